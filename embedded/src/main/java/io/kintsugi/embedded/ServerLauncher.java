@@ -38,7 +38,9 @@ final class ServerLauncher {
             }
             return launcher.takeOver();
         } catch (IOException failed) {
-            throw launcher.unusable(failed);
+            PostgresServerException unusable = launcher.unusable(failed);
+            launcher.deleteIfTemporary();
+            throw unusable;
         } catch (PostgresServerException failed) {
             launcher.deleteIfTemporary();
             throw failed;

@@ -31,6 +31,8 @@ final class PostgresOptionsTest {
                 PostgresOptions.builder().port(-1),
                 PostgresOptions.builder().port(65_536),
                 PostgresOptions.builder().name(" "),
+                PostgresOptions.builder().superuser("it's"),
+                PostgresOptions.builder().superuser("pg_me"),
                 PostgresOptions.builder().password(""),
                 PostgresOptions.builder().password("two\nlines"),
                 PostgresOptions.builder().setting("work_mem", "1MB\nport = 1"),

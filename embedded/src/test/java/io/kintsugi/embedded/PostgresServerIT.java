@@ -141,11 +141,11 @@ final class PostgresServerIT {
     void password_isDemanded() throws SQLException {
         String password = "p'w \\ \"&%; ü";
         PostgresOptions options =
-                OPTIONS.toBuilder().superuser("Own'er").password(password).build();
+                OPTIONS.toBuilder().superuser("Owner ü").password(password).build();
         try (PostgresServer server = PostgresServer.started(options)) {
-            assertThat(Queries.text(server, "SELECT current_user")).isEqualTo("Own'er");
+            assertThat(Queries.text(server, "SELECT current_user")).isEqualTo("Owner ü");
             String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
-            assertThatThrownBy(() -> DriverManager.getConnection(url, "Own'er", "wrong").close())
+            assertThatThrownBy(() -> DriverManager.getConnection(url, "Owner ü", "wrong").close())
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
             try (PostgresServer replica = server.cloneReplica("r")) {
