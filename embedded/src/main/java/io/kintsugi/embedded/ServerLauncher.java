@@ -109,9 +109,7 @@ final class ServerLauncher {
                 "--pgdata=" + dataFolder,
                 "--log=" + log.file());
         Commands.Result result = Commands.run(
-                user.command(command),
-                binaries.folder(),
-                options.startLimit().plus(LIMIT_MARGIN));
+                user.command(command), binaries.folder(), options.startLimit().plus(LIMIT_MARGIN));
         if (result.succeeded()) {
             return;
         }
@@ -163,7 +161,9 @@ final class ServerLauncher {
             return real;
         } catch (IOException failed) {
             throw new PostgresServerException(
-                    ServerFailure.READ_ONLY, "The data folder " + folder + " cannot be created: " + failed + ".", failed);
+                    ServerFailure.READ_ONLY,
+                    "The data folder " + folder + " cannot be created: " + failed + ".",
+                    failed);
         }
     }
 

@@ -110,9 +110,7 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
     private static ServerUser dropTo(String name, String group) throws IOException {
         UserPrincipalLookupService services = Path.of("/").getFileSystem().getUserPrincipalLookupService();
         return new ServerUser(
-                services.lookupPrincipalByName(name),
-                services.lookupPrincipalByGroupName(group),
-                prefix(name, group));
+                services.lookupPrincipalByName(name), services.lookupPrincipalByGroupName(group), prefix(name, group));
     }
 
     /** setpriv first: it only changes ids and executes, with neither a login session nor a process between. */

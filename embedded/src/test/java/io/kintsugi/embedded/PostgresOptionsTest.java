@@ -39,8 +39,7 @@ final class PostgresOptionsTest {
                 PostgresOptions.builder().setting("work mem", "1MB"));
 
         assertThat(bad)
-                .allSatisfy(builder ->
-                        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class));
+                .allSatisfy(builder -> assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class));
     }
 
     @Test

@@ -46,7 +46,8 @@ final class PostgresServerIT {
             server.start();
 
             assertThat(server.port()).isEqualTo(port);
-            assertThat(Queries.number(server, "shop \"1\"", "SELECT count(*) FROM t")).isEqualTo(1000);
+            assertThat(Queries.number(server, "shop \"1\"", "SELECT count(*) FROM t"))
+                    .isEqualTo(1000);
         }
     }
 
@@ -80,11 +81,13 @@ final class PostgresServerIT {
     @Test
     void takenPort_isNamed_andNothingIsLeft() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            PostgresOptions options =
-                    OPTIONS.toBuilder().port(taken.getLocalPort()).stateFolder(folder).build();
+            PostgresOptions options = OPTIONS.toBuilder()
+                    .port(taken.getLocalPort())
+                    .stateFolder(folder)
+                    .build();
 
-            PostgresServerException failed = catchThrowableOfType(
-                    PostgresServerException.class, () -> PostgresServer.started(options));
+            PostgresServerException failed =
+                    catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));
 
             assertThat(failed.failure()).isEqualTo(ServerFailure.PORT_TAKEN);
             assertThat(failed).hasMessageContaining(Integer.toString(taken.getLocalPort()));
@@ -145,7 +148,8 @@ final class PostgresServerIT {
         try (PostgresServer server = PostgresServer.started(options)) {
             assertThat(Queries.text(server, "SELECT current_user")).isEqualTo("Owner ü");
             String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
-            assertThatThrownBy(() -> DriverManager.getConnection(url, "Owner ü", "wrong").close())
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(url, "Owner ü", "wrong").close())
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
             try (PostgresServer replica = server.cloneReplica("r")) {
@@ -227,9 +231,8 @@ final class PostgresServerIT {
 
     @Test
     void unwritableFolder_isNamed() {
-        PostgresOptions options = OPTIONS.toBuilder()
-                .dataFolder(Path.of("/proc/kintsugi/data"))
-                .build();
+        PostgresOptions options =
+                OPTIONS.toBuilder().dataFolder(Path.of("/proc/kintsugi/data")).build();
 
         PostgresServerException failed =
                 catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));

@@ -34,7 +34,8 @@ final class ReplicaSetServersIT {
             Queries.execute(set.primary(), "postgres", "CREATE TABLE t AS SELECT 7 AS id");
             for (PostgresServer replica : set.replicas()) {
                 assertThat(Await.until(LIMIT, () -> hasTable(replica))).isTrue();
-                assertThat(Queries.number(replica, "postgres", "SELECT id FROM t")).isEqualTo(7);
+                assertThat(Queries.number(replica, "postgres", "SELECT id FROM t"))
+                        .isEqualTo(7);
                 assertThat(Queries.text(replica, "SELECT pg_is_in_recovery()")).isEqualTo("t");
             }
             assertThat(Queries.number(
@@ -152,7 +153,8 @@ final class ReplicaSetServersIT {
             set.primary().kill();
             set.primary().start();
             Queries.execute(set.primary(), "postgres", "CREATE TABLE t AS SELECT 7 AS id");
-            assertThat(Await.until(LIMIT, () -> hasTable(set.replicas().get(0)))).isTrue();
+            assertThat(Await.until(LIMIT, () -> hasTable(set.replicas().get(0))))
+                    .isTrue();
         }
     }
 
@@ -211,7 +213,8 @@ final class ReplicaSetServersIT {
     private static long proportionalSetBytes(PostgresServer server) throws IOException {
         ProcessHandle main = ProcessHandle.of(server.pid()).orElseThrow();
         long kilobytes = 0;
-        for (ProcessHandle process : Stream.concat(Stream.of(main), main.children()).toList()) {
+        for (ProcessHandle process :
+                Stream.concat(Stream.of(main), main.children()).toList()) {
             for (String line : Files.readAllLines(Path.of("/proc", "" + process.pid(), "smaps_rollup"))) {
                 if (line.startsWith("Pss:")) {
                     kilobytes += Long.parseLong(line.replaceAll("\\D", ""));

@@ -64,7 +64,9 @@ final class ServerProgramIT {
         for (Path data : List.of(readOnly, readOnly.resolve("data"))) {
             Process process = start(user, "out", "unwritable", data.toString());
             assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(Files.readString(folder.resolve("out"))).contains("READ_ONLY").contains(data.toString());
+            assertThat(Files.readString(folder.resolve("out")))
+                    .contains("READ_ONLY")
+                    .contains(data.toString());
         }
     }
 
@@ -129,8 +131,8 @@ final class ServerProgramIT {
     @ValueSource(strings = {"setpriv", "runuser", "su"})
     void everyTool_dropsPrivileges(String tool) throws IOException {
         ServerUser user = ServerUser.detect();
-        Optional<List<String>> prefix = ServerUser.prefix(
-                tool, user.principal().getName(), user.group().getName());
+        Optional<List<String>> prefix =
+                ServerUser.prefix(tool, user.principal().getName(), user.group().getName());
         if (!user.isDropped() || prefix.isEmpty()) {
             return;
         }
