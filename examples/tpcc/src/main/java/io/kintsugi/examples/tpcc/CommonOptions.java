@@ -36,10 +36,7 @@ final class CommonOptions {
                     + "${COMPLETION-CANDIDATES}; the driver's own choice if not given, no effect on other drivers")
     private Optional<CrossShard> crossShard = Optional.empty();
 
-    @Option(
-            names = "--isolation",
-            paramLabel = "LEVEL",
-            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    @Option(names = "--isolation", paramLabel = "LEVEL", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     private Isolation isolation = Isolation.READ_COMMITTED;
 
     @Option(names = "--report", paramLabel = "FILE", description = "also write the report as JSON")

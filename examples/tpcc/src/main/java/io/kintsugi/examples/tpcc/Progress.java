@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Tells how far the work has come on one line that overwrites itself, but only to a terminal. */
+/**
+ * Tells how far the work has come on one line that overwrites itself, but only to a terminal. Whether the error stream is
+ * one, Java does not tell; the system does, where it shows a process its own open files. Elsewhere there is no progress.
+ */
 final class Progress {
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
@@ -14,7 +17,7 @@ final class Progress {
     private Progress() {}
 
     static Consumer<String> to(PrintStream error) {
-        if (System.console() == null || isRedirected()) {
+        if (!isTerminal()) {
             return line -> {};
         }
         return line -> {
@@ -23,13 +26,15 @@ final class Progress {
         };
     }
 
-    /** A console means that input and output are terminals; where the system shows the error stream, look there too. */
-    private static boolean isRedirected() {
+    private static boolean isTerminal() {
         try {
-            return Files.isSymbolicLink(STANDARD_ERROR)
-                    && !Files.readSymbolicLink(STANDARD_ERROR).startsWith("/dev");
+            return Files.isSymbolicLink(STANDARD_ERROR) && namesTerminal(Files.readSymbolicLink(STANDARD_ERROR));
         } catch (IOException unknown) {
-            return true;
+            return false;
         }
+    }
+
+    static boolean namesTerminal(Path target) {
+        return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
     }
 }

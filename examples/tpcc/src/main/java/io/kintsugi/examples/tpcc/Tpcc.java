@@ -2,6 +2,7 @@ package io.kintsugi.examples.tpcc;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,8 +24,8 @@ public final class Tpcc {
     private Tpcc() {}
 
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true);
-        PrintWriter error = new PrintWriter(System.err, true);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter error = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(execute(out, error, arguments));
     }
 

@@ -55,8 +55,18 @@ public final class TestServer implements AutoCloseable {
         }
         int port = freePort();
         Process postgres = spawn(
-                folder, "postgres", "-D", data, "-p", String.valueOf(port), "-c", "listen_addresses=127.0.0.1", "-c",
-                "unix_socket_directories=", "-c", "fsync=off");
+                folder,
+                "postgres",
+                "-D",
+                data,
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off");
         TestServer server = new TestServer(folder, postgres, port);
         server.awaitReady();
         return server;
@@ -67,8 +77,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Database database() {
-        return new Database(
-                url(), null, null, new TransactionModeSetup(Optional.empty()), Isolation.READ_COMMITTED);
+        return new Database(url(), null, null, new TransactionModeSetup(Optional.empty()), Isolation.READ_COMMITTED);
     }
 
     /** Runs one statement in a transaction of its own and gives the number of rows it touched. */

@@ -43,11 +43,25 @@ final class TpccIT {
     void all_loadsRunsAndChecks_andADamagedTableThenFailsTheCheck(@TempDir Path folder) throws Exception {
         Path report = folder.resolve("report.json");
         int code = execute(
-                "all", "--drop", "--warehouses", "2", "--scale", "0.02", "--seconds", "4", "--terminals", "8",
-                "--cross-shard", "best-effort", "--report", report.toString());
+                "all",
+                "--drop",
+                "--warehouses",
+                "2",
+                "--scale",
+                "0.02",
+                "--seconds",
+                "4",
+                "--terminals",
+                "8",
+                "--cross-shard",
+                "best-effort",
+                "--report",
+                report.toString());
         assertThat(error.toString()).isEmpty();
         assertThat(code).as(out.toString()).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("New-Order", "tpmC", "crossed warehouses").doesNotContain("VIOLATED");
+        assertThat(out.toString())
+                .contains("New-Order", "tpmC", "crossed warehouses")
+                .doesNotContain("VIOLATED");
         assertThat(out.toString().split(": holds", -1)).hasSize(13);
         assertThat(Files.readString(report)).contains("\"consistent\":true", "\"stock_level\":{\"committed\":");
 
@@ -58,7 +72,8 @@ final class TpccIT {
 
     @Test
     void run_commitsEveryType_andAbortsFewNewOrders() throws Exception {
-        assertThat(execute("load", "--drop", "--warehouses", "2", "--scale", "0.02")).isEqualTo(ExitCode.OK);
+        assertThat(execute("load", "--drop", "--warehouses", "2", "--scale", "0.02"))
+                .isEqualTo(ExitCode.OK);
         RunPlan plan = new RunPlan(Duration.ofSeconds(4), 6, 3, Pacing.NONE, 20, 1);
         Population population = new PopulationReader(server.database()).read();
         RunSummary run = new Workload(server.database(), population, plan, Clock.systemUTC(), line -> {}).run();
@@ -75,7 +90,8 @@ final class TpccIT {
 
     @Test
     void run_whoseTransactionsFail_stopsAtTheBoundAndSaysSo() throws Exception {
-        assertThat(execute("load", "--drop", "--warehouses", "1", "--scale", "0.01")).isEqualTo(ExitCode.OK);
+        assertThat(execute("load", "--drop", "--warehouses", "1", "--scale", "0.01"))
+                .isEqualTo(ExitCode.OK);
         server.update("ALTER TABLE history ADD CONSTRAINT refused CHECK (h_amount = 10.00)");
         int code = execute("run", "--seconds", "60", "--terminals", "2", "--errors-max", "5");
         assertThat(code).isEqualTo(ExitCode.FAILED);

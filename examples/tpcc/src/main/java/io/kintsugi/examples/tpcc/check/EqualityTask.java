@@ -39,7 +39,8 @@ final class EqualityTask implements ProbeRunner.Task {
     private List<List<List<Integer>>> comparisons() {
         return switch (probe.scope()) {
             case DISTRICT -> Places.districts(warehouses).stream().map(List::of).toList();
-            case WAREHOUSE -> Places.warehouses(warehouses).stream().map(List::of).toList();
+            case WAREHOUSE ->
+                Places.warehouses(warehouses).stream().map(List::of).toList();
             case ALL_WAREHOUSES -> List.of(Places.warehouses(warehouses));
         };
     }

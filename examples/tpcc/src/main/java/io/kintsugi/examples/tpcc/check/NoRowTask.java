@@ -24,8 +24,7 @@ final class NoRowTask implements ProbeRunner.Task {
     @Override
     public void run() throws SQLException {
         for (List<Integer> district : Places.districts(warehouses)) {
-            session.each(
-                    probe.sql(), row -> violations.add(describe(row)), Places.parameters(probe.sql(), district));
+            session.each(probe.sql(), row -> violations.add(describe(row)), Places.parameters(probe.sql(), district));
         }
     }
 

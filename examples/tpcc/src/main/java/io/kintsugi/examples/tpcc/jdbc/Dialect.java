@@ -22,8 +22,9 @@ public enum Dialect {
         return Arrays.stream(values())
                 .filter(dialect -> dialect.isNamedBy(url))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no dialect for the URL " + url + "; it must start with "
-                        + "jdbc:NAME: or jdbc:kintsugi:NAME: where NAME is one of " + names()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no dialect for the URL " + url + "; it must start with "
+                                + "jdbc:NAME: or jdbc:kintsugi:NAME: where NAME is one of " + names()));
     }
 
     String schemaResource() {

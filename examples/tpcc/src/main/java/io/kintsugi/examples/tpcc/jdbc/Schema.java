@@ -17,15 +17,7 @@ public final class Schema {
 
     /** Every table after those it refers to. */
     public static final List<String> TABLES = List.of(
-            "item",
-            "warehouse",
-            "district",
-            "customer",
-            "history",
-            "orders",
-            "new_order",
-            "order_line",
-            "stock");
+            "item", "warehouse", "district", "customer", "history", "orders", "new_order", "order_line", "stock");
 
     private final Database database;
 

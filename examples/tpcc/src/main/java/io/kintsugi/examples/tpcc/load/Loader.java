@@ -65,8 +65,8 @@ public final class Loader {
     }
 
     private int loadWarehouse(int warehouse) throws SQLException {
-        List<WarehouseRows> tables = List.of(
-                new WarehouseAndDistricts(plan), new StockRows(plan), new Customers(plan), new Orders(plan));
+        List<WarehouseRows> tables =
+                List.of(new WarehouseAndDistricts(plan), new StockRows(plan), new Customers(plan), new Orders(plan));
         try (Session session = new Session(database.open())) {
             for (WarehouseRows rows : tables) {
                 rows.load(session, warehouse);

@@ -14,8 +14,7 @@ final class Orders implements WarehouseRows {
     private static final String INSERT_LINE = "INSERT INTO order_line (ol_o_id, ol_d_id, ol_w_id, ol_number, ol_i_id, "
             + "ol_supply_w_id, ol_delivery_d, ol_quantity, ol_amount, ol_dist_info) "
             + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String INSERT_NEW_ORDER =
-            "INSERT INTO new_order (no_o_id, no_d_id, no_w_id) VALUES (?, ?, ?)";
+    private static final String INSERT_NEW_ORDER = "INSERT INTO new_order (no_o_id, no_d_id, no_w_id) VALUES (?, ?, ?)";
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
     private final LoadPlan plan;
@@ -40,16 +39,7 @@ final class Orders implements WarehouseRows {
             boolean delivered = order <= plan.population().deliveredOrdersPerDistrict();
             int lines = randomness.uniform(5, 15);
             Integer carrier = delivered ? Integer.valueOf(randomness.uniform(1, 10)) : null;
-            batch.add(
-                    INSERT_ORDER,
-                    order,
-                    district,
-                    warehouse,
-                    customers[order - 1],
-                    plan.moment(),
-                    carrier,
-                    lines,
-                    1);
+            batch.add(INSERT_ORDER, order, district, warehouse, customers[order - 1], plan.moment(), carrier, lines, 1);
             if (!delivered) {
                 batch.add(INSERT_NEW_ORDER, order, district, warehouse);
             }

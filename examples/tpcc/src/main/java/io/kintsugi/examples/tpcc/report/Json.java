@@ -35,8 +35,6 @@ final class Json {
         if (character == '"' || character == '\\') {
             return "\\" + character;
         }
-        return character < ' '
-                ? String.format(Locale.ROOT, "\\u%04x", (int) character)
-                : String.valueOf(character);
+        return character < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) character) : String.valueOf(character);
     }
 }

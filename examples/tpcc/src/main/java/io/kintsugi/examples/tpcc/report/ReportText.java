@@ -36,8 +36,19 @@ public final class ReportText {
         line("%d terminals, %.1f s", run.terminals(), run.elapsed().toMillis() / 1000.0);
         out.println();
         line(
-                HEAD, "transaction", "count", "share %", "tpm", "p50 ms", "p90 ms", "p95 ms", "p99 ms", "max ms",
-                "aborts", "retries", "errors");
+                HEAD,
+                "transaction",
+                "count",
+                "share %",
+                "tpm",
+                "p50 ms",
+                "p90 ms",
+                "p95 ms",
+                "p99 ms",
+                "max ms",
+                "aborts",
+                "retries",
+                "errors");
         for (TransactionType type : TransactionType.values()) {
             printRow(run, type);
         }

@@ -61,7 +61,7 @@ final class LatencyHistogram {
             return bucket;
         }
         int power = (bucket - LINEAR) / BUCKETS_PER_POWER + 1;
-        long withinPower = (bucket - LINEAR) % BUCKETS_PER_POWER + BUCKETS_PER_POWER;
+        long withinPower = (long) ((bucket - LINEAR) % BUCKETS_PER_POWER) + BUCKETS_PER_POWER;
         return ((withinPower + 1) << power) - 1;
     }
 }

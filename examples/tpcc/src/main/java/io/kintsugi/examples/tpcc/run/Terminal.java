@@ -109,8 +109,7 @@ final class Terminal implements Callable<Tally> {
         }
     }
 
-    private void countCommitted(Session session, BusinessTransaction transaction, Outcome outcome)
-            throws SQLException {
+    private void countCommitted(Session session, BusinessTransaction transaction, Outcome outcome) throws SQLException {
         tally.skippedDistricts(outcome.skippedDistricts());
         tally.wroteShards(ShardCrossings.lastTransaction(session.connection()));
         if (transaction.crossesWarehouses()) {

@@ -28,8 +28,7 @@ public final class Workload {
     private final Clock clock;
     private final Consumer<String> progress;
 
-    public Workload(
-            Database database, Population population, RunPlan plan, Clock clock, Consumer<String> progress) {
+    public Workload(Database database, Population population, RunPlan plan, Clock clock, Consumer<String> progress) {
         this.database = database;
         this.population = population;
         this.plan = plan;
@@ -60,8 +59,8 @@ public final class Workload {
         for (int number = 0; number < plan.terminals(); number++) {
             Randomness randomness = Randomness.of(plan.seed(), "terminal", number);
             Draw draw = new Draw(population, nonUniform, randomness, Home.ofTerminal(number, population), clock);
-            running.add(threads.submit(new Terminal(
-                    database, draw, plan.pacing(), new RetryPolicy(plan.attemptsMax()), signal)));
+            running.add(threads.submit(
+                    new Terminal(database, draw, plan.pacing(), new RetryPolicy(plan.attemptsMax()), signal)));
         }
         return running;
     }

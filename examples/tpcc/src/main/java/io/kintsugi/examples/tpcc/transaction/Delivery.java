@@ -15,6 +15,9 @@ record Delivery(int warehouse, int carrier, LocalDateTime moment) implements Bus
 
     private static final String SERIALIZATION_FAILURE = "40001";
 
+    /** Another delivery may take an order between seeing and deleting it: then the next one is looked for. */
+    private static final int LOOKS_MAX = 10;
+
     private static final String SELECT_OLDEST = "SELECT MIN(no_o_id) FROM new_order WHERE no_w_id = ? AND no_d_id = ?";
     private static final String DELETE_NEW_ORDER =
             "DELETE FROM new_order WHERE no_w_id = ? AND no_d_id = ? AND no_o_id = ?";
@@ -55,33 +58,31 @@ record Delivery(int warehouse, int carrier, LocalDateTime moment) implements Bus
 
     /** False when the district has no new order. */
     private boolean deliverOldest(Session session, int district) throws SQLException {
-        OptionalInt oldest = session.exactlyOne(SELECT_OLDEST, Delivery::number, warehouse, district);
-        if (oldest.isEmpty()) {
-            return false;
+        for (int look = 1; look <= LOOKS_MAX; look++) {
+            OptionalInt oldest = session.exactlyOne(SELECT_OLDEST, Delivery::number, warehouse, district);
+            if (oldest.isEmpty()) {
+                return false;
+            }
+            if (session.update(DELETE_NEW_ORDER, warehouse, district, oldest.getAsInt()) == 1) {
+                deliver(session, district, oldest.getAsInt());
+                return true;
+            }
         }
-        take(session, district, oldest.getAsInt());
-        deliver(session, district, oldest.getAsInt());
-        return true;
-    }
-
-    /** Another delivery may have taken the order between the two statements: then this one starts again. */
-    private void take(Session session, int district, int order) throws SQLException {
-        if (session.update(DELETE_NEW_ORDER, warehouse, district, order) == 0) {
-            throw new SQLTransactionRollbackException(
-                    "new order " + order + " was delivered by another terminal", SERIALIZATION_FAILURE);
-        }
+        throw new SQLTransactionRollbackException(
+                "other terminals delivered every order this one found in district " + district, SERIALIZATION_FAILURE);
     }
 
     private void deliver(Session session, int district, int order) throws SQLException {
         int customer = session.exactlyOne(SELECT_CUSTOMER, row -> row.getInt(1), warehouse, district, order);
         session.update(UPDATE_ORDER, carrier, warehouse, district, order);
         session.update(UPDATE_LINES, moment, warehouse, district, order);
-        BigDecimal amount =
-                session.exactlyOne(SELECT_AMOUNT, row -> row.getBigDecimal(1), warehouse, district, order);
+        BigDecimal amount = session.exactlyOne(SELECT_AMOUNT, row -> row.getBigDecimal(1), warehouse, district, order);
         session.update(UPDATE_CUSTOMER, amount, warehouse, district, customer);
     }
 
     private static OptionalInt number(ResultSet row) throws SQLException {
-        return Optional.ofNullable(row.getObject(1, Integer.class)).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return Optional.ofNullable(row.getObject(1, Integer.class))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 }

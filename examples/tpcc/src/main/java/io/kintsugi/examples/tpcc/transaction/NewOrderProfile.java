@@ -25,8 +25,7 @@ final class NewOrderProfile {
             "SELECT c_discount, c_last, c_credit FROM customer WHERE c_w_id = ? AND c_d_id = ? AND c_id = ?";
     private static final String INSERT_ORDER = "INSERT INTO orders (o_id, o_d_id, o_w_id, o_c_id, o_entry_d, "
             + "o_carrier_id, o_ol_cnt, o_all_local) VALUES (?, ?, ?, ?, ?, NULL, ?, ?)";
-    private static final String INSERT_NEW_ORDER =
-            "INSERT INTO new_order (no_o_id, no_d_id, no_w_id) VALUES (?, ?, ?)";
+    private static final String INSERT_NEW_ORDER = "INSERT INTO new_order (no_o_id, no_d_id, no_w_id) VALUES (?, ?, ?)";
     private static final String SELECT_ITEM = "SELECT i_price, i_name, i_data FROM item WHERE i_id = ?";
     private static final List<String> SELECT_STOCK = IntStream.rangeClosed(1, Population.DISTRICTS_PER_WAREHOUSE)
             .mapToObj(district -> String.format(
@@ -53,8 +52,7 @@ final class NewOrderProfile {
     }
 
     Outcome execute() throws SQLException {
-        BigDecimal warehouseTax =
-                session.exactlyOne(SELECT_WAREHOUSE, row -> row.getBigDecimal(1), order.warehouse());
+        BigDecimal warehouseTax = session.exactlyOne(SELECT_WAREHOUSE, row -> row.getBigDecimal(1), order.warehouse());
         District district = takeOrderNumber();
         Customer customer = session.exactlyOne(
                 SELECT_CUSTOMER, Customer::read, order.warehouse(), order.district(), order.customer());

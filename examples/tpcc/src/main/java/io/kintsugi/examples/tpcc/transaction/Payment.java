@@ -27,8 +27,7 @@ record Payment(
     private static final String UPDATE_WAREHOUSE = "UPDATE warehouse SET w_ytd = w_ytd + ? WHERE w_id = ?";
     private static final String SELECT_WAREHOUSE =
             "SELECT w_name, w_street_1, w_street_2, w_city, w_state, w_zip FROM warehouse WHERE w_id = ?";
-    private static final String UPDATE_DISTRICT =
-            "UPDATE district SET d_ytd = d_ytd + ? WHERE d_w_id = ? AND d_id = ?";
+    private static final String UPDATE_DISTRICT = "UPDATE district SET d_ytd = d_ytd + ? WHERE d_w_id = ? AND d_id = ?";
     private static final String SELECT_DISTRICT = "SELECT d_name, d_street_1, d_street_2, d_city, d_state, d_zip "
             + "FROM district WHERE d_w_id = ? AND d_id = ?";
     private static final String SELECT_CUSTOMER = "SELECT c_first, c_middle, c_last, c_street_1, c_street_2, c_city, "
@@ -76,8 +75,8 @@ record Payment(
         session.update(UPDATE_DISTRICT, amount, warehouse, district);
         Place districtPlace = session.exactlyOne(SELECT_DISTRICT, Place::read, warehouse, district);
         int customer = choice.find(session, customerWarehouse, customerDistrict);
-        Customer payer = session.exactlyOne(
-                SELECT_CUSTOMER, Customer::read, customerWarehouse, customerDistrict, customer);
+        Customer payer =
+                session.exactlyOne(SELECT_CUSTOMER, Customer::read, customerWarehouse, customerDistrict, customer);
         session.update(UPDATE_CUSTOMER, amount, amount, customerWarehouse, customerDistrict, customer);
         if (payer.credit().equals(BAD_CREDIT)) {
             noteInCustomerData(session, customer);
@@ -88,8 +87,8 @@ record Payment(
     }
 
     private void noteInCustomerData(Session session, int customer) throws SQLException {
-        String data = session.exactlyOne(
-                SELECT_DATA, row -> row.getString(1), customerWarehouse, customerDistrict, customer);
+        String data =
+                session.exactlyOne(SELECT_DATA, row -> row.getString(1), customerWarehouse, customerDistrict, customer);
         session.update(UPDATE_DATA, noted(customer, data), customerWarehouse, customerDistrict, customer);
     }
 
@@ -123,12 +122,7 @@ record Payment(
 
         static Place read(ResultSet row) throws SQLException {
             String address = String.join(
-                    ", ",
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getString(6));
+                    ", ", row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6));
             return new Place(row.getString(1), address);
         }
     }

@@ -39,15 +39,13 @@ final class CheckerIT {
 
     @Test
     void check_ofLoadedData_findsNothing() throws SQLException {
-        assertThat(results()).hasSize(12).allSatisfy(result -> assertThat(result.examples())
-                .isEmpty());
+        assertThat(results())
+                .hasSize(12)
+                .allSatisfy(result -> assertThat(result.examples()).isEmpty());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             1 8    | UPDATE warehouse SET w_ytd = w_ytd + 0.01 WHERE w_id = 2
             1 9    | UPDATE district SET d_ytd = d_ytd + 0.01 WHERE d_w_id = 1 AND d_id = 10
             2      | UPDATE district SET d_next_o_id = d_next_o_id + 1 WHERE d_w_id = 2 AND d_id = 3
@@ -79,8 +77,7 @@ final class CheckerIT {
         server.update("UPDATE district SET d_next_o_id = 40 WHERE d_w_id = 2 AND d_id = 3");
         CheckResult second = results().get(1);
         assertThat(second.violations()).isEqualTo(2);
-        assertThat(second.examples())
-                .containsExactly("w_id=2, d_id=3: 39 is not 30", "w_id=2, d_id=3: 30 is not 39");
+        assertThat(second.examples()).containsExactly("w_id=2, d_id=3: 39 is not 30", "w_id=2, d_id=3: 30 is not 39");
     }
 
     @Test

@@ -12,8 +12,7 @@ final class ConditionsTest {
     @Test
     void all_areTheTwelveInOrder() {
         assertThat(Conditions.ALL.stream().map(Condition::number))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 12).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
     }
 
     @Test
@@ -23,8 +22,8 @@ final class ConditionsTest {
     }
 
     private static void bindsWarehouses(String sql) {
-        long tables = sql.split("\\b(FROM|JOIN) ", -1).length - 1;
-        long bound = sql.split("\\b\\w*w_id = \\?", -1).length - 1;
+        int tables = sql.split("\\b(FROM|JOIN) ", -1).length - 1;
+        int bound = sql.split("\\b\\w*w_id = \\?", -1).length - 1;
         assertThat(bound).as(sql).isEqualTo(tables);
     }
 

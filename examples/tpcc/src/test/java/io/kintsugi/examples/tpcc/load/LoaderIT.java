@@ -59,7 +59,8 @@ final class LoaderIT {
     }
 
     private static void checkDistributions() throws SQLException {
-        assertThat(number("SELECT COUNT(*) FROM item WHERE i_data LIKE '%ORIGINAL%'")).isEqualTo(100);
+        assertThat(number("SELECT COUNT(*) FROM item WHERE i_data LIKE '%ORIGINAL%'"))
+                .isEqualTo(100);
         assertThat(number("SELECT COUNT(*) FROM stock WHERE s_w_id = 2 AND s_data LIKE '%ORIGINAL%'"))
                 .isEqualTo(100);
         assertThat(number("SELECT COUNT(*) FROM customer WHERE c_credit = 'BC' AND c_w_id = 1 AND c_d_id = 4"))

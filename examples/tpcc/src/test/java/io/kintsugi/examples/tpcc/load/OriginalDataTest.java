@@ -23,9 +23,8 @@ final class OriginalDataTest {
     void next_spreadsTheMarksOverTheRows() {
         Randomness randomness = new Randomness(12);
         ExactShare share = new ExactShare(10_000);
-        long inFirstHalf = IntStream.range(0, 5000)
-                .filter(row -> share.next(randomness))
-                .count();
+        long inFirstHalf =
+                IntStream.range(0, 5000).filter(row -> share.next(randomness)).count();
         assertThat(inFirstHalf).isBetween(400L, 600L);
     }
 }

@@ -28,7 +28,9 @@ final class PopulationTest {
     @Test
     void homes_ofTenTerminalsAWarehouse_areAllDifferent() {
         Population population = Population.scaled(4, 1);
-        assertThat(IntStream.range(0, 40).mapToObj(terminal -> Home.ofTerminal(terminal, population)).distinct())
+        assertThat(IntStream.range(0, 40)
+                        .mapToObj(terminal -> Home.ofTerminal(terminal, population))
+                        .distinct())
                 .hasSize(40)
                 .allMatch(home -> home.warehouse() >= 1 && home.warehouse() <= 4)
                 .allMatch(home -> home.district() >= 1 && home.district() <= 10);

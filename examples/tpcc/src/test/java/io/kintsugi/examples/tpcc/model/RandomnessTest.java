@@ -10,7 +10,10 @@ final class RandomnessTest {
 
     @Test
     void permutation_holdsEveryNumberOnce() {
-        assertThat(randomness.permutation(500)).hasSize(500).doesNotHaveDuplicates().contains(1, 500);
+        assertThat(randomness.permutation(500))
+                .hasSize(500)
+                .doesNotHaveDuplicates()
+                .contains(1, 500);
     }
 
     @Test
@@ -33,9 +36,13 @@ final class RandomnessTest {
     @Test
     void of_differsByPurposeAndNumberButNotByCall() {
         int first = Randomness.of(1, "stock", 1).uniform(0, Integer.MAX_VALUE - 1);
-        assertThat(Randomness.of(1, "stock", 1).uniform(0, Integer.MAX_VALUE - 1)).isEqualTo(first);
-        assertThat(Randomness.of(1, "stock", 2).uniform(0, Integer.MAX_VALUE - 1)).isNotEqualTo(first);
-        assertThat(Randomness.of(1, "orders", 1).uniform(0, Integer.MAX_VALUE - 1)).isNotEqualTo(first);
-        assertThat(Randomness.of(2, "stock", 1).uniform(0, Integer.MAX_VALUE - 1)).isNotEqualTo(first);
+        assertThat(Randomness.of(1, "stock", 1).uniform(0, Integer.MAX_VALUE - 1))
+                .isEqualTo(first);
+        assertThat(Randomness.of(1, "stock", 2).uniform(0, Integer.MAX_VALUE - 1))
+                .isNotEqualTo(first);
+        assertThat(Randomness.of(1, "orders", 1).uniform(0, Integer.MAX_VALUE - 1))
+                .isNotEqualTo(first);
+        assertThat(Randomness.of(2, "stock", 1).uniform(0, Integer.MAX_VALUE - 1))
+                .isNotEqualTo(first);
     }
 }

@@ -21,7 +21,8 @@ final class LatencyHistogramTest {
         Arrays.sort(values);
         for (double share : new double[] {0.01, 0.5, 0.9, 0.95, 0.99, 1}) {
             long exact = values[(int) Math.ceil(share * values.length) - 1];
-            assertThat((double) histogram.percentileMicros(share)).isCloseTo(exact, Percentage.withPercentage(1.6));
+            assertThat((double) histogram.percentileMicros(share))
+                    .isCloseTo((double) exact, Percentage.withPercentage(1.6));
         }
         assertThat(histogram.largestMicros()).isEqualTo(values[values.length - 1]);
     }

@@ -34,9 +34,10 @@ final class DrawTest {
     void newOrder_namesAnUnusedItemInOneOfAHundred_andAlwaysLast() {
         List<NewOrder> orders = newOrders(draw);
         assertThat(share(orders, DrawTest::endsWithUnusedItem)).isBetween(0.007, 0.013);
-        assertThat(orders).allMatch(order -> order.lines().stream()
-                .limit(order.lines().size() - 1)
-                .allMatch(line -> line.item() <= POPULATION.items()));
+        assertThat(orders)
+                .allMatch(order -> order.lines().stream()
+                        .limit(order.lines().size() - 1)
+                        .allMatch(line -> line.item() <= POPULATION.items()));
     }
 
     @Test
@@ -50,17 +51,20 @@ final class DrawTest {
 
     @Test
     void newOrder_isSortedByStockRow() {
-        assertThat(newOrders(draw)).filteredOn(order -> !endsWithUnusedItem(order)).allSatisfy(order -> {
-            List<Long> places = order.lines().stream()
-                    .map(line -> line.supplyWarehouse() * 1_000_000L + line.item())
-                    .toList();
-            assertThat(places).isSorted();
-        });
+        assertThat(newOrders(draw))
+                .filteredOn(order -> !endsWithUnusedItem(order))
+                .allSatisfy(order -> {
+                    List<Long> places = order.lines().stream()
+                            .map(line -> line.supplyWarehouse() * 1_000_000L + line.item())
+                            .toList();
+                    assertThat(places).isSorted();
+                });
     }
 
     @Test
     void payment_isRemoteInFifteenAndByNameInSixtyOfAHundred() {
-        List<Payment> payments = Stream.generate(() -> Payment.draw(draw)).limit(DRAWS).toList();
+        List<Payment> payments =
+                Stream.generate(() -> Payment.draw(draw)).limit(DRAWS).toList();
         assertThat(share(payments, Payment::crossesWarehouses)).isBetween(0.14, 0.16);
         assertThat(share(payments, payment -> payment.choice() instanceof CustomerChoice.ByLastName))
                 .isBetween(0.59, 0.61);

@@ -27,14 +27,15 @@ final class StatementsTest {
     void everyStatement_carriesTheWarehouseIdOfEachShardedTable() throws IllegalAccessException {
         List<String> statements = statements();
         assertThat(statements).hasSizeGreaterThan(30);
-        assertThat(statements).allSatisfy(statement -> KEYS.forEach((table, key) -> {
-            if (statement.matches("(?s).*\\b(FROM|JOIN|UPDATE) " + table + "\\b.*")) {
-                assertThat(statement).matches("(?s).*\\b" + key + " = \\?.*");
-            }
-            if (statement.startsWith("INSERT INTO " + table + " ")) {
-                assertThat(statement).matches("(?s).*[(, ]" + key + "[,)].*");
-            }
-        }));
+        assertThat(statements)
+                .allSatisfy(statement -> KEYS.forEach((table, key) -> {
+                    if (statement.matches("(?s).*\\b(FROM|JOIN|UPDATE) " + table + "\\b.*")) {
+                        assertThat(statement).matches("(?s).*\\b" + key + " = \\?.*");
+                    }
+                    if (statement.startsWith("INSERT INTO " + table + " ")) {
+                        assertThat(statement).matches("(?s).*[(, ]" + key + "[,)].*");
+                    }
+                }));
     }
 
     private static List<String> statements() throws IllegalAccessException {

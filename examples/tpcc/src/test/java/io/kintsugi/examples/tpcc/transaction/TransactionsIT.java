@@ -52,9 +52,13 @@ final class TransactionsIT {
                 List.of(new NewOrder.Line(5, 1, 4), new NewOrder.Line(5, 1, 7), new NewOrder.Line(6, 2, 10)));
         assertThat(order.crossesWarehouses()).isTrue();
         assertThat(perform(order).commits()).isTrue();
-        assertThat(text("SELECT s_quantity, s_ytd, s_order_cnt, s_remote_cnt FROM stock WHERE s_w_id = 1 AND s_i_id = 5"))
+        assertThat(
+                        text(
+                                "SELECT s_quantity, s_ytd, s_order_cnt, s_remote_cnt FROM stock WHERE s_w_id = 1 AND s_i_id = 5"))
                 .isEqualTo("(100,11,2,0)");
-        assertThat(text("SELECT s_quantity, s_ytd, s_order_cnt, s_remote_cnt FROM stock WHERE s_w_id = 2 AND s_i_id = 6"))
+        assertThat(
+                        text(
+                                "SELECT s_quantity, s_ytd, s_order_cnt, s_remote_cnt FROM stock WHERE s_w_id = 2 AND s_i_id = 6"))
                 .isEqualTo("(10,10,1,1)");
         assertThat(text("SELECT o_c_id, o_ol_cnt, o_all_local, o_carrier_id FROM orders "
                         + "WHERE o_w_id = 1 AND o_d_id = 4 AND o_id = 31"))
@@ -73,8 +77,8 @@ final class TransactionsIT {
 
     @Test
     void newOrder_withAnUnusedItem_leavesNothingBehind() throws Exception {
-        NewOrder order = new NewOrder(
-                1, 1, 1, MOMENT, List.of(new NewOrder.Line(5, 1, 4), new NewOrder.Line(201, 1, 1)));
+        NewOrder order =
+                new NewOrder(1, 1, 1, MOMENT, List.of(new NewOrder.Line(5, 1, 4), new NewOrder.Line(201, 1, 1)));
         assertThat(perform(order).commits()).isFalse();
         assertThat(text("SELECT d_next_o_id FROM district WHERE d_w_id = 1 AND d_id = 1"))
                 .isEqualTo("(31)");
@@ -87,14 +91,18 @@ final class TransactionsIT {
         server.update("UPDATE customer SET c_last = 'SAME', c_first = 'first' || lpad(c_id::text, 2, '0') "
                 + "WHERE c_w_id = 2 AND c_d_id = 3 AND c_id <= 4");
         server.update("UPDATE customer SET c_credit = 'BC' WHERE c_w_id = 2");
-        Payment payment = new Payment(
-                1, 6, 2, 3, new CustomerChoice.ByLastName("SAME"), new BigDecimal("12.34"), MOMENT);
+        Payment payment =
+                new Payment(1, 6, 2, 3, new CustomerChoice.ByLastName("SAME"), new BigDecimal("12.34"), MOMENT);
         assertThat(payment.crossesWarehouses()).isTrue();
         perform(payment);
-        assertThat(text("SELECT c_balance, c_ytd_payment, c_payment_cnt, length(c_data) <= 500, "
-                        + "c_data LIKE '2 3 2 6 1 12.34 | %' FROM customer WHERE c_w_id = 2 AND c_d_id = 3 AND c_id = 2"))
+        assertThat(
+                        text(
+                                "SELECT c_balance, c_ytd_payment, c_payment_cnt, length(c_data) <= 500, "
+                                        + "c_data LIKE '2 3 2 6 1 12.34 | %' FROM customer WHERE c_w_id = 2 AND c_d_id = 3 AND c_id = 2"))
                 .isEqualTo("(-22.34,22.34,2,t,t)");
-        assertThat(text("SELECT w_ytd, d_ytd FROM warehouse JOIN district ON d_w_id = w_id WHERE w_id = 1 AND d_id = 6"))
+        assertThat(
+                        text(
+                                "SELECT w_ytd, d_ytd FROM warehouse JOIN district ON d_w_id = w_id WHERE w_id = 1 AND d_id = 6"))
                 .isEqualTo("(3012.34,312.34)");
         assertThat(text("SELECT h_c_id, h_c_d_id, h_c_w_id, h_d_id, h_w_id, h_data = w_name || '    ' || d_name "
                         + "FROM history JOIN warehouse ON w_id = h_w_id JOIN district ON d_w_id = w_id AND d_id = h_d_id "
