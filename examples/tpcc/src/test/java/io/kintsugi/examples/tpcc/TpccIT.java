@@ -89,6 +89,32 @@ final class TpccIT {
     }
 
     @Test
+    void run_underSerializableIsolation_retriesAndStaysConsistent(@TempDir Path folder) throws Exception {
+        Path report = folder.resolve("report.json");
+        int code = execute(
+                "all",
+                "--drop",
+                "--warehouses",
+                "1",
+                "--scale",
+                "0.01",
+                "--seconds",
+                "3",
+                "--terminals",
+                "8",
+                "--isolation",
+                "serializable",
+                "--attempts",
+                "1000",
+                "--report",
+                report.toString());
+        assertThat(code).as(out.toString()).isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(report))
+                .containsPattern("\"retries\":[1-9]")
+                .contains("\"consistent\":true");
+    }
+
+    @Test
     void run_whoseTransactionsFail_stopsAtTheBoundAndSaysSo() throws Exception {
         assertThat(execute("load", "--drop", "--warehouses", "1", "--scale", "0.01"))
                 .isEqualTo(ExitCode.OK);
