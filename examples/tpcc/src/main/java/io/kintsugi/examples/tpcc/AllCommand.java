@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Loads, runs and checks. */
-@Command(name = "all", mixinStandardHelpOptions = true, description = "load, run and check")
+@Command(name = "all", description = "load, run and check")
 final class AllCommand implements Callable<Integer> {
 
     @Spec

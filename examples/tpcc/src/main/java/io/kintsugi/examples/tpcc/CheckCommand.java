@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Checks the consistency conditions. */
-@Command(name = "check", mixinStandardHelpOptions = true, description = "check the twelve consistency conditions")
+@Command(name = "check", description = "check the twelve consistency conditions")
 final class CheckCommand implements Callable<Integer> {
 
     @Spec

@@ -12,6 +12,13 @@ import picocli.CommandLine.Option;
 /** Options of every command. Filled in by picocli. */
 final class CommonOptions {
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    @SuppressWarnings("UnusedVariable") // picocli reads the annotation and shows the help itself
+    private boolean help;
+
     @Option(names = "--url", required = true, paramLabel = "JDBC-URL", description = "the database")
     private String url = "";
 

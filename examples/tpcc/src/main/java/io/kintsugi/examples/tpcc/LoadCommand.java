@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Creates the tables and fills them. */
-@Command(name = "load", mixinStandardHelpOptions = true, description = "create the tables and fill them")
+@Command(name = "load", description = "create the tables and fill them")
 final class LoadCommand implements Callable<Integer> {
 
     @Spec

@@ -9,10 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Runs the transactions on loaded data. */
-@Command(
-        name = "run",
-        mixinStandardHelpOptions = true,
-        description = "run the transactions on loaded data, then check it")
+@Command(name = "run", description = "run the transactions on loaded data, then check it")
 final class RunCommand implements Callable<Integer> {
 
     @Spec

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /** The program: {@code tpcc load|run|check|all --url …}. */
 @Command(
         name = "tpcc",
-        mixinStandardHelpOptions = true,
         description = "TPC-C over any JDBC URL.",
         subcommands = {LoadCommand.class, RunCommand.class, CheckCommand.class, AllCommand.class},
         footer = {
@@ -20,6 +20,13 @@ import picocli.CommandLine.ParseResult;
                     + "3 the database failed or transactions did."
         })
 public final class Tpcc {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    @SuppressWarnings("UnusedVariable") // picocli reads the annotation and shows the help itself
+    private boolean help;
 
     private Tpcc() {}
 

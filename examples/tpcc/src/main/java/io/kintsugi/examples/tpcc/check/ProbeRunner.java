@@ -3,7 +3,10 @@ package io.kintsugi.examples.tpcc.check;
 import io.kintsugi.examples.tpcc.jdbc.Session;
 import java.sql.SQLException;
 
-/** Asks one probe of the data. Its own visitor is the {@link Task} it makes, because a visitor cannot throw. */
+/**
+ * Turns a probe into the task that asks it. The task runs outside the visitor, whose methods cannot throw a database's
+ * exception.
+ */
 final class ProbeRunner implements Probe.Visitor<ProbeRunner.Task> {
 
     private final Session session;
