@@ -188,7 +188,7 @@ record BrokenYaml(String name, String text, String position, String message, boo
                 shape("generator", "order_id: sequence", "order_id: sequense", "18:51", "Did you mean 'sequence'?"),
                 shape("table is text", "users: {key: user_id}", "users: user_id", "17:14", "The value of table 'users' must be a mapping"),
                 meaning("schema name", "users: {key", "public.users: {key", "17:7", "names a schema"),
-                meaning("table in two keyspaces", "functions: {total: {key: 1}}\n", "functions: {total: {key: 1}}\n  other: {shards: {s0: {nodes: []}}, tables: {users: {}}}\n", "20:47", "Table 'users' is already in keyspace 'customers' in line 17"),
+                shape("table in two keyspaces", "functions: {total: {key: 1}}\n", "functions: {total: {key: 1}}\n  other: {shards: {s0: {nodes: []}}, tables: {users: {}}}\n", "20:47", "Table 'users' is already in keyspace 'customers' in line 17"),
                 shape("function argument", "total: {key: 1}", "total: {key: 0}", "19:30", "from 1 to 100, not '0'"),
                 shape("function without key", "total: {key: 1}", "total: {}", "19:24", "The key 'key' is missing in function 'total'."));
     }

@@ -57,7 +57,8 @@ class SchemaTest {
     @ParameterizedTest
     @MethodSource("broken")
     void brokenShape_breaksTheSchema(BrokenYaml broken) {
-        assertThat(violations(broken.text()).isEmpty()).isEqualTo(!broken.breaksSchema());
+        Set<ValidationMessage> violations = violations(broken.text());
+        assertThat(violations.isEmpty()).as("%s", violations).isEqualTo(!broken.breaksSchema());
     }
 
     @Test
