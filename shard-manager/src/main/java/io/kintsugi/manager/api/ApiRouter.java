@@ -2,7 +2,9 @@ package io.kintsugi.manager.api;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
@@ -50,11 +52,13 @@ final class ApiRouter {
         return router.getRoutes();
     }
 
-    /** Reads the body into memory, no further than the limits. */
-    void readBody(Route route) {
-        route.handler(this::expectArrival);
-        route.handler(BodyHandler.create(false).setBodyLimit(api.limits().requestBytesMax()));
-        route.handler(this::arrived);
+    /** A route whose handler finds the body in memory, read no further than the limits. */
+    void withBody(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        router.route(method, path).handler(this::expectArrival);
+        router.route(method, path)
+                .handler(BodyHandler.create(false).setBodyLimit(api.limits().requestBytesMax()))
+                .handler(this::arrived)
+                .handler(handler);
     }
 
     private void expectArrival(RoutingContext context) {

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +64,9 @@ public final class HttpApi implements AutoCloseable {
                     .withRemedy("Choose another port (0 for any free one), or stop the program that has it: "
                             + "ss -ltnp 'sport = :" + config.port() + "'");
         }
+        ErrorCode code = cause instanceof IOException ? ErrorCode.INVALID_PROPERTY : ErrorCode.INTERNAL;
         return new ShardException(
-                ErrorCode.INVALID_PROPERTY, "The manager cannot listen on " + where + ": " + cause.getMessage() + ".", cause);
+                code, "The manager cannot listen on " + where + ": " + cause.getMessage() + ".", cause);
     }
 
     /** The port it listens on, also where 0 was asked for. */

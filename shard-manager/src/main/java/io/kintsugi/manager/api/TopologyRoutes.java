@@ -3,8 +3,8 @@ package io.kintsugi.manager.api;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.manager.publish.PublishedTopology;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,9 +24,7 @@ final class TopologyRoutes {
 
     void addTo(ApiRouter routes) {
         routes.router().get("/v1/topology").handler(this::get);
-        Route put = routes.router().put("/v1/topology");
-        routes.readBody(put);
-        put.handler(this::put);
+        routes.withBody(HttpMethod.PUT, "/v1/topology", this::put);
     }
 
     private void get(RoutingContext context) {

@@ -7,7 +7,7 @@ final class Emblem {
     /** The gradient that seams are filled with; its colours are in the style sheet. */
     static void gold(Markup page) {
         page.open("svg", "width", "0", "height", "0", "class", "hidden", "aria-hidden", "true").open("defs");
-        page.open("linearGradient", "id", "gold", "x1", "0", "y1", "0", "x2", "1", "y2", "1");
+        page.open("linearGradient", "id", "gold", "x1", "0", "y1", "0", "x2", "0", "y2", "1");
         page.empty("stop", "offset", "0", "class", "gold-deep");
         page.empty("stop", "offset", "0.45", "class", "gold-bright");
         page.empty("stop", "offset", "1", "class", "gold-deep");

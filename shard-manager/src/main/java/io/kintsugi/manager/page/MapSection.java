@@ -40,20 +40,26 @@ final class MapSection {
     }
 
     private static void vessel(Markup page, PublishedTopology topology, String keyspace, List<ShardHealth> shards) {
-        page.open("article", "class", "vessel");
+        page.open("article", "class", "vessel " + width(shards.size()));
         page.open("h2").text(keyspace).text(" ");
         page.leaf("small", description(topology, keyspace, shards.size())).close("h2");
         if (shards.size() <= LARGE_PIECES_MAX) {
             int rows = shards.stream().mapToInt(shard -> shard.nodes().size()).max().orElse(1);
-            page.open("div", "class", "pieces");
+            page.open("div", "class", "slab").open("div", "class", "pieces");
             shards.forEach(shard -> ShardPiece.large(page, shard, rows));
+            page.close("div").close("div");
         } else {
             page.open("div", "class", "pieces small");
             shards.stream().limit(SMALL_PIECES_MAX).forEach(shard -> ShardPiece.small(page, shard));
+            page.close("div");
         }
-        page.close("div");
         uneasy(page, shards);
         page.close("article");
+    }
+
+    /** Few pieces stay small, so that small vessels stand side by side. */
+    private static String width(int shards) {
+        return shards <= 3 ? "of" + shards : "wide";
     }
 
     private static String description(PublishedTopology topology, String name, int shards) {

@@ -47,7 +47,7 @@ final class NodesSection {
                 node.node().cell(),
                 node.node().address(),
                 report.flatMap(NodeReport::facts).map(NodesSection::server).orElse("–"),
-                report.map(known -> StatusPage.TIME.format(known.time())).orElse("–"));
+                report.map(known -> StatusPage.CLOCK.format(known.time())).orElse("–"));
     }
 
     private static String serves(ShardHealth shard) {
