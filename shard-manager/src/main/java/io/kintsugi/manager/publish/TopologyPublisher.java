@@ -117,11 +117,12 @@ public final class TopologyPublisher {
         }
     }
 
+    /** A refused file is read again at each look: what it lacked may lie outside of it, such as a file with a secret. */
     private boolean takeFile(Path file) {
         try {
             String text = ClusterText.read(file);
             String digest = ClusterText.digest(text);
-            if (digest.equals(digestSeen)) {
+            if (digest.equals(digestSeen) && fileProblem.isEmpty()) {
                 return false;
             }
             digestSeen = digest;
@@ -148,10 +149,6 @@ public final class TopologyPublisher {
     }
 
     private boolean refuse(Path file, ShardException failure) {
-        if (failure.code() == ErrorCode.VERSION_CONFLICT || failure.code() == ErrorCode.STATE_IO) {
-            // Not the file's fault: it is looked at again.
-            digestSeen = "";
-        }
         String message = failure.getMessage();
         if (fileProblem.map(FileProblem::message).filter(message::equals).isPresent()) {
             return false;
