@@ -36,7 +36,13 @@ public final class ManagerFixture {
         ManagerLimits limits = ManagerLimits.defaults();
         ClientRegistry clients = new ClientRegistry(10, Duration.ofMinutes(1), clock);
         ApiContext context = new ApiContext(
-                ManagerConfig.of(folder), publisher, clients, monitor, new ClusterJudge(limits.lagMillisMax()), journal, clock);
+                ManagerConfig.of(folder),
+                publisher,
+                clients,
+                monitor,
+                new ClusterJudge(limits.lagMillisMax()),
+                journal,
+                clock);
         return new Parts(context, store, monitor);
     }
 

@@ -58,7 +58,8 @@ class ManagerHttpTest {
     void topology_isServedAsYamlAndAsJson_withItsVersion() throws Exception {
         ManagerServer manager = withFile();
         HttpResponse<String> yaml = get(manager, "/v1/topology");
-        HttpResponse<String> json = send(manager, "/v1/topology", request -> request.header("Accept", "application/json"));
+        HttpResponse<String> json =
+                send(manager, "/v1/topology", request -> request.header("Accept", "application/json"));
 
         assertThat(yaml.statusCode()).isEqualTo(200);
         assertThat(yaml.headers().firstValue("Content-Type")).hasValue("application/yaml");
@@ -71,7 +72,8 @@ class ManagerHttpTest {
 
     @Test
     void topology_neverShowsSecrets() throws Exception {
-        ManagerServer manager = withFile(Texts.cluster("country") + "credentials: {user: app, password: \"hunter2hunter2\"}\n");
+        ManagerServer manager =
+                withFile(Texts.cluster("country") + "credentials: {user: app, password: \"hunter2hunter2\"}\n");
         for (String path : List.of("/", "/v1/topology", "/v1/nodes", "/v1/version", "/v1/clients", "/v1/health")) {
             assertThat(get(manager, path).body()).as(path).doesNotContain("hunter2");
         }
@@ -81,7 +83,8 @@ class ManagerHttpTest {
     void conditionalGet_ofTheSameVersion_isNotModified() throws Exception {
         ManagerServer manager = withFile();
 
-        assertThat(send(manager, "/v1/topology", request -> request.header("If-None-Match", "\"1\"")).statusCode())
+        assertThat(send(manager, "/v1/topology", request -> request.header("If-None-Match", "\"1\""))
+                        .statusCode())
                 .isEqualTo(304);
     }
 
@@ -110,8 +113,8 @@ class ManagerHttpTest {
     @Test
     void put_withoutOrWithABadCondition_isRefused() throws Exception {
         ManagerServer manager = withFile();
-        HttpResponse<String> missing = send(
-                manager, "/v1/topology", request -> request.PUT(BodyPublishers.ofString(Texts.cluster("x"))));
+        HttpResponse<String> missing =
+                send(manager, "/v1/topology", request -> request.PUT(BodyPublishers.ofString(Texts.cluster("x"))));
 
         assertThat(missing.statusCode()).isEqualTo(428);
         assertThat(put(manager, "latest", Texts.cluster("x")).statusCode()).isEqualTo(400);
@@ -139,18 +142,22 @@ class ManagerHttpTest {
     void longPoll_wakesOnChange_andEndsAtItsTime() throws Exception {
         ManagerServer manager = withFile();
         CompletableFuture<HttpResponse<String>> waiting = async(manager, "/v1/topology?newerThan=1&waitMillis=20000");
-        assertThat(get(manager, "/v1/topology?newerThan=1&waitMillis=50").statusCode()).isEqualTo(304);
+        assertThat(get(manager, "/v1/topology?newerThan=1&waitMillis=50").statusCode())
+                .isEqualTo(304);
         assertThat(waiting).isNotDone();
         put(manager, "1", Texts.cluster("second"));
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS).headers().firstValue("ETag")).hasValue("\"2\"");
-        assertThat(get(manager, "/v1/topology?newerThan=1&waitMillis=20000").statusCode()).isEqualTo(200);
+        assertThat(waiting.get(10, TimeUnit.SECONDS).headers().firstValue("ETag"))
+                .hasValue("\"2\"");
+        assertThat(get(manager, "/v1/topology?newerThan=1&waitMillis=20000").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void longPoll_withBadNumbers_isRefused() throws Exception {
         ManagerServer manager = withFile();
-        for (String query : List.of("newerThan=x", "newerThan=-1", "newerThan=1&waitMillis=60001", "newerThan=1&waitMillis=-1")) {
+        for (String query :
+                List.of("newerThan=x", "newerThan=-1", "newerThan=1&waitMillis=60001", "newerThan=1&waitMillis=-1")) {
             HttpResponse<String> refused = get(manager, "/v1/topology?" + query);
             assertThat(refused.statusCode()).as(query).isEqualTo(400);
             assertThat(refused.body()).contains("expected a whole number");
@@ -194,13 +201,17 @@ class ManagerHttpTest {
     void acknowledgements_areListed() throws Exception {
         ManagerServer manager = withFile();
 
-        assertThat(post(manager, "/v1/clients/web-1/ack", "{\"version\":1}").statusCode()).isEqualTo(200);
+        assertThat(post(manager, "/v1/clients/web-1/ack", "{\"version\":1}").statusCode())
+                .isEqualTo(200);
         assertThat(get(manager, "/v1/clients").body()).contains("\"id\":\"web-1\",\"version\":1");
         assertThat(get(manager, "/").body()).contains("web-1", "1, current");
         for (String body : List.of("", "{", "[]", "{}", "{\"version\":\"1\"}", "{\"version\":0}", "null")) {
-            assertThat(post(manager, "/v1/clients/web-1/ack", body).statusCode()).as(body).isEqualTo(400);
+            assertThat(post(manager, "/v1/clients/web-1/ack", body).statusCode())
+                    .as(body)
+                    .isEqualTo(400);
         }
-        assertThat(post(manager, "/v1/clients/a%20b/ack", "{\"version\":1}").statusCode()).isEqualTo(400);
+        assertThat(post(manager, "/v1/clients/a%20b/ack", "{\"version\":1}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -246,8 +257,10 @@ class ManagerHttpTest {
     @Test
     void events_tellOfAChange() throws Exception {
         ManagerServer manager = withFile(Texts.cluster("country"), limits().with("eventMillis", 20));
-        HttpRequest request = HttpRequest.newBuilder(manager.pageAddress().resolve("/events")).build();
-        try (InputStream stream = http.send(request, BodyHandlers.ofInputStream()).body()) {
+        HttpRequest request =
+                HttpRequest.newBuilder(manager.pageAddress().resolve("/events")).build();
+        try (InputStream stream =
+                http.send(request, BodyHandlers.ofInputStream()).body()) {
             put(manager, "1", Texts.cluster("second"));
             StringBuilder text = new StringBuilder();
             while (text.indexOf("event: change") < 0) {
@@ -267,10 +280,14 @@ class ManagerHttpTest {
         assertThat(get(manager, "/v1/version").statusCode()).isEqualTo(401);
         assertThat(get(manager, "/").headers().firstValue("WWW-Authenticate")).isPresent();
         for (String wrong : List.of("Bearer wrong", "Bearer ", "Basic !", "Basic", TOKEN)) {
-            assertThat(send(manager, "/", request -> request.header("Authorization", wrong)).statusCode()).isEqualTo(401);
+            assertThat(send(manager, "/", request -> request.header("Authorization", wrong))
+                            .statusCode())
+                    .isEqualTo(401);
         }
         for (String right : List.of("Bearer " + TOKEN, basic)) {
-            assertThat(send(manager, "/", request -> request.header("Authorization", right)).statusCode()).isEqualTo(200);
+            assertThat(send(manager, "/", request -> request.header("Authorization", right))
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -294,11 +311,14 @@ class ManagerHttpTest {
 
         assertThat(raw(manager, "GET /v1/topology HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403");
-        assertThat(raw(
-                        manager,
-                        "POST /v1/clients/x/ack HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n"
-                                + "Content-Length: 0\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 403");
+        assertThat(raw(manager, """
+                        POST /v1/clients/x/ack HTTP/1.1\r
+                        Host: localhost\r
+                        Origin: http://evil.example\r
+                        Content-Length: 0\r
+                        Connection: close\r
+                        \r
+                        """)).startsWith("HTTP/1.1 403");
     }
 
     @Test
@@ -306,7 +326,9 @@ class ManagerHttpTest {
         ManagerServer manager = start(builder("state").limits(limits().with("requestMillis", 100)));
 
         assertThat(raw(manager, "GET / HT")).isEmpty();
-        assertThat(raw(manager, "PUT /v1/topology HTTP/1.1\r\nHost: localhost\r\nIf-Match: 0\r\nContent-Length: 9\r\n\r\n"))
+        assertThat(raw(
+                        manager,
+                        "PUT /v1/topology HTTP/1.1\r\nHost: localhost\r\nIf-Match: 0\r\nContent-Length: 9\r\n\r\n"))
                 .isEmpty();
     }
 
@@ -341,7 +363,8 @@ class ManagerHttpTest {
 
         assertThatThrownBy(() -> builder("state").start())
                 .isInstanceOfSatisfying(
-                        ShardException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STATE_LOCKED));
+                        ShardException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STATE_LOCKED));
     }
 
     @Test
@@ -397,7 +420,8 @@ class ManagerHttpTest {
 
     private HttpResponse<String> send(ManagerServer manager, String path, Change change)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(manager.pageAddress().resolve(path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(manager.pageAddress().resolve(path));
         return http.send(change.apply(request).build(), BodyHandlers.ofString());
     }
 
@@ -427,12 +451,13 @@ class ManagerHttpTest {
     }
 
     private CompletableFuture<HttpResponse<String>> async(ManagerServer manager, String path) {
-        HttpRequest request = HttpRequest.newBuilder(manager.pageAddress().resolve(path)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(manager.pageAddress().resolve(path)).build();
         return http.sendAsync(request, BodyHandlers.ofString());
     }
 
     private static Socket connect(ManagerServer manager) throws IOException {
-        Socket socket = new Socket("127.0.0.1", manager.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), manager.port());
         socket.setSoTimeout(20_000);
         return socket;
     }

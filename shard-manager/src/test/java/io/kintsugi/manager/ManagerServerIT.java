@@ -100,7 +100,10 @@ class ManagerServerIT {
                 assertThat(remote.current().credentials()).as("never sent").isEmpty();
                 await(() -> body(first, "/v1/clients").contains("\"id\":\"web-1\",\"version\":2"));
                 first.close();
-                await(() -> remote.status().endpoint().filter(endpoint(second)::equals).isPresent());
+                await(() -> remote.status()
+                        .endpoint()
+                        .filter(endpoint(second)::equals)
+                        .isPresent());
                 assertThat(remote.current().version()).isEqualTo(2);
             }
         }
@@ -115,9 +118,8 @@ class ManagerServerIT {
 
     private ManagerServer start(String name, String text) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), text);
-        ManagerLimits limits = ManagerLimits.defaults()
-                .with("probeIntervalMillis", 200)
-                .with("clusterFilePollMillis", 50);
+        ManagerLimits limits =
+                ManagerLimits.defaults().with("probeIntervalMillis", 200).with("clusterFilePollMillis", 50);
         return ManagerServer.builder(folder.resolve(name))
                 .port(0)
                 .clusterFile(file)
@@ -145,8 +147,7 @@ class ManagerServerIT {
                     tables:
                       users: {key: user_id}
                       %s: {reference: true}
-                """
-                .formatted(servers.primary().port(), servers.replicas().get(0).port(), table);
+                """.formatted(servers.primary().port(), servers.replicas().get(0).port(), table);
     }
 
     private static String withHole(int port) {
@@ -161,8 +162,9 @@ class ManagerServerIT {
 
     private String body(ManagerServer manager, String path) {
         URI address = manager.pageAddress().resolve(path);
-        HttpRequest request =
-                HttpRequest.newBuilder(address).header("Authorization", "Bearer " + TOKEN).build();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
         try {
             return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException failure) {

@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,8 +22,7 @@ final class PostgresFacts {
     private static final String STREAM = "SELECT coalesce(status, 'streaming') = 'streaming' FROM pg_stat_wal_receiver";
 
     // After a restart the position received is that of a segment's start, below the one replayed.
-    private static final String LAG =
-            """
+    private static final String LAG = """
             SELECT pg_last_wal_receive_lsn(), pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn(),
                    (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint""";
 
@@ -32,17 +30,12 @@ final class PostgresFacts {
 
     private static final String PAUSE = "SELECT pg_sleep(" + SECOND_LOOK_MILLIS / 1000.0 + ")";
 
-    private static final String REPLAYED = "SELECT pg_last_wal_replay_lsn() >= '%s'::pg_lsn";
-
-    private static final String REPLICAS =
-            """
+    private static final String REPLICAS = """
             SELECT coalesce(application_name, ''), coalesce(state, ''), coalesce(sync_state, ''),
                    pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)::bigint
-            FROM pg_stat_replication ORDER BY application_name, pid LIMIT\s"""
-                    + REPLICAS_MAX;
+            FROM pg_stat_replication ORDER BY application_name, pid LIMIT\s""" + REPLICAS_MAX;
 
-    private static final String GUARD_READABLE =
-            """
+    private static final String GUARD_READABLE = """
             SELECT coalesce(bool_or(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')), false)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'kintsugi' AND c.relname = 'guard'""";
@@ -116,7 +109,7 @@ final class PostgresFacts {
      */
     private static boolean replaysAtOnce(Statement statement, String received) throws SQLException {
         one(statement, PAUSE).close();
-        try (ResultSet rows = one(statement, String.format(Locale.ROOT, REPLAYED, received))) {
+        try (ResultSet rows = one(statement, "SELECT pg_last_wal_replay_lsn() >= '" + received + "'::pg_lsn")) {
             return rows.getBoolean(1);
         }
     }

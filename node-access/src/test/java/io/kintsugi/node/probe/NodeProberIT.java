@@ -28,19 +28,24 @@ class NodeProberIT {
     private static final String PASSWORD = "a-real-password";
     private static ReplicaSetServers servers;
 
-    private final NodeProber prober = NodeProber.forDialect(
-            Dialect.POSTGRESQL, new ProbeLimits(1_000, 2_000, 2_000), Clock.systemUTC());
+    private final NodeProber prober =
+            NodeProber.forDialect(Dialect.POSTGRESQL, new ProbeLimits(1_000, 2_000, 2_000), Clock.systemUTC());
 
     @BeforeAll
     static void startServers() {
-        PostgresOptions options = PostgresOptions.builder().durable(false).password(PASSWORD).setting("max_connections", "20").build();
+        PostgresOptions options = PostgresOptions.builder()
+                .durable(false)
+                .password(PASSWORD)
+                .setting("max_connections", "20")
+                .build();
         servers = ReplicaSetServers.started("p", 1, 1, options);
         servers.primary().createDatabase("shop");
         // A commit waits until replicas have written, not until they have replayed.
-        NodeProber prober =
-                NodeProber.forDialect(Dialect.POSTGRESQL, ProbeLimits.defaults(), Clock.systemUTC());
+        NodeProber prober = NodeProber.forDialect(Dialect.POSTGRESQL, ProbeLimits.defaults(), Clock.systemUTC());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (prober.probe(node(servers.replicas().get(0)), credentials("postgres", PASSWORD)).failure().isPresent()) {
+        while (prober.probe(node(servers.replicas().get(0)), credentials("postgres", PASSWORD))
+                .failure()
+                .isPresent()) {
             assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
         }
     }
@@ -93,7 +98,8 @@ class NodeProberIT {
         execute(servers.primary(), "CREATE TABLE IF NOT EXISTS behind (a int)");
         execute(servers.primary(), "INSERT INTO behind VALUES (1)");
         assertThat(facts(replica).replayLagMillis()).isPresent();
-        assertThat(facts(servers.primary()).replicas().get(0).replayLagBytes().orElseThrow()).isPositive();
+        assertThat(facts(servers.primary()).replicas().get(0).replayLagBytes().orElseThrow())
+                .isPositive();
         execute(replica, "SELECT pg_wal_replay_resume()");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (facts(replica).replayLagMillis().orElseThrow() > 50) {

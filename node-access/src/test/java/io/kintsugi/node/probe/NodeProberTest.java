@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class NodeProberTest {
-    private final NodeProber prober = NodeProber.forDialect(
-            Dialect.POSTGRESQL, new ProbeLimits(500, 1_000, 1_000), Clock.systemUTC());
+    private final NodeProber prober =
+            NodeProber.forDialect(Dialect.POSTGRESQL, new ProbeLimits(500, 1_000, 1_000), Clock.systemUTC());
 
     @Test
     void nothingListening_isRefused() throws IOException {
@@ -51,7 +51,8 @@ class NodeProberTest {
     @Test
     void speaksAnotherProtocol_isToldApart() throws IOException {
         try (TcpFaults other = TcpFaults.nonsense()) {
-            assertThat(probe(other.node("other")).failure().orElseThrow().error()).isEqualTo(ProbeError.PROTOCOL);
+            assertThat(probe(other.node("other")).failure().orElseThrow().error())
+                    .isEqualTo(ProbeError.PROTOCOL);
         }
     }
 

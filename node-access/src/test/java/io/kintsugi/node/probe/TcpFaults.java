@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Things on a port that are no database: one that accepts and never answers, one that talks nonsense. */
 final class TcpFaults implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
     private final String greeting;
+
+    /** Connections that ended before the greeting, by this server's closing or the other side's. */
+    private final AtomicInteger hungUp = new AtomicInteger();
 
     private TcpFaults(String greeting) throws IOException {
         this.greeting = greeting;
@@ -43,8 +47,7 @@ final class TcpFaults implements AutoCloseable {
                 accepted.add(socket);
                 socket.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException gone) {
-                // The server was closed, or the other side hung up: both end this connection only.
-                continue;
+                hungUp.incrementAndGet();
             }
         }
     }

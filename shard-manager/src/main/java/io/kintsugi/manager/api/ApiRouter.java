@@ -103,7 +103,11 @@ final class ApiRouter {
                             ErrorCode.INVALID_ARGUMENT.advice())
                     .answer(context);
         } else {
-            LOGGER.error("A request failed: {} {}", context.request().method(), context.request().path(), failure);
+            LOGGER.error(
+                    "A request failed: {} {}",
+                    context.request().method(),
+                    context.request().path(),
+                    failure);
             api.journal().error("A request failed unexpectedly, see the manager's log: " + failure);
             internal(context);
         }
@@ -116,8 +120,10 @@ final class ApiRouter {
     }
 
     private void tooLarge(RoutingContext context) {
-        String detail = "The body is larger than requestBytesMax = " + api.limits().requestBytesMax() + ".";
-        new Problem(Problem.TOO_LARGE, ErrorCode.LIMIT_REACHED, detail, ErrorCode.LIMIT_REACHED.advice()).answer(context);
+        String detail =
+                "The body is larger than requestBytesMax = " + api.limits().requestBytesMax() + ".";
+        new Problem(Problem.TOO_LARGE, ErrorCode.LIMIT_REACHED, detail, ErrorCode.LIMIT_REACHED.advice())
+                .answer(context);
     }
 
     private static void internal(RoutingContext context) {

@@ -60,7 +60,9 @@ public final class HttpApi implements AutoCloseable {
         String where = config.bindAddress() + ":" + config.port();
         if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
             return new ShardException(
-                            ErrorCode.PORT_IN_USE, "The manager cannot listen on " + where + ": the port is in use.", cause)
+                            ErrorCode.PORT_IN_USE,
+                            "The manager cannot listen on " + where + ": the port is in use.",
+                            cause)
                     .withRemedy("Choose another port (0 for any free one), or stop the program that has it: "
                             + "ss -ltnp 'sport = :" + config.port() + "'");
         }
@@ -105,7 +107,8 @@ public final class HttpApi implements AutoCloseable {
                     ErrorCode.INTERNAL, "The HTTP server did not react within " + limit + " " + unit + ".", silence);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw new ShardException(ErrorCode.INTERNAL, "Interrupted while waiting for the HTTP server.", interruption);
+            throw new ShardException(
+                    ErrorCode.INTERNAL, "Interrupted while waiting for the HTTP server.", interruption);
         }
     }
 }

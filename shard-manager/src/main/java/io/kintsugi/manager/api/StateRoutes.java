@@ -87,8 +87,13 @@ final class StateRoutes {
     private void version(RoutingContext context) {
         String version = Optional.ofNullable(StateRoutes.class.getPackage().getImplementationVersion())
                 .orElse("development");
-        JsonObject body = new JsonObject().put("product", "Kintsugi").put("version", version).put("interface", "v1");
-        api.publisher().current().ifPresent(known -> body.put("cluster", known.topology().cluster()));
+        JsonObject body = new JsonObject()
+                .put("product", "Kintsugi")
+                .put("version", version)
+                .put("interface", "v1");
+        api.publisher()
+                .current()
+                .ifPresent(known -> body.put("cluster", known.topology().cluster()));
         api.publisher().fileProblem().ifPresent(problem -> body.put("clusterFileProblem", JsonViews.problem(problem)));
         Answers.json(context, body.put("topologyVersion", currentVersion()));
     }

@@ -60,9 +60,8 @@ final class TopologyRoutes {
             return;
         }
         long expected = Parameters.version(condition);
-        String text = context.body().buffer() == null
-                ? ""
-                : context.body().buffer().toString(StandardCharsets.UTF_8);
+        String text =
+                context.body().buffer() == null ? "" : context.body().buffer().toString(StandardCharsets.UTF_8);
         workers.run(() -> api.publisher().replace(expected, text))
                 .onSuccess(published -> replaced(context, published))
                 .onFailure(context::fail);

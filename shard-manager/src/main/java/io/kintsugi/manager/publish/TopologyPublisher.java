@@ -65,7 +65,8 @@ public final class TopologyPublisher {
             publishStored(store.get().get());
         }
         if (current.isEmpty() && fileProblem.isPresent()) {
-            throw new ShardException(ErrorCode.TOPOLOGY_INVALID, fileProblem.get().message())
+            throw new ShardException(
+                            ErrorCode.TOPOLOGY_INVALID, fileProblem.get().message())
                     .withRemedy("Correct the cluster file; there is no earlier topology to go on with.");
         }
     }
@@ -101,7 +102,8 @@ public final class TopologyPublisher {
     public PublishedTopology replace(long expectedVersion, String text) {
         PublishedTopology published = change(() -> {
             Topology topology = reader.parse(text, API_SOURCE, TopologyOrigin.API);
-            String fileDigest = store.get().map(stored -> stored.change().fileDigest()).orElse("");
+            String fileDigest =
+                    store.get().map(stored -> stored.change().fileDigest()).orElse("");
             TopologyChange change = new TopologyChange(TopologyOrigin.API, fileDigest, text);
             return publish(store.compareAndSet(expectedVersion, change), topology);
         });

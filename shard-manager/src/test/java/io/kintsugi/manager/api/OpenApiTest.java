@@ -30,8 +30,8 @@ class OpenApiTest {
         try (ManagerFixture.Parts parts = ManagerFixture.parts(folder);
                 Workers workers = new Workers(vertx, 1)) {
             ApiContext context = parts.context();
-            ApiRouter router = new ApiRouter(
-                    vertx, context, workers, new LongPolls(context), new EventStreams(context.limits()));
+            ApiRouter router =
+                    new ApiRouter(vertx, context, workers, new LongPolls(context), new EventStreams(context.limits()));
             for (Route route : router.routes()) {
                 if (route.getPath() != null) {
                     for (HttpMethod method : route.methods()) {

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManagerLimitsTest {
     @Test
     void namesAndDefaults_areTheDocumentedOnes() {
-        assertThat(list(ManagerLimits.defaults()))
-                .isEqualTo(
-                        """
+        assertThat(list(ManagerLimits.defaults())).isEqualTo("""
                         requestBytesMax = 16777216
                         requestMillis = 10000
                         idleMillis = 75000
@@ -86,8 +84,8 @@ class ManagerLimitsTest {
         assertThatThrownBy(() -> new ManagerConfig(
                         "127.0.0.1", 1, state, Optional.empty(), Optional.of(new Secret("short")), limits))
                 .hasMessageContaining("shorter than 16");
-        assertThatThrownBy(() ->
-                        new ManagerConfig("127.0.0.1", 65_536, state, Optional.empty(), Optional.empty(), limits))
+        assertThatThrownBy(
+                        () -> new ManagerConfig("127.0.0.1", 65_536, state, Optional.empty(), Optional.empty(), limits))
                 .hasMessageContaining("65536");
     }
 }

@@ -52,7 +52,11 @@ class ClusterJudgeTest {
 
     @Test
     void replicaThatReceivesNothing_isNotCalledUpToDate() {
-        NodeHealth node = judge(Reports.replica("a1", 7_200_000, false)).shards().get(0).nodes().get(1);
+        NodeHealth node = judge(Reports.replica("a1", 7_200_000, false))
+                .shards()
+                .get(0)
+                .nodes()
+                .get(1);
 
         assertThat(node.condition()).isEqualTo(Condition.WATCH);
         assertThat(node.summary()).isEqualTo("not receiving, last change 2 h ago");
@@ -60,20 +64,25 @@ class ClusterJudgeTest {
 
     @Test
     void replicaBeyondTheLagLimit_isToWatch() {
-        assertThat(judge(Reports.replica("a1", 11_000, true)).shards().get(0).summary()).isEqualTo("a1 11 s behind");
+        assertThat(judge(Reports.replica("a1", 11_000, true)).shards().get(0).summary())
+                .isEqualTo("a1 11 s behind");
         assertThat(judge(Reports.replica("a1", 9_000, true)).condition()).isEqualTo(Condition.WELL);
     }
 
     @Test
     void wrongRoles_areBroken() {
-        assertThat(judge(Reports.replica("a0", 0, true)).shards().get(0).condition()).isEqualTo(Condition.BROKEN);
+        assertThat(judge(Reports.replica("a0", 0, true)).shards().get(0).condition())
+                .isEqualTo(Condition.BROKEN);
         assertThat(judge(Reports.primary("a1")).shards().get(0).nodes().get(1).summary())
                 .isEqualTo("is a primary, should be the replica");
     }
 
     @Test
     void refusedLogin_isNotTakenForADeadNode() {
-        assertThat(judge(Reports.failed("a0", ProbeError.LOGIN_REFUSED, "no")).shards().get(0).condition())
+        assertThat(judge(Reports.failed("a0", ProbeError.LOGIN_REFUSED, "no"))
+                        .shards()
+                        .get(0)
+                        .condition())
                 .isEqualTo(Condition.WATCH);
     }
 

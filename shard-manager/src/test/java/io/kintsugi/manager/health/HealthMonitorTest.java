@@ -37,7 +37,8 @@ class HealthMonitorTest {
             return Reports.primary(node.name());
         };
         try (HealthMonitor monitor = monitor(prober, 16)) {
-            tickUntil(monitor, () -> probes.containsKey("b0") && probes.get("b0").get() >= 5);
+            tickUntil(
+                    monitor, () -> probes.containsKey("b0") && probes.get("b0").get() >= 5);
             tickUntil(monitor, () -> error(monitor, "a0").equals(Optional.of(ProbeError.TIMEOUT)));
 
             assertThat(probes.get("a0")).as("never two probes of one node").hasValue(1);
@@ -50,8 +51,11 @@ class HealthMonitorTest {
     @Test
     void moreNodesThanThreads_allGetTheirTurn() throws Exception {
         try (HealthMonitor monitor = monitor((node, credentials) -> Reports.primary(node.name()), 1)) {
-            tickUntil(monitor, () -> monitor.reports().size() == 7
-                    && monitor.reports().values().stream().allMatch(report -> report.failure().isEmpty()));
+            tickUntil(
+                    monitor,
+                    () -> monitor.reports().size() == 7
+                            && monitor.reports().values().stream()
+                                    .allMatch(report -> report.failure().isEmpty()));
         }
     }
 

@@ -24,23 +24,26 @@ public final class Reports {
         List<ReplicaLink> links = Arrays.stream(syncReplicas)
                 .map(name -> new ReplicaLink(name, "streaming", "quorum", OptionalLong.of(0)))
                 .toList();
-        return facts(node, new NodeFacts(
-                NodeRole.PRIMARY, "18.6", OptionalLong.empty(), Optional.empty(), links, Optional.empty()));
+        return facts(
+                node,
+                new NodeFacts(
+                        NodeRole.PRIMARY, "18.6", OptionalLong.empty(), Optional.empty(), links, Optional.empty()));
     }
 
     public static NodeReport replica(String node, long lagMillis, boolean streaming) {
-        return facts(node, new NodeFacts(
-                NodeRole.REPLICA,
-                "18.6",
-                OptionalLong.of(lagMillis),
-                Optional.of(streaming),
-                List.of(),
-                Optional.empty()));
+        return facts(
+                node,
+                new NodeFacts(
+                        NodeRole.REPLICA,
+                        "18.6",
+                        OptionalLong.of(lagMillis),
+                        Optional.of(streaming),
+                        List.of(),
+                        Optional.empty()));
     }
 
     public static NodeReport facts(String node, NodeFacts facts) {
-        return new NodeReport(
-                node, TIME, Duration.ofMillis(3), ProbeLevel.FACTS, Optional.of(facts), Optional.empty());
+        return new NodeReport(node, TIME, Duration.ofMillis(3), ProbeLevel.FACTS, Optional.of(facts), Optional.empty());
     }
 
     public static NodeReport failed(String node, ProbeError error, String message) {

@@ -19,10 +19,13 @@ public final class Topologies {
     public static Topology small() {
         StringBuilder nodes = new StringBuilder();
         for (String name : new String[] {"a0", "a1", "a2", "b0", "b1", "b2", "k"}) {
-            nodes.append("  ").append(name).append(": {url: \"postgresql://127.0.0.1:1/").append(name).append("\"}\n");
+            nodes.append("  ")
+                    .append(name)
+                    .append(": {url: \"postgresql://127.0.0.1:1/")
+                    .append(name)
+                    .append("\"}\n");
         }
-        return parse("cluster: shop\ndialect: postgresql\nnodes:\n" + nodes
-                + """
+        return parse("cluster: shop\ndialect: postgresql\nnodes:\n" + nodes + """
                 catalog: {nodes: [k]}
                 keyspaces:
                   customers:
@@ -40,12 +43,25 @@ public final class Topologies {
         nodes.append("  k: {url: \"postgresql://127.0.0.1:1/k\"}\n");
         for (int shard = 0; shard < shards; shard++) {
             for (char member : new char[] {'a', 'b', 'c'}) {
-                nodes.append("  n").append(shard).append(member).append(": {url: \"postgresql://127.0.0.1:1/n")
-                        .append(shard).append(member).append("\"}\n");
+                nodes.append("  n")
+                        .append(shard)
+                        .append(member)
+                        .append(": {url: \"postgresql://127.0.0.1:1/n")
+                        .append(shard)
+                        .append(member)
+                        .append("\"}\n");
             }
-            list.append("      s").append(shard).append(": {nodes: [n").append(shard).append("a, n").append(shard)
-                    .append("b, n").append(shard).append("c], sync: 1}\n");
+            list.append("      s")
+                    .append(shard)
+                    .append(": {nodes: [n")
+                    .append(shard)
+                    .append("a, n")
+                    .append(shard)
+                    .append("b, n")
+                    .append(shard)
+                    .append("c], sync: 1}\n");
         }
-        return parse(nodes.toString() + list + "    ranges: even(" + shards * 4 + ")\n    tables:\n      users: {key: user_id}\n");
+        return parse(nodes.toString() + list + "    ranges: even(" + shards * 4
+                + ")\n    tables:\n      users: {key: user_id}\n");
     }
 }

@@ -30,7 +30,8 @@ class StatusPageTest {
 
     @Test
     void page_saysHowItIs_inWordsSymbolAndStyle() {
-        String page = page(Topologies.small(), Map.of("a0", Reports.failed("a0", ProbeError.REFUSED, "Nothing listens.")));
+        String page =
+                page(Topologies.small(), Map.of("a0", Reports.failed("a0", ProbeError.REFUSED, "Nothing listens.")));
 
         assertThat(page)
                 .contains("<h1>shop</h1>", "One shard needs help.", "headline broken", "✕", "takes no writes")
@@ -66,7 +67,14 @@ class StatusPageTest {
     @Test
     void withoutTopology_itSaysWhatToDo() {
         StatusView view = new StatusView(
-                NOW, "http://h:1", true, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
+                NOW,
+                "http://h:1",
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 Optional.empty());
 
         assertThat(StatusPage.render(view))
@@ -78,8 +86,10 @@ class StatusPageTest {
     void thousandShards_staySmall() {
         Topology topology = Topologies.large(1_000);
         Map<String, NodeReport> reports = new HashMap<>();
-        topology.nodes().keySet().forEach(node -> reports.put(
-                node, Reports.failed(node, ProbeError.STATEMENT_FAILED, "x".repeat(10_000))));
+        topology.nodes()
+                .keySet()
+                .forEach(node ->
+                        reports.put(node, Reports.failed(node, ProbeError.STATEMENT_FAILED, "x".repeat(10_000))));
         String page = page(topology, reports);
 
         assertThat(page).contains("1001 shards need help", "and 976 more");

@@ -41,7 +41,8 @@ class ClientRegistryTest {
         registry.acknowledge("b", 1, "x");
         assertThatThrownBy(() -> registry.acknowledge("c", 1, "x"))
                 .isInstanceOfSatisfying(
-                        ShardException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LIMIT_REACHED))
+                        ShardException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LIMIT_REACHED))
                 .hasMessageContaining("clientsMax = 2");
         registry.acknowledge("b", 2, "x");
         clock.advance(61);

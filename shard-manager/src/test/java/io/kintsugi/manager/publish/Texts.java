@@ -19,7 +19,6 @@ public final class Texts {
                     tables:
                       users: {key: user_id}
                       %s: {reference: true}
-                """
-                .formatted(extraTable);
+                """.formatted(extraTable);
     }
 }

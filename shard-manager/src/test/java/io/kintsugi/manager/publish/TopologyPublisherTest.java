@@ -36,7 +36,8 @@ class TopologyPublisherTest {
             publisher.pollFile();
 
             assertThat(version(publisher)).isEqualTo(2);
-            assertThat(publisher.current().orElseThrow().topology().table("countries")).isPresent();
+            assertThat(publisher.current().orElseThrow().topology().table("countries"))
+                    .isPresent();
             assertThat(changes).hasValue(1);
         }
     }
@@ -50,7 +51,9 @@ class TopologyPublisherTest {
             publisher.pollFile();
 
             assertThat(version(publisher)).isEqualTo(1);
-            assertThat(publisher.fileProblem().orElseThrow().message()).contains("cluster.yaml:10:").contains("bb");
+            assertThat(publisher.fileProblem().orElseThrow().message())
+                    .contains("cluster.yaml:10:")
+                    .contains("bb");
             assertThat(journal.lastError()).isPresent();
 
             write(Texts.cluster("country"));
@@ -96,7 +99,8 @@ class TopologyPublisherTest {
         try (FileTopologyStore store = open()) {
             TopologyPublisher publisher = started(store, file);
             assertThat(version(publisher)).isEqualTo(2);
-            assertThat(publisher.current().orElseThrow().topology().table("from_api")).isPresent();
+            assertThat(publisher.current().orElseThrow().topology().table("from_api"))
+                    .isPresent();
         }
     }
 
@@ -121,7 +125,8 @@ class TopologyPublisherTest {
             TopologyPublisher publisher = started(store, file);
 
             assertThat(publisher.current().orElseThrow().yaml()).doesNotContain("hunter2");
-            assertThat(publisher.current().orElseThrow().topology().credentials()).isPresent();
+            assertThat(publisher.current().orElseThrow().topology().credentials())
+                    .isPresent();
             assertThat(publisher.current().toString()).doesNotContain("hunter2");
         }
     }
@@ -132,9 +137,11 @@ class TopologyPublisherTest {
             TopologyPublisher publisher = publisher(store, Optional.empty());
             publisher.start();
 
-            assertThatThrownBy(() -> publisher.replace(0, Texts.cluster("country").replace("shop", "${HOME}")))
+            assertThatThrownBy(
+                            () -> publisher.replace(0, Texts.cluster("country").replace("shop", "${HOME}")))
                     .isInstanceOf(ShardException.class);
-            assertThatThrownBy(() -> publisher.replace(0, Texts.cluster("x").replace("cluster: shop", "cluster: \"${file:/etc/hostname}\"")))
+            assertThatThrownBy(() -> publisher.replace(
+                            0, Texts.cluster("x").replace("cluster: shop", "cluster: \"${file:/etc/hostname}\"")))
                     .hasMessageContaining("cluster file only");
             assertThat(publisher.current()).isEmpty();
         }
@@ -147,7 +154,13 @@ class TopologyPublisherTest {
             TopologyPublisher publisher = started(store, file);
             publisher.replace(1, Texts.cluster("other"));
 
-            assertThat(publisher.current().orElseThrow().topology().credentials().orElseThrow().user())
+            assertThat(publisher
+                            .current()
+                            .orElseThrow()
+                            .topology()
+                            .credentials()
+                            .orElseThrow()
+                            .user())
                     .isEqualTo("app");
         }
     }

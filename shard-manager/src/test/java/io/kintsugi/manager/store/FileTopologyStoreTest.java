@@ -112,7 +112,8 @@ class FileTopologyStoreTest {
         try (FileTopologyStore store = open()) {
             assertThat(store.get().orElseThrow().change().text()).isEqualTo("one");
             assertThat(unfinished).doesNotExist();
-            assertThat(store.compareAndSet(store.get().orElseThrow().version(), change("two")).version())
+            assertThat(store.compareAndSet(store.get().orElseThrow().version(), change("two"))
+                            .version())
                     .isGreaterThan(1);
         }
     }
@@ -128,7 +129,8 @@ class FileTopologyStoreTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
-                        ShardException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STATE_CORRUPT))
+                        ShardException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STATE_CORRUPT))
                 .hasMessageContaining("topology-2.yaml is damaged")
                 .hasMessageContaining("to go back to topology-1.yaml: mv '" + newest + "' '" + newest + ".damaged'");
 
@@ -136,7 +138,9 @@ class FileTopologyStoreTest {
         try (FileTopologyStore store = open()) {
             StoredTopology renewed = store.get().orElseThrow();
             assertThat(renewed.change().text()).isEqualTo("one");
-            assertThat(renewed.version()).as("above the lost 2, which clients may have").isEqualTo(3);
+            assertThat(renewed.version())
+                    .as("above the lost 2, which clients may have")
+                    .isEqualTo(3);
         }
     }
 
@@ -188,7 +192,8 @@ class FileTopologyStoreTest {
     @Test
     void folder_isClosedToOthers() throws IOException {
         open().close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
     }
 
     private FileTopologyStore open() {

@@ -57,8 +57,10 @@ final class FakeManager implements AutoCloseable {
 
     private void topology(HttpExchange exchange) throws IOException {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
-        long newerThan = query.contains("newerThan=") ? Long.parseLong(query.replaceAll(".*newerThan=(\\d+).*", "$1")) : -1;
-        long waitMillis = query.contains("waitMillis=") ? Long.parseLong(query.replaceAll(".*waitMillis=(\\d+).*", "$1")) : 0;
+        long newerThan =
+                query.contains("newerThan=") ? Long.parseLong(query.replaceAll(".*newerThan=(\\d+).*", "$1")) : -1;
+        long waitMillis =
+                query.contains("waitMillis=") ? Long.parseLong(query.replaceAll(".*waitMillis=(\\d+).*", "$1")) : 0;
         try (exchange) {
             if (!await(newerThan, waitMillis)) {
                 exchange.sendResponseHeaders(304, -1);

@@ -88,8 +88,9 @@ class RemoteTopologyTest {
 
         await(() -> !remote.status().isConnected());
         assertThat(remote.current().version()).isEqualTo(3);
-        assertThat(remote.status().lastError()).hasValueSatisfying(error -> assertThat(error)
-                .startsWith(only.endpoint().toString()));
+        assertThat(remote.status().lastError())
+                .hasValueSatisfying(
+                        error -> assertThat(error).startsWith(only.endpoint().toString()));
     }
 
     @Test
@@ -110,7 +111,8 @@ class RemoteTopologyTest {
         ManagerEndpoint gone = freeEndpoint();
         FakeManager refusing = manager(1);
         refusing.answerWith(500);
-        RemoteOptions options = RemoteOptions.of("shop", List.of(gone, refusing.endpoint())).withLimits(QUICK);
+        RemoteOptions options =
+                RemoteOptions.of("shop", List.of(gone, refusing.endpoint())).withLimits(QUICK);
 
         assertThatThrownBy(() -> RemoteTopology.start(options))
                 .isInstanceOfSatisfying(
@@ -189,8 +191,10 @@ class RemoteTopologyTest {
     void silentAndDrippingServers_areLeftWithinTheLimit() throws Exception {
         FakeManager good = manager(2);
         ManagerEndpoint silent = hang("");
-        ManagerEndpoint dripping = hang("HTTP/1.1 200 OK\r\nKintsugi-Topology-Version: 1\r\nContent-Length: 100000\r\n\r\nclus");
-        RemoteOptions options = RemoteOptions.of("shop", List.of(silent, dripping, good.endpoint())).withLimits(QUICK);
+        ManagerEndpoint dripping =
+                hang("HTTP/1.1 200 OK\r\nKintsugi-Topology-Version: 1\r\nContent-Length: 100000\r\n\r\nclus");
+        RemoteOptions options = RemoteOptions.of("shop", List.of(silent, dripping, good.endpoint()))
+                .withLimits(QUICK);
 
         RemoteTopology remote = start(options);
 
@@ -285,7 +289,6 @@ class RemoteTopologyTest {
                       s0: {nodes: [a]}
                     tables:
                       users: {key: user_id}
-                """
-                .formatted(cluster);
+                """.formatted(cluster);
     }
 }

@@ -80,7 +80,8 @@ class StateFileTest {
 
         assertThatThrownBy(() -> sample.writeTo(file))
                 .isInstanceOfSatisfying(
-                        ShardException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STATE_IO))
+                        ShardException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STATE_IO))
                 .hasMessageContaining(file.toString());
     }
 }
