@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class TypeNames {
     private static final Pattern PIECE = Pattern.compile("\"(?:[^\"]|\"\")*\"|[^\\s\"(),.\\[\\]%]+|[(),.\\[\\]%]");
 
+    /** Names that need no quotes; {@code char} does, unquoted it is another type. */
+    private static final Pattern PLAIN = Pattern.compile("(?!char$)[a-z_][a-z0-9_$]*");
+
     /** Spellings of built-in types, and what {@code format_type} calls them. */
     private static final Map<String, String> CANONICAL = Map.ofEntries(
             Map.entry("int", "integer"),
@@ -55,7 +58,8 @@ final class TypeNames {
     record Parts(String base, boolean builtIn, Optional<String> modifiers, boolean array, boolean serial) {
         /** As {@code format_type} prints it. */
         String printed() {
-            return withModifiers() + (array ? "[]" : "");
+            String name = builtIn || PLAIN.matcher(base).matches() ? withModifiers() : quoted(base);
+            return name + (array ? "[]" : "");
         }
 
         private String withModifiers() {
@@ -67,6 +71,10 @@ final class TypeNames {
                     ? base + "(" + modifiers.get() + ")"
                     : base.substring(0, zone) + "(" + modifiers.get() + ")" + base.substring(zone);
         }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private TypeNames() {}
@@ -115,7 +123,7 @@ final class TypeNames {
             return new Parts(floatOf(modifiers), true, Optional.empty(), array, false);
         }
         String base = CANONICAL.getOrDefault(joined, joined);
-        Optional<String> kept = modifiers.isEmpty() ? defaultModifiers(base, joined) : Optional.of(modifiers);
+        Optional<String> kept = modifiers.isEmpty() ? defaultModifiers(base, joined) : Optional.of(full(base, modifiers));
         return new Parts(base, true, kept, array, joined.contains("serial"));
     }
 
@@ -133,6 +141,11 @@ final class TypeNames {
     /** {@code float(n)} counts binary digits: up to 24 is real. */
     private static String floatOf(String modifiers) {
         return !modifiers.isEmpty() && Integer.parseInt(modifiers) <= 24 ? "real" : "double precision";
+    }
+
+    /** A scale that is not written is 0. */
+    private static String full(String base, String modifiers) {
+        return base.equals("numeric") && !modifiers.contains(",") ? modifiers + ",0" : modifiers;
     }
 
     private static Optional<String> defaultModifiers(String base, String written) {
