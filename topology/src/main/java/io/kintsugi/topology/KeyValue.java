@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class KeyValue {
     /** Keys of type DECIMAL are refused when their plain form is longer than this many characters. */
     static final int DECIMAL_LENGTH_MAX = 1_000;
+
+    /** By bytes; means nothing but is the same everywhere. */
+    static final Comparator<KeyValue> CANONICAL_ORDER =
+            (left, right) -> Arrays.compareUnsigned(left.canonical, right.canonical);
 
     private static final int YEAR_MIN = 1;
     private static final int YEAR_MAX = 9999;
