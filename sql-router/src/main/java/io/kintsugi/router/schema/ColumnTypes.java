@@ -83,8 +83,25 @@ final class ColumnTypes {
             case TEXT, VARCHAR, CHAR -> new ColumnType("", typeClass, true, false);
             // Nobody knows what an unknown type compares by: citext, ranges over text, composites.
             case ARRAY, OTHER -> new ColumnType("", typeClass, false, false);
-            case INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, MONEY, BOOLEAN, UUID, DATE, TIMESTAMP, TIMESTAMP_TZ, TIME,
-                    TIME_TZ, INTERVAL, BYTEA, JSON, JSONB, ENUM -> new ColumnType("", typeClass, true, true);
+            case INT2,
+                    INT4,
+                    INT8,
+                    NUMERIC,
+                    FLOAT4,
+                    FLOAT8,
+                    MONEY,
+                    BOOLEAN,
+                    UUID,
+                    DATE,
+                    TIMESTAMP,
+                    TIMESTAMP_TZ,
+                    TIME,
+                    TIME_TZ,
+                    INTERVAL,
+                    BYTEA,
+                    JSON,
+                    JSONB,
+                    ENUM -> new ColumnType("", typeClass, true, true);
         };
     }
 

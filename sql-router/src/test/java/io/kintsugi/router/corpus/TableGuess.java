@@ -38,7 +38,9 @@ final class TableGuess {
                 names.add(lexed.identifier(i));
             }
         }
-        return places.isEmpty() || tables.isEmpty() ? sql : spliced(lexed, places, guesses(places.size(), names, tables));
+        return places.isEmpty() || tables.isEmpty()
+                ? sql
+                : spliced(lexed, places, guesses(places.size(), names, tables));
     }
 
     private static List<String> guesses(int count, Set<String> names, List<LogicalTable> tables) {
@@ -56,7 +58,9 @@ final class TableGuess {
     }
 
     private static long explained(LogicalTable table, Set<String> names) {
-        return table.columns().stream().filter(column -> names.contains(column.name())).count();
+        return table.columns().stream()
+                .filter(column -> names.contains(column.name()))
+                .count();
     }
 
     private static String spliced(LexedSql lexed, List<Integer> places, List<String> names) {

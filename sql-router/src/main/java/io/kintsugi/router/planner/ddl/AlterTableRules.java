@@ -61,8 +61,9 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         if (volatility == Volatility.IMMUTABLE || !table.isSpread() || DefaultFunctions.countsUp(expression)) {
             return;
         }
-        String remedy = "Add \"" + column + "\" without the default, give the rows their value with UPDATE and a literal,"
-                + " then ALTER COLUMN … SET DEFAULT.";
+        String remedy =
+                "Add \"" + column + "\" without the default, give the rows their value with UPDATE and a literal,"
+                        + " then ALTER COLUMN … SET DEFAULT.";
         if (table.isReference()) {
             throw Refusal.of(
                     ErrorCode.REFERENCE_WRITE_NOT_DETERMINISTIC,
@@ -169,7 +170,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         String column = action.from().name();
         if (isKey(column) || table.generates(column)) {
             throw Refusal.of(
-                    "The topology names \"" + column + "\" of the " + table.described() + ", so the column keeps its name.",
+                    "The topology names \"" + column + "\" of the " + table.described()
+                            + ", so the column keeps its name.",
                     "Give it another name to readers with a view.");
         }
         return List.of();

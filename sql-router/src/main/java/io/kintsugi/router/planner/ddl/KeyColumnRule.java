@@ -27,7 +27,8 @@ final class KeyColumnRule {
                 .filter(column -> column.name().equals(sharded.keyColumn()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(
-                        "The " + table.described() + " must have its sharding key column \"" + sharded.keyColumn() + "\".",
+                        "The " + table.described() + " must have its sharding key column \"" + sharded.keyColumn()
+                                + "\".",
                         "Add the column, or change `key:` of the table in the topology."));
         checkType(table, sharded, key.type());
         checkGenerated(table, key);
