@@ -15,7 +15,7 @@ import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.ddl.DdlPlanner;
 import io.kintsugi.router.syntax.DdlParser;
 import io.kintsugi.router.syntax.DdlStatement;
-import io.kintsugi.router.syntax.SessionCommand;
+import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class OtherStatements {
                     ROLLBACK_PREPARED ->
                 new ExecutionPlan.Transaction(TransactionCommand.parse(sql), session("transaction control"));
             case SET, SHOW, RESET, DISCARD ->
-                new ExecutionPlan.Session(SessionCommand.parse(sql), sql.sql(), session("a setting of the session"));
+                new ExecutionPlan.Session(SettingCommand.parse(sql), sql.sql(), session("a setting of the session"));
             case LISTEN, NOTIFY, UNLISTEN -> new ExecutionPlan.Catalog(
                     whole(ShardId.CATALOG, sql),
                     new RouteExplanation(Tier.CATALOG, List.of("notifications go through the catalog"), List.of()));
