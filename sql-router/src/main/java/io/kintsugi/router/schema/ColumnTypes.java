@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Types of columns by their DDL spelling, with the enums, domains and collations declared so far. Confined to its builder. */
+/** Types of columns by their DDL spelling, with the enums, domains and collations declared so far. */
 final class ColumnTypes {
     private static final Map<String, TypeClass> CLASSES = Map.ofEntries(
             Map.entry("smallint", TypeClass.INT2),
@@ -77,7 +77,7 @@ final class ColumnTypes {
         return enums.contains(parts.base()) ? TypeClass.ENUM : TypeClass.OTHER;
     }
 
-    /** The type without a COLLATE clause: text has the database's collation, which is deterministic, its order unknown. */
+    /** The type without COLLATE: text has the database's collation, which is deterministic, its order unknown. */
     private static ColumnType plain(TypeClass typeClass) {
         return switch (typeClass) {
             case TEXT, VARCHAR, CHAR -> new ColumnType("", typeClass, true, false);

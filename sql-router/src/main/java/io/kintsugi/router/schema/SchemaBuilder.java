@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Applies definitions one after another, as a database would, and keeps what the planner must know. Confined to one thread. */
+/** Applies definitions one after another, as a database would, and keeps what the planner must know. */
 final class SchemaBuilder {
     private static final String DEFAULT_SCHEMA = "public";
 

@@ -48,8 +48,8 @@ public final class SqlScript {
     /**
      * The statements of the script, in order.
      *
-     * @throws ShardException SYNTAX_NOT_UNDERSTOOD with the line, for a quote or comment that does not end and for a client
-     *     command inside a statement
+     * @throws ShardException SYNTAX_NOT_UNDERSTOOD with the line, for a quote or comment that does not end and for a
+     *     client command inside a statement
      */
     public static List<ScriptStatement> split(String script) {
         SqlScript splitter = new SqlScript(script);

@@ -40,7 +40,7 @@ final class CorpusReader {
         }
     }
 
-    /** {@code benchbase/tpcc/procedures/X.java} is of {@code benchbase/tpcc}; {@code sakila/x.sql} of {@code sakila}. */
+    /** {@code benchbase/tpcc/procedures/X.java} is of {@code benchbase/tpcc}. */
     private Application application(String origin) {
         String[] parts = origin.split("/");
         boolean suite = parts[0].equals("benchbase") && parts.length > 2;
@@ -70,7 +70,8 @@ final class CorpusReader {
         if (!Files.isReadable(path)) {
             throw new IllegalStateException(
                     "The corpus " + path.toAbsolutePath().normalize()
-                            + " is missing: put the shared folder beside the checkout, or name it with -Dkintsugi.shared=…");
+                            + " is missing: put the shared folder beside the checkout, or name it with"
+                    + " -Dkintsugi.shared=…");
         }
         try {
             return Files.readString(path, StandardCharsets.UTF_8);

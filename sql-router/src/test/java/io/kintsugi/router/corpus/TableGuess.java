@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts table names back where the corpus has only {@code tbl}: its statements were cut out of programs in which the name
- * is a constant. The table that explains most of the columns takes the first place, the one that explains most of the rest
- * the second.
+ * Puts table names back where the corpus has only {@code tbl}: its statements were cut out of programs in which the
+ * name is a constant. The table that explains most of the columns takes the first place, the one that explains most of
+ * the rest the second.
  */
 final class TableGuess {
     private static final String PLACEHOLDER = "TBL";

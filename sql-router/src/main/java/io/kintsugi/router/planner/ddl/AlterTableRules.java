@@ -15,7 +15,7 @@ import io.kintsugi.topology.TableDistribution.Sharded;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether one action may be done to a table where it lies; answers with notes for the explanation. Confined to one plan. */
+/** Whether one action may be done to a table where it lies; answers with notes for the explanation. */
 final class AlterTableRules implements AlterAction.Visitor<List<String>> {
     private final LexedSql sql;
     private final Placement table;

@@ -5,7 +5,7 @@ import io.kintsugi.router.syntax.TableConstraint.ForeignKey;
 import io.kintsugi.router.syntax.TableConstraint.ReferentialAction;
 import java.util.List;
 
-/** A referenced row lies beside every row that refers to it: co-located by the sharding keys, or in a reference table. */
+/** A referenced row lies beside all rows that refer to it: co-located by sharding key, or in a reference table. */
 final class ForeignKeyRule {
     private final Placement from;
     private final ForeignKey key;

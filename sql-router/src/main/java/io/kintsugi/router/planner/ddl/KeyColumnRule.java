@@ -67,7 +67,8 @@ final class KeyColumnRule {
             throw Refusal.of(
                     "The sharding key \"" + key.name() + "\" of the " + table.described()
                             + " is a generated column: its value is not known before a shard has computed it.",
-                    "Make it an ordinary column and give its value in each INSERT, or shard by the columns it is computed from.");
+                    "Make it an ordinary column and give its value in each INSERT, or shard by a column it is computed"
+                            + " from.");
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tables a text may mean: every name in it that is a table's, through views too. Deliberately too many rather than too
- * few, since a column that shares a table's name costs at most a refusal. Confined to one question.
+ * The tables a text may mean: every name in it that is a table's, through views too. Deliberately too many rather than
+ * too few, since a column that shares a table's name costs at most a refusal. Confined to one question.
  */
 final class MentionedTables {
     private final TableDefinitions definitions;

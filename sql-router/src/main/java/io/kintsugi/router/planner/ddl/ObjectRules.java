@@ -52,7 +52,8 @@ final class ObjectRules {
                 "It is not known which keyspace has this " + words(kind)
                         + ", and where it is missing the statement would fail.",
                 kind == ObjectKind.INDEX || kind == ObjectKind.SEQUENCE
-                        ? "For DROP say IF EXISTS, which every shard can run; otherwise do it by hand on the shards that have it."
+                        ? "For DROP say IF EXISTS, which every shard can run; otherwise do it by hand on the shards that"
+                                + " have it."
                         : "Do it by hand on the shards that have it.");
     }
 
@@ -117,8 +118,8 @@ final class ObjectRules {
         if (!local || place.isSpread() || place.keyspace().shards().size() > 1) {
             throw Refusal.of(
                     "The materialized view \"" + name.name() + "\" would hold, on each shard, what that shard sees.",
-                    "Use a view, or a table that the application fills; over unsharded tables list the materialized view in"
-                            + " their keyspace.");
+                    "Use a view, or a table that the application fills; over unsharded tables list the materialized view"
+                            + " in their keyspace.");
         }
         return Target.of(place);
     }
@@ -161,7 +162,7 @@ final class ObjectRules {
         return over("The function \"" + name + "\"", keyspaces)
                 .because(
                         List.of(
-                                "Statements over several shards may call it only once its keyspace declares it under functions:."));
+                                "Statements over several shards may call it once its keyspace declares it under functions:."));
     }
 
     private Optional<Target> declaredFunction(String name) {
@@ -188,7 +189,8 @@ final class ObjectRules {
                         () -> Refusal.of(
                                 "It is not known which keyspaces have the function \""
                                         + names.get(0).name() + "\".",
-                                "Declare it under functions: in its keyspace; or for DROP say IF EXISTS, which every shard can run."));
+                                "Declare it under functions: in its keyspace; or for DROP say IF EXISTS, which every shard can"
+                                + " run."));
     }
 
     /** Triggers, rules and policies, their creation as well as their changes. */
@@ -227,7 +229,7 @@ final class ObjectRules {
         return Optional.empty();
     }
 
-    /** Whatever is neither of a database's schema nor understood: on one shard the server decides, elsewhere it is refused. */
+    /** What is neither of a database's schema nor understood: the server decides on one shard, elsewhere it is refused. */
     Target unusual(DdlStatement.OtherDdl statement) {
         boolean harmless =
                 HARMLESS.stream().anyMatch(words -> statement.object().equals(words));

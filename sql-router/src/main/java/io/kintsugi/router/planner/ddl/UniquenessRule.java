@@ -19,6 +19,7 @@ final class UniquenessRule {
                 what + " on the " + table.described() + " does not contain the sharding key \"" + key
                         + "\": rows on different shards could break it unseen.",
                 "Add \"" + key
-                        + "\" to it, or make the index not unique and keep the values unique in a table sharded by them.");
+                        + "\" to it, or make the index not unique and keep the values unique in a table sharded by"
+                        + " them.");
     }
 }
