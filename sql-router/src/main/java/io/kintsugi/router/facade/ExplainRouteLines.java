@@ -128,6 +128,6 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     }
 
     private static String oneLine(String sql) {
-        return sql.strip().replaceAll("\\s*\\R\\s*", " ");
+        return sql.strip().replaceAll("\\s*\\R\\s*", " ⏎ ");
     }
 }

@@ -46,7 +46,7 @@ public sealed interface KeyCondition {
             if (kind == TokenKind.PARAMETER) {
                 return new KeySource(Form.PARAMETER, ordinal, false, false, null);
             }
-            if (kind == TokenKind.STRING && isUntyped(sql.stringForm(ordinal))) {
+            if (kind == TokenKind.STRING) {
                 return new KeySource(Form.STRING, ordinal, false, false, null);
             }
             return sql.isKeyword(ordinal, "NULL") ? KeySource.fixed(KeyOutcome.NULL) : KeySource.UNKNOWN;

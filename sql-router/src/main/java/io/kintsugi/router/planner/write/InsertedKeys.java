@@ -73,7 +73,7 @@ final class InsertedKeys {
         if (value instanceof DefaultValue) {
             throw WriteRefusals.keyMissing(relation, "gives DEFAULT", value.span().first());
         }
-        return KeyConstants.of(value, analysis.source().sql(), type)
+        return KeyConstants.of(value, type)
                 .orElseThrow(() -> WriteRefusals.keyNotConstant(relation, value.span().first()).thrown());
     }
 
@@ -108,7 +108,7 @@ final class InsertedKeys {
                     : List.of();
         }
         return field.expression()
-                .flatMap(expression -> KeyConstants.of(expression, analysis.source().sql(), type))
+                .flatMap(expression -> KeyConstants.of(expression, type))
                 .map(source -> List.<KeyCondition>of(new KeyCondition.Inserted(source)))
                 .orElse(List.of());
     }
