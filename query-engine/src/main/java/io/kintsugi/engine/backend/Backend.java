@@ -128,7 +128,8 @@ public final class Backend {
         close();
     }
 
-    private void clean() {
+    /** Ends what is left of a transaction, so that the next statement is on its own; evicts when that fails. */
+    public void leaveTransaction() {
         try {
             if (isInTransaction()) {
                 connection.rollback();
@@ -139,14 +140,26 @@ public final class Backend {
             if (connection.isReadOnly()) {
                 connection.setReadOnly(false);
             }
-            if (tainted) {
+        } catch (SQLException failed) {
+            dropAfter(failed);
+        }
+    }
+
+    private void clean() {
+        leaveTransaction();
+        try {
+            if (!evicted && tainted) {
                 discard();
             }
             connection.clearWarnings();
         } catch (SQLException failed) {
-            LOG.debug("A connection to {} could not be cleaned and is dropped", node().name(), failed);
-            evict();
+            dropAfter(failed);
         }
+    }
+
+    private void dropAfter(SQLException failed) {
+        LOG.debug("A connection to {} could not be cleaned and is dropped", node().name(), failed);
+        evict();
     }
 
     private void discard() throws SQLException {
