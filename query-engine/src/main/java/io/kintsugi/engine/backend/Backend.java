@@ -88,8 +88,9 @@ public final class Backend {
         holders++;
     }
 
-    public boolean isHeld() {
-        return holders > 0;
+    /** Whether another statement of the same session may use it now: held, alive, and in no transaction. */
+    public boolean isShareable() {
+        return holders > 0 && !evicted && !isInTransaction();
     }
 
     /** Keeps the connection from being used again after its release. */

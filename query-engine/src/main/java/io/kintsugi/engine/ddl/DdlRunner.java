@@ -160,6 +160,10 @@ public final class DdlRunner {
                 step.commit();
                 access.ddlJournal().stepDone(control, job, step.step().ordinal());
             } catch (SQLException failed) {
+                if (step == steps.get(0) && !Backend.isConnectionLoss(failed)) {
+                    endAfter(control, job, failed);
+                    throw failed;
+                }
                 throw interrupted(job, step.step(), failed);
             }
         }

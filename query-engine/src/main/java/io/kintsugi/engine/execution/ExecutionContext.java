@@ -19,6 +19,9 @@ public interface ExecutionContext {
 
     TransactionMode transactionMode();
 
+    /** Whether everything goes over one connection, which must not be exchanged: it may have temporary tables. */
+    boolean isPinned();
+
     /** The application's own transaction; empty in autocommit. */
     Optional<LogicalTransaction> transaction();
 

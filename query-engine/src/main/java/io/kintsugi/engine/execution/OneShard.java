@@ -27,7 +27,7 @@ final class OneShard {
             throws SQLException {
         int fetchSize = options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
         // The native driver streams only inside a transaction; a write is not left open for its reader's sake.
-        boolean streams = fetchSize > 0 && !write;
+        boolean streams = fetchSize > 0 && !write && !context.isPinned();
         Held held = streams ? Held.transactional(context, false) : Held.autocommit(context);
         try {
             if (write) {

@@ -31,6 +31,11 @@ abstract class AbstractCursor implements RowCursor {
     }
 
     @Override
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public final void close() throws SQLException {
         if (closed) {
             return;

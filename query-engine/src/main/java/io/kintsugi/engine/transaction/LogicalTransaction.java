@@ -69,6 +69,11 @@ public final class LogicalTransaction {
         return log.settings();
     }
 
+    /** What a joining shard runs; empty when there is nothing to replay. */
+    public String replayText() {
+        return log.text();
+    }
+
     public Collection<ShardId> shards() {
         return branches.keySet();
     }
