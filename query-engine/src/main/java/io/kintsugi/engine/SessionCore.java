@@ -27,9 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The state of one session: its settings, its transaction, the connections it uses. Confined to the session. */
 final class SessionCore implements ExecutionContext {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
     private static final int SHARDS_NAMED_MAX = 20;
 
     private final EngineCore engine;
@@ -344,6 +347,42 @@ final class SessionCore implements ExecutionContext {
         transaction = null;
         environmentStale |= ending.settings().isPresent();
         ending.rollBack();
+    }
+
+    void rollBackTo(LogicalTransaction open, String savepoint) throws SQLException {
+        environmentStale |= open.settings().isPresent();
+        open.rollBackTo(savepoint);
+    }
+
+    /** Where a question about the session's settings can be answered: a shard that has joined, or the catalog. */
+    List<ShardId> shardsInUse() {
+        if (transaction != null && transaction.hasBranches()) {
+            return List.copyOf(transaction.shards());
+        }
+        return List.of(pinned != null ? pinned : ShardId.CATALOG);
+    }
+
+    /** A round trip to every shard of the transaction, or to the catalog. */
+    boolean answers(int seconds) {
+        try {
+            if (transaction == null || !transaction.hasBranches()) {
+                Backend backend = acquire(ShardId.CATALOG);
+                try {
+                    return backend.connection().isValid(seconds);
+                } finally {
+                    backend.release();
+                }
+            }
+            for (Backend backend : transaction.backends()) {
+                if (!backend.connection().isValid(seconds)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (SQLException | ShardException failed) {
+            LOG.debug("The session is not valid", failed);
+            return false;
+        }
     }
 
     boolean autoCommit() {

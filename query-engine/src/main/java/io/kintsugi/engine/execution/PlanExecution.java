@@ -55,6 +55,15 @@ public final class PlanExecution {
         return new ScatterWriting(context).run(plan, bindings, options, deadline(options));
     }
 
+    /** A command to one shard whose answer does not matter. */
+    public void command(ShardSql sql) throws SQLException {
+        StatementResult result =
+                new OneShard(context).run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
+        if (result instanceof StatementResult.Rows rows) {
+            rows.cursor().close();
+        }
+    }
+
     /** Text that Kintsugi itself answers, as a result like any other. */
     public StatementResult lines(String label, List<String> lines) throws SQLException {
         Held held = Held.autocommit(context);

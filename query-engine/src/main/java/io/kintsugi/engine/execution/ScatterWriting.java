@@ -169,20 +169,12 @@ final class ScatterWriting {
         }
     }
 
-    /**
-     * Rows of an INSERT split by shard, back in the order of its VALUES. A shard that returns fewer rows than it was
-     * given (ON CONFLICT DO NOTHING) does not say which are missing; then only the order within each shard is kept.
-     */
+    /** Rows of an INSERT split by shard, back in the order of its VALUES. */
     private static final class InStatementOrder implements Combination {
-        private final int[] shardOfRow;
+        private final StatementOrder order;
 
         InStatementOrder(List<List<Integer>> rowOrdinals) {
-            shardOfRow = new int[rowOrdinals.stream().mapToInt(List::size).sum()];
-            for (int shard = 0; shard < rowOrdinals.size(); shard++) {
-                for (int row : rowOrdinals.get(shard)) {
-                    shardOfRow[row] = shard;
-                }
-            }
+            this.order = new StatementOrder(rowOrdinals);
         }
 
         @Override
@@ -192,17 +184,7 @@ final class ScatterWriting {
 
         @Override
         public MergedCursor.RowOrder order(List<NativeResult> results) {
-            int[] row = {0};
-            return () -> {
-                while (row[0] < shardOfRow.length) {
-                    int shard = shardOfRow[row[0]];
-                    row[0]++;
-                    if (results.get(shard).rows().next()) {
-                        return shard;
-                    }
-                }
-                return StreamMerge.END;
-            };
+            return order.over(results);
         }
     }
 }

@@ -29,6 +29,10 @@ public record Characteristics(Optional<Integer> isolation, boolean readOnly, boo
         return new Characteristics(isolation, wanted, deferrable);
     }
 
+    public Characteristics withDeferrable(boolean wanted) {
+        return new Characteristics(isolation, readOnly, wanted);
+    }
+
     boolean isSerializable() {
         return isolation.isPresent() && isolation.get() == Connection.TRANSACTION_SERIALIZABLE;
     }

@@ -60,6 +60,10 @@ public final class LogicalTransaction {
         return hasBranches() || !log.text().isEmpty();
     }
 
+    public Characteristics characteristics() {
+        return characteristics;
+    }
+
     public boolean isAborted() {
         return aborted;
     }
