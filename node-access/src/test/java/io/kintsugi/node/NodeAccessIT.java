@@ -36,7 +36,9 @@ class NodeAccessIT {
 
     private static void assertRefused(ThrowingCallable work, ErrorCode code) {
         assertThatThrownBy(work)
-                .isInstanceOfSatisfying(ShardException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private static GuardTarget target(long epoch) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The logical schema as read from a real catalog. */
 class CatalogSchemaIT {
     private static CatalogSchema read(String... definitions) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(SharedPostgres.get().newDatabase().jdbcUrl());
+        try (Connection connection = DriverManager.getConnection(
+                        SharedPostgres.get().newDatabase().jdbcUrl());
                 Statement statement = connection.createStatement()) {
             for (String definition : definitions) {
                 statement.execute(definition);
@@ -67,7 +67,8 @@ class CatalogSchemaIT {
         // The test servers' databases use the built-in locale C.UTF-8, which sorts by code point.
         assertThat(table.column("name").orElseThrow().type().byteOrder()).isTrue();
         assertThat(table.column("c_name").orElseThrow().type().byteOrder()).isTrue();
-        assertThat(table.column("loose").orElseThrow().type().deterministicCollation()).isFalse();
+        assertThat(table.column("loose").orElseThrow().type().deterministicCollation())
+                .isFalse();
         assertThat(table.column("loose").orElseThrow().type().byteOrder()).isFalse();
         assertThat(table.rowSecurity()).isTrue();
         assertThat(table.hasTriggers()).isFalse();
@@ -79,8 +80,8 @@ class CatalogSchemaIT {
                 "CREATE TABLE orders (id int)",
                 "CREATE VIEW recent AS SELECT id FROM orders",
                 "CREATE FUNCTION lower(int) RETURNS int LANGUAGE sql VOLATILE AS 'SELECT $1'");
-        assertThat(schema.table("public", "recent").orElseThrow().viewDefinition()).hasValueSatisfying(definition ->
-                assertThat(definition).contains("FROM orders"));
+        assertThat(schema.table("public", "recent").orElseThrow().viewDefinition())
+                .hasValueSatisfying(definition -> assertThat(definition).contains("FROM orders"));
         assertThat(schema.function("now"))
                 .contains(new FunctionTraits(false, false, false, FunctionTraits.Volatility.STABLE));
         assertThat(schema.function("lower"))

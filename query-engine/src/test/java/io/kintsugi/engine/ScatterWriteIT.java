@@ -161,7 +161,8 @@ class ScatterWriteIT {
             assertThat(result.counts()).containsExactly(1L, 1L, 1L, 1L);
             assertThat(drain(result.generatedKeys().orElseThrow()))
                     .containsExactly(List.of("5"), List.of("2"), List.of("7"), List.of("4"));
-            assertThat(fixture.value("a", "SELECT string_agg(user_id::text, ',') FROM orders")).isEqualTo("2,4");
+            assertThat(fixture.value("a", "SELECT string_agg(user_id::text, ',') FROM orders"))
+                    .isEqualTo("2,4");
         }
     }
 
@@ -182,7 +183,8 @@ class ScatterWriteIT {
                     .hasMessageContaining("main/s0")
                     .hasMessageContaining("main/s1");
             session.rollback();
-            assertThat(session.executeBatch(new ByParity(), values(2, 4), ExecuteOptions.DEFAULT).counts())
+            assertThat(session.executeBatch(new ByParity(), values(2, 4), ExecuteOptions.DEFAULT)
+                            .counts())
                     .containsExactly(1L, 1L);
             session.commit();
             assertThat(fixture.value("a", "SELECT count(*) FROM orders")).isEqualTo("2");

@@ -53,7 +53,8 @@ class SchemaChangeIT {
             update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint PRIMARY KEY, note text)");
             assertTables("1");
             assertThat(fixture.value("k", "SELECT state FROM kintsugi.ddl_job")).isEqualTo("done");
-            assertThat(fixture.value("k", "SELECT version FROM kintsugi.schema_version")).isEqualTo("2");
+            assertThat(fixture.value("k", "SELECT version FROM kintsugi.schema_version"))
+                    .isEqualTo("2");
             assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
         }
     }
@@ -75,11 +76,14 @@ class SchemaChangeIT {
         fixture.on("b", "INSERT INTO orders VALUES (1), (1)");
         try (EngineSession session = fixture.session()) {
             assertThatThrownBy(() -> update(session, "ddl s0,s1: ALTER TABLE orders ADD PRIMARY KEY (user_id)"))
-                    .isInstanceOfSatisfying(SQLException.class, failed -> assertThat(failed.getSQLState())
-                            .isEqualTo("23505"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failed -> assertThat(failed.getSQLState()).isEqualTo("23505"));
             for (String node : List.of("k", "a", "b")) {
-                assertThat(fixture.value(node, "SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass"
-                                + " AND contype = 'p'"))
+                assertThat(fixture.value(
+                                node,
+                                "SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass"
+                                        + " AND contype = 'p'"))
                         .isEqualTo("0");
             }
             assertThat(fixture.value("k", "SELECT state FROM kintsugi.ddl_job")).isEqualTo("failed");
@@ -141,7 +145,8 @@ class SchemaChangeIT {
         try (EngineSession session = fixture.session()) {
             update(session, "ddl s0,s1: ALTER TABLE orders ADD COLUMN note text");
             assertTables("1");
-            assertThat(fixture.value("b", "SELECT count(*) FROM information_schema.columns WHERE table_name = 'orders'"))
+            assertThat(fixture.value(
+                            "b", "SELECT count(*) FROM information_schema.columns WHERE table_name = 'orders'"))
                     .isEqualTo("2");
         }
         assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
@@ -162,7 +167,12 @@ class SchemaChangeIT {
         assertThatThrownBy(() -> fixture.engine().resumeDdl(EngineFixture.USER))
                 .hasMessageContaining("main/s1")
                 .hasMessageContaining("already exists");
-        assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER).get(0).steps().get(2).state())
+        assertThat(fixture.engine()
+                        .unfinishedDdl(EngineFixture.USER)
+                        .get(0)
+                        .steps()
+                        .get(2)
+                        .state())
                 .isEqualTo(DdlJob.StepState.FAILED);
         fixture.engine().abandonDdl(EngineFixture.USER, job.number());
         assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();

@@ -16,9 +16,7 @@ class EngineConfigTest {
         String table = Arrays.stream(EngineProperty.values())
                 .map(property -> property.text() + " = " + EngineConfig.DEFAULT.get(property))
                 .collect(Collectors.joining("\n"));
-        assertThat(table)
-                .isEqualTo(
-                        """
+        assertThat(table).isEqualTo("""
                         poolSizePerNode = 10
                         poolWaitMillis = 5000
                         poolWaitersMax = 500
@@ -50,11 +48,13 @@ class EngineConfigTest {
     @Test
     void badValues_areRefusedWithTheRange() {
         assertThatThrownBy(() -> EngineConfig.from(Map.of("poolSizePerNode", "many")))
-                .isInstanceOfSatisfying(ShardException.class, refused -> assertThat(refused.code())
-                        .isEqualTo(ErrorCode.INVALID_PROPERTY))
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_PROPERTY))
                 .hasMessageContaining("'many'")
                 .hasMessageContaining("from 1 to 10000");
-        assertThatThrownBy(() -> EngineConfig.from(Map.of("poolSizePerNode", "0"))).isInstanceOf(ShardException.class);
+        assertThatThrownBy(() -> EngineConfig.from(Map.of("poolSizePerNode", "0")))
+                .isInstanceOf(ShardException.class);
     }
 
     @Test

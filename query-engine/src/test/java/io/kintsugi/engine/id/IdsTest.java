@@ -72,7 +72,8 @@ class IdsTest {
     void tsid_refusesMoreThanAMillisecondHolds() {
         TsidGenerator generator = new TsidGenerator(new ToldClock(), 0);
         assertThatThrownBy(() -> generator.take(4_097)).isInstanceOf(ShardException.class);
-        assertThatThrownBy(() -> new TsidGenerator(new ToldClock(), 1_024)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TsidGenerator(new ToldClock(), 1_024))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

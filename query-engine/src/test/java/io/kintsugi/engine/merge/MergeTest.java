@@ -49,7 +49,8 @@ class MergeTest {
         return new MergeBudget(1_000_000, 1L << 30);
     }
 
-    private static Merge merge(Merge.Kind kind, List<SortKey> order, boolean distinct, long offset, OptionalLong limit) {
+    private static Merge merge(
+            Merge.Kind kind, List<SortKey> order, boolean distinct, long offset, OptionalLong limit) {
         return new Merge(
                 kind,
                 List.of(),
@@ -79,7 +80,9 @@ class MergeTest {
             List<@Nullable Integer> model = window(distinct ? withoutRepeats(expected) : expected, offset, limit);
             SortKey key = new SortKey(0, descending, nullsFirst, Comparison.INTEGER);
             Merge merge = merge(Merge.Kind.ORDERED, List.of(key), distinct, offset, limit);
-            assertThat(merged(shards, merge)).as("seed " + SEED + ", round " + round).isEqualTo(model);
+            assertThat(merged(shards, merge))
+                    .as("seed " + SEED + ", round " + round)
+                    .isEqualTo(model);
         }
     }
 
@@ -112,7 +115,8 @@ class MergeTest {
         return rows.subList(from, end);
     }
 
-    private static List<@Nullable Integer> merged(List<List<@Nullable Integer>> shards, Merge merge) throws SQLException {
+    private static List<@Nullable Integer> merged(List<List<@Nullable Integer>> shards, Merge merge)
+            throws SQLException {
         List<RowSource> sources = new ArrayList<>();
         for (List<@Nullable Integer> shard : shards) {
             List<List<@Nullable String>> rows = new ArrayList<>();
@@ -161,8 +165,9 @@ class MergeTest {
                         assertThat(stream).isNotNull();
                     }
                 })
-                .isInstanceOfSatisfying(ShardException.class, refused -> assertThat(refused.code())
-                        .isEqualTo(ErrorCode.MERGE_BUDGET_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.MERGE_BUDGET_EXCEEDED));
         Merge groups = new Merge(
                 Merge.Kind.GROUP,
                 List.of(new Merge.GroupKey(0, Comparison.INTEGER)),
@@ -199,14 +204,17 @@ class MergeTest {
     }
 
     private static String sum(String left, String right) {
-        return PostgreSqlNumeric.parse(left).plus(PostgreSqlNumeric.parse(right)).toString();
+        return PostgreSqlNumeric.parse(left)
+                .plus(PostgreSqlNumeric.parse(right))
+                .toString();
     }
 
     @Test
     void keys_compareAsTheServerDoes() {
         assertAscending(Comparison.NUMERIC, "-Infinity", "-1", "0.5", "1e2", "Infinity", "NaN");
         assertAscending(Comparison.FLOAT, "-Infinity", "-1", "0", "1e300", "Infinity", "NaN");
-        assertAscending(Comparison.DATE, "-infinity", "0044-03-15 BC", "0001-01-01", "2024-02-29", "12024-01-01", "infinity");
+        assertAscending(
+                Comparison.DATE, "-infinity", "0044-03-15 BC", "0001-01-01", "2024-02-29", "12024-01-01", "infinity");
         assertAscending(
                 Comparison.TIMESTAMP_TZ,
                 "-infinity",

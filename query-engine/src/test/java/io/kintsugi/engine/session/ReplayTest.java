@@ -40,7 +40,8 @@ class ReplayTest {
 
     @Test
     void switchingSettings_resetsOnlyWhatWasSet() {
-        SessionSettings two = SessionSettings.NONE.with("a", "SET a = 1 -- note").with("b", "SET b = 2");
+        SessionSettings two =
+                SessionSettings.NONE.with("a", "SET a = 1 -- note").with("b", "SET b = 2");
         assertThat(two.switchFrom(SessionSettings.NONE)).isEqualTo("SET a = 1 -- note\n; SET b = 2");
         assertThat(two.switchFrom(two)).isEmpty();
         assertThat(SessionSettings.NONE.switchFrom(two)).isEqualTo("SET SESSION AUTHORIZATION DEFAULT; RESET ALL");
