@@ -141,7 +141,7 @@ public final class Analysis {
     private List<KeyCondition> argumentConditions(Expression argument, CalledFunction called, KeyType type) {
         List<KeyCondition> conditions = new ArrayList<>();
         if (called.block().source().isStatement()) {
-            KeyConstants.of(argument, source.sql(), type).map(KeyCondition.Equal::new).ifPresent(conditions::add);
+            KeyConstants.of(argument, type).map(KeyCondition.Equal::new).ifPresent(conditions::add);
         }
         keyColumn(called).ifPresent(column -> conditions.addAll(classOf(column).conditions()));
         return conditions;

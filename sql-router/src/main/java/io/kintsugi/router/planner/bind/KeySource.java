@@ -55,7 +55,9 @@ public record KeySource(Form form, int token, boolean negative, boolean cast, @N
     public KeyOutcome readAt(BoundText text, int ordinal, ParameterValues parameters, KeyType type) {
         return switch (form) {
             case NUMBER -> number(type, text.sql().text(ordinal));
-            case STRING -> string(text, text.sql().unquote(ordinal), type);
+            case STRING -> KeyCondition.isUntyped(text.sql().stringForm(ordinal))
+                    ? string(text, text.sql().unquote(ordinal), type)
+                    : KeyOutcome.UNKNOWN;
             case PARAMETER -> parameter(text, parameters.value(text.sql().parameterNumber(ordinal)), type);
             case NULL -> KeyOutcome.NULL;
             case FIXED -> requireNonNull(fixed, "fixed");

@@ -91,6 +91,7 @@ public final class KeyClasses {
     }
 
     private void same(ColumnNode left, ColumnNode right) {
+        mention(left.relation());
         mention(right.relation());
         Optional<KeyType> type = keyType(left);
         if (type.isPresent() && type.equals(keyType(right))) {

@@ -313,8 +313,18 @@ public final class ScopeAnalyzer {
             Statement statement = parser.parse(text.sql());
             Placement place = new Placement(null, 0, block, view, new WithScope(null));
             new ScopeAnalyzer(this, text).statement(statement, place, true);
+            nameColumns(view);
         } catch (ShardException notUnderstood) {
             throw unexpandable(view, node, "its definition is not understood").thrown();
+        }
+    }
+
+    /** The catalog names a view's columns; where it does not, its query does. */
+    private void nameColumns(Relation view) {
+        List<RelationColumn> returned = derivedColumns(view, List.of());
+        int named = view.columns().map(List::size).orElse(0);
+        if (named == 0 || returned == null || returned.size() != named) {
+            view.columns(named == 0 ? returned : null);
         }
     }
 
