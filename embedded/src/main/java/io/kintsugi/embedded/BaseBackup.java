@@ -30,8 +30,8 @@ final class BaseBackup implements AutoCloseable {
             "pg_stat_tmp",
             "pg_subtrans");
 
-    private static final Set<String> LEFT_OUT = Set.of(
-            Postmaster.PID_FILE, "postmaster.opts", ServerLog.NAME, ServerLog.NAME + ".1", "pg_internal.init");
+    private static final Set<String> LEFT_OUT =
+            Set.of(Postmaster.PID_FILE, "postmaster.opts", ServerLog.NAME, ServerLog.NAME + ".1", "pg_internal.init");
 
     private static final Path CONTROL = Path.of("global", "pg_control");
 
@@ -58,7 +58,8 @@ final class BaseBackup implements AutoCloseable {
 
     private static boolean isWanted(Path path) {
         String name = path.getFileName().toString();
-        boolean emptied = path.getNameCount() > 1 && EMPTIED.contains(path.getName(0).toString());
+        boolean emptied =
+                path.getNameCount() > 1 && EMPTIED.contains(path.getName(0).toString());
         return !emptied && !LEFT_OUT.contains(name) && !name.startsWith("pgsql_tmp");
     }
 

@@ -42,7 +42,8 @@ final class CacheFolder {
         List<Path> candidates =
                 List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/tmp"), Path.of("/var/tmp"));
         return candidates.stream()
-                .filter(folder -> Files.isWritable(folder) && user.obstacle(folder).isEmpty())
+                .filter(folder ->
+                        Files.isWritable(folder) && user.obstacle(folder).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new PostgresServerException(
                         ServerFailure.NO_PERMISSION, "No temporary folder can be used: tried " + candidates + "."));

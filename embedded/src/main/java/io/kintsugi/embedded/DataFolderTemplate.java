@@ -90,15 +90,16 @@ final class DataFolderTemplate {
 
     /** In single-user mode, before anyone can connect, and through standard input, where no process list shows it. */
     private void setPassword(Path dataFolder, String superuser, String password) throws IOException {
-        String statement =
-                "ALTER ROLE " + Sql.identifier(superuser) + " PASSWORD " + Sql.literal(password) + "\n";
-        List<String> command = List.of(binaries.program("postgres"), "--single", "-j", "-D", "" + dataFolder, "postgres");
-        Commands.Result result = Commands.run(
-                user.command(command), binaries.folder(), statement.strip() + ";\n\n", LIMIT);
+        String statement = "ALTER ROLE " + Sql.identifier(superuser) + " PASSWORD " + Sql.literal(password) + "\n";
+        List<String> command =
+                List.of(binaries.program("postgres"), "--single", "-j", "-D", "" + dataFolder, "postgres");
+        Commands.Result result =
+                Commands.run(user.command(command), binaries.folder(), statement.strip() + ";\n\n", LIMIT);
         if (!result.succeeded() || result.output().contains("ERROR:")) {
             // The output repeats the statement, so it stays out of the message.
             throw new PostgresServerException(
-                    ServerFailure.UNKNOWN, "The password of '" + superuser + "' could not be set in " + dataFolder + ".");
+                    ServerFailure.UNKNOWN,
+                    "The password of '" + superuser + "' could not be set in " + dataFolder + ".");
         }
     }
 }

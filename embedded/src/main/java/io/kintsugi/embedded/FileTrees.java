@@ -59,8 +59,7 @@ final class FileTrees {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 Files.deleteIfExists(visited);
                 return FileVisitResult.CONTINUE;
             }
@@ -70,8 +69,7 @@ final class FileTrees {
     static void giveTo(ServerUser user, Path folder) throws IOException {
         Files.walkFileTree(folder, new TolerantVisitor() {
             @Override
-            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes)
-                    throws IOException {
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
                 give(user, visited);
                 return FileVisitResult.CONTINUE;
             }

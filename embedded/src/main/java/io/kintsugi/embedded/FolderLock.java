@@ -3,13 +3,10 @@ package io.kintsugi.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps other threads and other processes out while something is put into the cache. The lock is the file's, so it goes
@@ -27,9 +24,8 @@ final class FolderLock implements AutoCloseable {
 
     static FolderLock acquire(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        AtomicReference<Optional<FileLock>> lock = new AtomicReference<>(Optional.empty());
         try {
-            if (Await.until(LIMIT, () -> tryLock(channel, lock))) {
+            if (Await.until(LIMIT, () -> isLocked(channel))) {
                 return new FolderLock(channel);
             }
         } catch (RuntimeException failed) {
@@ -46,10 +42,10 @@ final class FolderLock implements AutoCloseable {
         channel.close();
     }
 
-    private static boolean tryLock(FileChannel channel, AtomicReference<Optional<FileLock>> lock) {
+    /** The lock lives as long as its channel, so the channel is all that has to be kept. */
+    private static boolean isLocked(FileChannel channel) {
         try {
-            lock.set(Optional.ofNullable(channel.tryLock()));
-            return lock.get().isPresent();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
         } catch (IOException failed) {

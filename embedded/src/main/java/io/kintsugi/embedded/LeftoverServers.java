@@ -24,8 +24,7 @@ public final class LeftoverServers {
     public static List<LeftoverServer> find(Path stateFolder) {
         List<LeftoverServer> found = new ArrayList<>();
         for (ServerMarker marker : markers(stateFolder)) {
-            Postmaster.find(marker.dataFolder())
-                    .ifPresent(postmaster -> found.add(leftover(marker, postmaster.pid())));
+            Postmaster.find(marker.dataFolder()).ifPresent(postmaster -> found.add(leftover(marker, postmaster.pid())));
         }
         return List.copyOf(found);
     }

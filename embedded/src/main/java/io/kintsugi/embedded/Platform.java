@@ -49,9 +49,10 @@ record Platform(String artifact, String resource) {
         return switch (architecture.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64" -> new Processor("amd64", "x86_64");
             case "aarch64", "arm64" -> new Processor("arm64v8", "arm_64");
-            default -> throw new PostgresServerException(
-                    ServerFailure.MISSING_BINARIES,
-                    "Embedded servers run on amd64 and arm64 processors, not on '" + architecture + "'.");
+            default ->
+                throw new PostgresServerException(
+                        ServerFailure.MISSING_BINARIES,
+                        "Embedded servers run on amd64 and arm64 processors, not on '" + architecture + "'.");
         };
     }
 

@@ -104,7 +104,7 @@ record PostgresBinaries(Path folder, Path cache) {
             createFolder(path);
             return;
         }
-        createFolder(path.getParent());
+        createFolder(inside(target, path.resolve("..")));
         if (entry.isSymbolicLink()) {
             inside(target, path.resolveSibling(entry.getLinkName()));
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
@@ -130,8 +130,7 @@ record PostgresBinaries(Path folder, Path cache) {
     /** Permissions are set by hand: the umask of the caller must not lock the server's user out. */
     private static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder.getParent());
-            Files.createDirectory(folder);
+            Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }

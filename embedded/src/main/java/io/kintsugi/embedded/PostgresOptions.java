@@ -53,13 +53,17 @@ public record PostgresOptions(
         Objects.requireNonNull(stopLimit, "stopLimit");
         requireThat(!name.isBlank(), "The name of a server is blank.");
         requireThat(port >= 0 && port <= PORT_MAX, "Port " + port + " is not between 0 and " + PORT_MAX + ".");
-        requireThat(isOneLine(name) && isOneLine(superuser), "A name contains a line break.");
+        requireThat(isOneLine(name), "The name of a server contains a line break.");
+        // initdb makes the role the owner of extensions, whose names may not hold these.
+        requireThat(
+                superuser.matches("[^\"$'\\\\\\p{Cntrl}]{1,63}") && !superuser.startsWith("pg_"),
+                "The superuser '" + superuser + "' is empty, too long, begins with pg_, or holds one of \"$'\\.");
         requireThat(isOneLine(password.orElse("")), "The password contains a line break or a NUL character.");
-        requireThat(!password.map(String::isEmpty).orElse(false), "The password is empty: leave it out to trust loopback.");
-        settings.forEach(
-                (key, value) -> requireThat(
-                        key.matches("[A-Za-z_][A-Za-z0-9_.]*") && isOneLine(value),
-                        "The setting '" + key + "' has a bad name or a line break in its value."));
+        requireThat(
+                !password.map(String::isEmpty).orElse(false), "The password is empty: leave it out to trust loopback.");
+        settings.forEach((key, value) -> requireThat(
+                key.matches("[A-Za-z_][A-Za-z0-9_.]*") && isOneLine(value),
+                "The setting '" + key + "' has a bad name or a line break in its value."));
     }
 
     public static PostgresOptions defaults() {

@@ -162,7 +162,9 @@ public final class PostgresServer implements AutoCloseable {
     public String jdbcUrl(String database) {
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + encoded(database) + "?user="
                 + encoded(options.superuser());
-        return options.password().map(password -> url + "&password=" + encoded(password)).orElse(url);
+        return options.password()
+                .map(password -> url + "&password=" + encoded(password))
+                .orElse(url);
     }
 
     /** A new connection as the superuser. */
@@ -242,8 +244,7 @@ public final class PostgresServer implements AutoCloseable {
     PostgresServerException failure(String what, Exception cause) {
         String detail = "Server '" + options.name() + "' " + what + ": " + cause.getMessage() + ".";
         ServerFailure failure = ServerFailure.of(String.valueOf(cause.getMessage()));
-        return new PostgresServerException(
-                failure, detail, String.join("\n", logTail(FAILURE_LOG_LINES)), cause);
+        return new PostgresServerException(failure, detail, String.join("\n", logTail(FAILURE_LOG_LINES)), cause);
     }
 
     static PostgresServer startedOrClosed(PostgresServer server) {
@@ -290,7 +291,9 @@ public final class PostgresServer implements AutoCloseable {
     private String connectionString(String replicaName) {
         String text = "host=127.0.0.1 port=" + port + " user=" + Sql.quoted(options.superuser()) + " application_name="
                 + Sql.quoted(replicaName);
-        return options.password().map(password -> text + " password=" + Sql.quoted(password)).orElse(text);
+        return options.password()
+                .map(password -> text + " password=" + Sql.quoted(password))
+                .orElse(text);
     }
 
     private Optional<Postmaster> postmaster() {

@@ -129,15 +129,14 @@ record Postmaster(Path dataFolder, ProcessHandle process) {
 
     private static boolean serves(ProcessHandle process, Path dataFolder) {
         List<String> words = commandLine(process);
-        return !words.isEmpty()
-                && Path.of(words.get(0)).endsWith("postgres")
-                && words.contains(dataFolder.toString());
+        return !words.isEmpty() && Path.of(words.get(0)).endsWith("postgres") && words.contains(dataFolder.toString());
     }
 
     private static List<String> commandLine(ProcessHandle process) {
         Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         if (!Files.isReadable(file)) {
-            List<String> words = new ArrayList<>(process.info().command().stream().toList());
+            List<String> words =
+                    new ArrayList<>(process.info().command().stream().toList());
             words.addAll(process.info().arguments().map(List::of).orElse(List.of()));
             return words;
         }

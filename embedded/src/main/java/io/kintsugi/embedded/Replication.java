@@ -47,7 +47,8 @@ final class Replication {
         execute("SELECT pg_reload_conf()");
         if (!Await.until(RELOAD_LIMIT, () -> wanted.equals(shown("synchronous_standby_names")))) {
             throw new PostgresServerException(
-                    ServerFailure.TIMED_OUT, primary + " did not take over synchronous_standby_names = " + wanted + ".");
+                    ServerFailure.TIMED_OUT,
+                    primary + " did not take over synchronous_standby_names = " + wanted + ".");
         }
         execute("CHECKPOINT");
     }

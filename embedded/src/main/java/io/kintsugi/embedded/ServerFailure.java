@@ -20,8 +20,7 @@ public enum ServerFailure {
     INCOMPATIBLE_DATA(
             "Another version of PostgreSQL made this data folder. Choose an empty folder, or the matching binaries.",
             "database files are incompatible with server"),
-    READ_ONLY(
-            "The folder cannot be written. Choose a data folder on a writable disk.", "Read-only file system"),
+    READ_ONLY("The folder cannot be written. Choose a data folder on a writable disk.", "Read-only file system"),
     NO_PERMISSION(
             "The user that runs the server may not use a folder or file. As root, choose a folder every user may enter "
                     + "(below /var/tmp, for example); else one that belongs to you.",
@@ -65,6 +64,8 @@ public enum ServerFailure {
     UNKNOWN("See the end of the server's log.");
 
     private final String advice;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so.
     private final List<String> signs;
 
     ServerFailure(String advice, String... signs) {

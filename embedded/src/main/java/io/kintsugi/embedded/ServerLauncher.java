@@ -38,7 +38,9 @@ final class ServerLauncher {
             }
             return launcher.takeOver();
         } catch (IOException failed) {
-            throw launcher.unusable(failed);
+            PostgresServerException unusable = launcher.unusable(failed);
+            launcher.deleteIfTemporary();
+            throw unusable;
         } catch (PostgresServerException failed) {
             launcher.deleteIfTemporary();
             throw failed;
@@ -107,9 +109,7 @@ final class ServerLauncher {
                 "--pgdata=" + dataFolder,
                 "--log=" + log.file());
         Commands.Result result = Commands.run(
-                user.command(command),
-                binaries.folder(),
-                options.startLimit().plus(LIMIT_MARGIN));
+                user.command(command), binaries.folder(), options.startLimit().plus(LIMIT_MARGIN));
         if (result.succeeded()) {
             return;
         }
@@ -161,7 +161,9 @@ final class ServerLauncher {
             return real;
         } catch (IOException failed) {
             throw new PostgresServerException(
-                    ServerFailure.READ_ONLY, "The data folder " + folder + " cannot be created: " + failed + ".", failed);
+                    ServerFailure.READ_ONLY,
+                    "The data folder " + folder + " cannot be created: " + failed + ".",
+                    failed);
         }
     }
 

@@ -26,6 +26,7 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
 
     private static final int ROOT = 0;
     private static final List<String> CANDIDATES = List.of("postgres", "nobody");
+    static final List<String> TOOLS = List.of("setpriv", "runuser", "su");
     private static final List<String> PROGRAM_FOLDERS = List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin");
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -90,7 +91,7 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
         }
     }
 
-    private static ServerUser unprivileged(List<String> candidates) throws IOException {
+    static ServerUser unprivileged(List<String> candidates) throws IOException {
         for (String name : candidates) {
             Optional<Commands.Result> group = id(name);
             if (group.isPresent()) {
@@ -109,28 +110,26 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
     private static ServerUser dropTo(String name, String group) throws IOException {
         UserPrincipalLookupService services = Path.of("/").getFileSystem().getUserPrincipalLookupService();
         return new ServerUser(
-                services.lookupPrincipalByName(name),
-                services.lookupPrincipalByGroupName(group),
-                prefix(name, group));
+                services.lookupPrincipalByName(name), services.lookupPrincipalByGroupName(group), prefix(name, group));
     }
 
     /** setpriv first: it only changes ids and executes, with neither a login session nor a process between. */
     private static List<String> prefix(String name, String group) {
-        Optional<String> setpriv = program("setpriv");
-        if (setpriv.isPresent()) {
-            return List.of(setpriv.get(), "--reuid=" + name, "--regid=" + group, "--clear-groups", "--");
-        }
-        Optional<String> runuser = program("runuser");
-        if (runuser.isPresent()) {
-            return List.of(runuser.get(), "-u", name, "--");
-        }
-        Optional<String> su = program("su");
-        if (su.isPresent()) {
-            return List.of(su.get(), "-s", "/bin/sh", name, "-c", "exec \"$0\" \"$@\"", "--");
-        }
-        throw new PostgresServerException(
-                ServerFailure.NO_UNPRIVILEGED_USER,
-                "None of setpriv, runuser and su is installed, so the server cannot be started as '" + name + "'.");
+        return TOOLS.stream()
+                .flatMap(tool -> prefix(tool, name, group).stream())
+                .findFirst()
+                .orElseThrow(() -> new PostgresServerException(
+                        ServerFailure.NO_UNPRIVILEGED_USER,
+                        "None of " + TOOLS + " is installed, so the server cannot be started as '" + name + "'."));
+    }
+
+    /** Empty where the tool is not installed. */
+    static Optional<List<String>> prefix(String tool, String name, String group) {
+        return program(tool).map(program -> switch (tool) {
+            case "setpriv" -> List.of(program, "--reuid=" + name, "--regid=" + group, "--clear-groups", "--");
+            case "runuser" -> List.of(program, "-u", name, "--");
+            default -> List.of(program, "-s", "/bin/sh", name, "-c", "exec \"$0\" \"$@\"", "--");
+        });
     }
 
     private static Optional<String> program(String name) {

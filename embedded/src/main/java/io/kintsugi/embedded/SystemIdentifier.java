@@ -27,8 +27,8 @@ final class SystemIdentifier {
     private SystemIdentifier() {}
 
     static void renew(Path dataFolder) throws IOException {
-        long renewed = Instant.now().getEpochSecond() << Integer.SIZE
-                | Integer.toUnsignedLong(new SecureRandom().nextInt());
+        long renewed =
+                Instant.now().getEpochSecond() << Integer.SIZE | Integer.toUnsignedLong(new SecureRandom().nextInt());
         long previous = renewControl(dataFolder.resolve("global").resolve("pg_control"), renewed);
         for (Path segment : segments(dataFolder)) {
             renewSegment(segment, previous, renewed);
@@ -36,42 +36,44 @@ final class SystemIdentifier {
     }
 
     private static long renewControl(Path file, long renewed) throws IOException {
-        ByteBuffer bytes = read(file);
+        byte[] bytes = Files.readAllBytes(file);
         int checksumOffset = checksumOffset(bytes);
-        long previous = bytes.getLong(0);
-        bytes.putLong(0, renewed);
-        bytes.putInt(checksumOffset, checksum(bytes, checksumOffset));
-        Files.write(file, bytes.array());
+        long previous = view(bytes).getLong(0);
+        view(bytes).putLong(0, renewed);
+        view(bytes).putInt(checksumOffset, checksum(bytes, checksumOffset));
+        Files.write(file, bytes);
         return previous;
     }
 
     /** The checksum is the last field, so its place moves with the version; only one place can hold a right one. */
-    private static int checksumOffset(ByteBuffer bytes) throws IOException {
-        for (int offset = CONTROL_CHECKSUM_OFFSET_MIN; offset < CONTROL_BYTES_MAX; offset += Integer.BYTES) {
-            if (bytes.getInt(offset) == checksum(bytes, offset)) {
+    private static int checksumOffset(byte[] bytes) throws IOException {
+        for (int offset = CONTROL_CHECKSUM_OFFSET_MIN;
+                offset < Math.min(CONTROL_BYTES_MAX, bytes.length - Integer.BYTES);
+                offset += Integer.BYTES) {
+            if (view(bytes).getInt(offset) == checksum(bytes, offset)) {
                 return offset;
             }
         }
         throw new IOException("pg_control has no valid checksum");
     }
 
-    private static int checksum(ByteBuffer bytes, int length) {
+    private static int checksum(byte[] bytes, int length) {
         CRC32C checksum = new CRC32C();
-        checksum.update(bytes.array(), 0, length);
+        checksum.update(bytes, 0, length);
         return (int) checksum.getValue();
     }
 
     private static void renewSegment(Path file, long previous, long renewed) throws IOException {
-        ByteBuffer bytes = read(file);
-        if (bytes.getLong(SEGMENT_IDENTIFIER_OFFSET) != previous) {
+        byte[] bytes = Files.readAllBytes(file);
+        if (view(bytes).getLong(SEGMENT_IDENTIFIER_OFFSET) != previous) {
             throw new IOException(file + " does not belong to its data folder");
         }
-        bytes.putLong(SEGMENT_IDENTIFIER_OFFSET, renewed);
-        Files.write(file, bytes.array());
+        view(bytes).putLong(SEGMENT_IDENTIFIER_OFFSET, renewed);
+        Files.write(file, bytes);
     }
 
-    private static ByteBuffer read(Path file) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
+    private static ByteBuffer view(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
     private static List<Path> segments(Path dataFolder) throws IOException {

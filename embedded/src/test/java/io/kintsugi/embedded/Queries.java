@@ -1,0 +1,37 @@
+package io.kintsugi.embedded;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One statement on a connection of its own. */
+final class Queries {
+
+    private Queries() {}
+
+    static void execute(PostgresServer server, String database, String text) throws SQLException {
+        try (Connection connection = server.connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    static long number(PostgresServer server, String database, String text) throws SQLException {
+        try (Connection connection = server.connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    static String text(PostgresServer server, String text) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
