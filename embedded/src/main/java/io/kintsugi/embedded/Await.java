@@ -24,4 +24,16 @@ final class Await {
         }
         return true;
     }
+
+    /** Stopping a server must succeed on a cancelled thread too, or the server would outlive its owner. */
+    static void deferringInterrupt(Runnable action) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            action.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 }

@@ -27,9 +27,7 @@ final class DataFolderTemplate {
         FileTrees.copy(template(options), dataFolder, path -> true);
         SystemIdentifier.renew(dataFolder);
         ServerConfiguration.writeAccessRules(dataFolder, options);
-        if (user.isDropped()) {
-            FileTrees.giveTo(user, dataFolder);
-        }
+        user.takeOver(dataFolder);
         if (options.password().isPresent()) {
             setPassword(dataFolder, options.superuser(), options.password().get());
         }
@@ -63,9 +61,7 @@ final class DataFolderTemplate {
         Path partial = binaries.cache().resolve(folder.getFileName() + ".partial");
         FileTrees.delete(partial);
         FileTrees.createPrivateFolder(partial);
-        if (user.isDropped()) {
-            FileTrees.giveTo(user, partial);
-        }
+        user.takeOver(partial);
         Commands.Result result = Commands.run(user.command(initdb(partial, options)), binaries.folder(), LIMIT);
         if (!result.succeeded()) {
             FileTrees.delete(partial);

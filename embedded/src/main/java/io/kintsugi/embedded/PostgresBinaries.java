@@ -127,11 +127,14 @@ record PostgresBinaries(Path folder, Path cache) {
         return normal;
     }
 
-    /** Permissions are set by hand: the umask of the caller must not lock the server's user out. */
+    /** Permissions are set by hand, on each level: the caller's umask must not lock the server's user out. */
     private static void createFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path parent = folder.getParent();
+        if (Files.isDirectory(folder) || parent == null) {
+            return;
         }
+        createFolder(parent);
+        Files.createDirectory(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

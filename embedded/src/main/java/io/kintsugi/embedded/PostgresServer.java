@@ -58,6 +58,14 @@ public final class PostgresServer implements AutoCloseable {
         return startedOrClosed(create(options));
     }
 
+    /**
+     * Whether the user that runs servers may enter a folder: false for most places below root's home when this process
+     * is root. A data folder has to lie where this is true.
+     */
+    public static boolean isReachable(Path folder) {
+        return ServerLauncher.isReachable(folder);
+    }
+
     /** Returns once the server accepts connections; at once when it already does. */
     public void start() {
         synchronized (lifecycle) {
@@ -79,7 +87,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Ends sessions and stops; past the limit in the options, stops at once. The data stay for another start. */
     public void stop() {
         synchronized (lifecycle) {
-            postmaster().ifPresent(postmaster -> postmaster.stop(options.stopLimit()));
+            Await.deferringInterrupt(() -> postmaster().ifPresent(postmaster -> postmaster.stop(options.stopLimit())));
             paused = false;
             forget();
         }
@@ -88,7 +96,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Kills all processes of the server at once, as a power cut would. The data stay for another start. */
     public void kill() {
         synchronized (lifecycle) {
-            postmaster().ifPresent(Postmaster::kill);
+            Await.deferringInterrupt(() -> postmaster().ifPresent(Postmaster::kill));
             paused = false;
             forget();
         }

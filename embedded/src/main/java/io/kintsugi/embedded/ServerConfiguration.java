@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,6 +63,11 @@ final class ServerConfiguration {
                 .collect(Collectors.joining());
         Files.writeString(dataFolder.resolve(FILE), text);
         include(dataFolder.resolve("postgresql.conf"));
+    }
+
+    /** The files that {@link #write} may have made, to be given to the server's user. */
+    static List<Path> written(Path dataFolder) {
+        return List.of(dataFolder.resolve(FILE), dataFolder.resolve("postgresql.conf"));
     }
 
     static void writeAccessRules(Path dataFolder, PostgresOptions options) throws IOException {

@@ -62,6 +62,15 @@ final class ServerLauncher {
         }
     }
 
+    static boolean isReachable(Path folder) {
+        try {
+            return ServerUser.detect().obstacle(folder).isEmpty();
+        } catch (IOException failed) {
+            throw new PostgresServerException(
+                    ServerFailure.UNKNOWN, "It cannot be found out who would run a server: " + failed + ".", failed);
+        }
+    }
+
     Path dataFolder() {
         return dataFolder;
     }
@@ -79,9 +88,7 @@ final class ServerLauncher {
 
     /** After the folder was filled by this process, which may be root. */
     void handOver() throws IOException {
-        if (user.isDropped()) {
-            FileTrees.giveTo(user, dataFolder);
-        }
+        user.takeOver(dataFolder);
     }
 
     /** Returns once the server accepts connections. */
@@ -91,8 +98,8 @@ final class ServerLauncher {
             log.putAsideIfLarge();
             removeStalePidFile();
             ServerConfiguration.write(dataFolder, options, port);
-            if (user.isDropped()) {
-                FileTrees.giveTo(user, dataFolder.resolve("postgresql.conf"));
+            for (Path file : ServerConfiguration.written(dataFolder)) {
+                user.takeOver(file);
             }
             launch(port, log, log.length());
         } catch (IOException failed) {

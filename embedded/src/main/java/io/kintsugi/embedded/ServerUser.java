@@ -62,6 +62,13 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
         return !prefix.isEmpty();
     }
 
+    /** Gives a file or a whole folder that this process made to the user, if he is another. */
+    void takeOver(Path path) throws IOException {
+        if (isDropped()) {
+            FileTrees.giveTo(this, path);
+        }
+    }
+
     List<String> command(List<String> command) {
         List<String> whole = new ArrayList<>(prefix);
         whole.addAll(command);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,7 @@ final class PostgresServerIT {
 
     @Test
     void takenPort_isNamed_andNothingIsLeft() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             PostgresOptions options = OPTIONS.toBuilder()
                     .port(taken.getLocalPort())
                     .stateFolder(folder)
@@ -175,6 +176,34 @@ final class PostgresServerIT {
             server.pause();
             server.stop();
             assertThat(server.isRunning()).isFalse();
+        }
+    }
+
+    @Test
+    void interruptedThread_stopsItsServer() {
+        PostgresServer server = PostgresServer.started(OPTIONS);
+        Thread.currentThread().interrupt();
+        server.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(server.isRunning()).isFalse();
+        assertThat(server.dataFolder()).doesNotExist();
+    }
+
+    @Test
+    void killedMainProcessAlone_canBeStartedAgain() throws SQLException {
+        try (PostgresServer server = PostgresServer.started(OPTIONS)) {
+            Queries.execute(server, "postgres", "CREATE TABLE t AS SELECT 7 AS id");
+            ProcessHandle main = ProcessHandle.of(server.pid()).orElseThrow();
+            List<ProcessHandle> children = main.children().toList();
+            main.destroyForcibly();
+            assertThat(Await.until(
+                            Duration.ofSeconds(30), () -> children.stream().noneMatch(Postmaster::isAlive)))
+                    .isTrue();
+
+            server.start();
+
+            assertThat(Queries.number(server, "postgres", "SELECT id FROM t")).isEqualTo(7);
         }
     }
 

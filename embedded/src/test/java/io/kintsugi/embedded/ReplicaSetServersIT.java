@@ -96,6 +96,38 @@ final class ReplicaSetServersIT {
         }
     }
 
+    /** With the checkpointer frozen, sessions see the new setting while commits do not wait yet: nobody may be told. */
+    @Test
+    void demandForReplicas_isNotInForceBeforeTheCheckpointerKnows() throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        PostgresOptions options = PostgresOptions.builder().durable(false).build();
+        try (PostgresServer server = PostgresServer.started(options)) {
+            Queries.execute(server, "postgres", "CREATE TABLE t (id int)");
+            String checkpointer =
+                    Queries.text(server, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
+            signal("STOP", checkpointer);
+            Future<?> demand = executor.submit(() -> server.requireSynchronous(1, List.of("nobody")));
+
+            assertThat(Await.until(LIMIT, () -> demand.isDone() || isCheckpointAsked(server)))
+                    .isTrue();
+            assertThat(demand.isDone()).isFalse();
+            assertThat(Queries.text(server, "SHOW synchronous_standby_names")).contains("nobody");
+            Queries.execute(server, "postgres", "INSERT INTO t VALUES (1)");
+
+            signal("CONT", checkpointer);
+            demand.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            Future<?> commit = executor.submit(() -> {
+                Queries.execute(server, "postgres", "INSERT INTO t VALUES (2)");
+                return null;
+            });
+            assertThat(Await.until(LIMIT, () -> commit.isDone() || isWaitingForReplica(server)))
+                    .isTrue();
+            assertThat(commit.isDone()).isFalse();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
     @Test
     void cloneDuringWrites_hasEveryRowAcknowledgedOnceSynchronous() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -199,6 +231,15 @@ final class ReplicaSetServersIT {
 
     private static boolean isWaitingForReplica(PostgresServer server) {
         return holds(server, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+    }
+
+    private static boolean isCheckpointAsked(PostgresServer server) {
+        return holds(server, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'CheckpointStart'");
+    }
+
+    private static void signal(String signal, String pid) throws IOException {
+        List<String> command = List.of("/bin/sh", "-c", "kill -s " + signal + " " + pid);
+        assertThat(Commands.run(command, Path.of("/"), LIMIT).succeeded()).isTrue();
     }
 
     private static boolean holds(PostgresServer server, String count) {

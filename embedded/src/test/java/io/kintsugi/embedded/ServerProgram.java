@@ -15,6 +15,7 @@ final class ServerProgram {
         switch (arguments[0]) {
             case "use" -> use();
             case "leave" -> leave(Path.of(arguments[1]));
+            case "detach" -> detach(Path.of(arguments[1]));
             case "unwritable" -> unwritable(Path.of(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -42,6 +43,15 @@ final class ServerProgram {
                 .build());
         System.out.println("left");
         System.in.read();
+    }
+
+    private static void detach(Path stateFolder) {
+        PostgresServer.started(PostgresOptions.builder()
+                .durable(false)
+                .detached(true)
+                .stateFolder(stateFolder)
+                .build());
+        System.out.println("detached");
     }
 
     private static void unwritable(Path folder) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What needs a process of its own: another user, a JVM that is killed, two JVMs at once. */
 final class ServerProgramIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Path folder;
 
@@ -106,6 +106,45 @@ final class ServerProgramIT {
         assertThat(LeftoverServers.find(state)).isEmpty();
         assertThat(data).doesNotExist();
         assertThat(state).isEmptyDirectory();
+    }
+
+    @Test
+    void detachedServer_outlivesItsProcess() throws Exception {
+        Path state = folder.resolve("state");
+        Process process = new ProcessBuilder(java(folder, classPath(), "detach", state.toString()))
+                .redirectErrorStream(true)
+                .start();
+        awaitLine(process, "detached");
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        assertThat(LeftoverServers.find(state)).hasSize(1);
+        assertThat(LeftoverServers.stopAll(state)).hasSize(1);
+        assertThat(LeftoverServers.find(state)).isEmpty();
+    }
+
+    /** What is unpacked and configured under a private umask must still be readable by the server's user. */
+    @Test
+    void privateUmask_andFreshCache_work() throws Exception {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
+        List<String> java = java(folder, classPath(), "use");
+        java.add(1, "-D" + CacheFolder.PROPERTY + "=" + folder.resolve("cache"));
+        command.addAll(java);
+
+        Commands.Result result = Commands.run(command, folder, LIMIT);
+
+        assertThat(result.output()).contains("used 0");
+    }
+
+    @Test
+    void cacheOpenToOthers_isRefused() throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        List<String> java = java(folder, classPath(), "use");
+        java.add(1, "-D" + CacheFolder.PROPERTY + "=" + cache);
+
+        Commands.Result result = Commands.run(java, folder, LIMIT);
+
+        assertThat(result.output()).contains("can be written by another user").contains(CacheFolder.PROPERTY);
     }
 
     /** The id in a stale file may long belong to somebody else. */
