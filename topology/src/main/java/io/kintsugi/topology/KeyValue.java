@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,14 @@ public final class KeyValue {
     /** Keys of type DECIMAL are refused when their plain form is longer than this many characters. */
     static final int DECIMAL_LENGTH_MAX = 1_000;
 
+    /** By bytes; means nothing but is the same everywhere. */
+    static final Comparator<KeyValue> CANONICAL_ORDER =
+            (left, right) -> Arrays.compareUnsigned(left.canonical, right.canonical);
+
     private static final int YEAR_MIN = 1;
     private static final int YEAR_MAX = 9999;
+    private static final Instant MOMENT_MIN = LocalDate.of(YEAR_MIN, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant MOMENT_END = LocalDate.of(YEAR_MAX + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -105,7 +112,9 @@ public final class KeyValue {
 
     /** A moment in the years 1 to 9999, to the microsecond. */
     public static KeyValue ofInstant(Instant value) {
-        requireYear(value.atOffset(ZoneOffset.UTC).getYear());
+        if (!isInYears(value)) {
+            throw TopologyErrors.invalidKey("The moment " + value + " is not in the years " + YEAR_MIN + " to " + YEAR_MAX + ".");
+        }
         return ofMicros(KeyType.TIMESTAMP_TZ, value.getEpochSecond(), value.getNano());
     }
 
@@ -126,6 +135,11 @@ public final class KeyValue {
             throw TopologyErrors.invalidKey(
                     "Year " + year + " of the key is not between " + YEAR_MIN + " and " + YEAR_MAX + ".");
         }
+    }
+
+    /** Whether a moment lies, in UTC, in the years that keys may have. */
+    static boolean isInYears(Instant moment) {
+        return !moment.isBefore(MOMENT_MIN) && moment.isBefore(MOMENT_END);
     }
 
     private static byte[] ascii(String text) {
