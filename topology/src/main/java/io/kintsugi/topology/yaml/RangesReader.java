@@ -54,8 +54,10 @@ final class RangesReader {
         }
         Matcher matcher = EVEN.matcher(text.get());
         if (!matcher.matches()) {
-            reading.problem(value.position(), what + " is " + Problems.quote(text.get())
-                    + ": write even(256), or a mapping of shards to ranges.");
+            reading.problem(
+                    value.position(),
+                    what + " is " + Problems.quote(text.get())
+                            + ": write even(256), or a mapping of shards to ranges.");
             return Optional.empty();
         }
         return checked(value.position(), () -> ShardMap.even(Integer.parseInt(matcher.group(1)), shards.size()));
@@ -111,7 +113,8 @@ final class RangesReader {
             }
             items.get(ordinal).addAll(items(entry.value()));
         }));
-        boolean known = mapping.isPresent() && shards.containsAll(mapping.get().entries().keySet());
+        boolean known = mapping.isPresent()
+                && shards.containsAll(mapping.get().entries().keySet());
         return known ? Optional.of(items) : Optional.empty();
     }
 
@@ -148,7 +151,8 @@ final class RangesReader {
         Optional<KeyValue> key = KeyCanonicalizer.fromLiteral(type, text.get(), ZoneOffset.UTC);
         if (key.isEmpty()) {
             reading.problem(
-                    item.position(), Problems.quote(text.get()) + " is not a key of type " + type.label() + " in full form.");
+                    item.position(),
+                    Problems.quote(text.get()) + " is not a key of type " + type.label() + " in full form.");
             return false;
         }
         Integer other = owners.putIfAbsent(key.get(), ordinal);
