@@ -17,4 +17,10 @@ public final class MergeWords {
         };
         return how + (merge.distinct() ? ", made distinct" : "");
     }
+
+    /** What is cut off after merging, such as {@code , the first 5 dropped, at most 10 returned}. */
+    public static String limits(Merge merge) {
+        String offset = merge.offset() > 0 ? ", the first " + merge.offset() + " dropped" : "";
+        return offset + (merge.limit().isPresent() ? ", at most " + merge.limit().getAsLong() + " returned" : "");
+    }
 }

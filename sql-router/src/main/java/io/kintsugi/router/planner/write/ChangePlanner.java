@@ -1,8 +1,10 @@
 package io.kintsugi.router.planner.write;
 
 import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.analysis.DeclaredFunctions;
 import io.kintsugi.router.planner.analysis.Locality;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
+import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RefusalException;
 import io.kintsugi.router.planner.bind.RoutedPlan;
@@ -18,6 +20,7 @@ import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.router.syntax.UpdateStatement;
 import io.kintsugi.topology.Keyspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,14 +97,25 @@ public final class ChangePlanner {
             return new ReferenceWritePlan(keyspace, returnsRows);
         }
         List<Relation> sharded = analysis.tables(RelationKind.SHARDED);
-        return new RoutedPlan(
-                keyspace, sharded.stream().map(analysis::shardsOf).toList(), true, several(target, sharded, returnsRows));
+        List<ReferenceShards> references =
+                new ArrayList<>(sharded.stream().map(analysis::shardsOf).toList());
+        references.addAll(DeclaredFunctions.references(analysis, keyspace));
+        return new RoutedPlan(keyspace, references, true, several(target, sharded, returnsRows));
     }
 
     private MultiShardPlan several(Relation target, List<Relation> sharded, boolean returnsRows) {
         try {
             ScatterFunctions.check(analysis);
-            new Locality(analysis).stranger(target).ifPresent(other -> {
+            Locality locality = new Locality(analysis);
+            locality.strangeFunction(target).ifPresent(called -> {
+                throw WriteRefusals.across(
+                                "The key argument of " + called.call().name().name() + " is not the sharding key of "
+                                        + target.describe(),
+                                "Pass the sharding key of the row.",
+                                called.token())
+                        .thrown();
+            });
+            locality.stranger(target).ifPresent(other -> {
                 throw WriteRefusals.across(
                                 other.describe() + " is not joined to " + target.describe()
                                         + " on the sharding key, so it may have rows on other shards that decide what is"

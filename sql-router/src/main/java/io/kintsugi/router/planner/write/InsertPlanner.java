@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner.write;
 
 import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.analysis.DeclaredFunctions;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
@@ -110,12 +111,15 @@ public final class InsertPlanner {
                 !insert.returning().isEmpty());
     }
 
-    /** The other sharded tables: those of sub-queries. */
+    /** The other sharded tables, those of sub-queries, and functions with a key. */
     private List<ReferenceShards> others() {
-        return analysis.tables(RelationKind.SHARDED).stream()
+        List<ReferenceShards> others = new ArrayList<>();
+        analysis.tables(RelationKind.SHARDED).stream()
                 .filter(table -> !table.equals(target.relation()))
                 .map(analysis::shardsOf)
-                .toList();
+                .forEach(others::add);
+        others.addAll(DeclaredFunctions.references(analysis, keyspace));
+        return others;
     }
 
     /** Why the rows must stay together, if so. */

@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.write;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.analysis.DeclaredFunctions;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -46,6 +47,7 @@ final class NestedChangePlanner {
                 .filter(table -> !inserted.contains(table))
                 .map(analysis::shardsOf)
                 .forEach(references::add);
+        references.addAll(DeclaredFunctions.references(analysis, keyspace));
         Refusal refusal = WriteRefusals.across(
                 "Changes inside WITH have to be on one shard, all of them on the same",
                 "Give the sharding key of every table as the same constant, or send each change as a statement of its own.",
