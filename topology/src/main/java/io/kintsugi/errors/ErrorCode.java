@@ -176,8 +176,7 @@ public enum ErrorCode {
             ErrorKind.TRANSIENT,
             "KZ701",
             "Fetch the topology again, apply the change to it, and send it with the version it then has."),
-    STATE_CORRUPT(
-            1702, ErrorKind.EXTERNAL, "KZ702", "Move the named file aside to go back to the version before it."),
+    STATE_CORRUPT(1702, ErrorKind.EXTERNAL, "KZ702", "Move the named file aside to go back to the version before it."),
     STATE_LOCKED(
             1703,
             ErrorKind.USER,
@@ -188,8 +187,7 @@ public enum ErrorCode {
             ErrorKind.EXTERNAL,
             "KZ704",
             "Check that the folder exists, may be written, and that its disk is not full."),
-    ACCESS_DENIED(
-            1705, ErrorKind.USER, "KZ705", "Send the manager's token, or ask from the machine on which it runs."),
+    ACCESS_DENIED(1705, ErrorKind.USER, "KZ705", "Send the manager's token, or ask from the machine on which it runs."),
     LIMIT_REACHED(1706, ErrorKind.RESOURCE, "KZ706", "Try again later, or raise the limit that the message names."),
     NOT_FOUND(1707, ErrorKind.USER, "KZ707", "Check the address; a manager lists its own at /v1/openapi.json."),
 
