@@ -1,0 +1,28 @@
+package io.kintsugi.router;
+
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.IdDemand;
+import java.util.List;
+
+/** A statement whose plan is known but for its parameters. Immutable and thread-safe; may be executed many times. */
+public interface PreparedRoute {
+    /** The text it was prepared from. */
+    String text();
+
+    /** How many parameters the statement takes. */
+    int parameterCount();
+
+    /** Whether it could change data or schema: such statements need the primary and a real transaction. */
+    boolean writes();
+
+    /** Ids that must be generated before {@link #bind}; empty for most statements. In the order {@code bind} takes them. */
+    List<IdDemand> idDemands();
+
+    /**
+     * The plan for these parameters.
+     *
+     * @param ids for each {@link #idDemands() demand} the first of its consecutive ids
+     * @throws io.kintsugi.errors.ShardException when these values make the statement unroutable (a NULL key, say)
+     */
+    ExecutionPlan bind(ParameterValues parameters, List<Long> ids);
+}

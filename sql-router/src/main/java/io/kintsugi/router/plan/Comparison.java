@@ -1,0 +1,27 @@
+package io.kintsugi.router.plan;
+
+/** How the merge compares two values of a column exactly as PostgreSQL does. */
+public enum Comparison {
+    /** smallint, integer, bigint. */
+    INTEGER,
+    /** numeric: by value, {@code NaN} greater than all, infinities at the ends. */
+    NUMERIC,
+    /** real, double precision: {@code NaN} equal to itself and greater than all, {@code -0 = 0}. */
+    FLOAT,
+    /** false before true. */
+    BOOLEAN,
+    /** date, with infinities. */
+    DATE,
+    /** timestamp without time zone, with infinities. */
+    TIMESTAMP,
+    /** timestamp with time zone: by instant, never by text. */
+    TIMESTAMP_TZ,
+    /** time without time zone. */
+    TIME,
+    /** uuid: unsigned bytes. */
+    UUID,
+    /** bytea: unsigned bytes. */
+    BYTES,
+    /** text whose collation is {@code C} or {@code POSIX}: UTF-8 bytes; also equality of any deterministic collation. */
+    TEXT_BYTES
+}

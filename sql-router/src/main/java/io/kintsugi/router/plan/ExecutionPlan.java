@@ -1,0 +1,171 @@
+package io.kintsugi.router.plan;
+
+import io.kintsugi.router.syntax.DdlStatement;
+import io.kintsugi.router.syntax.SessionCommand;
+import io.kintsugi.router.syntax.TransactionCommand;
+import java.util.List;
+import java.util.Objects;
+
+/** What to do with one statement whose parameters are known. Executed by the engine; immutable. */
+public sealed interface ExecutionPlan {
+
+    /** Why this plan and not a better one; what {@code EXPLAIN (ROUTE)} prints. */
+    RouteExplanation explanation();
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** The original text, verbatim or with generated ids spliced in, on one shard. */
+    record SingleShard(ShardSql sql, boolean write, RouteExplanation explanation) implements ExecutionPlan {
+        public SingleShard {
+            Objects.requireNonNull(sql, "sql");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.singleShard(this);
+        }
+    }
+
+    /** Any one of the candidates gives the same answer (reference tables, constants); prefer one already joined. */
+    record AnyShard(List<ShardSql> candidates, RouteExplanation explanation) implements ExecutionPlan {
+        public AnyShard {
+            candidates = List.copyOf(candidates);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.anyShard(this);
+        }
+    }
+
+    /** Rows of several shards, merged as streams. */
+    record ScatterRead(List<ShardSql> statements, Merge merge, RouteExplanation explanation) implements ExecutionPlan {
+        public ScatterRead {
+            statements = List.copyOf(statements);
+            Objects.requireNonNull(merge, "merge");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.scatterRead(this);
+        }
+    }
+
+    /**
+     * A write on several shards. Update counts add up when {@link #counting} is {@code SUM}; a reference table is written
+     * on every shard and the count and any RETURNING rows are those of one of them ({@code ONE}).
+     */
+    record ScatterWrite(List<ShardSql> statements, Counting counting, boolean returnsRows, RouteExplanation explanation)
+            implements ExecutionPlan {
+        /** How the shards' update counts (and RETURNING rows) become one. */
+        public enum Counting {
+            SUM,
+            ONE
+        }
+
+        public ScatterWrite {
+            statements = List.copyOf(statements);
+            Objects.requireNonNull(counting, "counting");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.scatterWrite(this);
+        }
+    }
+
+    /**
+     * A multi-row INSERT split by row. {@code rowOrdinals.get(k)} lists, for statement {@code k}, the 0-based positions
+     * of its rows in the original VALUES list, so that RETURNING rows and generated keys come back in statement order.
+     */
+    record SplitInsert(
+            List<ShardSql> statements, List<List<Integer>> rowOrdinals, boolean returnsRows, RouteExplanation explanation)
+            implements ExecutionPlan {
+        public SplitInsert {
+            statements = List.copyOf(statements);
+            rowOrdinals = rowOrdinals.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.splitInsert(this);
+        }
+    }
+
+    /** A statement about system relations only: goes unparsed to the catalog. */
+    record Catalog(ShardSql sql, RouteExplanation explanation) implements ExecutionPlan {
+        public Catalog {
+            Objects.requireNonNull(sql, "sql");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.catalog(this);
+        }
+    }
+
+    /** BEGIN, COMMIT, SAVEPOINT and their kin, said in SQL. */
+    record Transaction(TransactionCommand command, RouteExplanation explanation) implements ExecutionPlan {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.transaction(this);
+        }
+    }
+
+    /** SET, SHOW, RESET and their kin: state of the session, kept by the engine and replayed on shards that join. */
+    record Session(SessionCommand command, String text, RouteExplanation explanation) implements ExecutionPlan {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.session(this);
+        }
+    }
+
+    /** A schema change: a recorded job over the catalog and {@code shards}, in this order. */
+    record Ddl(DdlStatement statement, String text, List<ShardId> shards, RouteExplanation explanation)
+            implements ExecutionPlan {
+        public Ddl {
+            shards = List.copyOf(shards);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.ddl(this);
+        }
+    }
+
+    /** {@code EXPLAIN (ROUTE) inner}: the lines to show; {@code inner} is not executed. */
+    record ExplainRoute(ExecutionPlan inner, List<String> lines, RouteExplanation explanation)
+            implements ExecutionPlan {
+        public ExplainRoute {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.explainRoute(this);
+        }
+    }
+
+    /** One method a kind, so that a new kind is a compile error where it is not handled. */
+    interface Visitor<R> {
+        R singleShard(SingleShard plan);
+
+        R anyShard(AnyShard plan);
+
+        R scatterRead(ScatterRead plan);
+
+        R scatterWrite(ScatterWrite plan);
+
+        R splitInsert(SplitInsert plan);
+
+        R catalog(Catalog plan);
+
+        R transaction(Transaction plan);
+
+        R session(Session plan);
+
+        R ddl(Ddl plan);
+
+        R explainRoute(ExplainRoute plan);
+    }
+}

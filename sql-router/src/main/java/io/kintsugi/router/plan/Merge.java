@@ -1,0 +1,57 @@
+package io.kintsugi.router.plan;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * How the rows of several shards become one result.
+ *
+ * <p>The first {@code columns.size()} columns that the shards return carry the names and types of the visible columns, so
+ * the merged result takes its metadata from them (an {@code avg(x)} stays in its place, unread, for that reason); hidden
+ * columns follow.
+ *
+ * @param kind concatenation, ordered merge of sorted streams, or grouping of partial aggregates
+ * @param groupKeys for {@link Kind#GROUP}: indexes of the group key columns in the shards' rows, with how they compare
+ *     equal; empty for a global aggregate, which yields exactly one row
+ * @param columns the visible columns, in order; hidden columns the shards also return appear in none of them
+ * @param order for {@link Kind#ORDERED}: keys over the shards' columns, by which each shard's stream is sorted already;
+ *     for {@link Kind#GROUP}: keys over the <em>visible</em> columns' positions, sorted after grouping
+ * @param distinct for {@link Kind#CONCAT} and {@link Kind#ORDERED}: drop rows equal in all visible columns
+ * @param distinctKeys how each visible column compares equal when {@code distinct}; empty otherwise
+ * @param offset rows to drop after merging
+ * @param limit rows to return after {@code offset}; empty = all
+ */
+public record Merge(
+        Kind kind,
+        List<GroupKey> groupKeys,
+        List<OutputColumn> columns,
+        List<SortKey> order,
+        boolean distinct,
+        List<Comparison> distinctKeys,
+        long offset,
+        OptionalLong limit) {
+
+    /** The three ways of merging. */
+    public enum Kind {
+        CONCAT,
+        ORDERED,
+        GROUP
+    }
+
+    /** A group key: 0-based column of the shards' rows and its equality. */
+    public record GroupKey(int column, Comparison comparison) {
+        public GroupKey {
+            Objects.requireNonNull(comparison, "comparison");
+        }
+    }
+
+    public Merge {
+        Objects.requireNonNull(kind, "kind");
+        groupKeys = List.copyOf(groupKeys);
+        columns = List.copyOf(columns);
+        order = List.copyOf(order);
+        distinctKeys = List.copyOf(distinctKeys);
+        Objects.requireNonNull(limit, "limit");
+    }
+}

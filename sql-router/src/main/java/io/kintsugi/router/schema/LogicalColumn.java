@@ -1,0 +1,33 @@
+package io.kintsugi.router.schema;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One column.
+ *
+ * @param defaultExpression the default as SQL text, e.g. {@code nextval('orders_id_seq'::regclass)}
+ * @param identity whether and how it is an identity column
+ * @param generated whether it is a stored generated column
+ */
+public record LogicalColumn(
+        String name,
+        ColumnType type,
+        boolean notNull,
+        Optional<String> defaultExpression,
+        Identity identity,
+        boolean generated) {
+    /** GENERATED … AS IDENTITY. */
+    public enum Identity {
+        NONE,
+        BY_DEFAULT,
+        ALWAYS
+    }
+
+    public LogicalColumn {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(defaultExpression, "defaultExpression");
+        Objects.requireNonNull(identity, "identity");
+    }
+}

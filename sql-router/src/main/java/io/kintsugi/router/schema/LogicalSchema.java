@@ -1,0 +1,18 @@
+package io.kintsugi.router.schema;
+
+import java.util.Optional;
+
+/** The logical tables and functions of a cluster at one version. Immutable. */
+public interface LogicalSchema {
+    /** Grows whenever anything in it changes; part of the plan-cache key. */
+    long version();
+
+    /**
+     * @param schema as folded by the database, e.g. {@code public}
+     * @param name as folded by the database
+     */
+    Optional<LogicalTable> table(String schema, String name);
+
+    /** What is known of a function name over all its overloads; empty when no such function exists. */
+    Optional<FunctionTraits> function(String name);
+}

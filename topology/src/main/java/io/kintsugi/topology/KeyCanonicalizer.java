@@ -1,0 +1,32 @@
+package io.kintsugi.topology;
+
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Turns literals and parameters into key values, only where every server would find the same rows. An empty answer means
+ * "cannot be shown equal": callers read from all shards or refuse; they never guess.
+ */
+public final class KeyCanonicalizer {
+    private KeyCanonicalizer() {}
+
+    /**
+     * The key meant by an untyped string literal of PostgreSQL, as its input functions read it.
+     *
+     * @param unquotedText the literal's text, quotes and escapes resolved
+     * @param sessionZone the session's TimeZone, for timestamps with time zone that name no offset
+     */
+    public static Optional<KeyValue> fromLiteral(KeyType column, String unquotedText, ZoneId sessionZone) {
+        return LiteralForms.parse(column, unquotedText, sessionZone);
+    }
+
+    /** What a key column compared with a number, as written, can match. */
+    public static Match fromNumber(KeyType column, String numberText) {
+        return NumberForms.match(column, numberText);
+    }
+
+    /** The key meant by a parameter's Java value, for the types of java.lang, java.math, java.time and java.sql. */
+    public static Optional<KeyValue> fromObject(KeyType column, Object javaValue) {
+        return ObjectForms.convert(column, javaValue);
+    }
+}
