@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  * @param distinctKeys how each visible column compares equal when {@code distinct}; empty otherwise
  * @param offset rows to drop after merging
  * @param limit rows to return after {@code offset}; empty = all
+ * @param shardColumns how many columns each shard must return, hidden ones included; another number means that the
+ *     table changed after planning, and column indexes would point at the wrong values: RESULT_SHAPE_MISMATCH
  */
 public record Merge(
         Kind kind,
@@ -30,7 +32,8 @@ public record Merge(
         boolean distinct,
         List<Comparison> distinctKeys,
         long offset,
-        OptionalLong limit) {
+        OptionalLong limit,
+        int shardColumns) {
 
     /** The three ways of merging. */
     public enum Kind {

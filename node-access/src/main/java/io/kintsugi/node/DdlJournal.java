@@ -1,0 +1,40 @@
+package io.kintsugi.node;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The catalog's record of schema changes. Every method takes a connection to the catalog's primary in autocommit mode:
+ * what is written here must be there before the next step acts.
+ */
+public interface DdlJournal {
+    /**
+     * Makes this connection the only one in the cluster that changes the schema, until {@link #unlock} or its end.
+     * DDL_LOCKED, naming the holder, when the limit passes.
+     */
+    void lock(Connection connection, Duration limit) throws SQLException;
+
+    void unlock(Connection connection) throws SQLException;
+
+    /** Records a job with all its steps pending, before it acts. */
+    DdlJob begin(Connection connection, NewJob job) throws SQLException;
+
+    void stepDone(Connection connection, DdlJob job, int ordinal) throws SQLException;
+
+    void stepFailed(Connection connection, DdlJob job, int ordinal, String error) throws SQLException;
+
+    /** The end of a job. */
+    void end(Connection connection, DdlJob job, DdlJob.State state, String error) throws SQLException;
+
+    /** Jobs that have begun and not ended, oldest first. */
+    List<DdlJob> unfinished(Connection connection) throws SQLException;
+
+    /** What is known of a job when it begins; {@code shards} are guard names in the order of the steps. */
+    record NewJob(String statement, String searchPath, String kind, String client, List<String> shards) {
+        public NewJob {
+            shards = List.copyOf(shards);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.kintsugi.router.lexer;
+
+import io.kintsugi.topology.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The second witness of a key condition: what the tokens of a WHERE or ON clause say, without any tree. A span it
+ * returns is joined to the whole condition by nothing but AND, through parentheses at most; it is left out when at its
+ * depth, or outside it, stands OR, XOR, a prefix NOT, CASE, or (MySQL) {@code ||} or {@code !}.
+ */
+public final class BareConjunctScan {
+    private final LexedSql sql;
+    private final List<TokenSpan> conjuncts = new ArrayList<>();
+
+    private BareConjunctScan(LexedSql sql) {
+        this.sql = sql;
+    }
+
+    /** The bare conjuncts of the condition, without parentheses around each, in text order; empty when there is none. */
+    public static List<TokenSpan> of(LexedSql sql, TokenSpan condition) {
+        BareConjunctScan scan = new BareConjunctScan(sql);
+        scan.visit(condition.first(), condition.end());
+        return List.copyOf(scan.conjuncts);
+    }
+
+    private void visit(int first, int end) {
+        List<Integer> joints = joints(first, end);
+        if (joints.isEmpty()) {
+            return;
+        }
+        int from = first;
+        for (int joint : joints) {
+            member(from, joint);
+            from = joint + 1;
+        }
+    }
+
+    private void member(int first, int end) {
+        if (first >= end) {
+            return;
+        }
+        boolean enclosed = sql.isSymbol(first, "(") && closing(first, end) == end - 1;
+        if (enclosed && !sql.isKeyword(first + 1, "SELECT")) {
+            visit(first + 1, end - 1);
+            return;
+        }
+        conjuncts.add(new TokenSpan(first, end));
+    }
+
+    /** The ordinals of the ANDs at this depth, and {@code end}; empty when this depth is not bare. */
+    private List<Integer> joints(int first, int end) {
+        List<Integer> joints = new ArrayList<>();
+        int betweens = 0;
+        for (int i = first; i < end; i++) {
+            if (sql.isSymbol(i, "(") || sql.isSymbol(i, "[")) {
+                i = closing(i, end);
+            } else if (breaksBareness(i)) {
+                return List.of();
+            } else if (sql.isKeyword(i, "BETWEEN")) {
+                betweens++;
+            } else if (sql.isKeyword(i, "AND") && betweens > 0) {
+                betweens--;
+            } else if (sql.isKeyword(i, "AND")) {
+                joints.add(i);
+            }
+        }
+        joints.add(end);
+        return joints;
+    }
+
+    private int closing(int open, int end) {
+        int depth = 0;
+        for (int i = open; i < end; i++) {
+            if (sql.isSymbol(i, "(") || sql.isSymbol(i, "[")) {
+                depth++;
+            } else if ((sql.isSymbol(i, ")") || sql.isSymbol(i, "]")) && --depth == 0) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private boolean breaksBareness(int i) {
+        if (sql.dialect() == Dialect.MYSQL && (sql.isSymbol(i, "||") || sql.isSymbol(i, "!") || sql.isSymbol(i, "&&"))) {
+            return true;
+        }
+        return sql.isKeyword(i, "OR")
+                || sql.isKeyword(i, "XOR")
+                || sql.isKeyword(i, "CASE")
+                || (sql.isKeyword(i, "NOT") && !isInfixNot(i));
+    }
+
+    private boolean isInfixNot(int i) {
+        return sql.isKeyword(i - 1, "IS")
+                || sql.isKeyword(i + 1, "IN")
+                || sql.isKeyword(i + 1, "LIKE")
+                || sql.isKeyword(i + 1, "ILIKE")
+                || sql.isKeyword(i + 1, "BETWEEN")
+                || sql.isKeyword(i + 1, "SIMILAR");
+    }
+}

@@ -1,0 +1,21 @@
+package io.kintsugi.router.lexer;
+
+/** The kinds of tokens. Comments leave no token. */
+public enum TokenKind {
+    /** An unquoted identifier or keyword. */
+    WORD,
+    /** {@code "name"} or {@code U&"name"}. */
+    QUOTED_IDENTIFIER,
+    /** A string or bit-string constant, see {@link StringForm}. */
+    STRING,
+    /** An unsigned number. */
+    NUMBER,
+    /** {@code ?} or {@code $n}. */
+    PARAMETER,
+    /** A run of operator characters. */
+    OPERATOR,
+    /** Parentheses, brackets, comma, semicolon, dot, colon, {@code ::}, {@code :=}, {@code ..}. */
+    PUNCTUATION,
+    /** What follows the last token. */
+    END
+}

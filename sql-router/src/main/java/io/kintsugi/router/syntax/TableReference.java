@@ -1,0 +1,22 @@
+package io.kintsugi.router.syntax;
+
+import io.kintsugi.router.lexer.TokenSpan;
+import java.util.List;
+import java.util.Optional;
+
+/** A table (or view, or WITH member) by name. */
+public record TableReference(QualifiedName name, Optional<Identifier> alias, List<Identifier> columnAliases, boolean only, Optional<TableSample> sample, TokenSpan span) implements FromItem {
+    public TableReference {
+        columnAliases = List.copyOf(columnAliases);
+    }
+
+    @Override
+    public <R> R accept(FromItem.Visitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
+    public List<SyntaxNode> children() {
+        return new Children().add(name).addIf(alias).addAll(columnAliases).addIf(sample).inTextOrder();
+    }
+}
