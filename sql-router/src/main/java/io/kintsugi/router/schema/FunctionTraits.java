@@ -21,4 +21,13 @@ public record FunctionTraits(boolean userDefined, boolean aggregate, boolean win
     public FunctionTraits {
         Objects.requireNonNull(volatility, "volatility");
     }
+
+    /** What holds of both together: a name is as dangerous as its most dangerous overload. */
+    public FunctionTraits orMoreCareful(FunctionTraits other) {
+        return new FunctionTraits(
+                userDefined || other.userDefined,
+                aggregate || other.aggregate,
+                window || other.window,
+                volatility.compareTo(other.volatility) >= 0 ? volatility : other.volatility);
+    }
 }

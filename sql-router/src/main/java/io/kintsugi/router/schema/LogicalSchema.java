@@ -15,4 +15,12 @@ public interface LogicalSchema {
 
     /** What is known of a function name over all its overloads; empty when no such function exists. */
     Optional<FunctionTraits> function(String name);
+
+    /**
+     * Whether an operator of this name exists outside the system schemas: PostgreSQL prefers it to a built-in one for
+     * exactly fitting types, so nothing can be concluded from it any more.
+     */
+    default boolean operatorOverloaded(String operator) {
+        return false;
+    }
 }

@@ -1,0 +1,10 @@
+package io.kintsugi.router.planner.bind;
+
+/** A part of spliced text. Token ordinals are those of the text at hand. */
+public sealed interface Piece {
+    /** New text without parameters. */
+    record Text(String text) implements Piece {}
+
+    /** Tokens of the original, as written, with the parameters among them. */
+    record Copy(int first, int end) implements Piece {}
+}

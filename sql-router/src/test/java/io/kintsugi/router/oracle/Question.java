@@ -1,0 +1,132 @@
+package io.kintsugi.router.oracle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A whole query and its answer over given rows, as a sorted bag. */
+sealed interface Question {
+    List<List<@Nullable Long>> answer(Data data);
+
+    void write(SqlText sql);
+
+    default SqlText sql() {
+        SqlText sql = new SqlText();
+        write(sql);
+        return sql;
+    }
+
+    /** The rows themselves; answers of shards add up to the whole answer. */
+    record Rows(List<String> columns, Select select) implements Question {
+        @Override
+        public List<List<@Nullable Long>> answer(Data data) {
+            List<List<@Nullable Long>> answer = new ArrayList<>();
+            for (Row row : select.rows(Row.EMPTY, data)) {
+                answer.add(values(row, columns));
+            }
+            return sorted(answer);
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            select.write(sql, String.join(", ", columns));
+        }
+    }
+
+    /** {@code count(*)} and {@code sum(column)} of all rows, or of each group. */
+    record Totals(List<String> groupBy, String summed, Select select) implements Question {
+        @Override
+        public List<List<@Nullable Long>> answer(Data data) {
+            Map<List<@Nullable Long>, List<Row>> groups = new HashMap<>();
+            if (groupBy.isEmpty()) {
+                groups.put(List.of(), new ArrayList<>());
+            }
+            for (Row row : select.rows(Row.EMPTY, data)) {
+                groups.computeIfAbsent(values(row, groupBy), key -> new ArrayList<>())
+                        .add(row);
+            }
+            List<List<@Nullable Long>> answer = new ArrayList<>();
+            groups.forEach((key, rows) -> answer.add(total(key, rows)));
+            return sorted(answer);
+        }
+
+        private List<@Nullable Long> total(List<@Nullable Long> key, List<Row> rows) {
+            Long sum = null;
+            for (Row row : rows) {
+                Long value = row.value(summed);
+                sum = value == null ? sum : Long.valueOf(value + (sum == null ? 0 : sum));
+            }
+            List<@Nullable Long> result = new ArrayList<>(key);
+            result.add((long) rows.size());
+            result.add(sum);
+            return result;
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            List<String> items = new ArrayList<>(groupBy);
+            items.add("count(*)");
+            items.add("sum(" + summed + ")");
+            select.write(sql, String.join(", ", items));
+            sql.add(groupBy.isEmpty() ? "" : " GROUP BY " + String.join(", ", groupBy));
+        }
+    }
+
+    /** Two legs, duplicates kept or dropped. */
+    record Union(boolean all, Rows left, Rows right) implements Question {
+        @Override
+        public List<List<@Nullable Long>> answer(Data data) {
+            List<List<@Nullable Long>> both = new ArrayList<>(left.answer(data));
+            both.addAll(right.answer(data));
+            return sorted(all ? both : both.stream().distinct().toList());
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            left.write(sql);
+            sql.add(all ? " UNION ALL " : " UNION ");
+            right.write(sql);
+        }
+    }
+
+    /** The first rows by a column that nobody shares, so that there is one right answer. */
+    record First(Rows rows, String orderBy, int limit) implements Question {
+        @Override
+        public List<List<@Nullable Long>> answer(Data data) {
+            List<List<@Nullable Long>> all = new ArrayList<>();
+            rows.select().rows(Row.EMPTY, data).stream()
+                    .sorted(Comparator.comparing(row -> order(row)))
+                    .limit(limit)
+                    .forEach(row -> all.add(values(row, rows.columns())));
+            return sorted(all);
+        }
+
+        private long order(Row row) {
+            Long value = row.value(orderBy);
+            return value == null ? Long.MAX_VALUE : value;
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            rows.write(sql);
+            sql.add(" ORDER BY " + orderBy + " LIMIT " + limit);
+        }
+    }
+
+    private static List<@Nullable Long> values(Row row, List<String> columns) {
+        List<@Nullable Long> values = new ArrayList<>();
+        for (String column : columns) {
+            values.add(row.value(column));
+        }
+        return values;
+    }
+
+    private static List<List<@Nullable Long>> sorted(List<List<@Nullable Long>> rows) {
+        List<List<@Nullable Long>> copy = new ArrayList<>(rows);
+        copy.sort(Comparator.comparing(List::toString));
+        return copy;
+    }
+}
