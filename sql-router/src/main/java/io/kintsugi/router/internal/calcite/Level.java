@@ -12,7 +12,7 @@ enum Level {
     IS(28),
     COMPARISON(30),
     MATCH(32),
-    ESCAPE(33),
+    ESCAPE(34),
     OTHER(36),
     SUM(40),
     PRODUCT(60),
