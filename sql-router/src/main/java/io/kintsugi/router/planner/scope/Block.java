@@ -92,6 +92,11 @@ public final class Block {
         return from;
     }
 
+    /** Whether a condition on its output may be applied to its rows: no LIMIT, window or DISTINCT ON between. */
+    public boolean passesConditions() {
+        return pullable;
+    }
+
     /** Whether it groups: GROUP BY, or an aggregate in its select list or HAVING. */
     public boolean isGrouped() {
         return grouped;

@@ -131,6 +131,13 @@ public final class Relation {
         return name.equals(visibleName) ? name : name + " " + visibleName;
     }
 
+    /** For DERIVED: the one block its rows come from; empty for set operations and members of WITH used twice. */
+    public Optional<Block> onlyBody() {
+        Relation rows = common == null ? this : common;
+        boolean shared = rows.referrers.size() > 1;
+        return rows.bodies.size() == 1 && !shared ? Optional.of(rows.bodies.get(0)) : Optional.empty();
+    }
+
     Optional<RelationColumn> column(String name) {
         return columns == null
                 ? Optional.empty()

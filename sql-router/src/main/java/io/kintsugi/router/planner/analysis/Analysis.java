@@ -1,0 +1,164 @@
+package io.kintsugi.router.planner.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.lexer.NormalizedSql;
+import io.kintsugi.router.planner.bind.KeyCondition;
+import io.kintsugi.router.planner.bind.ReferenceShards;
+import io.kintsugi.router.planner.scope.CalledFunction;
+import io.kintsugi.router.planner.scope.ColumnNode;
+import io.kintsugi.router.planner.scope.Columns;
+import io.kintsugi.router.planner.scope.FactReader;
+import io.kintsugi.router.planner.scope.KeyClass;
+import io.kintsugi.router.planner.scope.KeyClasses;
+import io.kintsugi.router.planner.scope.KeyConstants;
+import io.kintsugi.router.planner.scope.Relation;
+import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.planner.scope.StatementScopes;
+import io.kintsugi.router.planner.scope.TextSource;
+import io.kintsugi.router.syntax.ColumnReference;
+import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.Statement;
+import io.kintsugi.topology.FunctionRule;
+import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.Keyspace;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A statement with everything known of its names, keys and functions. Confined to one planning. */
+public final class Analysis {
+    private final Statement statement;
+    private final TextSource source;
+    private final NormalizedSql normalized;
+    private final RoutingContext context;
+    private final StatementScopes scopes;
+    private final FunctionCensus functions;
+    private final FactReader reader;
+    private final Map<Relation, KeyClass> classes = new IdentityHashMap<>();
+
+    public Analysis(
+            Statement statement,
+            TextSource source,
+            NormalizedSql normalized,
+            RoutingContext context,
+            StatementScopes scopes) {
+        this.statement = requireNonNull(statement, "statement");
+        this.source = requireNonNull(source, "source");
+        this.normalized = requireNonNull(normalized, "normalized");
+        this.context = requireNonNull(context, "context");
+        this.scopes = requireNonNull(scopes, "scopes");
+        this.functions = new FunctionCensus(scopes.functions(), context);
+        this.reader = new FactReader(context, scopes);
+    }
+
+    public Statement statement() {
+        return statement;
+    }
+
+    public TextSource source() {
+        return source;
+    }
+
+    public NormalizedSql normalized() {
+        return normalized;
+    }
+
+    public RoutingContext context() {
+        return context;
+    }
+
+    public StatementScopes scopes() {
+        return scopes;
+    }
+
+    public FunctionCensus functions() {
+        return functions;
+    }
+
+    /** The table references of a kind. */
+    public List<Relation> tables(RelationKind kind) {
+        return scopes.tables().stream().filter(table -> table.kind() == kind).toList();
+    }
+
+    /** The references to tables of the application. */
+    public List<Relation> logicalTables() {
+        return scopes.tables().stream().filter(table -> table.kind().isLogical()).toList();
+    }
+
+    /** The keyspaces of the tables of the application. */
+    public Set<Keyspace> keyspaces() {
+        Set<Keyspace> found = new LinkedHashSet<>();
+        logicalTables().forEach(table -> found.add(table.keyspace()));
+        return found;
+    }
+
+    /** What is known of the sharding key of a sharded reference. */
+    public KeyClass keyClass(Relation sharded) {
+        return classes.computeIfAbsent(sharded, relation -> KeyClasses.of(relation.key(), reader));
+    }
+
+    /** What is known of any column. */
+    public KeyClass classOf(ColumnNode column) {
+        return KeyClasses.of(column, reader);
+    }
+
+    /** The shards of a sharded reference, to be read from a text's constants. */
+    public ReferenceShards shardsOf(Relation sharded) {
+        return shardsOf(sharded, keyClass(sharded).conditions());
+    }
+
+    /** The shards of a sharded reference under these conditions on its key. */
+    public ReferenceShards shardsOf(Relation sharded, List<KeyCondition> conditions) {
+        ColumnNode key = sharded.key();
+        KeyType type = KeyClasses.keyType(key).orElse(KeyType.TEXT);
+        boolean comparable = KeyClasses.keyType(key).isPresent();
+        return new ReferenceShards(
+                sharded.describe(),
+                key.column(),
+                type,
+                sharded.keyspace(),
+                comparable ? conditions : List.of(),
+                sharded.token());
+    }
+
+    /** The shards of a declared function's key argument. */
+    public Optional<ReferenceShards> shardsOf(CalledFunction called, Keyspace keyspace, KeyType type) {
+        return keyArgument(called).map(argument -> new ReferenceShards(
+                called.call().name().name() + "(…)",
+                "its key argument",
+                type,
+                keyspace,
+                argumentConditions(argument, called, type),
+                called.token()));
+    }
+
+    private List<KeyCondition> argumentConditions(Expression argument, CalledFunction called, KeyType type) {
+        List<KeyCondition> conditions = new ArrayList<>();
+        if (called.block().source().isStatement()) {
+            KeyConstants.of(argument, source.sql(), type).map(KeyCondition.Equal::new).ifPresent(conditions::add);
+        }
+        keyColumn(called).ifPresent(column -> conditions.addAll(classOf(column).conditions()));
+        return conditions;
+    }
+
+    /** The column passed as the key argument of a declared function. */
+    public Optional<ColumnNode> keyColumn(CalledFunction called) {
+        return keyArgument(called)
+                .filter(ColumnReference.class::isInstance)
+                .flatMap(argument -> Columns.resolve((ColumnReference) argument, called.block()));
+    }
+
+    private Optional<Expression> keyArgument(CalledFunction called) {
+        List<Expression> arguments = called.call().arguments();
+        return FunctionKinds.rule(called.call().name().name(), context)
+                .map(FunctionRule::keyArgument)
+                .filter(position -> position <= arguments.size())
+                .map(position -> arguments.get(position - 1));
+    }
+}

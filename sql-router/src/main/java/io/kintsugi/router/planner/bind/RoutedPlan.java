@@ -1,0 +1,58 @@
+package io.kintsugi.router.planner.bind;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kintsugi.router.ParameterValues;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.RouteExplanation;
+import io.kintsugi.router.plan.RouteExplanation.Tier;
+import io.kintsugi.topology.Keyspace;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A statement on sharded tables. If all rows that matter of every reference lie on one shard, the text goes there as it
+ * is, whatever it says; otherwise the multi-shard plan decides.
+ */
+public final class RoutedPlan implements StatementPlan {
+    private final Keyspace keyspace;
+    private final List<ReferenceShards> references;
+    private final boolean writes;
+    private final MultiShardPlan several;
+    private final RouteExplanation passThrough;
+
+    public RoutedPlan(Keyspace keyspace, List<ReferenceShards> references, boolean writes, MultiShardPlan several) {
+        this.keyspace = requireNonNull(keyspace, "keyspace");
+        this.references = List.copyOf(references);
+        this.writes = writes;
+        this.several = requireNonNull(several, "several");
+        String keys = references.stream()
+                .map(reference -> reference.name() + " by " + reference.keyColumn())
+                .collect(Collectors.joining(", "));
+        this.passThrough = new RouteExplanation(
+                Tier.PASS_THROUGH, List.of("every sharded reference is bound to one shard: " + keys), List.of());
+    }
+
+    @Override
+    public boolean writes() {
+        return writes;
+    }
+
+    @Override
+    public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
+        ShardSet union = ShardSet.NONE;
+        ShardSet driving = ShardSet.ALL;
+        for (int i = 0; i < references.size(); i++) {
+            ShardSet shards = references.get(i).shards(text, parameters);
+            union = i == 0 ? shards : union.union(shards);
+            if (i == several.driver()) {
+                driving = shards;
+            }
+        }
+        if (union.isSingle() || union.isNone()) {
+            int shard = union.isSingle() ? union.single() : 0;
+            return new ExecutionPlan.SingleShard(Targets.verbatim(Targets.id(keyspace, shard), text), writes, passThrough);
+        }
+        return several.bind(text, parameters, driving);
+    }
+}

@@ -1,0 +1,107 @@
+package io.kintsugi.router.planner.read;
+
+import io.kintsugi.router.ParameterValues;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.RouteExplanation;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.Edit;
+import io.kintsugi.router.planner.bind.MultiShardPlan;
+import io.kintsugi.router.planner.bind.Piece;
+import io.kintsugi.router.planner.bind.ShardSet;
+import io.kintsugi.router.planner.bind.Splicer;
+import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.topology.Keyspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A read over several shards, ready but for values: where the hidden columns go, what LIMIT becomes, how rows merge.
+ *
+ * @param hidden what is inserted before FROM, in planned ordinals
+ * @param merge with offset and limit still to be filled in
+ * @param pushesLimit whether each shard may stop after offset + limit rows; not before rows are grouped
+ */
+record ScatterTemplate(
+        Keyspace keyspace,
+        int driver,
+        Optional<Edit> hidden,
+        Merge merge,
+        Optional<LimitSource> limit,
+        Optional<LimitSource> offset,
+        boolean pushesLimit,
+        RouteExplanation explanation)
+        implements MultiShardPlan {
+
+    @Override
+    public ExecutionPlan bind(BoundText text, ParameterValues parameters, ShardSet shards) {
+        OptionalLong limited = read(limit, text, parameters);
+        OptionalLong skipped = read(offset, text, parameters);
+        List<Edit> edits = new ArrayList<>();
+        hidden.ifPresent(edit -> edits.add(inText(edit, text)));
+        limit.ifPresent(source -> edits.add(replace(source, text, pushedLimit(limited, skipped))));
+        offset.ifPresent(source -> edits.add(replace(source, text, pushedOffset(skipped))));
+        int[] ordinals = shards.ordinals(keyspace.shards().size());
+        return new ExecutionPlan.ScatterRead(statements(text, edits, ordinals), merged(limited, skipped), explanation);
+    }
+
+    private static OptionalLong read(Optional<LimitSource> source, BoundText text, ParameterValues parameters) {
+        return source.isEmpty() ? OptionalLong.empty() : source.get().read(text, parameters);
+    }
+
+    /** One text for all shards: spliced once, named for each. */
+    private List<ShardSql> statements(BoundText text, List<Edit> edits, int[] ordinals) {
+        ShardId first = Targets.id(keyspace, ordinals[0]);
+        ShardSql model = edits.isEmpty() ? Targets.verbatim(first, text) : Splicer.splice(first, text, edits);
+        List<ShardSql> statements = new ArrayList<>(ordinals.length);
+        for (int ordinal : ordinals) {
+            statements.add(new ShardSql(Targets.id(keyspace, ordinal), model.text(), model.parameters()));
+        }
+        return statements;
+    }
+
+    private String pushedLimit(OptionalLong limited, OptionalLong skipped) {
+        if (limited.isEmpty() || (limited.getAsLong() >= 0 && !pushesLimit)) {
+            return "NULL";
+        }
+        long wanted = limited.getAsLong();
+        long dropped = Math.max(0, skipped.orElse(0));
+        // A negative number goes to the server as it is: the error is the server's own.
+        boolean fits = wanted <= Long.MAX_VALUE - dropped;
+        return wanted < 0 ? Long.toString(wanted) : fits ? Long.toString(wanted + dropped) : "NULL";
+    }
+
+    private static String pushedOffset(OptionalLong skipped) {
+        return skipped.isPresent() && skipped.getAsLong() < 0 ? Long.toString(skipped.getAsLong()) : "0";
+    }
+
+    private static Edit replace(LimitSource source, BoundText text, String number) {
+        return Edit.replace(text.token(source.span().first()), text.token(source.span().end()), number);
+    }
+
+    private static Edit inText(Edit edit, BoundText text) {
+        List<Piece> pieces = edit.pieces().stream().map(piece -> inText(piece, text)).toList();
+        return new Edit(text.token(edit.first()), text.token(edit.end()), pieces);
+    }
+
+    private static Piece inText(Piece piece, BoundText text) {
+        return piece instanceof Piece.Copy copy ? new Piece.Copy(text.token(copy.first()), text.token(copy.end())) : piece;
+    }
+
+    private Merge merged(OptionalLong limited, OptionalLong skipped) {
+        return new Merge(
+                merge.kind(),
+                merge.groupKeys(),
+                merge.columns(),
+                merge.order(),
+                merge.distinct(),
+                merge.distinctKeys(),
+                Math.max(0, skipped.orElse(0)),
+                limited.isPresent() ? OptionalLong.of(Math.max(0, limited.getAsLong())) : OptionalLong.empty(),
+                merge.shardColumns());
+    }
+}
