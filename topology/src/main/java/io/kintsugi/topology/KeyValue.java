@@ -30,6 +30,8 @@ public final class KeyValue {
 
     private static final int YEAR_MIN = 1;
     private static final int YEAR_MAX = 9999;
+    private static final Instant MOMENT_MIN = LocalDate.of(YEAR_MIN, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant MOMENT_END = LocalDate.of(YEAR_MAX + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -110,7 +112,9 @@ public final class KeyValue {
 
     /** A moment in the years 1 to 9999, to the microsecond. */
     public static KeyValue ofInstant(Instant value) {
-        requireYear(value.atOffset(ZoneOffset.UTC).getYear());
+        if (!isInYears(value)) {
+            throw TopologyErrors.invalidKey("The moment " + value + " is not in the years " + YEAR_MIN + " to " + YEAR_MAX + ".");
+        }
         return ofMicros(KeyType.TIMESTAMP_TZ, value.getEpochSecond(), value.getNano());
     }
 
@@ -131,6 +135,11 @@ public final class KeyValue {
             throw TopologyErrors.invalidKey(
                     "Year " + year + " of the key is not between " + YEAR_MIN + " and " + YEAR_MAX + ".");
         }
+    }
+
+    /** Whether a moment lies, in UTC, in the years that keys may have. */
+    static boolean isInYears(Instant moment) {
+        return !moment.isBefore(MOMENT_MIN) && moment.isBefore(MOMENT_END);
     }
 
     private static byte[] ascii(String text) {

@@ -37,8 +37,6 @@ final class LiteralForms {
             + "(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?" + SPACE);
     private static final Pattern HEX_BYTES = Pattern.compile("\\\\x((?:[0-9a-fA-F]{2})*+)");
 
-    private static final Instant MOMENT_MIN = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant MOMENT_END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private LiteralForms() {}
 
@@ -136,7 +134,7 @@ final class LiteralForms {
         }
         return matched.flatMap(LiteralForms::localDateTime)
                 .map(time -> time.toInstant(offset.get()))
-                .filter(LiteralForms::isInYears)
+                .filter(KeyValue::isInYears)
                 .map(KeyValue::ofInstant);
     }
 
@@ -177,10 +175,6 @@ final class LiteralForms {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    static boolean isInYears(Instant moment) {
-        return !moment.isBefore(MOMENT_MIN) && moment.isBefore(MOMENT_END);
     }
 
     private static Optional<KeyValue> bytes(String text) {

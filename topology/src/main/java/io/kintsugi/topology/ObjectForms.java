@@ -97,7 +97,7 @@ final class ObjectForms {
         if (moment == null) {
             return literal(KeyType.TIMESTAMP_TZ, value);
         }
-        boolean exact = moment.getNano() % NANOS_PER_MICRO == 0 && LiteralForms.isInYears(moment);
+        boolean exact = moment.getNano() % NANOS_PER_MICRO == 0 && KeyValue.isInYears(moment);
         return exact ? Optional.of(KeyValue.ofInstant(moment)) : Optional.empty();
     }
 

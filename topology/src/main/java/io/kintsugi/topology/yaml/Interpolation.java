@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Interpolation {
     /** Larger files are not secrets. */
-    private static final int FILE_LENGTH_MAX = 65_536;
+    static final int FILE_LENGTH_MAX = 65_536;
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
     private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);

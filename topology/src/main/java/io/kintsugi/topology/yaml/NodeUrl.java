@@ -43,11 +43,11 @@ record NodeUrl(Dialect dialect, String host, int port, String database, Map<Stri
         String parameters = query < 0 ? "" : rest.substring(query + 1);
         String place = query < 0 ? rest : rest.substring(0, query);
         int slash = place.indexOf('/');
-        String database = slash < 0 ? "" : decode(place.substring(slash + 1));
+        String database = slash < 0 ? "" : place.substring(slash + 1);
         if (database.isEmpty() || database.contains("/")) {
             throw new BadUrlException("it must name one database; the form is " + FORM);
         }
-        return located(dialect, place.substring(0, slash), database, parameters(parameters));
+        return located(dialect, place.substring(0, slash), decode(database), parameters(parameters));
     }
 
     private static Dialect dialect(String scheme) throws BadUrlException {

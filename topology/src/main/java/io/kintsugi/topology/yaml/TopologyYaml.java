@@ -4,10 +4,14 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Topology;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,9 +39,18 @@ public final class TopologyYaml {
     public static Topology read(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         String source = String.valueOf(file.getFileName());
-        FileReader files = path -> Files.readString(folder == null ? Path.of(path) : folder.resolve(path));
+        FileReader files = path -> readSecret(folder == null ? Path.of(path) : folder.resolve(path));
         String text = Utf8.decode(bytes(file), new Problems(source));
         return parse(text, source, name -> Optional.ofNullable(System.getenv(name)), files);
+    }
+
+    private static String readSecret(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            // One byte above the limit tells a file that is too long; a device without end is not read to its end.
+            return new String(stream.readNBytes(Interpolation.FILE_LENGTH_MAX + 1), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no such file", e);
+        }
     }
 
     private static byte[] bytes(Path file) {
@@ -80,5 +93,14 @@ public final class TopologyYaml {
      */
     public static String write(Topology topology) {
         return TopologyWriter.write(topology);
+    }
+
+    /** The JSON schema of the format, for editors and other tools. */
+    public static String schema() {
+        try (InputStream stream = TopologyYaml.class.getResourceAsStream("cluster-v1.json")) {
+            return new String(Objects.requireNonNull(stream, "stream").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
