@@ -1,0 +1,167 @@
+package io.kintsugi.engine.backend;
+
+import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.topology.Node;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A leased connection to a node. Confined to one session.
+ *
+ * <p>Held by everyone who retains it (the transaction it is a branch of, each open result) and given back by the last of
+ * them: a result of one session must never share its connection with another session's statement.
+ */
+public final class Backend {
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+    /** The server ended the session, or is about to. */
+    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
+
+    private static final String CONNECTION_FAILURE_CLASS = "08";
+
+    private final NodePool pool;
+    private final Connection proxy;
+    private final PgConnection connection;
+    private int holders = 1;
+    private boolean evicted;
+    private boolean tainted;
+
+    Backend(NodePool pool, Connection proxy, PgConnection connection) {
+        this.pool = pool;
+        this.proxy = proxy;
+        this.connection = connection;
+    }
+
+    /** The native connection. */
+    public PgConnection connection() {
+        return connection;
+    }
+
+    public Node node() {
+        return pool.node();
+    }
+
+    /** Whether the connection stands inside a transaction, by the server's own word. */
+    public boolean isInTransaction() {
+        return connection.getTransactionState() != TransactionState.IDLE;
+    }
+
+    /** Whether the server waits for a rollback. */
+    public boolean isFailed() {
+        return connection.getTransactionState() == TransactionState.FAILED;
+    }
+
+    /** Brings the connection's settings to these, in one round trip or none. Only outside a transaction. */
+    public void apply(SessionSettings wanted) throws SQLException {
+        String text = wanted.switchFrom(pool.settingsOf(connection));
+        if (text.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        } catch (SQLException failed) {
+            // Part of the text may have run: nobody may rely on this connection any more.
+            evict();
+            throw failed;
+        }
+        pool.remember(connection, wanted);
+    }
+
+    /** Notes settings that a committed transaction has left on the connection. */
+    public void remember(SessionSettings now) {
+        pool.remember(connection, now);
+    }
+
+    /** The connection carries state that no setting undoes (temporary tables, locks, cursors): discard it at the end. */
+    public void taint() {
+        tainted = true;
+    }
+
+    /** One more holder. */
+    public void retain() {
+        holders++;
+    }
+
+    public boolean isHeld() {
+        return holders > 0;
+    }
+
+    /** Keeps the connection from being used again after its release. */
+    public void evict() {
+        evicted = true;
+    }
+
+    /** Evicts when this error says that the connection is gone. */
+    public void noteFailure(SQLException failed) {
+        if (isConnectionLoss(failed)) {
+            evict();
+        }
+    }
+
+    /** Whether the connection ended, so that nobody knows what became of the last request. */
+    public static boolean isConnectionLoss(SQLException failed) {
+        String state = String.valueOf(failed.getSQLState());
+        return state.startsWith(CONNECTION_FAILURE_CLASS) || SESSION_ENDED.contains(state);
+    }
+
+    /** One holder less; the last one gives the connection back clean, or drops it. */
+    public void release() {
+        if (holders == 0) {
+            throw new IllegalStateException("connection to " + node().name() + " is released twice");
+        }
+        holders--;
+        if (holders > 0) {
+            return;
+        }
+        if (!evicted) {
+            clean();
+        }
+        if (evicted) {
+            pool.evict(proxy);
+        }
+        close();
+    }
+
+    private void clean() {
+        try {
+            if (isInTransaction()) {
+                connection.rollback();
+            }
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
+            if (connection.isReadOnly()) {
+                connection.setReadOnly(false);
+            }
+            if (tainted) {
+                discard();
+            }
+            connection.clearWarnings();
+        } catch (SQLException failed) {
+            LOG.debug("A connection to {} could not be cleaned and is dropped", node().name(), failed);
+            evict();
+        }
+    }
+
+    private void discard() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DISCARD ALL");
+        }
+        pool.remember(connection, SessionSettings.NONE);
+    }
+
+    private void close() {
+        try {
+            proxy.close();
+        } catch (SQLException failed) {
+            // The pool has let go of it either way.
+            LOG.debug("A connection to {} failed to close", node().name(), failed);
+        }
+    }
+}

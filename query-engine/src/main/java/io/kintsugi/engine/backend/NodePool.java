@@ -1,0 +1,168 @@
+package io.kintsugi.engine.backend;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Node;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+
+/** The connections of one user to one node. Thread-safe. */
+final class NodePool {
+    private static final String CONNECTION_FAILURE_CLASS = "08";
+
+    private final Node node;
+    private final String user;
+    private final EngineConfig config;
+    private final GuardedDataSource source;
+    private final HikariDataSource pool;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** What is not in here has no settings. Weak, because the pool drops connections by itself. */
+    private final Map<Connection, SessionSettings> settings = Collections.synchronizedMap(new WeakHashMap<>());
+
+    NodePool(
+            Node node,
+            Credentials credentials,
+            EngineConfig config,
+            String clientId,
+            Supplier<ClusterView> view,
+            ScheduledExecutorService housekeeper) {
+        this.node = node;
+        this.user = credentials.user();
+        this.config = config;
+        this.source = new GuardedDataSource(node, BackendProperties.of(node, credentials, config, clientId), view);
+        this.pool = new HikariDataSource(hikari(clientId, housekeeper));
+    }
+
+    private HikariConfig hikari(String clientId, ScheduledExecutorService housekeeper) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("kintsugi " + clientId + " " + node.name() + " " + user);
+        hikari.setDataSource(source);
+        hikari.setMaximumPoolSize(config.getInt(EngineProperty.POOL_SIZE_PER_NODE));
+        hikari.setMinimumIdle(0);
+        hikari.setInitializationFailTimeout(-1);
+        hikari.setConnectionTimeout(config.get(EngineProperty.POOL_WAIT_MILLIS));
+        hikari.setValidationTimeout(Math.min(5_000, config.get(EngineProperty.POOL_WAIT_MILLIS)));
+        hikari.setIdleTimeout(config.get(EngineProperty.IDLE_TIMEOUT_MILLIS));
+        hikari.setMaxLifetime(config.get(EngineProperty.CONNECTION_LIFETIME_MILLIS));
+        hikari.setScheduledExecutor(housekeeper);
+        return hikari;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** A connection with these settings; waits for a bounded time, among a bounded number of others. */
+    Backend lease(SessionSettings wanted) throws SQLException {
+        Backend backend = borrow();
+        try {
+            backend.apply(wanted);
+            return backend;
+        } catch (SQLException | RuntimeException failed) {
+            backend.evict();
+            backend.release();
+            throw failed;
+        }
+    }
+
+    private Backend borrow() throws SQLException {
+        if (waiting.incrementAndGet() > config.get(EngineProperty.POOL_WAITERS_MAX) + 1) {
+            waiting.decrementAndGet();
+            throw exhausted("and " + config.get(EngineProperty.POOL_WAITERS_MAX) + " callers wait already", null);
+        }
+        try {
+            if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
+                source.probe();
+            }
+            Connection proxy = pool.getConnection();
+            return new Backend(this, proxy, proxy.unwrap(PgConnection.class));
+        } catch (SQLTransientConnectionException timedOut) {
+            throw timedOut(timedOut);
+        } catch (SQLException failed) {
+            throw reachable(failed);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Hikari gives the last failure to connect as the cause; without one all connections were in use. */
+    private RuntimeException timedOut(SQLTransientConnectionException timedOut) throws SQLException {
+        Throwable cause = timedOut.getCause();
+        if (cause instanceof ShardException refused) {
+            throw refused;
+        }
+        if (cause instanceof SQLException failed) {
+            throw reachable(failed);
+        }
+        return exhausted("and none came free in " + config.get(EngineProperty.POOL_WAIT_MILLIS) + " ms", timedOut);
+    }
+
+    private SQLException reachable(SQLException failed) {
+        String state = String.valueOf(failed.getSQLState());
+        if (state.startsWith(CONNECTION_FAILURE_CLASS)) {
+            throw new ShardException(
+                    ErrorCode.NODE_UNREACHABLE,
+                    "Cannot connect to node '" + node.name() + "' at " + node.address() + ": " + failed.getMessage(),
+                    failed);
+        }
+        return failed;
+    }
+
+    private ShardException exhausted(String why, @Nullable Throwable cause) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        String message = "All " + config.get(EngineProperty.POOL_SIZE_PER_NODE) + " connections of user '" + user
+                + "' to node '" + node.name() + "' are in use (" + state.getActiveConnections() + " active, "
+                + state.getThreadsAwaitingConnection() + " waiting), " + why + ".";
+        return new ShardException(ErrorCode.POOL_EXHAUSTED, message, cause)
+                .withRemedy("Close results and transactions sooner, or raise poolSizePerNode or poolWaitMillis.");
+    }
+
+    SessionSettings settingsOf(Connection connection) {
+        return settings.getOrDefault(connection, SessionSettings.NONE);
+    }
+
+    void remember(Connection connection, SessionSettings now) {
+        if (now.isEmpty()) {
+            settings.remove(connection);
+        } else {
+            settings.put(connection, now);
+        }
+    }
+
+    void evict(Connection proxy) {
+        pool.evictConnection(proxy);
+    }
+
+    PoolReport report() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return new PoolReport(
+                node.name(), user, state.getActiveConnections(), state.getIdleConnections(), waiting.get());
+    }
+
+    /** Idle connections go now, those in use when they are given back. */
+    void drain() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    void close() throws SQLException {
+        source.closeProbed();
+        pool.close();
+    }
+}

@@ -1,0 +1,106 @@
+package io.kintsugi.engine.backend;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Node;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All pools of an engine: one for each node and user. Thread-safe. */
+public final class NodePools implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodePools.class);
+
+    private final Supplier<ClusterView> view;
+    private final EngineConfig config;
+    private final String clientId;
+    private final ScheduledThreadPoolExecutor housekeeper;
+    private final Map<PoolKey, NodePool> pools = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private record PoolKey(Node node, Credentials credentials) {}
+
+    /** @param clientId at the head of every connection's application_name */
+    public NodePools(Supplier<ClusterView> view, EngineConfig config, String clientId) {
+        this.view = view;
+        this.config = config;
+        this.clientId = clientId;
+        this.housekeeper = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "kintsugi-pools-" + clientId);
+            thread.setDaemon(true);
+            return thread;
+        });
+        housekeeper.setRemoveOnCancelPolicy(true);
+    }
+
+    /** A connection to the shard's primary with these settings. */
+    public Backend lease(ShardId shard, Credentials credentials, SessionSettings settings) throws SQLException {
+        Node node = view.get().primary(shard);
+        PoolKey key = new PoolKey(node, credentials);
+        NodePool pool = pools.get(key);
+        return (pool != null ? pool : open(key)).lease(settings);
+    }
+
+    private NodePool open(PoolKey key) {
+        if (closed) {
+            throw new ShardException(ErrorCode.CLOSED_OBJECT, "The engine is closed.");
+        }
+        if (pools.size() >= config.get(EngineProperty.POOLS_MAX)) {
+            throw new ShardException(
+                            ErrorCode.POOL_EXHAUSTED,
+                            "There are " + pools.size() + " pools already: one for each node and user.")
+                    .withRemedy("Use fewer different users, or raise poolsMax.");
+        }
+        return pools.computeIfAbsent(
+                key, wanted -> new NodePool(wanted.node(), wanted.credentials(), config, clientId, view, housekeeper));
+    }
+
+    public List<PoolReport> reports() {
+        return pools.values().stream().map(NodePool::report).toList();
+    }
+
+    /** Gives up the pools of nodes that the current topology does not use as primaries. */
+    public void retireUnused() {
+        ClusterView current = view.get();
+        pools.keySet().stream()
+                .filter(key -> !current.usesAsPrimary(key.node()))
+                .forEach(this::retire);
+    }
+
+    private void retire(PoolKey key) {
+        NodePool pool = pools.remove(key);
+        if (pool == null) {
+            return;
+        }
+        pool.drain();
+        housekeeper.schedule(() -> close(pool), config.get(EngineProperty.DRAIN_MILLIS), TimeUnit.MILLISECONDS);
+    }
+
+    private static void close(NodePool pool) {
+        try {
+            pool.close();
+        } catch (SQLException failed) {
+            LOG.debug("A connection to {} failed to close", pool.node().name(), failed);
+        }
+    }
+
+    /** Ends every connection, in use or not. */
+    @Override
+    public void close() {
+        closed = true;
+        pools.values().forEach(NodePools::close);
+        pools.clear();
+        housekeeper.shutdownNow();
+    }
+}

@@ -1,0 +1,152 @@
+package io.kintsugi.engine.merge;
+
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.Comparison;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** One visible column of one group, while partial results come in. */
+interface Accumulator {
+    void add(RowSource row) throws SQLException;
+
+    /** The value so far, as the server would send it. */
+    @Nullable String result();
+
+    /** The first value seen: all rows of a group agree on it, but perhaps not on its spelling ({@code 1.0}, {@code 1.00}). */
+    final class First implements Accumulator {
+        private final int column;
+        private boolean seen;
+        private @Nullable String text;
+
+        First(int column) {
+            this.column = column;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            if (!seen) {
+                seen = true;
+                text = row.text(column);
+            }
+        }
+
+        @Override
+        public @Nullable String result() {
+            return text;
+        }
+    }
+
+    /** A bigint sum; null until a value comes, unless it counts. */
+    final class LongSum implements Accumulator {
+        private final int column;
+        private boolean known;
+        private long sum;
+
+        LongSum(int column, boolean counting) {
+            this.column = column;
+            this.known = counting;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            String text = row.text(column);
+            if (text == null) {
+                return;
+            }
+            known = true;
+            try {
+                sum = Math.addExact(sum, Long.parseLong(text));
+            } catch (ArithmeticException overflow) {
+                throw new ShardException(ErrorCode.VALUE_OVERFLOW, "bigint out of range", overflow);
+            }
+        }
+
+        @Override
+        public @Nullable String result() {
+            return known ? Long.toString(sum) : null;
+        }
+    }
+
+    /** A numeric sum; null until a value comes. */
+    final class NumericSum implements Accumulator {
+        private final int column;
+        private @Nullable PostgreSqlNumeric sum;
+
+        NumericSum(int column) {
+            this.column = column;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            String text = row.text(column);
+            if (text != null) {
+                PostgreSqlNumeric value = PostgreSqlNumeric.parse(text);
+                sum = sum == null ? value : sum.plus(value);
+            }
+        }
+
+        @Override
+        public @Nullable String result() {
+            return sum == null ? null : sum.toString();
+        }
+    }
+
+    /** min or max. */
+    final class Extreme implements Accumulator {
+        private final int column;
+        private final boolean greatest;
+        private final Comparison comparison;
+        private @Nullable Comparable<Object> best;
+        private @Nullable String bestText;
+
+        Extreme(int column, boolean greatest, Comparison comparison) {
+            this.column = column;
+            this.greatest = greatest;
+            this.comparison = comparison;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            String text = row.text(column);
+            if (text == null) {
+                return;
+            }
+            Comparable<Object> value = MergeKey.of(comparison, text);
+            if (best == null || (greatest ? value.compareTo(best) > 0 : value.compareTo(best) < 0)) {
+                best = value;
+                bestText = text;
+            }
+        }
+
+        @Override
+        public @Nullable String result() {
+            return bestText;
+        }
+    }
+
+    /** avg from sum and count. */
+    final class Average implements Accumulator {
+        private final NumericSum sum;
+        private final int countColumn;
+        private long count;
+
+        Average(int sumColumn, int countColumn) {
+            this.sum = new NumericSum(sumColumn);
+            this.countColumn = countColumn;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            sum.add(row);
+            String text = row.text(countColumn);
+            count = Math.addExact(count, text == null ? 0 : Long.parseLong(text));
+        }
+
+        @Override
+        public @Nullable String result() {
+            PostgreSqlNumeric total = sum.sum;
+            return total == null || count == 0 ? null : total.dividedBy(count).toString();
+        }
+    }
+}

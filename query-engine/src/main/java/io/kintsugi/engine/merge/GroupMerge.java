@@ -1,0 +1,117 @@
+package io.kintsugi.engine.merge;
+
+import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.OutputColumn;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Combines partial aggregates by group, in memory under the budget. Confined to one thread. */
+public final class GroupMerge {
+    private final Merge merge;
+    private final IntFunction<SumKind> sumKinds;
+    private final MergeBudget budget;
+    private final Map<List<@Nullable Object>, List<Accumulator>> groups = new LinkedHashMap<>();
+
+    /** @param sumKinds the result type of the partial sum in a 0-based column */
+    public GroupMerge(Merge merge, IntFunction<SumKind> sumKinds, MergeBudget budget) {
+        this.merge = merge;
+        this.sumKinds = sumKinds;
+        this.budget = budget;
+    }
+
+    /** Takes in all rows of a shard. */
+    public void add(RowSource rows) throws SQLException {
+        while (rows.next()) {
+            for (Accumulator accumulator : groupOf(rows)) {
+                accumulator.add(rows);
+            }
+        }
+    }
+
+    /** The rows of the result: visible columns only, sorted, offset and limit applied. */
+    public List<List<@Nullable String>> result() {
+        if (groups.isEmpty() && merge.groupKeys().isEmpty()) {
+            groups.put(List.of(), accumulators());
+        }
+        List<List<@Nullable String>> rows = new ArrayList<>(groups.size());
+        for (List<Accumulator> group : groups.values()) {
+            rows.add(resultOf(group));
+        }
+        return window(sorted(rows));
+    }
+
+    private List<Accumulator> groupOf(RowSource row) throws SQLException {
+        List<@Nullable Object> key = new ArrayList<>(merge.groupKeys().size());
+        long bytes = 0;
+        for (Merge.GroupKey groupKey : merge.groupKeys()) {
+            String text = row.text(groupKey.column());
+            bytes += text == null ? 0 : text.length();
+            key.add(text == null ? null : MergeKey.of(groupKey.comparison(), text));
+        }
+        List<Accumulator> group = groups.get(key);
+        if (group == null) {
+            // Twice: the key and its spelling; and something for each running aggregate.
+            budget.hold(2 * bytes + 64L * merge.columns().size());
+            group = accumulators();
+            groups.put(key, group);
+        }
+        return group;
+    }
+
+    private List<Accumulator> accumulators() {
+        return merge.columns().stream().map(this::accumulator).toList();
+    }
+
+    private Accumulator accumulator(OutputColumn column) {
+        if (column instanceof OutputColumn.Same same) {
+            return new Accumulator.First(same.column());
+        }
+        if (column instanceof OutputColumn.SumOfCounts counts) {
+            return new Accumulator.LongSum(counts.column(), true);
+        }
+        if (column instanceof OutputColumn.SumOfSums sums) {
+            return sumKinds.apply(sums.column()) == SumKind.BIGINT
+                    ? new Accumulator.LongSum(sums.column(), false)
+                    : new Accumulator.NumericSum(sums.column());
+        }
+        if (column instanceof OutputColumn.Extreme extreme) {
+            return new Accumulator.Extreme(extreme.column(), extreme.greatest(), extreme.comparison());
+        }
+        OutputColumn.Average average = (OutputColumn.Average) column;
+        return new Accumulator.Average(average.sumColumn(), average.countColumn());
+    }
+
+    private static List<@Nullable String> resultOf(List<Accumulator> group) {
+        List<@Nullable String> row = new ArrayList<>(group.size());
+        for (Accumulator accumulator : group) {
+            row.add(accumulator.result());
+        }
+        return row;
+    }
+
+    private List<List<@Nullable String>> sorted(List<List<@Nullable String>> rows) {
+        if (merge.order().isEmpty()) {
+            return rows;
+        }
+        record Keyed(SortOrder.Keys keys, List<@Nullable String> row) {}
+        SortOrder order = new SortOrder(merge.order());
+        List<Keyed> keyed = new ArrayList<>(rows.size());
+        for (List<@Nullable String> row : rows) {
+            keyed.add(new Keyed(order.keysOf(row), row));
+        }
+        keyed.sort((left, right) -> order.compare(left.keys(), right.keys()));
+        return keyed.stream().map(Keyed::row).toList();
+    }
+
+    private List<List<@Nullable String>> window(List<List<@Nullable String>> rows) {
+        int from = (int) Math.min(rows.size(), merge.offset());
+        long limit = merge.limit().orElse(Long.MAX_VALUE);
+        int end = (int) Math.min(rows.size(), limit > rows.size() ? rows.size() : from + limit);
+        return rows.subList(from, end);
+    }
+}

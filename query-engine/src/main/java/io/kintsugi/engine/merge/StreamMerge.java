@@ -1,0 +1,112 @@
+package io.kintsugi.engine.merge;
+
+import io.kintsugi.router.plan.Merge;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Concatenates or merges streams: says which source stands on the next row of the result. Holds one row of each source;
+ * with DISTINCT also the rows seen, under the budget. Confined to one thread.
+ */
+public final class StreamMerge {
+    /** There is no further row. */
+    public static final int END = -1;
+
+    private final List<? extends RowSource> sources;
+    private final Merge merge;
+    private final MergeBudget budget;
+    private final SortOrder order;
+    private final PriorityQueue<Head> heads;
+    private final Set<List<@Nullable Object>> seen = new HashSet<>();
+    private int position;
+    private boolean started;
+    private long skipped;
+    private long returned;
+
+    public StreamMerge(List<? extends RowSource> sources, Merge merge, MergeBudget budget) {
+        this.sources = sources;
+        this.merge = merge;
+        this.budget = budget;
+        this.order = new SortOrder(merge.order());
+        this.heads = new PriorityQueue<>(Math.max(1, sources.size()), this::compareHeads);
+    }
+
+    private record Head(int source, SortOrder.Keys keys) {}
+
+    /** The index of the source whose current row is next, or {@link #END}. */
+    public int next() throws SQLException {
+        if (merge.limit().isPresent() && returned >= merge.limit().getAsLong()) {
+            return END;
+        }
+        while (true) {
+            int source = merge.kind() == Merge.Kind.ORDERED ? nextOrdered() : nextConcatenated();
+            if (source == END) {
+                return END;
+            }
+            if (merge.distinct() && !seen.add(distinctKey(sources.get(source)))) {
+                continue;
+            }
+            if (skipped < merge.offset()) {
+                skipped++;
+                continue;
+            }
+            returned++;
+            return source;
+        }
+    }
+
+    private int nextConcatenated() throws SQLException {
+        while (position < sources.size()) {
+            if (sources.get(position).next()) {
+                return position;
+            }
+            position++;
+        }
+        return END;
+    }
+
+    /** The source returned last has not been moved on since: its row was the application's until now. */
+    private int nextOrdered() throws SQLException {
+        if (started) {
+            Head last = heads.poll();
+            if (last != null) {
+                offer(last.source());
+            }
+        } else {
+            started = true;
+            for (int source = 0; source < sources.size(); source++) {
+                offer(source);
+            }
+        }
+        Head head = heads.peek();
+        return head == null ? END : head.source();
+    }
+
+    private void offer(int source) throws SQLException {
+        if (sources.get(source).next()) {
+            heads.add(new Head(source, order.keysOf(sources.get(source))));
+        }
+    }
+
+    private int compareHeads(Head left, Head right) {
+        int byKeys = order.compare(left.keys(), right.keys());
+        return byKeys != 0 ? byKeys : Integer.compare(left.source(), right.source());
+    }
+
+    private List<@Nullable Object> distinctKey(RowSource row) throws SQLException {
+        List<@Nullable Object> key = new ArrayList<>(merge.distinctKeys().size());
+        long bytes = 0;
+        for (int column = 0; column < merge.distinctKeys().size(); column++) {
+            String text = row.text(column);
+            bytes += text == null ? 0 : text.length();
+            key.add(text == null ? null : MergeKey.of(merge.distinctKeys().get(column), text));
+        }
+        budget.hold(bytes);
+        return key;
+    }
+}

@@ -1,0 +1,92 @@
+package io.kintsugi.engine.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a transaction did, since it began, that a shard joining later must do too: settings and savepoints, in order.
+ * Rolling back to a savepoint forgets what came after it. Confined to its session.
+ *
+ * @param <S> what names a shard
+ */
+public final class ReplayLog<S> {
+    /** On a new line, because a statement may end in a comment. */
+    private static final String SEPARATOR = "\n; ";
+
+    private final List<Entry<S>> entries = new ArrayList<>();
+
+    private sealed interface Entry<S> {
+        String sql();
+    }
+
+    private record Setting<S>(String sql, SessionSettings after) implements Entry<S> {}
+
+    private record Savepoint<S>(String name, Set<S> writtenBefore) implements Entry<S> {
+        @Override
+        public String sql() {
+            return "SAVEPOINT " + quoted(name);
+        }
+    }
+
+    /** An identifier that means exactly this name. */
+    public static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** @param after the session's settings once the transaction commits */
+    public void addSetting(String sql, SessionSettings after) {
+        entries.add(new Setting<>(sql, after));
+    }
+
+    /** @param writtenBefore the shards written so far: a rollback to here makes the others unwritten again */
+    public void addSavepoint(String name, Set<S> writtenBefore) {
+        entries.add(new Savepoint<>(name, Set.copyOf(writtenBefore)));
+    }
+
+    public boolean hasSavepoint(String name) {
+        return indexOf(name) >= 0;
+    }
+
+    /** Forgets what came after the newest savepoint of that name; returns the shards written before it. */
+    public Set<S> rollBackTo(String name) {
+        int index = indexOf(name);
+        Savepoint<S> savepoint = (Savepoint<S>) entries.get(index);
+        entries.subList(index + 1, entries.size()).clear();
+        return new HashSet<>(savepoint.writtenBefore());
+    }
+
+    /** Forgets the newest savepoint of that name and all savepoints after it; settings stay. */
+    public void release(String name) {
+        int index = indexOf(name);
+        List<Entry<S>> tail = entries.subList(index, entries.size());
+        tail.removeIf(Savepoint.class::isInstance);
+    }
+
+    /** The text a joining shard runs; empty when there is nothing to replay. */
+    public String text() {
+        return entries.stream().map(Entry::sql).collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** The settings that a commit makes the session's own; empty when none was changed. */
+    public Optional<SessionSettings> settings() {
+        for (int index = entries.size() - 1; index >= 0; index--) {
+            if (entries.get(index) instanceof Setting<S> setting) {
+                return Optional.of(setting.after());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int indexOf(String name) {
+        for (int index = entries.size() - 1; index >= 0; index--) {
+            if (entries.get(index) instanceof Savepoint<S> savepoint && savepoint.name().equals(name)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+}

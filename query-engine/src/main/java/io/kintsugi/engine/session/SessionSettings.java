@@ -1,0 +1,70 @@
+package io.kintsugi.engine.session;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings that a session has changed, as the statements that set them, by name. Immutable; equal when a connection that
+ * has the one needs nothing to have the other.
+ */
+public final class SessionSettings {
+    /** Everything as the server gave it. */
+    public static final SessionSettings NONE = new SessionSettings(Map.of());
+
+    /** RESET ALL leaves the role alone; the authorization resets the role with it. */
+    private static final String RESET = "SET SESSION AUTHORIZATION DEFAULT; RESET ALL";
+
+    /** On a new line, because a statement may end in a comment. */
+    private static final String SEPARATOR = "\n; ";
+
+    private final Map<String, String> statements;
+
+    private SessionSettings(Map<String, String> statements) {
+        this.statements = Collections.unmodifiableMap(statements);
+    }
+
+    /** With one more setting; it goes last, because settings may depend on earlier ones (a role, a time zone's style). */
+    public SessionSettings with(String name, String statement) {
+        Map<String, String> changed = new LinkedHashMap<>(statements);
+        changed.remove(name);
+        changed.put(name, statement);
+        return new SessionSettings(changed);
+    }
+
+    public SessionSettings without(String name) {
+        Map<String, String> changed = new LinkedHashMap<>(statements);
+        changed.remove(name);
+        return changed.isEmpty() ? NONE : new SessionSettings(changed);
+    }
+
+    public boolean isEmpty() {
+        return statements.isEmpty();
+    }
+
+    /** What brings a connection from {@code current} settings to these, as one text; empty when they are equal. */
+    public String switchFrom(SessionSettings current) {
+        if (equals(current)) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(current.isEmpty() ? "" : RESET);
+        for (String statement : statements.values()) {
+            text.append(text.isEmpty() ? "" : SEPARATOR).append(statement);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return this == object
+                || (object instanceof SessionSettings other
+                        && statements.equals(other.statements)
+                        && statements.keySet().stream().toList().equals(other.statements.keySet().stream().toList()));
+    }
+
+    @Override
+    public int hashCode() {
+        return statements.hashCode();
+    }
+}
