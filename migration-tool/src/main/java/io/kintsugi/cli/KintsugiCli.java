@@ -6,6 +6,7 @@ import io.kintsugi.cli.console.ErrorReport;
 import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.GlobalOptions;
 import io.kintsugi.cli.console.Ink;
+import io.kintsugi.cli.sql.SqlCommand;
 import io.kintsugi.cli.validate.ValidateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class KintsugiCli {
     private CommandLine commands() {
         CommandLine root = new CommandLine(new KintsugiCommand(options));
         root.addSubcommand("validate", new ValidateCommand(console));
+        root.addSubcommand("sql", new SqlCommand(console));
         root.addSubcommand("completion", new CompletionCommand(console));
         return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.error(), true, StandardCharsets.UTF_8))
