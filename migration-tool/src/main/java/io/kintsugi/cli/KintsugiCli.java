@@ -6,6 +6,9 @@ import io.kintsugi.cli.console.ErrorReport;
 import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.GlobalOptions;
 import io.kintsugi.cli.console.Ink;
+import io.kintsugi.cli.cluster.InitCommand;
+import io.kintsugi.cli.manager.ManagerCommand;
+import io.kintsugi.cli.manager.StatusCommand;
 import io.kintsugi.cli.sql.SqlCommand;
 import io.kintsugi.cli.validate.ValidateCommand;
 import java.io.PrintWriter;
@@ -42,6 +45,9 @@ public final class KintsugiCli {
         CommandLine root = new CommandLine(new KintsugiCommand(options));
         root.addSubcommand("validate", new ValidateCommand(console));
         root.addSubcommand("sql", new SqlCommand(console));
+        root.addSubcommand("init", new InitCommand(console));
+        root.addSubcommand("manager", new ManagerCommand(console));
+        root.addSubcommand("status", new StatusCommand(console));
         root.addSubcommand("completion", new CompletionCommand(console));
         return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.error(), true, StandardCharsets.UTF_8))
@@ -77,11 +83,23 @@ public final class KintsugiCli {
     private int reportUsage(ParameterException failure, String[] arguments) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName(" ");
         String wayOut = suggestion(failure) + "See: " + command + " --help";
-        String what = String.valueOf(failure.getMessage());
-        String sentence = what.endsWith(".") ? what : what + ".";
-        ErrorReport report = new ErrorReport(sentence, "", wayOut, "", ExitCode.USAGE);
+        ErrorReport report = new ErrorReport(usageProblem(failure), "", wayOut, "", ExitCode.USAGE);
         console.error().println(report.text(console.errorInk()));
         return ExitCode.USAGE;
+    }
+
+    private static String usageProblem(ParameterException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!(failure instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return message.endsWith(".") ? message : message + ".";
+        }
+        String first = unmatched.getUnmatched().get(0);
+        if (first.startsWith("-")) {
+            return "There is no option '" + first + "'.";
+        }
+        boolean command = !failure.getCommandLine().getSubcommands().isEmpty();
+        return command ? "There is no command '" + first + "'." : "The argument '" + first + "' is one too many.";
     }
 
     private static String suggestion(ParameterException failure) {
