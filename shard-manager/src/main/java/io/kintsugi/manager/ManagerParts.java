@@ -74,8 +74,8 @@ final class ManagerParts implements AutoCloseable {
 
     private static HealthMonitor monitor(
             ManagerLimits limits, Journal journal, Clock clock, Runnable onReport, TopologyPublisher publisher) {
-        ProbeLimits probe = new ProbeLimits(
-                limits.probeTcpMillis(), limits.probeLoginMillis(), limits.probeStatementMillis());
+        ProbeLimits probe =
+                new ProbeLimits(limits.probeTcpMillis(), limits.probeLoginMillis(), limits.probeStatementMillis());
         NodeProber prober = (node, credentials) -> NodeProber.forDialect(
                         publisher
                                 .current()
@@ -95,6 +95,8 @@ final class ManagerParts implements AutoCloseable {
                 onReport);
     }
 
+    // Their futures end with the scheduler only: guarded() lets no exception through.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private static ScheduledExecutorService schedule(ApiContext api, HttpApi http, AtomicBoolean seen) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "kintsugi-manager-scheduler");

@@ -30,8 +30,10 @@ public final class KeyValue {
 
     private static final int YEAR_MIN = 1;
     private static final int YEAR_MAX = 9999;
-    private static final Instant MOMENT_MIN = LocalDate.of(YEAR_MIN, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
-    private static final Instant MOMENT_END = LocalDate.of(YEAR_MAX + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant MOMENT_MIN =
+            LocalDate.of(YEAR_MIN, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant MOMENT_END =
+            LocalDate.of(YEAR_MAX + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -88,7 +90,9 @@ public final class KeyValue {
     public static KeyValue ofText(String value) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-            return ofCanonical(KeyType.TEXT, Arrays.copyOf(bytes.array(), bytes.limit()));
+            byte[] canonical = new byte[bytes.remaining()];
+            bytes.get(canonical);
+            return ofCanonical(KeyType.TEXT, canonical);
         } catch (CharacterCodingException e) {
             throw TopologyErrors.invalidKey("The text key is not valid Unicode: it holds half a surrogate pair.");
         }
@@ -107,26 +111,27 @@ public final class KeyValue {
     /** A date and time in the years 1 to 9999, to the microsecond. */
     public static KeyValue ofTimestamp(LocalDateTime value) {
         requireYear(value.getYear());
-        return ofMicros(KeyType.TIMESTAMP, value.toEpochSecond(ZoneOffset.UTC), value.getNano());
+        return ofMicros(KeyType.TIMESTAMP, value.toInstant(ZoneOffset.UTC));
     }
 
     /** A moment in the years 1 to 9999, to the microsecond. */
     public static KeyValue ofInstant(Instant value) {
         if (!isInYears(value)) {
-            throw TopologyErrors.invalidKey("The moment " + value + " is not in the years " + YEAR_MIN + " to " + YEAR_MAX + ".");
+            throw TopologyErrors.invalidKey(
+                    "The moment " + value + " is not in the years " + YEAR_MIN + " to " + YEAR_MAX + ".");
         }
-        return ofMicros(KeyType.TIMESTAMP_TZ, value.getEpochSecond(), value.getNano());
+        return ofMicros(KeyType.TIMESTAMP_TZ, value);
     }
 
     public static KeyValue ofBytes(byte[] value) {
         return ofCanonical(KeyType.BYTES, value.clone());
     }
 
-    private static KeyValue ofMicros(KeyType type, long seconds, int nanos) {
-        if (nanos % NANOS_PER_MICRO != 0) {
+    private static KeyValue ofMicros(KeyType type, Instant value) {
+        if (value.getNano() % NANOS_PER_MICRO != 0) {
             throw TopologyErrors.invalidKey("The timestamp key is finer than a microsecond.");
         }
-        long micros = seconds * MICROS_PER_SECOND + nanos / NANOS_PER_MICRO;
+        long micros = value.getEpochSecond() * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO;
         return ofNumber(type, Long.toString(micros), micros);
     }
 
@@ -175,7 +180,7 @@ public final class KeyValue {
 
     @Override
     public int hashCode() {
-        return 31 * type.ordinal() + Arrays.hashCode(canonical);
+        return 31 * type.hashCode() + Arrays.hashCode(canonical);
     }
 
     /** The canonical form as text; bytes as hexadecimal digits. */

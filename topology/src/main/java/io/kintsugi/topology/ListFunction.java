@@ -61,7 +61,8 @@ public final class ListFunction implements ShardingFunction {
             return token;
         }
         if (value.type() != keyType || !acceptsUnlisted) {
-            throw TopologyErrors.invalidKey("Key " + value + " is not in the list of keys, and there is no default shard.");
+            throw TopologyErrors.invalidKey(
+                    "Key " + value + " is not in the list of keys, and there is no default shard.");
         }
         return UNLISTED;
     }

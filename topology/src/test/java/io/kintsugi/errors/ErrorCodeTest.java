@@ -60,7 +60,8 @@ class ErrorCodeTest {
 
     @Test
     void mysqlNumbers_areUnique() {
-        assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::mysqlNumber)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::mysqlNumber))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

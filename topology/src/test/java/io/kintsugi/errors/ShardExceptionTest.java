@@ -16,9 +16,11 @@ class ShardExceptionTest {
     @Test
     void remedy_followsTheMessage() {
         IllegalStateException cause = new IllegalStateException("cause");
-        ShardException error =
-                new ShardException(ErrorCode.UNKNOWN_TABLE, "There is no table 'user'.", cause).withRemedy("Use users.");
-        assertThat(error).hasMessage("There is no table 'user'. Use users. [K1009]").hasCause(cause);
+        ShardException error = new ShardException(ErrorCode.UNKNOWN_TABLE, "There is no table 'user'.", cause)
+                .withRemedy("Use users.");
+        assertThat(error)
+                .hasMessage("There is no table 'user'. Use users. [K1009]")
+                .hasCause(cause);
         assertThat(error.remedy()).contains("Use users.");
         assertThat(error.description()).isEqualTo("There is no table 'user'.");
     }

@@ -52,8 +52,22 @@ class KeyCanonicalizerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "12abc", "7.0", "7.5", "1e2", "0x2A", "1_000", "--1", "4 2", "18446744073709551616",
-                "-9223372036854775809", "NaN", "infinity", "٤٢", "\u00a042"
+                "",
+                " ",
+                "12abc",
+                "7.0",
+                "7.5",
+                "1e2",
+                "0x2A",
+                "1_000",
+                "--1",
+                "4 2",
+                "18446744073709551616",
+                "-9223372036854775809",
+                "NaN",
+                "infinity",
+                "٤٢",
+                "\u00a042"
             })
     void integerLiteral_inAnotherForm_isNotGuessed(String text) {
         assertThat(literal(KeyType.INTEGER, text)).isEmpty();
@@ -88,8 +102,13 @@ class KeyCanonicalizerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", " 123e4567-e89b-12d3-a456-426614174000", "{123e4567-e89b-12d3-a456-426614174000",
-                "12-3e4567e89b12d3a456426614174000", "123e4567e89b12d3a45642661417400", "g23e4567e89b12d3a456426614174000",
+                "",
+                "{}",
+                " 123e4567-e89b-12d3-a456-426614174000",
+                "{123e4567-e89b-12d3-a456-426614174000",
+                "12-3e4567e89b12d3a456426614174000",
+                "123e4567e89b12d3a45642661417400",
+                "g23e4567e89b12d3a456426614174000",
                 "123e4567-e89b-12d3-a456-426614174000-"
             })
     void uuidLiteral_inAnotherForm_isNotGuessed(String text) {
@@ -105,8 +124,19 @@ class KeyCanonicalizerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "01/02/2024", "2024-1-5", "20240105", "2023-02-29", "0000-01-01", "10000-01-01", "infinity", "today", "",
-                "2024-01-05 BC", "2024-01-05 10:00:00", "J2451187", "24-01-05"
+                "01/02/2024",
+                "2024-1-5",
+                "20240105",
+                "2023-02-29",
+                "0000-01-01",
+                "10000-01-01",
+                "infinity",
+                "today",
+                "",
+                "2024-01-05 BC",
+                "2024-01-05 10:00:00",
+                "J2451187",
+                "24-01-05"
             })
     void dateLiteral_inAnotherForm_isNotGuessed(String text) {
         assertThat(literal(KeyType.DATE, text)).isEmpty();
@@ -121,8 +151,15 @@ class KeyCanonicalizerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1970-01-01 00:00:00+02", "1970-01-01", "1970-01-01 00:00", "1970-01-01 00:00:00.1234567",
-                "1970-01-01 24:00:00", "1970-01-01 00:00:60", "-infinity", "now", "1970-01-01  00:00:00"
+                "1970-01-01 00:00:00+02",
+                "1970-01-01",
+                "1970-01-01 00:00",
+                "1970-01-01 00:00:00.1234567",
+                "1970-01-01 24:00:00",
+                "1970-01-01 00:00:60",
+                "-infinity",
+                "now",
+                "1970-01-01  00:00:00"
             })
     void timestampLiteral_inAnotherForm_isNotGuessed(String text) {
         assertThat(literal(KeyType.TIMESTAMP, text)).isEmpty();
@@ -131,7 +168,10 @@ class KeyCanonicalizerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1970-01-01 00:00:00Z", "1970-01-01T02:00:00+02", "1970-01-01 02:00:00+02:00", "1969-12-31 19:30:00-0430",
+                "1970-01-01 00:00:00Z",
+                "1970-01-01T02:00:00+02",
+                "1970-01-01 02:00:00+02:00",
+                "1969-12-31 19:30:00-0430",
                 "1970-01-01 00:00:00"
             })
     void momentLiteral_isTakenToUtc(String text) {
@@ -148,12 +188,20 @@ class KeyCanonicalizerTest {
     @Test
     void momentLiteral_inAZoneWithRules_isNotGuessed() {
         ZoneId paris = ZoneId.of("Europe/Paris");
-        assertThat(KeyCanonicalizer.fromLiteral(KeyType.TIMESTAMP_TZ, "2024-07-01 02:00:00", paris)).isEmpty();
-        assertThat(KeyCanonicalizer.fromLiteral(KeyType.TIMESTAMP_TZ, "2024-07-01 02:00:00+02", paris)).isPresent();
+        assertThat(KeyCanonicalizer.fromLiteral(KeyType.TIMESTAMP_TZ, "2024-07-01 02:00:00", paris))
+                .isEmpty();
+        assertThat(KeyCanonicalizer.fromLiteral(KeyType.TIMESTAMP_TZ, "2024-07-01 02:00:00+02", paris))
+                .isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"infinity", "1970-01-01 00:00:00+25", "1970-01-01 00:00:00 Europe/Paris", "0001-01-01 00:00:00+01"})
+    @ValueSource(
+            strings = {
+                "infinity",
+                "1970-01-01 00:00:00+25",
+                "1970-01-01 00:00:00 Europe/Paris",
+                "0001-01-01 00:00:00+01"
+            })
     void momentLiteral_inAnotherForm_isNotGuessed(String text) {
         assertThat(literal(KeyType.TIMESTAMP_TZ, text)).isEmpty();
     }
@@ -180,9 +228,19 @@ class KeyCanonicalizerTest {
     // Numbers written without quotes.
 
     @ParameterizedTest
-    @CsvSource({"7,7", "7.0,7", "007,7", "+7,7", "-0.0,0", "1e2,100", "70E-1,7", "18446744073709551615,18446744073709551615"})
+    @CsvSource({
+        "7,7",
+        "7.0,7",
+        "007,7",
+        "+7,7",
+        "-0.0,0",
+        "1e2,100",
+        "70E-1,7",
+        "18446744073709551615,18446744073709551615"
+    })
     void number_equalToAnInteger_isThatKey(String text, String value) {
-        assertThat(KeyCanonicalizer.fromNumber(KeyType.INTEGER, text).value().map(KeyValue::toString)).contains(value);
+        assertThat(KeyCanonicalizer.fromNumber(KeyType.INTEGER, text).value().map(KeyValue::toString))
+                .contains(value);
     }
 
     @ParameterizedTest
@@ -192,7 +250,8 @@ class KeyCanonicalizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9007199254740993e0", "1e400", "0x1F", "1_000", "7 ", "", "NaN", "'7'", "9007199254740992.5e0"})
+    @ValueSource(
+            strings = {"9007199254740993e0", "1e400", "0x1F", "1_000", "7 ", "", "NaN", "'7'", "9007199254740992.5e0"})
     void number_comparedInexactlySomewhere_isUnknown(String text) {
         assertThat(KeyCanonicalizer.fromNumber(KeyType.INTEGER, text)).isEqualTo(new Match.Unknown());
     }
@@ -221,7 +280,8 @@ class KeyCanonicalizerTest {
     void parameter_ofTheKeysType_isTheKey() {
         UUID uuid = UUID.fromString("123e4567-e89b-12d3-a456-426614174000");
         LocalDateTime time = LocalDateTime.of(1970, 1, 1, 0, 0, 1);
-        assertThat(object(KeyType.INTEGER, new BigInteger("18446744073709551615"))).contains("18446744073709551615");
+        assertThat(object(KeyType.INTEGER, new BigInteger("18446744073709551615")))
+                .contains("18446744073709551615");
         assertThat(object(KeyType.DECIMAL, 7L)).contains("7");
         assertThat(object(KeyType.DECIMAL, new BigDecimal("7.10"))).contains("7.1");
         assertThat(object(KeyType.TEXT, "a")).contains("a");
@@ -232,7 +292,8 @@ class KeyCanonicalizerTest {
         assertThat(object(KeyType.TIMESTAMP, time)).contains("1000000");
         assertThat(object(KeyType.TIMESTAMP, Timestamp.valueOf(time))).contains("1000000");
         assertThat(object(KeyType.TIMESTAMP_TZ, Instant.ofEpochSecond(1))).contains("1000000");
-        assertThat(object(KeyType.TIMESTAMP_TZ, OffsetDateTime.parse("1970-01-01T01:00:01+01:00"))).contains("1000000");
+        assertThat(object(KeyType.TIMESTAMP_TZ, OffsetDateTime.parse("1970-01-01T01:00:01+01:00")))
+                .contains("1000000");
         assertThat(object(KeyType.TIMESTAMP_TZ, new Timestamp(1000))).contains("1000000");
         assertThat(object(KeyType.BYTES, new byte[] {1, (byte) 0xff})).contains("01ff");
     }
@@ -260,7 +321,8 @@ class KeyCanonicalizerTest {
         assertThat(object(KeyType.DATE, new Timestamp(0))).isEmpty();
         assertThat(object(KeyType.TIMESTAMP, LocalDate.of(2024, 1, 1))).isEmpty();
         assertThat(object(KeyType.TIMESTAMP, Instant.EPOCH)).isEmpty();
-        assertThat(object(KeyType.TIMESTAMP, OffsetDateTime.parse("2024-01-01T00:00:00Z"))).isEmpty();
+        assertThat(object(KeyType.TIMESTAMP, OffsetDateTime.parse("2024-01-01T00:00:00Z")))
+                .isEmpty();
         assertThat(object(KeyType.TIMESTAMP_TZ, time)).isEmpty();
         assertThat(object(KeyType.TIMESTAMP_TZ, "2024-01-01 00:00:00")).isEmpty();
         assertThat(object(KeyType.TIMESTAMP_TZ, "2024-01-01 00:00:00Z")).isPresent();
@@ -268,7 +330,8 @@ class KeyCanonicalizerTest {
 
     @Test
     void temporalParameter_beyondMicrosecondsOrYears_isNotGuessed() {
-        assertThat(object(KeyType.TIMESTAMP, LocalDateTime.of(2024, 1, 1, 0, 0, 0, 1))).isEmpty();
+        assertThat(object(KeyType.TIMESTAMP, LocalDateTime.of(2024, 1, 1, 0, 0, 0, 1)))
+                .isEmpty();
         assertThat(object(KeyType.TIMESTAMP_TZ, Instant.ofEpochSecond(0, 999))).isEmpty();
         assertThat(object(KeyType.TIMESTAMP_TZ, Instant.MAX)).isEmpty();
         assertThat(object(KeyType.DATE, LocalDate.of(10_000, 1, 1))).isEmpty();
@@ -279,6 +342,10 @@ class KeyCanonicalizerTest {
     @Test
     void sqlDate_beforeTheGregorianCalendar_isNotGuessed() {
         assertThat(object(KeyType.DATE, Date.valueOf("1500-01-01"))).isEmpty();
+        assertThat(object(KeyType.TIMESTAMP, Timestamp.valueOf("1500-01-01 00:00:00")))
+                .isEmpty();
+        assertThat(object(KeyType.TIMESTAMP_TZ, Timestamp.valueOf("1500-01-01 00:00:00")))
+                .isEmpty();
         assertThat(object(KeyType.DATE, LocalDate.of(1500, 1, 1))).contains("1500-01-01");
     }
 }

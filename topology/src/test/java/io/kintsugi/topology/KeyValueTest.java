@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class KeyValueTest {
     private static void assertInvalid(ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ShardException.class, error -> assertThat(error.code())
-                .isEqualTo(ErrorCode.SHARDING_KEY_INVALID));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCode.SHARDING_KEY_INVALID));
     }
 
     @Test
@@ -58,7 +60,8 @@ class KeyValueTest {
         Range integers = new Range(KeyType.INTEGER);
         assertThat(integers.token(KeyValue.ofLong(Long.MIN_VALUE))).isEqualTo(Long.MIN_VALUE);
         assertThat(integers.token(KeyValue.ofLong(7))).isEqualTo(7);
-        assertThat(new Range(KeyType.DATE).token(KeyValue.ofDate(LocalDate.of(1970, 1, 2)))).isEqualTo(1);
+        assertThat(new Range(KeyType.DATE).token(KeyValue.ofDate(LocalDate.of(1970, 1, 2))))
+                .isEqualTo(1);
         assertThat(new Range(KeyType.TIMESTAMP).token(KeyValue.ofTimestamp(LocalDateTime.of(1969, 12, 31, 23, 59, 59))))
                 .isEqualTo(-1_000_000);
         assertThat(new Range(KeyType.TIMESTAMP_TZ).token(KeyValue.ofInstant(Instant.ofEpochSecond(1))))

@@ -139,7 +139,8 @@ class ShardMapTest {
 
     private static void assertRefused(String message, TokenRange... ranges) {
         List<TokenRange> list = new ArrayList<>(List.of(ranges));
-        assertThatThrownBy(() -> ShardMap.explicit(TokenOrder.SIGNED, List.of(list))).hasMessageContaining(message);
+        assertThatThrownBy(() -> ShardMap.explicit(TokenOrder.SIGNED, List.of(list)))
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -156,7 +157,8 @@ class ShardMapTest {
         assertThatThrownBy(() -> ShardMap.even(0, 1)).hasMessageContaining("ranges is 0");
         assertThatThrownBy(() -> ShardMap.even(65_537, 1)).hasMessageContaining("ranges is 65537");
         assertThatThrownBy(() -> ShardMap.even(1, 100_001)).hasMessageContaining("shards is 100001");
-        assertThatThrownBy(() -> ShardMap.single(TokenOrder.SIGNED).withAddedShard()).hasMessageContaining("hash function");
+        assertThatThrownBy(() -> ShardMap.single(TokenOrder.SIGNED).withAddedShard())
+                .hasMessageContaining("hash function");
     }
 
     @Test
@@ -170,8 +172,11 @@ class ShardMapTest {
         assertThat(map.shardOf(open.token(globex))).isEqualTo(1);
         assertThat(map.shardOf(open.token(other))).isEqualTo(2);
         ListFunction closed = new ListFunction(KeyType.TEXT, List.of(acme, globex), false);
-        assertThatThrownBy(() -> closed.token(other)).hasMessageContaining("not in the list").hasMessageContaining("K1007");
+        assertThatThrownBy(() -> closed.token(other))
+                .hasMessageContaining("not in the list")
+                .hasMessageContaining("K1007");
         assertThatThrownBy(() -> open.token(KeyValue.ofLong(1))).hasMessageContaining("K1007");
-        assertThatThrownBy(() -> new ListFunction(KeyType.TEXT, List.of(acme, acme), true)).hasMessageContaining("twice");
+        assertThatThrownBy(() -> new ListFunction(KeyType.TEXT, List.of(acme, acme), true))
+                .hasMessageContaining("twice");
     }
 }

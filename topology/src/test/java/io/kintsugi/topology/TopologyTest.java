@@ -26,8 +26,7 @@ class TopologyTest {
             definitions.put(table, new TableDefinition(table, new TableDistribution.Unsharded(), Map.of()));
         }
         Shard shard = new Shard("s0", new ReplicaSet(List.of(node), 0, 1));
-        return new Keyspace(
-                name, List.of(shard), new Hash(), ShardMap.even(256, 1), definitions, isDefault, Map.of());
+        return new Keyspace(name, List.of(shard), new Hash(), ShardMap.even(256, 1), definitions, isDefault, Map.of());
     }
 
     private static Topology topology(Keyspace... keyspaces) {
@@ -69,10 +68,12 @@ class TopologyTest {
 
     @Test
     void unknownNode_isRefused() {
-        assertInvalid("There is no node 'zzz', named by shard 's0' of keyspace 'one'.", () -> topology(
-                keyspace("one", "zzz", false)));
-        assertInvalid("There is no node 'zzz' in cluster 'shop'.", () -> topology(keyspace("one", "a", false))
-                .node("zzz"));
+        assertInvalid(
+                "There is no node 'zzz', named by shard 's0' of keyspace 'one'.",
+                () -> topology(keyspace("one", "zzz", false)));
+        assertInvalid(
+                "There is no node 'zzz' in cluster 'shop'.",
+                () -> topology(keyspace("one", "a", false)).node("zzz"));
     }
 
     @Test

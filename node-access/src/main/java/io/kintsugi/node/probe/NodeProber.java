@@ -13,8 +13,6 @@ public interface NodeProber {
 
     /** The prober for a dialect. MySQL nodes are looked at up to {@link ProbeLevel#TCP} in this version. */
     static NodeProber forDialect(Dialect dialect, ProbeLimits limits, Clock clock) {
-        return dialect == Dialect.POSTGRESQL
-                ? new PostgresNodeProber(limits, clock)
-                : new TcpNodeProber(limits, clock);
+        return dialect == Dialect.POSTGRESQL ? new PostgresNodeProber(limits, clock) : new TcpNodeProber(limits, clock);
     }
 }

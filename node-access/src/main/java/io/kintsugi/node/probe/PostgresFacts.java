@@ -21,20 +21,21 @@ final class PostgresFacts {
     // The status is hidden from roles without pg_monitor, the row is not.
     private static final String STREAM = "SELECT coalesce(status, 'streaming') = 'streaming' FROM pg_stat_wal_receiver";
 
-    private static final String LAG =
-            """
-            SELECT pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn(),
+    // After a restart the position received is that of a segment's start, below the one replayed.
+    private static final String LAG = """
+            SELECT pg_last_wal_receive_lsn(), pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn(),
                    (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint""";
 
-    private static final String REPLICAS =
-            """
+    private static final int SECOND_LOOK_MILLIS = 50;
+
+    private static final String PAUSE = "SELECT pg_sleep(" + SECOND_LOOK_MILLIS / 1000.0 + ")";
+
+    private static final String REPLICAS = """
             SELECT coalesce(application_name, ''), coalesce(state, ''), coalesce(sync_state, ''),
                    pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)::bigint
-            FROM pg_stat_replication ORDER BY application_name, pid LIMIT\s"""
-                    + REPLICAS_MAX;
+            FROM pg_stat_replication ORDER BY application_name, pid LIMIT\s""" + REPLICAS_MAX;
 
-    private static final String GUARD_READABLE =
-            """
+    private static final String GUARD_READABLE = """
             SELECT coalesce(bool_or(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')), false)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'kintsugi' AND c.relname = 'guard'""";
@@ -87,13 +88,29 @@ final class PostgresFacts {
     }
 
     private static OptionalLong lag(Statement statement, boolean streaming) throws SQLException {
+        String received;
+        OptionalLong age;
         try (ResultSet rows = one(statement, LAG)) {
-            boolean caughtUp = rows.getBoolean(1);
-            long age = rows.getLong(2);
-            if (streaming && caughtUp) {
+            received = rows.getString(1);
+            if (streaming && rows.getBoolean(2)) {
                 return OptionalLong.of(0);
             }
-            return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(Math.max(0, age));
+            long millis = rows.getLong(3);
+            age = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(Math.max(0, millis));
+        }
+        return streaming && received != null && replaysAtOnce(statement, received)
+                ? OptionalLong.of(SECOND_LOOK_MILLIS)
+                : age;
+    }
+
+    /**
+     * On a quiet cluster the last commit may be hours old, and any record caught between arrival and replay would make
+     * the replica look hours behind: what had arrived is looked for a moment later.
+     */
+    private static boolean replaysAtOnce(Statement statement, String received) throws SQLException {
+        one(statement, PAUSE).close();
+        try (ResultSet rows = one(statement, "SELECT pg_last_wal_replay_lsn() >= '" + received + "'::pg_lsn")) {
+            return rows.getBoolean(1);
         }
     }
 

@@ -17,8 +17,8 @@ final class TcpProbe {
     static Optional<ProbeFailure> failure(Node node, int limitMillis) {
         InetSocketAddress address = new InetSocketAddress(node.host(), node.port());
         if (address.isUnresolved()) {
-            return Optional.of(new ProbeFailure(
-                    ProbeError.UNKNOWN_HOST, "The name '" + node.host() + "' has no address."));
+            return Optional.of(
+                    new ProbeFailure(ProbeError.UNKNOWN_HOST, "The name '" + node.host() + "' has no address."));
         }
         try (Socket socket = new Socket()) {
             socket.connect(address, limitMillis);
@@ -31,8 +31,7 @@ final class TcpProbe {
     private static ProbeFailure describe(Node node, int limitMillis, IOException failure) {
         if (failure instanceof SocketTimeoutException) {
             return new ProbeFailure(
-                    ProbeError.TIMEOUT,
-                    node.address() + " did not accept a connection within " + limitMillis + " ms.");
+                    ProbeError.TIMEOUT, node.address() + " did not accept a connection within " + limitMillis + " ms.");
         }
         if (isRefusal(failure)) {
             return new ProbeFailure(ProbeError.REFUSED, "Nothing listens on " + node.address() + ".");

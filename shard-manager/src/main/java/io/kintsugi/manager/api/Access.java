@@ -51,13 +51,15 @@ final class Access {
                     : Optional.of(denied(Problem.UNAUTHORIZED, "This manager wants its token."));
         }
         if (loopback && !isAddressedLocally(request)) {
-            // A page of another site may have pointed its own name at this machine, to read and write through a browser.
+            // A page of another site may have pointed its own name at this machine, to read and write through a
+            // browser.
             return Optional.of(denied(Problem.FORBIDDEN, "This manager is asked for under a name that is not local."));
         }
         boolean reading = READING.contains(request.method());
         if (!reading && (!loopback || isFromOtherSite(request))) {
             return Optional.of(denied(
-                    Problem.FORBIDDEN, "Without a token, only this machine itself may change or acknowledge anything."));
+                    Problem.FORBIDDEN,
+                    "Without a token, only this machine itself may change or acknowledge anything."));
         }
         return Optional.empty();
     }

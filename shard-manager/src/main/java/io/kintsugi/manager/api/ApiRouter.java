@@ -2,7 +2,9 @@ package io.kintsugi.manager.api;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
@@ -50,11 +52,13 @@ final class ApiRouter {
         return router.getRoutes();
     }
 
-    /** Reads the body into memory, no further than the limits. */
-    void readBody(Route route) {
-        route.handler(this::expectArrival);
-        route.handler(BodyHandler.create(false).setBodyLimit(api.limits().requestBytesMax()));
-        route.handler(this::arrived);
+    /** A route whose handler finds the body in memory, read no further than the limits. */
+    void withBody(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        router.route(method, path).handler(this::expectArrival);
+        router.route(method, path)
+                .handler(BodyHandler.create(false).setBodyLimit(api.limits().requestBytesMax()))
+                .handler(this::arrived)
+                .handler(handler);
     }
 
     private void expectArrival(RoutingContext context) {
@@ -99,7 +103,11 @@ final class ApiRouter {
                             ErrorCode.INVALID_ARGUMENT.advice())
                     .answer(context);
         } else {
-            LOGGER.error("A request failed: {} {}", context.request().method(), context.request().path(), failure);
+            LOGGER.error(
+                    "A request failed: {} {}",
+                    context.request().method(),
+                    context.request().path(),
+                    failure);
             api.journal().error("A request failed unexpectedly, see the manager's log: " + failure);
             internal(context);
         }
@@ -112,8 +120,10 @@ final class ApiRouter {
     }
 
     private void tooLarge(RoutingContext context) {
-        String detail = "The body is larger than requestBytesMax = " + api.limits().requestBytesMax() + ".";
-        new Problem(Problem.TOO_LARGE, ErrorCode.LIMIT_REACHED, detail, ErrorCode.LIMIT_REACHED.advice()).answer(context);
+        String detail =
+                "The body is larger than requestBytesMax = " + api.limits().requestBytesMax() + ".";
+        new Problem(Problem.TOO_LARGE, ErrorCode.LIMIT_REACHED, detail, ErrorCode.LIMIT_REACHED.advice())
+                .answer(context);
     }
 
     private static void internal(RoutingContext context) {

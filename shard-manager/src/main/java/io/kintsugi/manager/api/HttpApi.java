@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,12 +60,15 @@ public final class HttpApi implements AutoCloseable {
         String where = config.bindAddress() + ":" + config.port();
         if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
             return new ShardException(
-                            ErrorCode.PORT_IN_USE, "The manager cannot listen on " + where + ": the port is in use.", cause)
+                            ErrorCode.PORT_IN_USE,
+                            "The manager cannot listen on " + where + ": the port is in use.",
+                            cause)
                     .withRemedy("Choose another port (0 for any free one), or stop the program that has it: "
                             + "ss -ltnp 'sport = :" + config.port() + "'");
         }
+        ErrorCode code = cause instanceof IOException ? ErrorCode.INVALID_PROPERTY : ErrorCode.INTERNAL;
         return new ShardException(
-                ErrorCode.INVALID_PROPERTY, "The manager cannot listen on " + where + ": " + cause.getMessage() + ".", cause);
+                code, "The manager cannot listen on " + where + ": " + cause.getMessage() + ".", cause);
     }
 
     /** The port it listens on, also where 0 was asked for. */
@@ -103,7 +107,8 @@ public final class HttpApi implements AutoCloseable {
                     ErrorCode.INTERNAL, "The HTTP server did not react within " + limit + " " + unit + ".", silence);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw new ShardException(ErrorCode.INTERNAL, "Interrupted while waiting for the HTTP server.", interruption);
+            throw new ShardException(
+                    ErrorCode.INTERNAL, "Interrupted while waiting for the HTTP server.", interruption);
         }
     }
 }

@@ -36,8 +36,8 @@ final class JsonViews {
 
     static JsonObject health(Optional<ClusterHealth> health) {
         JsonArray nodes = new JsonArray();
-        health.ifPresent(known -> known.shards()
-                .forEach(shard -> shard.nodes().forEach(node -> nodes.add(node(shard, node)))));
+        health.ifPresent(known ->
+                known.shards().forEach(shard -> shard.nodes().forEach(node -> nodes.add(node(shard, node)))));
         return new JsonObject()
                 .put("condition", health.map(known -> known.condition().label()).orElse("unknown"))
                 .put("headline", health.map(ClusterHealth::headline).orElse("No topology is in force yet."))
@@ -64,8 +64,7 @@ final class JsonViews {
                 .put("elapsedMillis", report.elapsed().toMillis())
                 .put("reached", label(report.reached()));
         report.failure()
-                .ifPresent(failure ->
-                        json.put("error", label(failure.error())).put("message", failure.message()));
+                .ifPresent(failure -> json.put("error", label(failure.error())).put("message", failure.message()));
         report.facts().ifPresent(facts -> json.mergeIn(facts(facts)));
         return json;
     }

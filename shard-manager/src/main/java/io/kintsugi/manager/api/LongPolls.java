@@ -44,7 +44,8 @@ final class LongPolls {
         Vertx timers = vertx;
         if (waiters.size() >= waitersMax || timers == null) {
             throw new ShardException(
-                    ErrorCode.LIMIT_REACHED, "Already waitersMax = " + waitersMax + " requests wait for a newer topology.");
+                    ErrorCode.LIMIT_REACHED,
+                    "Already waitersMax = " + waitersMax + " requests wait for a newer topology.");
         }
         long timer = timers.setTimer(waitMillis, ignored -> expire(context));
         waiters.put(context, new Waiter(newerThan, timer));
@@ -84,7 +85,8 @@ final class LongPolls {
 
     private void nothingNewer(RoutingContext context) {
         TopologyAnswer.notModified(
-                context, api.publisher().current().map(PublishedTopology::version).orElse(0L));
+                context,
+                api.publisher().current().map(PublishedTopology::version).orElse(0L));
     }
 
     private Optional<PublishedTopology> newer(long version) {

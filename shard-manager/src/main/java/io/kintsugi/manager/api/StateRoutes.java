@@ -3,10 +3,10 @@ package io.kintsugi.manager.api;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.manager.publish.PublishedTopology;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -24,9 +24,7 @@ final class StateRoutes {
 
     void addTo(ApiRouter routes) {
         Router router = routes.router();
-        Route acknowledge = router.post("/v1/clients/:id/ack");
-        routes.readBody(acknowledge);
-        acknowledge.handler(this::acknowledge);
+        routes.withBody(HttpMethod.POST, "/v1/clients/:id/ack", this::acknowledge);
         router.get("/v1/clients").handler(this::clients);
         router.get("/v1/nodes").handler(this::nodes);
         router.get("/v1/endpoints").handler(this::endpoints);
@@ -89,8 +87,13 @@ final class StateRoutes {
     private void version(RoutingContext context) {
         String version = Optional.ofNullable(StateRoutes.class.getPackage().getImplementationVersion())
                 .orElse("development");
-        JsonObject body = new JsonObject().put("product", "Kintsugi").put("version", version).put("interface", "v1");
-        api.publisher().current().ifPresent(known -> body.put("cluster", known.topology().cluster()));
+        JsonObject body = new JsonObject()
+                .put("product", "Kintsugi")
+                .put("version", version)
+                .put("interface", "v1");
+        api.publisher()
+                .current()
+                .ifPresent(known -> body.put("cluster", known.topology().cluster()));
         api.publisher().fileProblem().ifPresent(problem -> body.put("clusterFileProblem", JsonViews.problem(problem)));
         Answers.json(context, body.put("topologyVersion", currentVersion()));
     }

@@ -46,7 +46,8 @@ final class TopologyAnswer {
     }
 
     private static JsonObject json(String yaml) {
-        LoadSettings settings = LoadSettings.builder().setCodePointLimit(YAML_CHARACTERS_MAX).build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(YAML_CHARACTERS_MAX).build();
         Object document = new Load(settings).loadFromString(yaml);
         if (!(document instanceof Map<?, ?> map)) {
             throw new IllegalStateException("A topology is written as a map");

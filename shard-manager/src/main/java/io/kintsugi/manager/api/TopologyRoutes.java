@@ -3,8 +3,8 @@ package io.kintsugi.manager.api;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.manager.publish.PublishedTopology;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,9 +24,7 @@ final class TopologyRoutes {
 
     void addTo(ApiRouter routes) {
         routes.router().get("/v1/topology").handler(this::get);
-        Route put = routes.router().put("/v1/topology");
-        routes.readBody(put);
-        put.handler(this::put);
+        routes.withBody(HttpMethod.PUT, "/v1/topology", this::put);
     }
 
     private void get(RoutingContext context) {
@@ -62,9 +60,8 @@ final class TopologyRoutes {
             return;
         }
         long expected = Parameters.version(condition);
-        String text = context.body().buffer() == null
-                ? ""
-                : context.body().buffer().toString(StandardCharsets.UTF_8);
+        String text =
+                context.body().buffer() == null ? "" : context.body().buffer().toString(StandardCharsets.UTF_8);
         workers.run(() -> api.publisher().replace(expected, text))
                 .onSuccess(published -> replaced(context, published))
                 .onFailure(context::fail);

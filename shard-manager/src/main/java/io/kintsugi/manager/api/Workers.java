@@ -42,7 +42,9 @@ final class Workers implements AutoCloseable {
             threads.execute(() -> run(work, promise, loop));
         } catch (RejectedExecutionException full) {
             promise.fail(new ShardException(
-                    ErrorCode.LIMIT_REACHED, "More than workQueueMax = " + queueMax + " requests wait for the manager.", full));
+                    ErrorCode.LIMIT_REACHED,
+                    "More than workQueueMax = " + queueMax + " requests wait for the manager.",
+                    full));
         }
         return promise.future();
     }

@@ -76,10 +76,13 @@ public record ManagerConfig(
         }
         Path file = Path.of(written.substring("${file:".length(), written.length() - 1));
         try {
-            return new Secret(Files.readString(file).lines().findFirst().orElse("").strip());
+            return new Secret(
+                    Files.readString(file).lines().findFirst().orElse("").strip());
         } catch (IOException failure) {
             throw new ShardException(
-                    ErrorCode.INVALID_PROPERTY, "The file " + file + " of the manager's token cannot be read.", failure);
+                    ErrorCode.INVALID_PROPERTY,
+                    "The file " + file + " of the manager's token cannot be read.",
+                    failure);
         }
     }
 

@@ -26,14 +26,14 @@ public final class ClusterJudge {
         for (Keyspace keyspace : topology.keyspaces().values()) {
             for (Shard shard : keyspace.shards()) {
                 shards.add(judge(topology, keyspace.name(), shard.name(), shard.replicas(), reports));
-                catalogIsShard |= shard.replicas().primary().equals(topology.catalog().primary());
+                catalogIsShard |=
+                        shard.replicas().primary().equals(topology.catalog().primary());
             }
         }
         if (!catalogIsShard) {
             shards.add(judge(topology, ShardHealth.CATALOG, ShardHealth.CATALOG, topology.catalog(), reports));
         }
-        Condition condition =
-                shards.stream().map(ShardHealth::condition).reduce(Condition.WELL, Condition::worse);
+        Condition condition = shards.stream().map(ShardHealth::condition).reduce(Condition.WELL, Condition::worse);
         return new ClusterHealth(condition, headline(condition, shards), shards);
     }
 

@@ -116,7 +116,8 @@ public final class HealthMonitor implements AutoCloseable {
 
     private void reportIfOverdue(RunningProbe probe) {
         if (System.nanoTime() - probe.startNanos() > deadline.toNanos()) {
-            accept(failure(probe, ProbeError.TIMEOUT, "The probe has not ended within " + deadline.toMillis() + " ms."));
+            accept(failure(
+                    probe, ProbeError.TIMEOUT, "The probe has not ended within " + deadline.toMillis() + " ms."));
         }
     }
 

@@ -21,8 +21,7 @@ final class ShardJudge {
         if (acknowledgements.isPresent()) {
             return acknowledgements.get();
         }
-        return new ShardHealth(
-                keyspace, shard, sync, condition(primary, replicas), summary(primary, replicas), nodes);
+        return new ShardHealth(keyspace, shard, sync, condition(primary, replicas), summary(primary, replicas), nodes);
     }
 
     /** With too few replicas connected, commits wait for one that may never come. */

@@ -10,7 +10,8 @@ final class ClientsSection {
 
     static void render(Markup page, StatusView view) {
         long version = view.topology().map(known -> known.version()).orElse(0L);
-        Listing listing = Listing.open(page, "clients", "Clients", "", "Client", "Applied version", "From", "Heard last");
+        Listing listing =
+                Listing.open(page, "clients", "Clients", "", "Client", "Applied version", "From", "Heard last");
         view.clients().stream().limit(CLIENTS_MAX).forEach(client -> row(listing, client, version));
         listing.close(view.clients().size(), CLIENTS_MAX, "");
         Words.command(page, view, view.baseUrl() + "/v1/clients");

@@ -20,7 +20,9 @@ final class FileProblemSection {
                 .orElse("");
         page.leaf("p", problem.file() + ", since " + StatusPage.TIME.format(problem.since()) + "." + inForce);
         page.leaf("pre", Words.shortened(problem.message(), MESSAGE_CHARACTERS_MAX));
-        page.open("p", "class", "command").leaf("code", "kintsugi validate " + problem.file()).close("p");
+        page.open("p", "class", "command")
+                .leaf("code", "kintsugi validate " + problem.file())
+                .close("p");
         page.close("section");
     }
 }

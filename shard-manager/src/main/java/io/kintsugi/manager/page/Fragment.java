@@ -8,9 +8,9 @@ import java.util.Random;
  * each time. Between two pieces the gold below them shows as a seam of uneven width.
  */
 record Fragment(String seam, String clay) {
-    private static final double INSET_MIN = 1.2;
-    private static final double INSET_SPAN = 2.6;
-    private static final int KINKS = 3;
+    private static final double INSET_MIN = 0.9;
+    private static final double INSET_SPAN = 3.0;
+    private static final int KINKS = 5;
 
     static Fragment of(String name, int width, int height) {
         Random random = new Random(name.hashCode());

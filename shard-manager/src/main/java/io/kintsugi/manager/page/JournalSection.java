@@ -10,10 +10,11 @@ final class JournalSection {
 
     static void render(Markup page, StatusView view) {
         page.open("section", "id", "journal").leaf("h2", "Lately");
-        view.lastError().ifPresent(error -> page.open("p", "class", "last-error watch")
-                .leaf("strong", "▲ Last error")
-                .text(", " + StatusPage.TIME.format(error.time()) + ": " + shortened(error.text()))
-                .close("p"));
+        view.lastError()
+                .ifPresent(error -> page.open("p", "class", "last-error watch")
+                        .leaf("strong", "▲ Last error")
+                        .text(", " + StatusPage.TIME.format(error.time()) + ": " + shortened(error.text()))
+                        .close("p"));
         if (view.journal().isEmpty()) {
             page.leaf("p", "Nothing to tell.", "class", "quiet");
         }

@@ -35,35 +35,49 @@ final class MapSection {
     private static void waiting(Markup page, StatusView view) {
         if (view.topology().isEmpty()) {
             page.leaf("p", "Send one, and it appears here:", "class", "quiet");
-            Words.command(page, view, "-X PUT -H 'If-Match: 0' --data-binary @cluster.yaml " + view.baseUrl() + "/v1/topology");
+            Words.command(
+                    page,
+                    view,
+                    "-X PUT -H 'If-Match: 0' --data-binary @cluster.yaml " + view.baseUrl() + "/v1/topology");
         }
     }
 
     private static void vessel(Markup page, PublishedTopology topology, String keyspace, List<ShardHealth> shards) {
-        page.open("article", "class", "vessel");
+        page.open("article", "class", "vessel " + width(shards.size()));
         page.open("h2").text(keyspace).text(" ");
         page.leaf("small", description(topology, keyspace, shards.size())).close("h2");
         if (shards.size() <= LARGE_PIECES_MAX) {
-            int rows = shards.stream().mapToInt(shard -> shard.nodes().size()).max().orElse(1);
-            page.open("div", "class", "pieces");
+            int rows = shards.stream()
+                    .mapToInt(shard -> shard.nodes().size())
+                    .max()
+                    .orElse(1);
+            page.open("div", "class", "slab").open("div", "class", "pieces");
             shards.forEach(shard -> ShardPiece.large(page, shard, rows));
+            page.close("div").close("div");
         } else {
             page.open("div", "class", "pieces small");
             shards.stream().limit(SMALL_PIECES_MAX).forEach(shard -> ShardPiece.small(page, shard));
+            page.close("div");
         }
-        page.close("div");
         uneasy(page, shards);
         page.close("article");
     }
 
+    /** Few pieces stay small, so that small vessels stand side by side. */
+    private static String width(int shards) {
+        return shards <= 3 ? "of" + shards : "wide";
+    }
+
     private static String description(PublishedTopology topology, String name, int shards) {
-        Optional<Keyspace> keyspace = Optional.ofNullable(topology.topology().keyspaces().get(name));
+        Optional<Keyspace> keyspace =
+                Optional.ofNullable(topology.topology().keyspaces().get(name));
         if (keyspace.isEmpty()) {
             return "the definitions of all tables";
         }
         String function = ShardingWords.function(keyspace.get());
         String spread = keyspace.get().isSharded()
-                ? ", " + function + " over " + Words.count(keyspace.get().shardMap().rangeCount(), "range")
+                ? ", " + function + " over "
+                        + Words.count(keyspace.get().shardMap().rangeCount(), "range")
                 : "";
         return Words.count(shards, "shard") + spread + ", "
                 + Words.count(keyspace.get().tables().size(), "table");
@@ -78,11 +92,13 @@ final class MapSection {
                 .filter(shard -> shard.condition().compareTo(Condition.WATCH) >= 0)
                 .toList();
         page.open("ul", "class", "uneasy");
-        uneasy.stream().limit(LARGE_PIECES_MAX).forEach(shard -> page.leaf(
-                "li",
-                shard.condition().symbol() + " " + shard.shard() + ": " + shard.summary(),
-                "class",
-                shard.condition().label()));
+        uneasy.stream()
+                .limit(LARGE_PIECES_MAX)
+                .forEach(shard -> page.leaf(
+                        "li",
+                        shard.condition().symbol() + " " + shard.shard() + ": " + shard.summary(),
+                        "class",
+                        shard.condition().label()));
         if (uneasy.size() > LARGE_PIECES_MAX) {
             page.leaf("li", "and " + (uneasy.size() - LARGE_PIECES_MAX) + " more");
         }

@@ -27,7 +27,8 @@ final class NodesSection {
     private static void render(Markup page, StatusView view, ClusterHealth health) {
         List<Placed> nodes = health.shards().stream()
                 .flatMap(shard -> shard.nodes().stream().map(node -> new Placed(shard, node)))
-                .sorted(Comparator.comparing((Placed placed) -> placed.node().condition()).reversed())
+                .sorted(Comparator.comparing((Placed placed) -> placed.node().condition())
+                        .reversed())
                 .toList();
         Listing listing = Listing.open(
                 page, "nodes", "Nodes", "", "Node", "State", "Serves", "Cell", "Address", "Server", "Looked at");
@@ -47,7 +48,7 @@ final class NodesSection {
                 node.node().cell(),
                 node.node().address(),
                 report.flatMap(NodeReport::facts).map(NodesSection::server).orElse("–"),
-                report.map(known -> StatusPage.TIME.format(known.time())).orElse("–"));
+                report.map(known -> StatusPage.CLOCK.format(known.time())).orElse("–"));
     }
 
     private static String serves(ShardHealth shard) {

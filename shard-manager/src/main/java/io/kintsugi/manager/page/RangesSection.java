@@ -37,7 +37,8 @@ final class RangesSection {
         for (Keyspace keyspace : spread) {
             room = rows(listing, keyspace, room);
         }
-        long shards = spread.stream().mapToLong(keyspace -> keyspace.shards().size()).sum();
+        long shards =
+                spread.stream().mapToLong(keyspace -> keyspace.shards().size()).sum();
         listing.close(shards, SHARDS_MAX, "");
     }
 
@@ -58,7 +59,8 @@ final class RangesSection {
                 keyspace.name() + " / " + shard.name(),
                 map.order() == TokenOrder.UNSIGNED ? share(ranges) : "–",
                 Integer.toString(ranges.size()),
-                ranges.stream().limit(RANGES_MAX).map(RangesSection::describe).collect(Collectors.joining(", ")) + more);
+                ranges.stream().limit(RANGES_MAX).map(RangesSection::describe).collect(Collectors.joining(", "))
+                        + more);
     }
 
     private static String share(List<TokenRange> ranges) {

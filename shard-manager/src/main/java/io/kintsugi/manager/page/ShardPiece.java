@@ -22,7 +22,12 @@ final class ShardPiece {
     static void large(Markup page, ShardHealth shard, int rows) {
         int height = HEAD + ROW * rows + FOOT;
         page.open(
-                "svg", "viewBox", "0 0 " + WIDTH + " " + height, "role", "img", "class",
+                "svg",
+                "viewBox",
+                "0 0 " + WIDTH + " " + height,
+                "role",
+                "img",
+                "class",
                 "piece " + shard.condition().label());
         page.leaf("title", describe(shard));
         Fragment fragment = Fragment.of(shard.keyspace() + "/" + shard.shard(), WIDTH, height);
@@ -63,17 +68,33 @@ final class ShardPiece {
         int left = primary ? TEXT : TEXT + 8;
         text(page, Words.shortened(node.node().name(), NAME_CHARACTERS_MAX), left, y - 3, "who");
         String role = primary ? "primary, " : "replica, ";
-        text(page, role + Words.shortened(node.summary(), SUMMARY_CHARACTERS_MAX - role.length()), left, y + 12, "what");
+        text(
+                page,
+                role + Words.shortened(node.summary(), SUMMARY_CHARACTERS_MAX - role.length()),
+                left,
+                y + 12,
+                "what");
         page.leaf(
-                "text", Words.shortened(node.node().cell(), NAME_CHARACTERS_MAX),
-                "x", px(WIDTH - 18), "y", px(y - 3), "class", "aside end");
+                "text",
+                Words.shortened(node.node().cell(), NAME_CHARACTERS_MAX),
+                "x",
+                px(WIDTH - 18),
+                "y",
+                px(y - 3),
+                "class",
+                "aside end");
         page.close("g");
     }
 
     static void small(Markup page, ShardHealth shard) {
         page.open(
-                "svg", "viewBox", "0 0 " + SMALL + " " + SMALL, "role", "img",
-                "class", "piece " + shard.condition().label());
+                "svg",
+                "viewBox",
+                "0 0 " + SMALL + " " + SMALL,
+                "role",
+                "img",
+                "class",
+                "piece " + shard.condition().label());
         page.leaf("title", shard.shard() + ": " + shard.summary());
         page.empty("rect", "class", "clay", "x", "1.5", "y", "1.5", "width", "23", "height", "23", "rx", "3");
         page.leaf("text", shard.condition().symbol(), "x", "13", "y", "17", "class", "mark");
@@ -84,7 +105,11 @@ final class ShardPiece {
         StringBuilder words = new StringBuilder("Shard " + shard.shard() + ": " + shard.summary() + ".");
         for (NodeHealth node : shard.nodes()) {
             String role = node.expectedRole() == NodeRole.PRIMARY ? "primary" : "replica";
-            words.append("\n").append(node.node().name()).append(", ").append(role).append(" in ");
+            words.append("\n")
+                    .append(node.node().name())
+                    .append(", ")
+                    .append(role)
+                    .append(" in ");
             words.append(node.node().cell()).append(": ").append(node.summary());
         }
         return words.toString();

@@ -28,9 +28,12 @@ final class TablesSection {
                         row.keyspace().name(),
                         ShardingWords.distribution(row.keyspace(), row.table()),
                         ids(row.table())));
-        listing.close(tables, TABLES_MAX, topology.defaultKeyspace()
-                .map(keyspace -> "Tables not listed here live in keyspace " + keyspace.name() + ".")
-                .orElse(""));
+        listing.close(
+                tables,
+                TABLES_MAX,
+                topology.defaultKeyspace()
+                        .map(keyspace -> "Tables not listed here live in keyspace " + keyspace.name() + ".")
+                        .orElse(""));
         Words.command(page, view, view.baseUrl() + "/v1/topology");
     }
 

@@ -18,6 +18,8 @@ final class Words {
     /** A thing and the command line that tells or does the same. */
     static void command(Markup page, StatusView view, String arguments) {
         String token = view.needsToken() ? "-H \"Authorization: Bearer $TOKEN\" " : "";
-        page.open("p", "class", "command").leaf("code", "curl -s " + token + arguments).close("p");
+        page.open("p", "class", "command")
+                .leaf("code", "curl -s " + token + arguments)
+                .close("p");
     }
 }

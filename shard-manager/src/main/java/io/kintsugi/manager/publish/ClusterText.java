@@ -53,7 +53,8 @@ final class ClusterText {
         } catch (CharacterCodingException failure) {
             throw new ShardException(ErrorCode.TOPOLOGY_INVALID, file + " is not text in UTF-8.", failure);
         } catch (IOException failure) {
-            throw new ShardException(ErrorCode.TOPOLOGY_UNREACHABLE, file + " cannot be read: " + failure + ".", failure);
+            throw new ShardException(
+                    ErrorCode.TOPOLOGY_UNREACHABLE, file + " cannot be read: " + failure + ".", failure);
         }
     }
 

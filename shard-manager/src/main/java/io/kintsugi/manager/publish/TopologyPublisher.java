@@ -65,7 +65,8 @@ public final class TopologyPublisher {
             publishStored(store.get().get());
         }
         if (current.isEmpty() && fileProblem.isPresent()) {
-            throw new ShardException(ErrorCode.TOPOLOGY_INVALID, fileProblem.get().message())
+            throw new ShardException(
+                            ErrorCode.TOPOLOGY_INVALID, fileProblem.get().message())
                     .withRemedy("Correct the cluster file; there is no earlier topology to go on with.");
         }
     }
@@ -101,7 +102,8 @@ public final class TopologyPublisher {
     public PublishedTopology replace(long expectedVersion, String text) {
         PublishedTopology published = change(() -> {
             Topology topology = reader.parse(text, API_SOURCE, TopologyOrigin.API);
-            String fileDigest = store.get().map(stored -> stored.change().fileDigest()).orElse("");
+            String fileDigest =
+                    store.get().map(stored -> stored.change().fileDigest()).orElse("");
             TopologyChange change = new TopologyChange(TopologyOrigin.API, fileDigest, text);
             return publish(store.compareAndSet(expectedVersion, change), topology);
         });
@@ -117,11 +119,12 @@ public final class TopologyPublisher {
         }
     }
 
+    /** A refused file is read again at each look: what it lacked may lie outside of it, such as a file with a secret. */
     private boolean takeFile(Path file) {
         try {
             String text = ClusterText.read(file);
             String digest = ClusterText.digest(text);
-            if (digest.equals(digestSeen)) {
+            if (digest.equals(digestSeen) && fileProblem.isEmpty()) {
                 return false;
             }
             digestSeen = digest;
@@ -148,10 +151,6 @@ public final class TopologyPublisher {
     }
 
     private boolean refuse(Path file, ShardException failure) {
-        if (failure.code() == ErrorCode.VERSION_CONFLICT || failure.code() == ErrorCode.STATE_IO) {
-            // Not the file's fault: it is looked at again.
-            digestSeen = "";
-        }
         String message = failure.getMessage();
         if (fileProblem.map(FileProblem::message).filter(message::equals).isPresent()) {
             return false;

@@ -93,7 +93,8 @@ public final class FileTopologyStore implements TopologyStore {
     private static ShardException conflict(long expected, long actual) {
         return new ShardException(
                 ErrorCode.VERSION_CONFLICT,
-                "The change was made for version " + expected + " of the topology, in force is version " + actual + ".");
+                "The change was made for version " + expected + " of the topology, in force is version " + actual
+                        + ".");
     }
 
     @Override

@@ -108,7 +108,8 @@ final class VersionFiles {
 
     private static void requireVersion(Path file, long version) {
         if (versionOf(file) != version) {
-            throw new ShardException(ErrorCode.STATE_CORRUPT, "The file " + file + " says it is version " + version + ".");
+            throw new ShardException(
+                    ErrorCode.STATE_CORRUPT, "The file " + file + " says it is version " + version + ".");
         }
     }
 
@@ -118,14 +119,14 @@ final class VersionFiles {
         String before = files.size() > 1
                 ? "to go back to " + files.get(files.size() - 2).getFileName()
                 : "to start without a topology";
-        return new ShardException(
-                        ErrorCode.STATE_CORRUPT, "The newest topology cannot be trusted: " + what, failure)
+        return new ShardException(ErrorCode.STATE_CORRUPT, "The newest topology cannot be trusted: " + what, failure)
                 .withRemedy("Move it aside " + before + ": mv '" + file + "' '" + file + ".damaged'");
     }
 
     private List<Path> sorted() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.comparingLong(VersionFiles::versionOf))
                     .toList();
         } catch (IOException failure) {

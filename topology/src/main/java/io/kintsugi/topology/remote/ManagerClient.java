@@ -121,7 +121,8 @@ final class ManagerClient {
 
     private Topology parse(ManagerEndpoint endpoint, long version, byte[] body) throws ManagerFailure {
         try {
-            Topology topology = parse(new String(body, StandardCharsets.UTF_8), "manager " + endpoint).withVersion(version);
+            Topology topology = parse(new String(body, StandardCharsets.UTF_8), "manager " + endpoint)
+                    .withVersion(version);
             if (!topology.cluster().equals(options.cluster())) {
                 throw new ManagerFailure(
                         "It serves cluster '" + topology.cluster() + "', not '" + options.cluster() + "'.");

@@ -44,8 +44,7 @@ public record ManagerEndpoint(String host, int port) {
         try {
             return new URI("http", null, host, port, path, query.isEmpty() ? null : query, null);
         } catch (URISyntaxException failure) {
-            throw new ShardException(
-                    ErrorCode.INVALID_URL, "'" + this + "' is no address of a manager.", failure);
+            throw new ShardException(ErrorCode.INVALID_URL, "'" + this + "' is no address of a manager.", failure);
         }
     }
 

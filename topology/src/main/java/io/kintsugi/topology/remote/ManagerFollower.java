@@ -102,7 +102,8 @@ final class ManagerFollower implements Runnable {
     private void adopt(ManagerEndpoint endpoint, Topology topology) throws ManagerFailure {
         long known = latest.current().version();
         if (topology.version() <= known) {
-            throw new ManagerFailure("It serves version " + topology.version() + ", version " + known + " is known here.");
+            throw new ManagerFailure(
+                    "It serves version " + topology.version() + ", version " + known + " is known here.");
         }
         latest.publish(topology);
         status = new RemoteStatus(topology.version(), Optional.of(endpoint), true, status.lastError());

@@ -61,14 +61,17 @@ final class RemoteStart {
             return Optional.empty();
         }
         try {
-            return Optional.of(client.fetch(endpoint, Math.min(leftMillis, options.limits().requestMillis())));
+            return Optional.of(
+                    client.fetch(endpoint, Math.min(leftMillis, options.limits().requestMillis())));
         } catch (ManagerFailure failure) {
             errors.add(endpoint + ": " + failure.getMessage());
             return Optional.empty();
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new ShardException(
-                    ErrorCode.TOPOLOGY_UNREACHABLE, "The thread was interrupted while it fetched the topology.", interruption);
+                    ErrorCode.TOPOLOGY_UNREACHABLE,
+                    "The thread was interrupted while it fetched the topology.",
+                    interruption);
         }
     }
 

@@ -20,7 +20,9 @@ final class StateFileFormat {
 
     static String encode(StateFile file) {
         StringBuilder rest = new StringBuilder();
-        file.facts().forEach((name, value) -> rest.append(FACT).append(name).append('=').append(value).append('\n'));
+        file.facts()
+                .forEach((name, value) ->
+                        rest.append(FACT).append(name).append('=').append(value).append('\n'));
         rest.append(END_OF_FACTS).append('\n').append(file.body());
         return FIRST_LINE + sha256(rest.toString()) + "\n" + rest;
     }
@@ -60,8 +62,10 @@ final class StateFileFormat {
 
     private static Optional<String> text(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException notText) {
             // Damage, like a checksum that does not fit: the caller reports it with the file's name.
             return Optional.empty();

@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces {@code ${NAME}}, {@code ${NAME:-default}} and {@code ${file:path}} inside a text; {@code $${} stands for
- * itself. What is inserted is never looked at again, so a secret may hold any character.
+ * Replaces references to environment variables, with or without a default, and to files inside a text. A doubled dollar
+ * sign before the brace keeps a reference as it is. What is inserted is never looked at again, so a secret may hold any
+ * character.
  */
 final class Interpolation {
     /** Larger files are not secrets. */
@@ -76,8 +77,8 @@ final class Interpolation {
         if (fallback != null) {
             return value.filter(text -> !text.isEmpty()).orElse(fallback);
         }
-        return value.orElseThrow(() -> new UnresolvedException("Environment variable " + name
-                + " is not set; set it, or write ${" + name + ":-default}."));
+        return value.orElseThrow(() -> new UnresolvedException(
+                "Environment variable " + name + " is not set; set it, or write ${" + name + ":-default}."));
     }
 
     private String file(String path) throws UnresolvedException {

@@ -50,7 +50,8 @@ final class KeyspaceReader {
         Map<String, FunctionRule> functions = functions(fields, what);
         Optional<List<Shard>> shards = section.flatMap(mapping -> shards(mapping, what));
         boolean isDefault = isDefault(fields, section, what);
-        Optional<LayoutReader.Layout> layout = section.filter(mapping -> !mapping.entries().isEmpty())
+        Optional<LayoutReader.Layout> layout = section.filter(
+                        mapping -> !mapping.entries().isEmpty())
                 .map(mapping -> List.copyOf(mapping.entries().keySet()))
                 .flatMap(names -> new LayoutReader(reading, what, names).read(fields));
         layout.ifPresent(found -> checkKeyTypes(fields, found.function(), definitions));
@@ -64,7 +65,8 @@ final class KeyspaceReader {
 
     private Optional<List<Shard>> shards(Mapping section, String what) {
         if (section.entries().isEmpty()) {
-            reading.problem(section.position(), "'shards' of " + what + " is empty: a keyspace has at least one shard.");
+            reading.problem(
+                    section.position(), "'shards' of " + what + " is empty: a keyspace has at least one shard.");
             return Optional.empty();
         }
         List<Shard> shards = new ArrayList<>();
@@ -77,8 +79,7 @@ final class KeyspaceReader {
         return shards.size() == section.entries().size() ? Optional.of(shards) : Optional.empty();
     }
 
-    private Map<String, TableDefinition> tables(
-            String name, String what, Mapping fields, Optional<Mapping> shards) {
+    private Map<String, TableDefinition> tables(String name, String what, Mapping fields, Optional<Mapping> shards) {
         int shardCount = shards.map(mapping -> mapping.entries().size()).orElse(0);
         return reading.optional(fields, "tables")
                 .flatMap(value -> reading.mappingOrNothing(value, "'tables' of " + what))
@@ -88,13 +89,16 @@ final class KeyspaceReader {
 
     private boolean isDefault(Mapping fields, Optional<Mapping> shards, String what) {
         Entry entry = fields.entries().get("default");
-        if (entry == null || !reading.truth(entry.value(), "'default' of " + what).orElse(false)) {
+        if (entry == null
+                || !reading.truth(entry.value(), "'default' of " + what).orElse(false)) {
             return false;
         }
         int shardCount = shards.map(mapping -> mapping.entries().size()).orElse(1);
         if (shardCount > 1) {
-            reading.problem(entry.keyPosition(), "The default keyspace must have one shard, but " + what + " has "
-                    + shardCount + ": tables that are not listed could be on any of them.");
+            reading.problem(
+                    entry.keyPosition(),
+                    "The default keyspace must have one shard, but " + what + " has " + shardCount
+                            + ": tables that are not listed could be on any of them.");
         }
         return true;
     }
@@ -103,8 +107,8 @@ final class KeyspaceReader {
         Map<String, FunctionRule> rules = new LinkedHashMap<>();
         reading.optional(fields, "functions")
                 .flatMap(value -> reading.mappingOrNothing(value, "'functions' of " + what))
-                .ifPresent(section -> section.entries().forEach((name, entry) -> function(name, entry)
-                        .ifPresent(rule -> rules.put(name, rule))));
+                .ifPresent(section -> section.entries()
+                        .forEach((name, entry) -> function(name, entry).ifPresent(rule -> rules.put(name, rule))));
         return rules;
     }
 
@@ -123,12 +127,15 @@ final class KeyspaceReader {
         if (required.isEmpty()) {
             return;
         }
-        definitions.values().forEach(table -> declaredType(table)
-                .filter(type -> type != required.get())
-                .ifPresent(type -> reading.problem(
-                        position(fields, table),
-                        "The key of table '" + table.name() + "' is of type " + type.label()
-                                + ", but the function of its keyspace is for " + required.get().label() + ".")));
+        definitions
+                .values()
+                .forEach(table -> declaredType(table)
+                        .filter(type -> type != required.get())
+                        .ifPresent(type -> reading.problem(
+                                position(fields, table),
+                                "The key of table '" + table.name() + "' is of type " + type.label()
+                                        + ", but the function of its keyspace is for "
+                                        + required.get().label() + ".")));
     }
 
     private static Position position(Mapping fields, TableDefinition table) {

@@ -32,8 +32,7 @@ final class LayoutReader {
 
     static final int EVEN_RANGES = 256;
 
-    static final Map<String, KeyType> KEY_TYPES =
-            labels(List.of(KeyType.values()), KeyType::label);
+    static final Map<String, KeyType> KEY_TYPES = labels(List.of(KeyType.values()), KeyType::label);
 
     private static final Map<String, Kind> KINDS =
             labels(List.of(Kind.values()), kind -> kind.name().toLowerCase(Locale.ROOT));
@@ -57,7 +56,8 @@ final class LayoutReader {
     Optional<Layout> read(Mapping keyspace) {
         Optional<FunctionSection> section = function(keyspace);
         Optional<YamlValue> ranges = reading.optional(keyspace, "ranges");
-        return section.flatMap(function -> ranges.isEmpty() ? byDefault(function, keyspace) : given(function, ranges.get()));
+        return section.flatMap(
+                function -> ranges.isEmpty() ? byDefault(function, keyspace) : given(function, ranges.get()));
     }
 
     private Optional<FunctionSection> function(Mapping keyspace) {
@@ -82,7 +82,8 @@ final class LayoutReader {
         Optional<KeyType> key = keyValue.flatMap(value -> reading.choice(value, "'key' in " + place, KEY_TYPES));
         Optional<YamlValue> defaultValue = reading.optional(fields, "default");
         Optional<String> defaultShard = defaultValue.flatMap(value -> shardName(value, "'default' in " + place));
-        boolean complete = keyValue.isPresent() == key.isPresent() && defaultValue.isPresent() == defaultShard.isPresent();
+        boolean complete =
+                keyValue.isPresent() == key.isPresent() && defaultValue.isPresent() == defaultShard.isPresent();
         if (kind.isEmpty() || !complete) {
             return Optional.empty();
         }
@@ -103,13 +104,15 @@ final class LayoutReader {
     /** Checks that a function has the settings it needs and no others. */
     private Optional<FunctionSection> complete(YamlValue value, FunctionSection section) {
         Optional<String> problem = switch (section.kind()) {
-            case HASH -> section.key().isPresent() || section.defaultShard().isPresent()
-                    ? Optional.of("The hash function takes neither 'key' nor 'default'.")
-                    : Optional.empty();
+            case HASH ->
+                section.key().isPresent() || section.defaultShard().isPresent()
+                        ? Optional.of("The hash function takes neither 'key' nor 'default'.")
+                        : Optional.empty();
             case RANGE -> rangeProblem(section);
-            case LIST -> section.key().isEmpty()
-                    ? Optional.of("The list function needs the type of its key: {type: list, key: text}.")
-                    : Optional.empty();
+            case LIST ->
+                section.key().isEmpty()
+                        ? Optional.of("The list function needs the type of its key: {type: list, key: text}.")
+                        : Optional.empty();
         };
         problem.ifPresent(text -> reading.problem(value.position(), text));
         return problem.isEmpty() ? Optional.of(section) : Optional.empty();

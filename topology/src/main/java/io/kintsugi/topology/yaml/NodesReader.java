@@ -62,8 +62,11 @@ final class NodesReader {
         try {
             NodeUrl url = NodeUrl.parse(text);
             if (dialect.isPresent() && dialect.get() != url.dialect()) {
-                reading.problem(position, "The url of " + what + " is for " + url.dialect().label()
-                        + ", but the dialect of the cluster is " + dialect.get().label() + ".");
+                reading.problem(
+                        position,
+                        "The url of " + what + " is for " + url.dialect().label()
+                                + ", but the dialect of the cluster is "
+                                + dialect.get().label() + ".");
                 return Optional.empty();
             }
             return Optional.of(url);
@@ -79,8 +82,7 @@ final class NodesReader {
         Node node = new Node(name, url.host(), url.port(), url.database(), cell, url.parameters());
         String other = nameByPlace.putIfAbsent(node.address() + "/" + node.database(), name);
         if (other != null) {
-            reading.problem(
-                    entry.keyPosition(), "Node '" + name + "' is the same database as node '" + other + "'.");
+            reading.problem(entry.keyPosition(), "Node '" + name + "' is the same database as node '" + other + "'.");
             return Optional.empty();
         }
         return Optional.of(node);

@@ -51,7 +51,8 @@ final class Problems {
 
     private ShardException toException() {
         String lines = listed.stream()
-                .sorted(Comparator.comparingInt((Problem problem) -> problem.position().line())
+                .sorted(Comparator.comparingInt(
+                                (Problem problem) -> problem.position().line())
                         .thenComparingInt(problem -> problem.position().column()))
                 .map(this::line)
                 .collect(Collectors.joining("\n"));

@@ -47,7 +47,8 @@ final class RangeNotation {
         boolean open = matcher.group(2).isEmpty();
         long end = prefix(matcher.group(2));
         if (!open && Long.compareUnsigned(first, end) >= 0) {
-            throw new BadRangeException("Range " + Problems.quote(text) + " is empty: its start is not before its end.");
+            throw new BadRangeException(
+                    "Range " + Problems.quote(text) + " is empty: its start is not before its end.");
         }
         return new TokenRange(first, end - 1, TokenOrder.UNSIGNED);
     }
@@ -59,15 +60,16 @@ final class RangeNotation {
     static TokenRange parseKeys(String text, Range function) throws BadRangeException {
         int dots = text.indexOf(DOTS);
         if (dots < 0) {
-            throw new BadRangeException(
-                    Problems.quote(text) + " is not a range of keys, such as \"..1000\", \"1000..2000\" or \"2000..\".");
+            throw new BadRangeException(Problems.quote(text)
+                    + " is not a range of keys, such as \"..1000\", \"1000..2000\" or \"2000..\".");
         }
         String start = text.substring(0, dots);
         String end = text.substring(dots + DOTS.length());
         long first = start.isEmpty() ? Long.MIN_VALUE : token(start, function);
         long last = end.isEmpty() ? Long.MAX_VALUE : token(end, function) - 1;
         if (first > last || (!end.isEmpty() && last == Long.MAX_VALUE)) {
-            throw new BadRangeException("Range " + Problems.quote(text) + " is empty: its start is not before its end.");
+            throw new BadRangeException(
+                    "Range " + Problems.quote(text) + " is empty: its start is not before its end.");
         }
         return new TokenRange(first, last, TokenOrder.SIGNED);
     }
@@ -91,7 +93,8 @@ final class RangeNotation {
         return switch (type) {
             case DATE -> LocalDate.ofEpochDay(token).toString();
             case TIMESTAMP -> SECONDS_AND_MICROS.format(LocalDateTime.ofInstant(moment(token), ZoneOffset.UTC));
-            case TIMESTAMP_TZ -> SECONDS_AND_MICROS.format(LocalDateTime.ofInstant(moment(token), ZoneOffset.UTC)) + "Z";
+            case TIMESTAMP_TZ ->
+                SECONDS_AND_MICROS.format(LocalDateTime.ofInstant(moment(token), ZoneOffset.UTC)) + "Z";
             default -> Long.toString(token);
         };
     }

@@ -15,6 +15,7 @@ import io.kintsugi.topology.yaml.YamlValue.Scalar;
 import io.kintsugi.topology.yaml.YamlValue.Sequence;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,15 @@ final class RangesReader {
     private final Reading reading;
     private final String what;
     private final List<String> shards;
+    private final Map<String, Integer> ordinals = new HashMap<>();
 
     RangesReader(Reading reading, String what, List<String> shards) {
         this.reading = reading;
         this.what = "'ranges' of " + what;
         this.shards = shards;
+        for (int ordinal = 0; ordinal < shards.size(); ordinal++) {
+            ordinals.put(shards.get(ordinal), ordinal);
+        }
     }
 
     Optional<ShardMap> hashRanges(YamlValue value) {
@@ -54,8 +59,10 @@ final class RangesReader {
         }
         Matcher matcher = EVEN.matcher(text.get());
         if (!matcher.matches()) {
-            reading.problem(value.position(), what + " is " + Problems.quote(text.get())
-                    + ": write even(256), or a mapping of shards to ranges.");
+            reading.problem(
+                    value.position(),
+                    what + " is " + Problems.quote(text.get())
+                            + ": write even(256), or a mapping of shards to ranges.");
             return Optional.empty();
         }
         return checked(value.position(), () -> ShardMap.even(Integer.parseInt(matcher.group(1)), shards.size()));
@@ -100,8 +107,8 @@ final class RangesReader {
         List<List<YamlValue>> items = new ArrayList<>();
         shards.forEach(shard -> items.add(new ArrayList<>()));
         mapping.ifPresent(fields -> fields.entries().forEach((shard, entry) -> {
-            int ordinal = shards.indexOf(shard);
-            if (ordinal < 0) {
+            Integer ordinal = ordinals.get(shard);
+            if (ordinal == null) {
                 reading.unknown(
                         entry.keyPosition(),
                         "There is no shard " + Problems.quote(shard) + ", named in " + what + ".",
@@ -111,7 +118,8 @@ final class RangesReader {
             }
             items.get(ordinal).addAll(items(entry.value()));
         }));
-        boolean known = mapping.isPresent() && shards.containsAll(mapping.get().entries().keySet());
+        boolean known = mapping.isPresent()
+                && ordinals.keySet().containsAll(mapping.get().entries().keySet());
         return known ? Optional.of(items) : Optional.empty();
     }
 
@@ -135,7 +143,7 @@ final class RangesReader {
             return Optional.empty();
         }
         ListFunction function = new ListFunction(type, List.copyOf(owners.keySet()), defaultShard.isPresent());
-        int unlisted = defaultShard.map(shards::indexOf).orElse(0);
+        int unlisted = defaultShard.map(ordinals::get).orElse(0);
         ShardMap map = ShardMap.ofList(function, shards.size(), owners, unlisted);
         return Optional.of(new LayoutReader.Layout(function, map));
     }
@@ -148,7 +156,8 @@ final class RangesReader {
         Optional<KeyValue> key = KeyCanonicalizer.fromLiteral(type, text.get(), ZoneOffset.UTC);
         if (key.isEmpty()) {
             reading.problem(
-                    item.position(), Problems.quote(text.get()) + " is not a key of type " + type.label() + " in full form.");
+                    item.position(),
+                    Problems.quote(text.get()) + " is not a key of type " + type.label() + " in full form.");
             return false;
         }
         Integer other = owners.putIfAbsent(key.get(), ordinal);

@@ -101,8 +101,8 @@ final class Reading {
     }
 
     Optional<Long> integer(YamlValue value, String what, long min, long max) {
-        boolean number = value instanceof Scalar scalar
-                && (scalar.isInteger() || Interpolation.isUsedIn(scalar.text()));
+        boolean number =
+                value instanceof Scalar scalar && (scalar.isInteger() || Interpolation.isUsedIn(scalar.text()));
         if (!number) {
             return wrongType(value, what, "a whole number");
         }

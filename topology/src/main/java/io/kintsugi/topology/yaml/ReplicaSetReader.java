@@ -39,8 +39,7 @@ final class ReplicaSetReader {
         if (nodes.isEmpty() || epoch.isEmpty()) {
             return Optional.empty();
         }
-        return sync(fields, nodes.get().size() - 1, what)
-                .map(sync -> new ReplicaSet(nodes.get(), sync, epoch.get()));
+        return sync(fields, nodes.get().size() - 1, what).map(sync -> new ReplicaSet(nodes.get(), sync, epoch.get()));
     }
 
     private Optional<List<String>> nodes(Sequence list, String what) {
@@ -59,13 +58,15 @@ final class ReplicaSetReader {
 
     private boolean isUsable(Position position, String name, String what) {
         if (!nodeNames.contains(name)) {
-            reading.unknown(position, "There is no node " + Problems.quote(name) + ", used by " + what + ".", name, nodeNames);
+            reading.unknown(
+                    position, "There is no node " + Problems.quote(name) + ", used by " + what + ".", name, nodeNames);
             return false;
         }
         Use other = uses.putIfAbsent(name, new Use(what, position.line()));
         if (other != null) {
             String user = other.user().equals(what) ? "the same replica set" : other.user();
-            reading.problem(position, "Node '" + name + "' is already used by " + user + " in line " + other.line() + ".");
+            reading.problem(
+                    position, "Node '" + name + "' is already used by " + user + " in line " + other.line() + ".");
             return false;
         }
         return true;
@@ -79,8 +80,10 @@ final class ReplicaSetReader {
         }
         Optional<Long> sync = reading.integer(value.get(), "'sync' of " + what, 0, Integer.MAX_VALUE);
         if (sync.isPresent() && sync.get() > replicas) {
-            reading.problem(value.get().position(), "'sync' of " + what + " is " + sync.get()
-                    + ", but it has only " + replicas + " replicas beside its primary.");
+            reading.problem(
+                    value.get().position(),
+                    "'sync' of " + what + " is " + sync.get() + ", but it has only " + replicas
+                            + " replicas beside its primary.");
             return Optional.empty();
         }
         return sync.map(Long::intValue);

@@ -44,14 +44,18 @@ final class TableReader {
             return false;
         }
         if (name.contains(".")) {
-            reading.problem(position, "Table " + Problems.quote(name)
-                    + " names a schema: list the table by its own name; schemas are not supported yet in this version.");
+            reading.problem(
+                    position,
+                    "Table " + Problems.quote(name)
+                            + " names a schema: list the table by its own name; schemas are not supported yet in this version.");
             return false;
         }
         Listing other = listings.putIfAbsent(name, new Listing(keyspace, position.line()));
         if (other != null) {
-            reading.problem(position, "Table '" + name + "' is already in keyspace '" + other.keyspace()
-                    + "' in line " + other.line() + ": a table belongs to one keyspace.");
+            reading.problem(
+                    position,
+                    "Table '" + name + "' is already in keyspace '" + other.keyspace() + "' in line " + other.line()
+                            + ": a table belongs to one keyspace.");
         }
         return other == null;
     }
@@ -86,8 +90,10 @@ final class TableReader {
         Optional<YamlValue> referenceValue = reading.optional(fields, "reference");
         Optional<Boolean> reference = referenceValue.flatMap(value -> reading.truth(value, "'reference' of " + what));
         if (key.isPresent() && reference.orElse(false)) {
-            reading.problem(position, "Table " + what.substring("table ".length())
-                    + " cannot have a 'key' and be a reference table: every shard holds all rows of those.");
+            reading.problem(
+                    position,
+                    "Table " + what.substring("table ".length())
+                            + " cannot have a 'key' and be a reference table: every shard holds all rows of those.");
             return Optional.empty();
         }
         if (key.isPresent()) {
@@ -104,8 +110,8 @@ final class TableReader {
         Optional<String> column = reading.text(key, "'key' of " + what)
                 .filter(name -> isIdentifier(key.position(), name, "'key' of " + what));
         Optional<YamlValue> typeValue = reading.optional(fields, "type");
-        Optional<KeyType> type = typeValue.flatMap(
-                value -> reading.choice(value, "'type' of " + what, LayoutReader.KEY_TYPES));
+        Optional<KeyType> type =
+                typeValue.flatMap(value -> reading.choice(value, "'type' of " + what, LayoutReader.KEY_TYPES));
         boolean complete = typeValue.isPresent() == type.isPresent();
         return complete ? column.map(name -> new TableDistribution.Sharded(name, type)) : Optional.empty();
     }
@@ -122,8 +128,10 @@ final class TableReader {
             return Optional.of(new TableDistribution.Unsharded());
         }
         if (!reported) {
-            reading.problem(position, "Its keyspace has " + shards + " shards, so " + what
-                    + " needs 'key: <column>' or 'reference: true'.");
+            reading.problem(
+                    position,
+                    "Its keyspace has " + shards + " shards, so " + what
+                            + " needs 'key: <column>' or 'reference: true'.");
         }
         return Optional.empty();
     }

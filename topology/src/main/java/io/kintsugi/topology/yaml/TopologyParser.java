@@ -22,8 +22,7 @@ final class TopologyParser {
 
     private static final List<String> KEYS = List.of(
             "apiVersion", "version", "cluster", "dialect", "credentials", "nodes", "catalog", "workbench", "keyspaces");
-    private static final Map<String, Dialect> DIALECTS =
-            LayoutReader.labels(List.of(Dialect.values()), Dialect::label);
+    private static final Map<String, Dialect> DIALECTS = LayoutReader.labels(List.of(Dialect.values()), Dialect::label);
     private static final String FILE = "the file";
 
     private final Problems problems;
@@ -71,8 +70,8 @@ final class TopologyParser {
                 new ReplicaSetReader(reading, nodeSection.entries().keySet());
         Optional<ReplicaSet> catalog =
                 reading.optional(fields, "catalog").flatMap(value -> replicaSets.read(value, "the catalog"));
-        Optional<Mapping> section = reading.required(fields, "keyspaces", FILE)
-                .flatMap(value -> reading.mapping(value, "'keyspaces'"));
+        Optional<Mapping> section =
+                reading.required(fields, "keyspaces", FILE).flatMap(value -> reading.mapping(value, "'keyspaces'"));
         Map<String, Keyspace> keyspaces =
                 section.map(found -> keyspaces(found, replicaSets)).orElse(Map.of());
         section.ifPresent(found -> checkCatalog(fields, found));
@@ -117,7 +116,8 @@ final class TopologyParser {
         }
         KeyspaceReader reader = new KeyspaceReader(reading, replicaSets);
         Map<String, Keyspace> keyspaces = new LinkedHashMap<>();
-        section.entries().forEach((name, entry) -> reader.read(name, entry).ifPresent(read -> keyspaces.put(name, read)));
+        section.entries()
+                .forEach((name, entry) -> reader.read(name, entry).ifPresent(read -> keyspaces.put(name, read)));
         checkOneDefault(section);
         return keyspaces;
     }
@@ -149,15 +149,21 @@ final class TopologyParser {
         if (fields.entries().containsKey("catalog") || shardCount(keyspaces) <= 1) {
             return;
         }
-        reading.problem(fields.position(), "The key 'catalog' is missing: it may be left out only while the cluster"
-                + " has a single shard, and this one has " + shardCount(keyspaces) + ".");
+        reading.problem(
+                fields.position(),
+                "The key 'catalog' is missing: it may be left out only while the cluster"
+                        + " has a single shard, and this one has " + shardCount(keyspaces) + ".");
     }
 
     private static int shardCount(Mapping keyspaces) {
         int count = 0;
         for (Entry keyspace : keyspaces.entries().values()) {
-            Entry shards = keyspace.value() instanceof Mapping fields ? fields.entries().get("shards") : null;
-            count += shards != null && shards.value() instanceof Mapping mapping ? mapping.entries().size() : 0;
+            Entry shards = keyspace.value() instanceof Mapping fields
+                    ? fields.entries().get("shards")
+                    : null;
+            count += shards != null && shards.value() instanceof Mapping mapping
+                    ? mapping.entries().size()
+                    : 0;
         }
         return count;
     }

@@ -94,8 +94,14 @@ final class TopologyWriter {
         line(2, "shards:");
         keyspace.shards().forEach(shard -> line(3, key(shard.name()) + ": " + replicaSet(shard.replicas())));
         layout(keyspace);
-        section("tables", keyspace.tables().values().stream().map(TopologyWriter::table).toList());
-        section("functions", keyspace.functions().values().stream().map(TopologyWriter::function).toList());
+        section(
+                "tables",
+                keyspace.tables().values().stream().map(TopologyWriter::table).toList());
+        section(
+                "functions",
+                keyspace.functions().values().stream()
+                        .map(TopologyWriter::function)
+                        .toList());
     }
 
     private void section(String name, List<String> lines) {

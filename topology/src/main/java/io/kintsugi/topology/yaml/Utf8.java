@@ -20,8 +20,9 @@ final class Utf8 {
         CoderResult result = decoder.decode(input, output, true);
         output.flip();
         if (result.isError()) {
-            throw problems.fatal(endOf(output), String.format(
-                    "Byte 0x%02X is not UTF-8: save the file in UTF-8.", bytes[input.position()] & 0xff));
+            throw problems.fatal(
+                    endOf(output),
+                    String.format("Byte 0x%02X is not UTF-8: save the file in UTF-8.", bytes[input.position()] & 0xff));
         }
         String text = output.toString();
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;

@@ -64,7 +64,9 @@ final class YamlComposer {
                 .setUseMarks(true)
                 .build();
         try {
-            return new YamlComposer(problems, new Parse(settings).parseString(text).iterator()).document();
+            return new YamlComposer(
+                            problems, new Parse(settings).parseString(text).iterator())
+                    .document();
         } catch (MarkedYamlEngineException e) {
             throw problems.fatal(e.getProblemMark().map(YamlComposer::position).orElse(START), problem(e));
         } catch (ReaderException e) {
@@ -224,7 +226,8 @@ final class YamlComposer {
 
     private void put(Map<String, Entry> entries, String key, Entry entry) {
         if (key.equals("<<")) {
-            problems.add(entry.keyPosition(), "Merge keys are not part of YAML 1.2: repeat the values or use an alias.");
+            problems.add(
+                    entry.keyPosition(), "Merge keys are not part of YAML 1.2: repeat the values or use an alias.");
             return;
         }
         @Nullable Entry first = entries.putIfAbsent(key, entry);

@@ -35,7 +35,10 @@ sealed interface YamlValue {
         }
 
         boolean isText() {
-            return !isNull() && !isTruth() && !isInteger() && !(plain && FLOAT.matcher(text).matches());
+            return !isNull()
+                    && !isTruth()
+                    && !isInteger()
+                    && !(plain && FLOAT.matcher(text).matches());
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.kintsugi.errors.ShardException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,8 +45,9 @@ class BrokenYamlTest {
         assertThatThrownBy(() -> Samples.parse(text)).isInstanceOfSatisfying(ShardException.class, error -> {
             assertThat(error.code()).isEqualTo(ErrorCode.TOPOLOGY_INVALID);
             assertThat(error.description().lines())
-                    .anySatisfy(line ->
-                            assertThat(line).startsWith("cluster.yaml:" + position + ": ").contains(message));
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("cluster.yaml:" + position + ": ")
+                            .contains(message));
         });
     }
 
@@ -61,16 +63,20 @@ class BrokenYamlTest {
                 .replace("cluster: shop", "cluster: 7")
                 .replace("[c1-a]", "[c1-x]")
                 .replace("even(256)", "odd");
-        assertThatThrownBy(() -> Samples.parse(text)).isInstanceOfSatisfying(ShardException.class, error -> assertThat(
-                        error.description().lines().map(line -> line.split(": ")[0]))
-                .containsExactly("cluster.yaml:1:10", "cluster.yaml:13:20", "cluster.yaml:14:13"));
+        assertThatThrownBy(() -> Samples.parse(text))
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        error -> assertThat(error.description().lines().map(line -> line.split(": ")[0]))
+                                .containsExactly("cluster.yaml:1:10", "cluster.yaml:13:20", "cluster.yaml:14:13"));
     }
 
     @Test
     void billionLaughs_isStoppedByCounting() {
         StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++) {
-            text.append("a%d: &a%d [".formatted(i, i)).append("*a%d, ".formatted(i - 1).repeat(10)).append("]\n");
+            text.append("a%d: &a%d [".formatted(i, i))
+                    .append("*a%d, ".formatted(i - 1).repeat(10))
+                    .append("]\n");
         }
         assertReported(text.toString(), "6:45", "more than 1000000 values");
     }
@@ -89,11 +95,22 @@ class BrokenYamlTest {
     /** Whatever is done to a file, the answer is a topology or an error with a place; never another exception. */
     @Test
     void randomDamage_isAlwaysReportedWithAPlace() {
-        long seed = System.nanoTime();
+        damage(3_000);
+    }
+
+    @Test
+    @Tag("proof")
+    void muchRandomDamage_isAlwaysReportedWithAPlace() {
+        damage(300_000);
+    }
+
+    private static void damage(int files) {
+        long seed = Long.getLong("kintsugi.seed", System.nanoTime());
+        System.out.println("Damaging " + files + " files with seed " + seed);
         Random random = new Random(seed);
         String[] samples = {BrokenYaml.BASE, Samples.text("full.yaml"), Samples.text("layouts.yaml")};
         String alphabet = "{}[]:,-&*!|>'\"%@`#?$ \n\t\\~0a.é\u0000\ud83d";
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < files; i++) {
             StringBuilder text = new StringBuilder(samples[i % samples.length]);
             for (int change = random.nextInt(4); change >= 0; change--) {
                 int at = random.nextInt(text.length());

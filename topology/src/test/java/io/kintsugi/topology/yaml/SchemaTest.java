@@ -51,7 +51,8 @@ class SchemaTest {
     @MethodSource("valid")
     void validSample_fitsTheSchema(String sample) {
         assertThat(violations(Samples.text(sample))).isEmpty();
-        assertThat(violations(TopologyYaml.write(Samples.parse(Samples.text(sample))))).isEmpty();
+        assertThat(violations(TopologyYaml.write(Samples.parse(Samples.text(sample)))))
+                .isEmpty();
     }
 
     @ParameterizedTest

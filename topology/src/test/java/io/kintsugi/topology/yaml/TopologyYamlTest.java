@@ -60,7 +60,9 @@ class TopologyYamlTest {
         assertThat(customers.shards().get(0).replicas()).isEqualTo(new ReplicaSet(List.of("c0-a", "c0-b"), 1, 3));
         assertThat(customers.shards().get(1).replicas().sync()).isEqualTo(1);
         assertThat(customers.shardMap()).isEqualTo(ShardMap.even(256, 2));
-        assertThat(customers.functions().get("total_for_user")).extracting("keyArgument").isEqualTo(1);
+        assertThat(customers.functions().get("total_for_user"))
+                .extracting("keyArgument")
+                .isEqualTo(1);
         assertThat(customers.isSharded()).isTrue();
         assertThat(topology.defaultKeyspace()).contains(keyspace(topology, "rest"));
     }
@@ -118,8 +120,10 @@ class TopologyYamlTest {
         assertThat(numbers.shardOf(KeyValue.ofLong(1000))).isEqualTo(1);
         assertThat(numbers.shardOf(KeyValue.ofLong(Long.MAX_VALUE))).isEqualTo(1);
         Keyspace times = keyspace(topology, "by_time");
-        assertThat(times.shardOf(KeyValue.ofTimestamp(LocalDateTime.of(2023, 12, 31, 23, 59, 59)))).isZero();
-        assertThat(times.shardOf(KeyValue.ofTimestamp(LocalDateTime.of(2024, 1, 1, 0, 0)))).isEqualTo(1);
+        assertThat(times.shardOf(KeyValue.ofTimestamp(LocalDateTime.of(2023, 12, 31, 23, 59, 59))))
+                .isZero();
+        assertThat(times.shardOf(KeyValue.ofTimestamp(LocalDateTime.of(2024, 1, 1, 0, 0))))
+                .isEqualTo(1);
         Keyspace tenants = keyspace(topology, "by_tenant");
         assertThat(tenants.shardOf(KeyValue.ofText("globex"))).isEqualTo(1);
         assertThat(tenants.shardOf(KeyValue.ofText("1"))).isEqualTo(1);
@@ -144,7 +148,8 @@ class TopologyYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", "null", "a: b", "#x", "日本", "x\"y\\z", "${HOME}", "$${HOME}", "- a", "", "tab\there"})
+    @ValueSource(
+            strings = {"true", "null", "a: b", "#x", "日本", "x\"y\\z", "${HOME}", "$${HOME}", "- a", "", "tab\there"})
     void write_quotesWhateverNeedsIt(String key) {
         String text = Samples.text("layouts.yaml").replace("acme", "\"placeholder\"");
         Topology topology = Samples.parse(text.replace("placeholder", escaped(key)));
@@ -153,7 +158,10 @@ class TopologyYamlTest {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t").replace("${", "$${");
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\t", "\\t")
+                .replace("${", "$${");
     }
 
     @Test
@@ -221,7 +229,9 @@ class TopologyYamlTest {
         try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
             large.setLength(TopologyYaml.SIZE_MAX + 1L);
         }
-        assertThatThrownBy(() -> TopologyYaml.read(file)).hasMessageContaining("limit").hasMessageContaining("K1301");
+        assertThatThrownBy(() -> TopologyYaml.read(file))
+                .hasMessageContaining("limit")
+                .hasMessageContaining("K1301");
     }
 
     @Test
@@ -230,7 +240,9 @@ class TopologyYamlTest {
         Files.writeString(folder.resolve("secrets/password"), "x".repeat(70_000));
         Path file = folder.resolve("cluster.yaml");
         Files.writeString(file, Samples.text("full.yaml"));
-        assertThatThrownBy(() -> TopologyYaml.read(file)).hasMessageContaining("5:53").hasMessageContaining("longer than");
+        assertThatThrownBy(() -> TopologyYaml.read(file))
+                .hasMessageContaining("5:53")
+                .hasMessageContaining("longer than");
     }
 
     @Test
@@ -241,7 +253,8 @@ class TopologyYamlTest {
         }
         assertThatThrownBy(() -> Samples.parse(text.toString())).satisfies(error -> {
             String message = String.valueOf(error.getMessage());
-            assertThat(message.lines().filter(line -> line.startsWith("cluster.yaml:"))).hasSize(20);
+            assertThat(message.lines().filter(line -> line.startsWith("cluster.yaml:")))
+                    .hasSize(20);
             assertThat(message).contains("and 10 more.");
         });
     }

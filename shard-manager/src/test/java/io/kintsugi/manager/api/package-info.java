@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package io.kintsugi.manager.api;
+
+import org.jspecify.annotations.NullMarked;
