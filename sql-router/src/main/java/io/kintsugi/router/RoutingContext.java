@@ -2,6 +2,7 @@ package io.kintsugi.router;
 
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.schema.LogicalSchema;
+import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Topology;
 import java.util.List;
 import java.util.Objects;
@@ -31,5 +32,10 @@ public record RoutingContext(
         Objects.requireNonNull(sessionTimeZone, "sessionTimeZone");
         Objects.requireNonNull(pinned, "pinned");
         temporaryTables = List.copyOf(temporaryTables);
+    }
+
+    /** The table that an unqualified name means to this session. */
+    public Optional<LogicalTable> searchedTable(String name) {
+        return searchPath.stream().flatMap(path -> schema.table(path, name).stream()).findFirst();
     }
 }

@@ -1,7 +1,7 @@
 package io.kintsugi.router.plan;
 
 import io.kintsugi.router.syntax.DdlStatement;
-import io.kintsugi.router.syntax.SessionCommand;
+import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import java.util.List;
 import java.util.Objects;
@@ -113,7 +113,7 @@ public sealed interface ExecutionPlan {
     }
 
     /** SET, SHOW, RESET and their kin: state of the session, kept by the engine and replayed on shards that join. */
-    record Session(SessionCommand command, String text, RouteExplanation explanation) implements ExecutionPlan {
+    record Session(SettingCommand command, String text, RouteExplanation explanation) implements ExecutionPlan {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.session(this);

@@ -49,8 +49,10 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
         List<LogicalColumn> columns = new ArrayList<>(table.columns());
         columns.add(reader.column(table.name(), action.column(), sql));
         LogicalTable result = with(table, table.name(), columns, table.uniqueKeys());
-        for (List<String> key : ColumnReader.uniqueKeys(List.of(action.column()), List.of())) {
-            result = addKey(result, key, false);
+        for (TableConstraint constraint : action.column().constraints()) {
+            if (constraint instanceof TableConstraint.UniqueKey key) {
+                result = addKey(result, ColumnReader.names(key.columns()), key.primary());
+            }
         }
         return result;
     }

@@ -20,8 +20,7 @@ public final class GrammarOperators {
 
     private static final SqlOperator[] INFIX = new SqlOperator[Level.values().length];
     private static final SqlOperator[] POSTFIX = new SqlOperator[Level.values().length];
-    private static final SqlOperator PREFIX =
-            new SqlPrefixOperator("prefix", SqlKind.OTHER, Level.OTHER.precedence(), null, null, null);
+    private static final SqlPrefixOperator[] PREFIX = new SqlPrefixOperator[Level.values().length];
 
     static {
         for (Level level : Level.values()) {
@@ -29,6 +28,8 @@ public final class GrammarOperators {
                     "infix " + level, SqlKind.OTHER, level.precedence(), true, null, null, null);
             POSTFIX[level.ordinal()] =
                     new SqlPostfixOperator("postfix " + level, SqlKind.OTHER, level.precedence(), null, null, null);
+            PREFIX[level.ordinal()] =
+                    new SqlPrefixOperator("prefix " + level, SqlKind.OTHER, level.precedence(), null, null, null);
         }
     }
 
@@ -48,8 +49,8 @@ public final class GrammarOperators {
         return POSTFIX[Level.valueOf(level).ordinal()];
     }
 
-    /** The prefix operator for symbols other than plus and minus. */
-    public static SqlPrefixOperator prefix() {
-        return (SqlPrefixOperator) PREFIX;
+    /** The prefix operator of a level; Calcite's own minus is not used, since Calcite folds it into numbers. */
+    public static SqlPrefixOperator prefix(String level) {
+        return PREFIX[Level.valueOf(level).ordinal()];
     }
 }

@@ -74,7 +74,7 @@ final class GrammarRun {
 
     private SqlNode run(FedTokens fed, Production production) {
         GeneratedSqlParser parser = new GeneratedSqlParser(new FedTokenManager(fed));
-        parser.setConformance(SqlConformanceEnum.BABEL);
+        parser.setConformance(SqlConformanceEnum.LENIENT);
         parser.setIdentifierMaxLength(IDENTIFIER_LENGTH_MAX);
         parser.setQuotedCasing(Casing.UNCHANGED);
         parser.setUnquotedCasing(Casing.UNCHANGED);

@@ -110,17 +110,9 @@ final class TokenFeed {
         switch (operator.placement()) {
             case INFIX -> feed(FED_INFIX, operator.level().name(), size);
             case POSTFIX -> feed(FED_POSTFIX, operator.level().name(), size);
-            case PREFIX -> feed(prefixKind(operator.name()), "p", size);
+            case PREFIX -> feed(FED_PREFIX, operator.level().name(), size);
         }
         operand = operator.placement() == FedTokens.Placement.POSTFIX;
-    }
-
-    private static int prefixKind(String name) {
-        return switch (name) {
-            case "- prefix" -> MINUS;
-            case "+ prefix" -> PLUS;
-            default -> FED_PREFIX;
-        };
     }
 
     private void symbol() {
@@ -665,8 +657,8 @@ final class TokenFeed {
     }
 
     private boolean inGroupingSets() {
-        return frames.stream().anyMatch(frame -> frame.clause == Clause.GROUP) && isOneOf(position - 1, "SETS") | sql.isSymbol(position - 1, "(") | sql.isSymbol(position - 1, ",")
-                && frame().kind == Frame.Kind.GROUP;
+        boolean member = sql.isSymbol(position - 1, "(") || sql.isSymbol(position - 1, ",");
+        return member && frame().kind == Frame.Kind.GROUP && frames.stream().anyMatch(frame -> frame.clause == Clause.GROUP);
     }
 
     private boolean windowWord(String word) {

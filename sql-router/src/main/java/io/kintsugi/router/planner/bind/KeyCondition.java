@@ -7,7 +7,6 @@ import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.planner.bind.KeySource.Form;
 import io.kintsugi.topology.KeyType;
 import io.kintsugi.topology.Keyspace;
-import java.util.BitSet;
 import java.util.List;
 
 /** A condition that every row which matters satisfies on its sharding key. */
@@ -54,23 +53,31 @@ public sealed interface KeyCondition {
         }
     }
 
-    /** Rows to be inserted: each belongs to the shard of its own key. */
-    record AnyOf(List<KeySource> sources) implements KeyCondition {
-        public AnyOf {
+    /** The one value every inserted row gets: it has to be a key, NULL is none. */
+    record Inserted(KeySource source) implements KeyCondition {
+        @Override
+        public ShardSet shards(BoundText text, ParameterValues parameters, KeyType type, Keyspace keyspace) {
+            ShardSet one = shardsOf(source.read(text, parameters, type), keyspace);
+            return one.isSingle() ? one : ShardSet.UNKNOWN;
+        }
+    }
+
+    /** Rows to be inserted, each with a key of its own: {@code sources} holds one for each planned row. */
+    record InsertedRows(RowLocator rows, List<KeySource> sources) implements KeyCondition {
+        public InsertedRows {
             sources = List.copyOf(sources);
         }
 
         @Override
         public ShardSet shards(BoundText text, ParameterValues parameters, KeyType type, Keyspace keyspace) {
-            BitSet shards = new BitSet();
-            for (KeySource source : sources) {
-                ShardSet one = shardsOf(source.read(text, parameters, type), keyspace);
-                if (!one.isSingle()) {
-                    return ShardSet.UNKNOWN;
-                }
-                shards.set(one.single());
+            ShardSet union = ShardSet.NONE;
+            for (int row = 0; row < rows.count(text); row++) {
+                KeySource source = sources.get(rows.pattern(row));
+                int ordinal = rows.ordinal(text, row, source.token());
+                ShardSet one = shardsOf(source.readAt(text, ordinal, parameters, type), keyspace);
+                union = one.isSingle() ? union.union(one) : ShardSet.UNKNOWN;
             }
-            return ShardSet.of(shards);
+            return union;
         }
     }
 

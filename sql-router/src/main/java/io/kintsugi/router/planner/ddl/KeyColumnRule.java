@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.ddl;
 
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.topology.KeyType;
@@ -69,7 +70,7 @@ final class KeyColumnRule {
         }
     }
 
-    static RuntimeException nullable(Placement table, String keyColumn) {
+    static ShardException nullable(Placement table, String keyColumn) {
         return Refusal.of(
                 "The sharding key \"" + keyColumn + "\" of the " + table.described()
                         + " may be NULL: a row without a key belongs to no shard.",

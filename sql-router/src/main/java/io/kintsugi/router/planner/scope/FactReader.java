@@ -129,9 +129,11 @@ public final class FactReader {
 
     private List<Comparison> inList(List<Expression> operands, Block block) {
         Expression first = operands.get(1);
-        if (operands.size() == 2) {
+        boolean single = operands.size() == 2 && !KeyConstants.isPlain(first, block.source().sql());
+        if (single || (operands.size() == 2 && !block.source().isStatement())) {
             return equal(operands.get(0), first, block);
         }
+        // A list of one is read as a list: another text of the same key may have more members.
         Optional<ColumnNode> column = column(operands.get(0), block).filter(node -> KeyClasses.keyType(node).isPresent());
         Expression last = operands.get(operands.size() - 1);
         boolean plain = operands.stream().skip(1).allMatch(member -> KeyConstants.isPlain(member, block.source().sql()));

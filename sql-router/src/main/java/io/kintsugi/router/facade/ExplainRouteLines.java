@@ -1,0 +1,133 @@
+package io.kintsugi.router.facade;
+
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.RouteExplanation;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.planner.read.MergeWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says a plan in lines: tier, shards, reason, what each shard runs, the merge, and why no better tier was taken. */
+final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
+    private static final int SHARDS_SHOWN = 8;
+
+    static List<String> of(ExecutionPlan plan) {
+        return plan.accept(new ExplainRouteLines());
+    }
+
+    @Override
+    public List<String> singleShard(ExecutionPlan.SingleShard plan) {
+        return lines(plan, List.of(plan.sql()), List.of());
+    }
+
+    @Override
+    public List<String> anyShard(ExecutionPlan.AnyShard plan) {
+        List<String> lines = head(plan);
+        lines.add("shard: any one of " + names(plan.candidates()));
+        lines.add("sql: " + oneLine(plan.candidates().get(0).text()));
+        return tail(plan, lines);
+    }
+
+    @Override
+    public List<String> scatterRead(ExecutionPlan.ScatterRead plan) {
+        return lines(plan, plan.statements(), merge(plan.merge()));
+    }
+
+    @Override
+    public List<String> scatterWrite(ExecutionPlan.ScatterWrite plan) {
+        String counting = plan.counting() == ExecutionPlan.ScatterWrite.Counting.SUM
+                ? "update counts are added up"
+                : "the update count is that of one shard";
+        return lines(plan, plan.statements(), List.of("counts: " + counting));
+    }
+
+    @Override
+    public List<String> splitInsert(ExecutionPlan.SplitInsert plan) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < plan.statements().size(); i++) {
+            rows.add("rows of " + plan.statements().get(i).shard() + ": " + plan.rowOrdinals().get(i));
+        }
+        return lines(plan, plan.statements(), rows);
+    }
+
+    @Override
+    public List<String> catalog(ExecutionPlan.Catalog plan) {
+        return lines(plan, List.of(plan.sql()), List.of());
+    }
+
+    @Override
+    public List<String> transaction(ExecutionPlan.Transaction plan) {
+        return tail(plan, head(plan));
+    }
+
+    @Override
+    public List<String> session(ExecutionPlan.Session plan) {
+        return tail(plan, head(plan));
+    }
+
+    @Override
+    public List<String> ddl(ExecutionPlan.Ddl plan) {
+        List<String> lines = head(plan);
+        lines.add("shards: catalog first, then "
+                + plan.shards().stream().map(ShardId::toString).collect(Collectors.joining(", ")));
+        return tail(plan, lines);
+    }
+
+    @Override
+    public List<String> explainRoute(ExecutionPlan.ExplainRoute plan) {
+        return plan.lines();
+    }
+
+    private static List<String> lines(ExecutionPlan plan, List<ShardSql> statements, List<String> details) {
+        List<String> lines = head(plan);
+        lines.add((statements.size() == 1 ? "shard: " : "shards: ") + names(statements));
+        boolean same = statements.stream().map(ShardSql::text).distinct().count() == 1;
+        if (same) {
+            lines.add("sql: " + oneLine(statements.get(0).text()));
+        } else {
+            statements.stream().limit(SHARDS_SHOWN).forEach(sql -> lines.add("sql on " + sql.shard() + ": " + oneLine(sql.text())));
+        }
+        lines.addAll(details);
+        return tail(plan, lines);
+    }
+
+    private static List<String> head(ExecutionPlan plan) {
+        List<String> lines = new ArrayList<>();
+        RouteExplanation.Tier tier = plan.explanation().tier();
+        lines.add("tier: " + tier.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        return lines;
+    }
+
+    private static List<String> tail(ExecutionPlan plan, List<String> lines) {
+        plan.explanation().reasons().forEach(reason -> lines.add("because: " + reason));
+        plan.explanation().refusedTiers().forEach(reason -> lines.add("not " + reason));
+        return lines;
+    }
+
+    private static String names(List<ShardSql> statements) {
+        String names = statements.stream()
+                .limit(SHARDS_SHOWN)
+                .map(sql -> sql.shard().toString())
+                .collect(Collectors.joining(", "));
+        int more = statements.size() - SHARDS_SHOWN;
+        return more > 0 ? names + " and " + more + " more" : names;
+    }
+
+    private static List<String> merge(Merge merge) {
+        List<String> lines = new ArrayList<>();
+        lines.add("merge: rows are " + MergeWords.describe(merge) + MergeWords.limits(merge));
+        int hidden = merge.shardColumns() - merge.columns().size();
+        if (hidden > 0) {
+            lines.add("hidden columns: " + hidden);
+        }
+        return lines;
+    }
+
+    private static String oneLine(String sql) {
+        return sql.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

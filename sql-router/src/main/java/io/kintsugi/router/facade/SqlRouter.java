@@ -1,0 +1,110 @@
+package io.kintsugi.router.facade;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.PreparedRoute;
+import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.StatementRouter;
+import io.kintsugi.router.internal.calcite.CalciteStatementParser;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.NormalizedSql;
+import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.SqlNormalizer;
+import io.kintsugi.router.lexer.StatementClass;
+import io.kintsugi.router.lexer.StatementClassifier;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.planner.PlannedStatement;
+import io.kintsugi.router.planner.StatementPlanner;
+import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.TokenMap;
+import io.kintsugi.router.planner.cache.PlanCache;
+import io.kintsugi.router.syntax.ExplainCommand;
+import io.kintsugi.router.syntax.StatementParser;
+import io.kintsugi.topology.Dialect;
+
+/** The router of one dialect. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
+public final class SqlRouter implements StatementRouter {
+    private final RouterConfig config;
+    private final SqlLexer lexer;
+    private final StatementParser parser;
+    private final StatementPlanner planner;
+    private final PlanCache<PlannedStatement> cache;
+
+    public SqlRouter(RouterConfig config) {
+        this.config = requireNonNull(config, "config");
+        this.lexer = SqlLexer.postgreSql(config.parameterStyle());
+        this.parser = CalciteStatementParser.of(Dialect.POSTGRESQL);
+        this.planner = new StatementPlanner(lexer, parser);
+        this.cache = new PlanCache<>(config.planCacheWeightMax(), config.planCacheSessionsMax());
+    }
+
+    @Override
+    public PreparedRoute prepare(String sql, RoutingContext context) {
+        requireNonNull(context, "context");
+        if (sql.length() > config.statementCharactersMax()) {
+            throw new ShardException(
+                    ErrorCode.UNSUPPORTED_STATEMENT,
+                    "The statement has " + sql.length() + " characters; statementCharactersMax is "
+                            + config.statementCharactersMax() + ".");
+        }
+        LexedSql lexed = lexer.lex(sql);
+        requireOneStatement(lexed);
+        StatementClass kind = StatementClassifier.classify(lexed);
+        if (kind.isQueryOrChange()) {
+            return cached(lexed, kind, context);
+        }
+        if (kind == StatementClass.EXPLAIN || kind == StatementClass.EXPLAIN_ROUTE) {
+            return explain(lexed, context);
+        }
+        ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
+        return new ReadyRoute(sql, lexed.parameterCount(), !(plan instanceof ExecutionPlan.Session), plan);
+    }
+
+    /** How many plans are kept, for metrics and tests. */
+    public long cachedPlans() {
+        return cache.size();
+    }
+
+    private static void requireOneStatement(LexedSql sql) {
+        if (sql.sql().indexOf(';') < 0) {
+            return;
+        }
+        int end = sql.count();
+        while (end > 0 && sql.isSymbol(end - 1, ";")) {
+            end--;
+        }
+        boolean routine = sql.isKeyword(0, "CREATE");
+        for (int i = 0; i < end && !routine; i++) {
+            if (sql.isSymbol(i, ";")) {
+                throw new ShardException(
+                                ErrorCode.MULTIPLE_STATEMENTS,
+                                "The text holds several statements; the second begins behind " + sql.position(i) + ".")
+                        .withRemedy("Send one statement at a time.");
+            }
+        }
+    }
+
+    private PreparedRoute cached(LexedSql sql, StatementClass kind, RoutingContext context) {
+        NormalizedSql normalized = SqlNormalizer.normalize(sql);
+        PlannedStatement planned =
+                cache.get(normalized.key(), context, () -> planner.plan(sql, normalized, kind, context));
+        TokenMap map = TokenMap.between(planned.normalized(), normalized);
+        BoundText bound = new BoundText(sql, map, context);
+        if (planned.refusal().isPresent()) {
+            throw planned.refusal().get().in(bound);
+        }
+        if (planned.plan().isEmpty()) {
+            parser.parse(sql);
+            throw new IllegalStateException("one key is understood in one text and not in another: " + normalized.key());
+        }
+        return new CachedRoute(bound, planned.plan().get());
+    }
+
+    private PreparedRoute explain(LexedSql sql, RoutingContext context) {
+        ExplainCommand command = ExplainCommand.parse(sql);
+        PreparedRoute inner = prepare(sql.sql().substring(sql.start(command.statementFirst())), context);
+        return command.route() ? new ExplainRoutePlan(sql, inner) : new ServerExplain(sql, inner);
+    }
+}

@@ -1,0 +1,30 @@
+package io.kintsugi.router.planner;
+
+import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.bind.FixedPlan;
+import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.scope.Change;
+import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.planner.write.InsertPlanner;
+import io.kintsugi.router.syntax.InsertStatement;
+import java.util.List;
+
+/** A cluster of one shard: every statement goes there as it is, but for generated ids and a catalog that is elsewhere. */
+final class OneShardPlanner {
+    private OneShardPlanner() {}
+
+    static StatementPlan plan(Analysis analysis, CertainTarget target, boolean writes) {
+        SessionEffects.refuse(analysis);
+        boolean systemOnly = analysis.logicalTables().isEmpty()
+                && !analysis.tables(RelationKind.SYSTEM).isEmpty();
+        if (systemOnly && !target.holdsCatalog() && !writes) {
+            return FixedPlan.catalog(false, "every relation in it is part of the system catalog");
+        }
+        List<Change> changes = analysis.scopes().changes();
+        if (changes.size() == 1 && !changes.get(0).nested() && changes.get(0).statement() instanceof InsertStatement insert
+                && InsertPlanner.generates(changes.get(0).target())) {
+            return new InsertPlanner(analysis, changes.get(0).target().keyspace(), insert, changes.get(0).target()).plan();
+        }
+        return FixedPlan.one(target.shard(), writes, target.reason());
+    }
+}

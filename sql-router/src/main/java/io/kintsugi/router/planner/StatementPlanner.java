@@ -1,0 +1,81 @@
+package io.kintsugi.router.planner;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.NormalizedSql;
+import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.StatementClass;
+import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.bind.FixedPlan;
+import io.kintsugi.router.planner.bind.RefusalException;
+import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.scope.ScopeAnalyzer;
+import io.kintsugi.router.planner.scope.StatementScopes;
+import io.kintsugi.router.planner.scope.TextSource;
+import io.kintsugi.router.syntax.Statement;
+import io.kintsugi.router.syntax.StatementParser;
+import java.util.Optional;
+
+/** Plans queries and changes of data. Stateless and thread-safe. */
+public final class StatementPlanner {
+    private final SqlLexer lexer;
+    private final StatementParser parser;
+
+    public StatementPlanner(SqlLexer lexer, StatementParser parser) {
+        this.lexer = requireNonNull(lexer, "lexer");
+        this.parser = requireNonNull(parser, "parser");
+    }
+
+    /** The plan or refusal of a statement; throws only for a hint that is not understood. */
+    public PlannedStatement plan(
+            LexedSql sql, NormalizedSql normalized, StatementClass statementClass, RoutingContext context) {
+        Optional<CertainTarget> certain = CertainTarget.of(sql, context);
+        Statement statement;
+        try {
+            statement = parser.parse(sql);
+        } catch (ShardException notUnderstood) {
+            return certain.filter(target -> target.chosen() || target.holdsCatalog())
+                    .map(target -> PlannedStatement.of(normalized, verbatim(target, true)))
+                    .orElseGet(() -> PlannedStatement.notUnderstood(normalized));
+        }
+        boolean changes = statementClass != StatementClass.SELECT;
+        return planned(statement, sql, normalized, changes, certain, context);
+    }
+
+    private PlannedStatement planned(
+            Statement statement,
+            LexedSql sql,
+            NormalizedSql normalized,
+            boolean changes,
+            Optional<CertainTarget> certain,
+            RoutingContext context) {
+        try {
+            TextSource source = TextSource.statement(sql);
+            StatementScopes scopes = ScopeAnalyzer.analyze(statement, source, context, lexer, parser);
+            Analysis analysis = new Analysis(statement, source, normalized, context, scopes);
+            StatementPlan plan = certain.isPresent()
+                    ? atCertainTarget(analysis, certain.get(), changes)
+                    : new RoutePlanner(analysis).plan();
+            return PlannedStatement.of(normalized, plan);
+        } catch (RefusalException refused) {
+            return certain.filter(target -> !SessionEffects.isRefusal(refused.refusal()))
+                    .map(target -> PlannedStatement.of(normalized, verbatim(target, changes)))
+                    .orElseGet(() -> PlannedStatement.refused(normalized, refused.refusal()));
+        }
+    }
+
+    private static StatementPlan atCertainTarget(Analysis analysis, CertainTarget target, boolean changes) {
+        boolean writes = changes || StatementEffects.writes(analysis);
+        if (target.chosen()) {
+            return verbatim(target, writes);
+        }
+        return OneShardPlanner.plan(analysis, target, writes);
+    }
+
+    private static FixedPlan verbatim(CertainTarget target, boolean writes) {
+        return FixedPlan.one(target.shard(), writes, target.reason());
+    }
+}

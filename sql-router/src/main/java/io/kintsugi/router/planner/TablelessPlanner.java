@@ -1,0 +1,117 @@
+package io.kintsugi.router.planner;
+
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.analysis.DeclaredFunctions;
+import io.kintsugi.router.planner.analysis.FunctionKind;
+import io.kintsugi.router.planner.bind.FixedPlan;
+import io.kintsugi.router.planner.bind.MultiShardPlan;
+import io.kintsugi.router.planner.bind.ReferenceShards;
+import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.bind.RoutedPlan;
+import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.scope.CalledFunction;
+import io.kintsugi.router.planner.scope.Relation;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements without a table of the application: constants, functions alone, and queries of the system catalog. */
+final class TablelessPlanner {
+    private final Analysis analysis;
+
+    TablelessPlanner(Analysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /** A query whose relations are all part of the system catalog goes there unparsed. */
+    StatementPlan catalog(Relation relation) {
+        if (!analysis.scopes().changes().isEmpty()) {
+            throw new Refusal(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "System relations such as " + relation.visibleName() + " cannot be changed through Kintsugi",
+                            "Use the DDL statement made for the purpose.",
+                            relation.token())
+                    .thrown();
+        }
+        refuseOwnFunctions();
+        refuseSizes();
+        return FixedPlan.catalog(
+                StatementEffects.writes(analysis), "every relation in it is part of the system catalog");
+    }
+
+    StatementPlan plan() {
+        refuseSizes();
+        refuseLastValue();
+        refuseSideEffects();
+        if (analysis.functions().has(
+                FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)) {
+            refuseOwnFunctions();
+            return FixedPlan.catalog(
+                    StatementEffects.writes(analysis),
+                    "sequences, advisory locks and notifications are kept in one place: the catalog");
+        }
+        Optional<CalledFunction> declared = analysis.functions().first(FunctionKind.DECLARED);
+        if (declared.isPresent()) {
+            return declared(declared.get());
+        }
+        refuseOwnFunctions();
+        return FixedPlan.any(
+                Targets.some(analysis.context().topology()), false, "it names no table: any shard gives the same answer");
+    }
+
+    /** Functions declared with a key argument belong to the shard of that argument. */
+    private StatementPlan declared(CalledFunction first) {
+        if (analysis.functions().has(FunctionKind.USER, FunctionKind.UNKNOWN)) {
+            refuseOwnFunctions();
+        }
+        return DeclaredFunctions.keyspace(first, analysis.context().topology())
+                .map(keyspace -> {
+                    List<ReferenceShards> references = DeclaredFunctions.references(analysis, keyspace);
+                    Refusal refusal = new Refusal(
+                            ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
+                            "The key argument of " + first.call().name().name() + " is not one constant on one shard",
+                            "Pass the sharding key as a literal or a parameter.",
+                            first.token());
+                    return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal));
+                })
+                .orElseThrow();
+    }
+
+    private void refuseOwnFunctions() {
+        DeclaredFunctions.refuseUndeclared(analysis);
+    }
+
+    private void refuseSizes() {
+        analysis.functions().first(FunctionKind.SIZE).ifPresent(called -> {
+            throw new Refusal(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            called.call().name().name() + " would tell of the catalog's empty tables",
+                            "Ask each shard: SET kintsugi.shard = '<keyspace>/<shard>', then add the answers up.",
+                            called.token())
+                    .thrown();
+        });
+    }
+
+    private void refuseLastValue() {
+        analysis.functions().first(FunctionKind.LAST_VALUE).ifPresent(called -> {
+            throw new Refusal(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            called.call().name().name() + " does not know the ids that other shards or Kintsugi gave out",
+                            "Use INSERT … RETURNING, or getGeneratedKeys().",
+                            called.token())
+                    .thrown();
+        });
+    }
+
+    private void refuseSideEffects() {
+        analysis.functions().first(FunctionKind.SIDE_EFFECT).ifPresent(called -> {
+            throw new Refusal(
+                            ErrorCode.VOLATILE_FUNCTION,
+                            called.call().name().name() + " does something on one server, and none is named",
+                            "Bind the session to a shard first: SET kintsugi.shard = '<keyspace>/<shard>'.",
+                            called.token())
+                    .thrown();
+        });
+    }
+}

@@ -1,0 +1,218 @@
+package io.kintsugi.router.planner.read;
+
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.router.plan.Comparison;
+import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.OutputColumn;
+import io.kintsugi.router.plan.RouteExplanation;
+import io.kintsugi.router.plan.RouteExplanation.Tier;
+import io.kintsugi.router.plan.SortKey;
+import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.analysis.Locality;
+import io.kintsugi.router.planner.bind.MultiShardPlan;
+import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.bind.RefusalException;
+import io.kintsugi.router.planner.scope.Block;
+import io.kintsugi.router.planner.scope.BlockShape;
+import io.kintsugi.router.planner.scope.OutputField;
+import io.kintsugi.router.planner.scope.Relation;
+import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.syntax.Distinctness;
+import io.kintsugi.router.syntax.Query;
+import io.kintsugi.router.syntax.SelectBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * Tier 2: a query of one block whose rows are driven by one sharded reference, or the reason why it cannot be answered
+ * by merging. Confined to one planning.
+ */
+public final class ScatterPlanner {
+    private final Analysis analysis;
+    private final Query query;
+    private final List<Relation> routed;
+    private final Locality locality;
+
+    /**
+     * @param routed the sharded references in the order in which the route keeps them
+     */
+    public ScatterPlanner(Analysis analysis, Query query, List<Relation> routed) {
+        this.analysis = analysis;
+        this.query = query;
+        this.routed = List.copyOf(routed);
+        this.locality = new Locality(analysis);
+    }
+
+    /** The merge, or a refusal to be reported when several shards are really needed. */
+    public MultiShardPlan plan() {
+        try {
+            return merge();
+        } catch (RefusalException refused) {
+            return MultiShardPlan.refused(refused.refusal());
+        }
+    }
+
+    private MultiShardPlan merge() {
+        SelectBlock select = singleBlock();
+        Block block = analysis.scopes().blockOf(query).orElseThrow();
+        refuseWhatCannotScatter(select);
+        Relation driver = driver(block);
+        List<OutputField> outputs = block.outputs()
+                .orElseThrow(() -> ScatterRefusals.query(
+                        "The columns behind * are not known", "Name the columns.", select.span().first()));
+        SelectShape shape = new SelectShape(analysis, block, select, outputs);
+        boolean grouped = block.isGrouped() && !locality.groupsByKey(block, driver);
+        Merge merge = grouped ? groups(block, select, shape) : rows(block, select, shape, driver);
+        return new ScatterTemplate(
+                driver.keyspace(),
+                routed.indexOf(driver),
+                shape.edit(),
+                merge,
+                query.limit().map(LimitSource::of),
+                query.offset().map(LimitSource::of),
+                !grouped,
+                explanation(driver, merge));
+    }
+
+    private SelectBlock singleBlock() {
+        if (query.body() instanceof SelectBlock select) {
+            return select;
+        }
+        throw ScatterRefusals.query(
+                "UNION, INTERSECT, EXCEPT, TABLE and queries in parentheses are not merged over several shards",
+                "Send each part as a query of its own, or restrict every table in it to one shard.",
+                query.body().span().first());
+    }
+
+    private void refuseWhatCannotScatter(SelectBlock select) {
+        if (!analysis.scopes().lockingQueries().isEmpty()) {
+            Query locking = analysis.scopes().lockingQueries().get(0);
+            throw new Refusal(
+                            ErrorCode.LOCKING_READ_ACROSS_SHARDS,
+                            "A locking read has to be on one shard",
+                            "Give the sharding key, or select the keys first and lock by key.",
+                            locking.locks().get(0).span().first())
+                    .thrown();
+        }
+        if (query.withTies()) {
+            throw ScatterRefusals.query(
+                    "FETCH FIRST … WITH TIES is not merged over several shards",
+                    "Use LIMIT, or restrict the query to one shard.",
+                    query.limit().orElseThrow().span().first());
+        }
+        if (select.distinctness() == Distinctness.DISTINCT_ON) {
+            throw ScatterRefusals.query(
+                    "DISTINCT ON is not merged over several shards",
+                    "Use DISTINCT or GROUP BY, or restrict the query to one shard.",
+                    select.span().first());
+        }
+        if (BlockShape.hasWindows(select)) {
+            throw ScatterRefusals.query(
+                    "Window functions need all rows in one place",
+                    "Restrict the query to one shard, or compute the window in the application.",
+                    select.span().first());
+        }
+        ScatterFunctions.check(analysis);
+    }
+
+    private Relation driver(Block block) {
+        List<Relation> drivers = locality.drivers(block).stream().filter(routed::contains).toList();
+        if (drivers.isEmpty()) {
+            throw ScatterRefusals.query(
+                    "No sharded table drives every row: rows that only other tables yield would come back once per"
+                            + " shard, or groups would be cut",
+                    "Start from the sharded table (as the left side of a LEFT JOIN), or restrict every sharded table to"
+                            + " one shard.",
+                    block.relations().isEmpty() ? Refusal.NOWHERE : block.relations().get(0).token());
+        }
+        RefusalException last = null;
+        for (Relation driver : drivers) {
+            Optional<RefusalException> stranger = stranger(driver);
+            if (stranger.isEmpty()) {
+                return driver;
+            }
+            last = last == null ? stranger.get() : last;
+        }
+        throw last == null ? new IllegalStateException("no driver and no reason") : last;
+    }
+
+    private Optional<RefusalException> stranger(Relation driver) {
+        Optional<RefusalException> table = locality.stranger(driver).map(other -> ScatterRefusals.query(
+                other.describe() + " is not joined to " + driver.describe() + " on the sharding key (" + other.key()
+                        + " = " + driver.key() + "), so matching rows may be on different shards",
+                "Join on the sharding key, restrict every sharded table to one shard by its key, or split the query.",
+                other.token()));
+        return table.or(() -> locality.strangeFunction(driver).map(called -> ScatterRefusals.query(
+                "The key argument of " + called.call().name().name() + " is not the sharding key of " + driver.describe(),
+                "Pass the sharding key of the row.",
+                called.token())));
+    }
+
+    private Merge groups(Block block, SelectBlock select, SelectShape shape) {
+        if (select.distinctness() == Distinctness.DISTINCT) {
+            throw ScatterRefusals.query(
+                    "DISTINCT over groups is not merged over several shards",
+                    "Leave out DISTINCT: groups are distinct already when all group keys are selected.",
+                    select.span().first());
+        }
+        GroupPlanner.Grouping grouping = new GroupPlanner(analysis, block, select, shape).plan();
+        List<SortKey> order = new OrderPlanner(analysis, block, shape).keys(query.orderBy(), false);
+        return new Merge(
+                Merge.Kind.GROUP,
+                grouping.keys(),
+                grouping.columns(),
+                order,
+                false,
+                List.of(),
+                0,
+                OptionalLong.empty(),
+                shape.width());
+    }
+
+    private Merge rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {
+        boolean distinct = select.distinctness() == Distinctness.DISTINCT && !locality.returnsKey(block, driver);
+        boolean mayHide = select.distinctness() == Distinctness.ALL;
+        List<SortKey> order = new OrderPlanner(analysis, block, shape).keys(query.orderBy(), mayHide);
+        List<OutputColumn> columns = IntStream.range(0, shape.visible().size())
+                .<OutputColumn>mapToObj(OutputColumn.Same::new)
+                .toList();
+        return new Merge(
+                order.isEmpty() ? Merge.Kind.CONCAT : Merge.Kind.ORDERED,
+                List.of(),
+                columns,
+                order,
+                distinct,
+                distinct ? distinctKeys(shape, select) : List.of(),
+                0,
+                OptionalLong.empty(),
+                shape.width());
+    }
+
+    private List<Comparison> distinctKeys(SelectShape shape, SelectBlock select) {
+        return shape.visible().stream()
+                .map(field -> field.type()
+                        .flatMap(Comparisons::equality)
+                        .orElseThrow(() -> ScatterRefusals.query(
+                                "DISTINCT over several shards cannot compare " + field.name() + " exactly",
+                                "Cast it to a simple type, select the sharding key as well, or restrict the query to"
+                                        + " one shard.",
+                                field.expression().map(e -> e.span().first()).orElse(select.span().first()))))
+                .toList();
+    }
+
+    private RouteExplanation explanation(Relation driver, Merge merge) {
+        String reason = driver.describe() + " drives every row; the shards' rows are "
+                + MergeWords.describe(merge);
+        String refused = "pass-through: not every sharded reference is bound to one shard by " + driver.key();
+        List<String> further = analysis.tables(RelationKind.SHARDED).stream()
+                .filter(table -> !table.equals(driver))
+                .map(table -> table.describe() + " holds the same key on every row")
+                .toList();
+        List<String> reasons = new ArrayList<>(List.of(reason));
+        reasons.addAll(further);
+        return new RouteExplanation(Tier.STREAMING_MERGE, reasons, List.of(refused));
+    }
+}

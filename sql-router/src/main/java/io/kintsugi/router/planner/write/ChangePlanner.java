@@ -1,0 +1,142 @@
+package io.kintsugi.router.planner.write;
+
+import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.analysis.DeclaredFunctions;
+import io.kintsugi.router.planner.analysis.Locality;
+import io.kintsugi.router.planner.bind.MultiShardPlan;
+import io.kintsugi.router.planner.bind.ReferenceShards;
+import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.bind.RefusalException;
+import io.kintsugi.router.planner.bind.RoutedPlan;
+import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.read.ScatterFunctions;
+import io.kintsugi.router.planner.scope.Change;
+import io.kintsugi.router.planner.scope.Relation;
+import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.syntax.DeleteStatement;
+import io.kintsugi.router.syntax.InsertStatement;
+import io.kintsugi.router.syntax.MergeStatement;
+import io.kintsugi.router.syntax.QueryStatement;
+import io.kintsugi.router.syntax.Statement;
+import io.kintsugi.router.syntax.UpdateStatement;
+import io.kintsugi.topology.Keyspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans statements that change data in a keyspace of several shards. Confined to one planning. */
+public final class ChangePlanner {
+    private final Analysis analysis;
+    private final Keyspace keyspace;
+
+    public ChangePlanner(Analysis analysis, Keyspace keyspace) {
+        this.analysis = analysis;
+        this.keyspace = keyspace;
+    }
+
+    /** The plan, or a refusal thrown. */
+    public StatementPlan plan() {
+        List<Change> changes = analysis.scopes().changes();
+        changes.forEach(this::checkTarget);
+        Change first = changes.get(0);
+        if (first.nested() || changes.size() > 1) {
+            return new NestedChangePlanner(analysis, keyspace).plan();
+        }
+        return first.statement().accept(new Statement.Visitor<>() {
+            @Override
+            public StatementPlan visit(QueryStatement node) {
+                throw new IllegalStateException("a query is not a change");
+            }
+
+            @Override
+            public StatementPlan visit(InsertStatement node) {
+                return new InsertPlanner(analysis, keyspace, node, first.target()).plan();
+            }
+
+            @Override
+            public StatementPlan visit(UpdateStatement node) {
+                return inPlace(first.target(), !node.returning().isEmpty(), Optional.of(node));
+            }
+
+            @Override
+            public StatementPlan visit(DeleteStatement node) {
+                return inPlace(first.target(), !node.returning().isEmpty(), Optional.empty());
+            }
+
+            @Override
+            public StatementPlan visit(MergeStatement node) {
+                throw WriteRefusals.across(
+                                "MERGE into a sharded or reference table is not supported",
+                                "Use INSERT … ON CONFLICT, UPDATE and DELETE by sharding key.",
+                                node.span().first())
+                        .thrown();
+            }
+        });
+    }
+
+    private void checkTarget(Change change) {
+        Relation target = change.target();
+        if (!target.kind().isLogical()) {
+            throw WriteRefusals.across(
+                            target.visibleName() + " is not a table that can be changed through Kintsugi",
+                            "Change the table behind it directly.",
+                            target.token())
+                    .thrown();
+        }
+        if (change.statement() instanceof UpdateStatement update) {
+            KeyAssignments.check(target, update.assignments());
+        }
+        if (change.statement() instanceof InsertStatement insert) {
+            insert.onConflict().ifPresent(conflict -> ConflictRules.checkAssignments(target, conflict));
+        }
+    }
+
+    private StatementPlan inPlace(Relation target, boolean returnsRows, Optional<UpdateStatement> update) {
+        if (target.kind() == RelationKind.REFERENCE) {
+            new ReferenceRules(analysis, target).check();
+            return new ReferenceWritePlan(keyspace, returnsRows);
+        }
+        List<Relation> sharded = analysis.tables(RelationKind.SHARDED);
+        List<ReferenceShards> references =
+                new ArrayList<>(sharded.stream().map(analysis::shardsOf).toList());
+        references.addAll(DeclaredFunctions.references(analysis, keyspace));
+        return new RoutedPlan(keyspace, references, true, several(target, sharded, returnsRows));
+    }
+
+    private MultiShardPlan several(Relation target, List<Relation> sharded, boolean returnsRows) {
+        try {
+            ScatterFunctions.check(analysis);
+            Locality locality = new Locality(analysis);
+            locality.strangeFunction(target).ifPresent(called -> {
+                throw WriteRefusals.across(
+                                "The key argument of " + called.call().name().name() + " is not the sharding key of "
+                                        + target.describe(),
+                                "Pass the sharding key of the row.",
+                                called.token())
+                        .thrown();
+            });
+            locality.stranger(target).ifPresent(other -> {
+                throw WriteRefusals.across(
+                                other.describe() + " is not joined to " + target.describe()
+                                        + " on the sharding key, so it may have rows on other shards that decide what is"
+                                        + " changed",
+                                "Join on the sharding key, give the sharding key, or select the keys first and write by"
+                                        + " key.",
+                                other.token())
+                        .thrown();
+            });
+            return new ScatterWriteTemplate(
+                    keyspace,
+                    sharded.indexOf(target),
+                    target.describe(),
+                    target.key().column(),
+                    target.token(),
+                    returnsRows,
+                    "no condition on " + target.key().column() + " binds " + target.describe()
+                            + " to one shard; each shard changes its own rows");
+        } catch (RefusalException refused) {
+            Refusal refusal = refused.refusal();
+            return MultiShardPlan.refused(refusal);
+        }
+    }
+}

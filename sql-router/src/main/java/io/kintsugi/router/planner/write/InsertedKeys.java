@@ -1,0 +1,115 @@
+package io.kintsugi.router.planner.write;
+
+import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.bind.KeyCondition;
+import io.kintsugi.router.planner.bind.KeySource;
+import io.kintsugi.router.planner.scope.ColumnNode;
+import io.kintsugi.router.planner.scope.KeyClasses;
+import io.kintsugi.router.planner.scope.KeyConstants;
+import io.kintsugi.router.planner.scope.OutputField;
+import io.kintsugi.router.planner.scope.Relation;
+import io.kintsugi.router.schema.ColumnType;
+import io.kintsugi.router.schema.LogicalColumn;
+import io.kintsugi.router.syntax.DefaultValue;
+import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.InsertQuery;
+import io.kintsugi.router.syntax.InsertValues;
+import io.kintsugi.router.syntax.ValuesRow;
+import io.kintsugi.topology.KeyType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the sharding key of every inserted row. Confined to one planning. */
+final class InsertedKeys {
+    private final Analysis analysis;
+    private final InsertTarget target;
+    private final Relation relation;
+    private final ColumnNode key;
+
+    InsertedKeys(Analysis analysis, InsertTarget target) {
+        this.analysis = analysis;
+        this.target = target;
+        this.relation = target.relation();
+        this.key = relation.key();
+    }
+
+    /** The key of each row of VALUES. */
+    InsertedKey of(InsertRows rows, InsertValues values, int token) {
+        KeyType type = keyType(token);
+        int generated = generated(rows.columns());
+        List<KeySource> sources = new ArrayList<>();
+        for (int i = 0; i < values.rows().size(); i++) {
+            boolean filled = generated >= 0 && rows.columns().get(generated).fills(i);
+            sources.add(filled ? KeySource.UNKNOWN : source(values.rows().get(i), type));
+        }
+        return new InsertedKey(relation.describe(), key.column(), columnType(), type, sources, generated, token);
+    }
+
+    int generated(List<GeneratedColumn> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(key.column())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private KeyType keyType(int token) {
+        return KeyClasses.keyType(key)
+                .orElseThrow(() -> WriteRefusals.keyInvalid(relation.describe(), key.column(), token).thrown());
+    }
+
+    private ColumnType columnType() {
+        return target.column(key.column()).map(LogicalColumn::type).orElseThrow();
+    }
+
+    private KeySource source(ValuesRow row, KeyType type) {
+        int index = target.columns().indexOf(key.column());
+        if (index < 0 || index >= row.values().size()) {
+            throw WriteRefusals.keyMissing(relation, "gives no value", row.span().first());
+        }
+        Expression value = row.values().get(index);
+        if (value instanceof DefaultValue) {
+            throw WriteRefusals.keyMissing(relation, "gives DEFAULT", value.span().first());
+        }
+        return KeyConstants.of(value, analysis.source().sql(), type)
+                .orElseThrow(() -> WriteRefusals.keyNotConstant(relation, value.span().first()).thrown());
+    }
+
+    /** What is known of the key of all rows of a query. */
+    List<KeyCondition> ofQuery(InsertQuery query) {
+        int token = query.span().first();
+        int index = target.columns().indexOf(key.column());
+        Optional<OutputField> field = analysis.scopes()
+                .rowsInsertedInto(relation)
+                .flatMap(Relation::onlyBody)
+                .flatMap(body -> body.outputs())
+                .filter(outputs -> index >= 0 && index < outputs.size())
+                .map(outputs -> outputs.get(index));
+        if (index < 0) {
+            throw WriteRefusals.keyMissing(relation, "gives no value", token);
+        }
+        List<KeyCondition> conditions = field.map(f -> conditions(f, keyType(token))).orElse(List.of());
+        if (conditions.isEmpty()) {
+            throw WriteRefusals.keyNotConstant(relation, token).thrown();
+        }
+        return conditions;
+    }
+
+    private List<KeyCondition> conditions(OutputField field, KeyType type) {
+        if (StoredForm.isModified(columnType())) {
+            return List.of();
+        }
+        if (field.origin().isPresent()) {
+            ColumnNode origin = field.origin().get();
+            return KeyClasses.keyType(origin).filter(type::equals).isPresent()
+                    ? analysis.classOf(origin).conditions()
+                    : List.of();
+        }
+        return field.expression()
+                .flatMap(expression -> KeyConstants.of(expression, analysis.source().sql(), type))
+                .map(source -> List.<KeyCondition>of(new KeyCondition.Inserted(source)))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,40 @@
+package io.kintsugi.router.planner.write;
+
+import io.kintsugi.router.planner.scope.Relation;
+import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.syntax.Assignment;
+import io.kintsugi.router.syntax.ColumnReference;
+import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.Identifier;
+import java.util.List;
+import java.util.Optional;
+
+/** Refuses assignments to the sharding key: the row would be left on a shard that does not own it. */
+final class KeyAssignments {
+    private KeyAssignments() {}
+
+    static void check(Relation target, List<Assignment> assignments) {
+        if (target.kind() != RelationKind.SHARDED) {
+            return;
+        }
+        String key = target.key().column();
+        for (Assignment assignment : assignments) {
+            Optional<Identifier> column =
+                    assignment.columns().stream().filter(c -> c.name().equals(key)).findFirst();
+            if (column.isPresent() && !keepsKey(assignment, target, key)) {
+                throw WriteRefusals.keyUpdate(target, column.get().span().first());
+            }
+        }
+    }
+
+    /** {@code SET key = key} and {@code SET key = excluded.key} change nothing. */
+    private static boolean keepsKey(Assignment assignment, Relation target, String key) {
+        Expression value = assignment.value();
+        if (assignment.tuple() || !(value instanceof ColumnReference reference) || !reference.column().equals(key)) {
+            return false;
+        }
+        List<Identifier> parts = reference.parts();
+        String qualifier = parts.size() < 2 ? target.visibleName() : parts.get(parts.size() - 2).name();
+        return qualifier.equals(target.visibleName());
+    }
+}
