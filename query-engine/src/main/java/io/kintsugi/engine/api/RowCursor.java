@@ -35,6 +35,8 @@ public interface RowCursor extends AutoCloseable {
      */
     Optional<ResultSet> whole();
 
+    boolean isClosed();
+
     /** Drops the rows not yet read and gives the shard connections back. Idempotent. */
     @Override
     void close() throws SQLException;

@@ -88,8 +88,9 @@ public final class Backend {
         holders++;
     }
 
-    public boolean isHeld() {
-        return holders > 0;
+    /** Whether another statement of the same session may use it now: held, alive, and in no transaction. */
+    public boolean isShareable() {
+        return holders > 0 && !evicted && !isInTransaction();
     }
 
     /** Keeps the connection from being used again after its release. */
@@ -128,7 +129,8 @@ public final class Backend {
         close();
     }
 
-    private void clean() {
+    /** Ends what is left of a transaction, so that the next statement is on its own; evicts when that fails. */
+    public void leaveTransaction() {
         try {
             if (isInTransaction()) {
                 connection.rollback();
@@ -139,14 +141,26 @@ public final class Backend {
             if (connection.isReadOnly()) {
                 connection.setReadOnly(false);
             }
-            if (tainted) {
+        } catch (SQLException failed) {
+            dropAfter(failed);
+        }
+    }
+
+    private void clean() {
+        leaveTransaction();
+        try {
+            if (!evicted && tainted) {
                 discard();
             }
             connection.clearWarnings();
         } catch (SQLException failed) {
-            LOG.debug("A connection to {} could not be cleaned and is dropped", node().name(), failed);
-            evict();
+            dropAfter(failed);
         }
+    }
+
+    private void dropAfter(SQLException failed) {
+        LOG.debug("A connection to {} could not be cleaned and is dropped", node().name(), failed);
+        evict();
     }
 
     private void discard() throws SQLException {

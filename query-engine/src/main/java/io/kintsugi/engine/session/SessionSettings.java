@@ -3,6 +3,7 @@ package io.kintsugi.engine.session;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionSettings {
     /** Everything as the server gave it. */
     public static final SessionSettings NONE = new SessionSettings(Map.of());
+
+    private static final Set<String> KEPT_BY_RESET_ALL = Set.of("role", "session_authorization");
 
     /** RESET ALL leaves the role alone; the authorization resets the role with it. */
     private static final String RESET = "SET SESSION AUTHORIZATION DEFAULT; RESET ALL";
@@ -37,6 +40,13 @@ public final class SessionSettings {
         Map<String, String> changed = new LinkedHashMap<>(statements);
         changed.remove(name);
         return changed.isEmpty() ? NONE : new SessionSettings(changed);
+    }
+
+    /** What RESET ALL leaves: role and authorization. */
+    public SessionSettings withoutAll() {
+        Map<String, String> left = new LinkedHashMap<>(statements);
+        left.keySet().retainAll(KEPT_BY_RESET_ALL);
+        return left.isEmpty() ? NONE : new SessionSettings(left);
     }
 
     public boolean isEmpty() {

@@ -1,0 +1,100 @@
+package io.kintsugi.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.RowIdLifetime;
+import java.sql.SQLException;
+
+/**
+ * The catalog's metadata as its native driver gives it, names of product and driver included, because tools choose
+ * their dialect by them; URL, user and connection are ours. Confined like its connection.
+ */
+final class KintsugiDatabaseMetaData extends MetaDataListings {
+    private final KintsugiConnection connection;
+
+    KintsugiDatabaseMetaData(KintsugiConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    <T> T fact(NativeFact<T> question) throws SQLException {
+        return connection.onCatalog(catalog -> question.of(catalog.getMetaData()));
+    }
+
+    @Override
+    ResultSet rows(NativeFact<ResultSet> listing) throws SQLException {
+        return connection.catalogRows(catalog -> listing.of(catalog.getMetaData()));
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        connection.requireOpen();
+        return connection;
+    }
+
+    @Override
+    public String getURL() throws SQLException {
+        connection.requireOpen();
+        return connection.settings().text();
+    }
+
+    @Override
+    public String getUserName() throws SQLException {
+        return fact(java.sql.DatabaseMetaData::getUserName);
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        return connection.isReadOnly();
+    }
+
+    @Override
+    public RowIdLifetime getRowIdLifetime() throws SQLException {
+        connection.requireOpen();
+        return RowIdLifetime.ROWID_UNSUPPORTED;
+    }
+
+    @Override
+    public ResultSet getPseudoColumns(
+            String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)
+            throws SQLException {
+        throw unsupported("getPseudoColumns");
+    }
+
+    @Override
+    public ResultSet getSuperTypes(String catalog, String schemaPattern, String typeNamePattern) throws SQLException {
+        throw unsupported("getSuperTypes");
+    }
+
+    @Override
+    public ResultSet getSuperTables(String catalog, String schemaPattern, String tableNamePattern)
+            throws SQLException {
+        throw unsupported("getSuperTables");
+    }
+
+    @Override
+    public ResultSet getAttributes(
+            String catalog, String schemaPattern, String typeNamePattern, String attributeNamePattern)
+            throws SQLException {
+        throw unsupported("getAttributes");
+    }
+
+    private SQLException unsupported(String method) throws SQLException {
+        connection.requireOpen();
+        return Errors.unsupported(method);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        connection.requireOpen();
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw Errors.wrongType(type, "Use the methods of java.sql.DatabaseMetaData.");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

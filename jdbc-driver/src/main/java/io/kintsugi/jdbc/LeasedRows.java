@@ -1,0 +1,57 @@
+package io.kintsugi.jdbc;
+
+import io.kintsugi.engine.api.CatalogLease;
+import io.kintsugi.engine.api.RowCursor;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A result set of the catalog that keeps its connection leased until it is closed. Confined like any cursor. */
+final class LeasedRows implements RowCursor {
+    private final CatalogLease lease;
+    private final ResultSet rows;
+
+    LeasedRows(CatalogLease lease, ResultSet rows) {
+        this.lease = lease;
+        this.rows = rows;
+    }
+
+    @Override
+    public ResultSetMetaData metaData() throws SQLException {
+        return rows.getMetaData();
+    }
+
+    @Override
+    public int visibleColumns() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        return rows.next();
+    }
+
+    @Override
+    public ResultSet current() {
+        return rows;
+    }
+
+    @Override
+    public Optional<ResultSet> whole() {
+        return Optional.of(rows);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (CatalogLease released = lease) {
+            @Nullable Statement statement = rows.getStatement();
+            rows.close();
+            if (statement != null) {
+                statement.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.kintsugi.jdbc;
+
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postgresql.PGProperty;
+import org.postgresql.core.Parser;
+
+/** PostgreSQL's own driver. */
+final class PostgreSqlDialect implements NativeDialect {
+    /** Where to connect is the topology's business; replication connections carry no SQL of applications. */
+    private static final Set<PGProperty> OURS = EnumSet.of(
+            PGProperty.USER,
+            PGProperty.PASSWORD,
+            PGProperty.PG_HOST,
+            PGProperty.PG_PORT,
+            PGProperty.PG_DBNAME,
+            PGProperty.SERVICE,
+            PGProperty.TARGET_SERVER_TYPE,
+            PGProperty.LOAD_BALANCE_HOSTS,
+            PGProperty.HOST_RECHECK_SECONDS,
+            PGProperty.REPLICATION);
+
+    @Override
+    public Set<String> passedProperties() {
+        return names(EnumSet.complementOf(EnumSet.copyOf(OURS)));
+    }
+
+    @Override
+    public Set<String> topologyProperties() {
+        Set<PGProperty> decided = EnumSet.copyOf(OURS);
+        decided.remove(PGProperty.USER);
+        decided.remove(PGProperty.PASSWORD);
+        return names(decided);
+    }
+
+    private static Set<String> names(Set<PGProperty> properties) {
+        return properties.stream().map(PGProperty::getName).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<DriverPropertyInfo> propertyInfo() {
+        Properties none = new Properties();
+        return Arrays.stream(PGProperty.values())
+                .filter(property -> !OURS.contains(property))
+                .map(property -> property.toDriverPropertyInfo(none))
+                .toList();
+    }
+
+    @Override
+    public String withoutEscapes(String sql) throws SQLException {
+        // Braces outside of strings and comments occur in escapes only; most texts have none at all.
+        return sql.indexOf('{') < 0 ? sql : Parser.replaceProcessing(sql, true, true);
+    }
+}

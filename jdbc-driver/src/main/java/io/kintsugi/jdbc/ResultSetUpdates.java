@@ -1,0 +1,499 @@
+package io.kintsugi.jdbc;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.NClob;
+import java.sql.Ref;
+import java.sql.ResultSet;
+import java.sql.RowId;
+import java.sql.SQLException;
+import java.sql.SQLType;
+import java.sql.SQLXML;
+import java.sql.Time;
+import java.sql.Timestamp;
+
+/** Every update method of a result set: the native one where the whole result is native and updatable, else a refusal. */
+abstract class ResultSetUpdates extends ResultSetGetters {
+
+    /** The native result set of an updatable result; a refusal for results that several shards gave. */
+    abstract ResultSet updatable() throws SQLException;
+
+    @Override
+    public void updateNull(int columnIndex) throws SQLException {
+        updatable().updateNull(columnIndex);
+    }
+
+    @Override
+    public void updateBoolean(int columnIndex, boolean value) throws SQLException {
+        updatable().updateBoolean(columnIndex, value);
+    }
+
+    @Override
+    public void updateByte(int columnIndex, byte value) throws SQLException {
+        updatable().updateByte(columnIndex, value);
+    }
+
+    @Override
+    public void updateShort(int columnIndex, short value) throws SQLException {
+        updatable().updateShort(columnIndex, value);
+    }
+
+    @Override
+    public void updateInt(int columnIndex, int value) throws SQLException {
+        updatable().updateInt(columnIndex, value);
+    }
+
+    @Override
+    public void updateLong(int columnIndex, long value) throws SQLException {
+        updatable().updateLong(columnIndex, value);
+    }
+
+    @Override
+    public void updateFloat(int columnIndex, float value) throws SQLException {
+        updatable().updateFloat(columnIndex, value);
+    }
+
+    @Override
+    public void updateDouble(int columnIndex, double value) throws SQLException {
+        updatable().updateDouble(columnIndex, value);
+    }
+
+    @Override
+    public void updateBigDecimal(int columnIndex, BigDecimal value) throws SQLException {
+        updatable().updateBigDecimal(columnIndex, value);
+    }
+
+    @Override
+    public void updateString(int columnIndex, String value) throws SQLException {
+        updatable().updateString(columnIndex, value);
+    }
+
+    @Override
+    public void updateBytes(int columnIndex, byte[] value) throws SQLException {
+        updatable().updateBytes(columnIndex, value);
+    }
+
+    @Override
+    public void updateDate(int columnIndex, Date value) throws SQLException {
+        updatable().updateDate(columnIndex, value);
+    }
+
+    @Override
+    public void updateTime(int columnIndex, Time value) throws SQLException {
+        updatable().updateTime(columnIndex, value);
+    }
+
+    @Override
+    public void updateTimestamp(int columnIndex, Timestamp value) throws SQLException {
+        updatable().updateTimestamp(columnIndex, value);
+    }
+
+    @Override
+    public void updateAsciiStream(int columnIndex, InputStream value, int length) throws SQLException {
+        updatable().updateAsciiStream(columnIndex, value, length);
+    }
+
+    @Override
+    public void updateBinaryStream(int columnIndex, InputStream value, int length) throws SQLException {
+        updatable().updateBinaryStream(columnIndex, value, length);
+    }
+
+    @Override
+    public void updateCharacterStream(int columnIndex, Reader value, int length) throws SQLException {
+        updatable().updateCharacterStream(columnIndex, value, length);
+    }
+
+    @Override
+    public void updateObject(int columnIndex, Object value, int scaleOrLength) throws SQLException {
+        updatable().updateObject(columnIndex, value, scaleOrLength);
+    }
+
+    @Override
+    public void updateObject(int columnIndex, Object value) throws SQLException {
+        updatable().updateObject(columnIndex, value);
+    }
+
+    @Override
+    public void updateNull(String columnLabel) throws SQLException {
+        updateNull(findColumn(columnLabel));
+    }
+
+    @Override
+    public void updateBoolean(String columnLabel, boolean value) throws SQLException {
+        updateBoolean(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateByte(String columnLabel, byte value) throws SQLException {
+        updateByte(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateShort(String columnLabel, short value) throws SQLException {
+        updateShort(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateInt(String columnLabel, int value) throws SQLException {
+        updateInt(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateLong(String columnLabel, long value) throws SQLException {
+        updateLong(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateFloat(String columnLabel, float value) throws SQLException {
+        updateFloat(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateDouble(String columnLabel, double value) throws SQLException {
+        updateDouble(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateBigDecimal(String columnLabel, BigDecimal value) throws SQLException {
+        updateBigDecimal(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateString(String columnLabel, String value) throws SQLException {
+        updateString(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateBytes(String columnLabel, byte[] value) throws SQLException {
+        updateBytes(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateDate(String columnLabel, Date value) throws SQLException {
+        updateDate(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateTime(String columnLabel, Time value) throws SQLException {
+        updateTime(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateTimestamp(String columnLabel, Timestamp value) throws SQLException {
+        updateTimestamp(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateAsciiStream(String columnLabel, InputStream value, int length) throws SQLException {
+        updateAsciiStream(findColumn(columnLabel), value, length);
+    }
+
+    @Override
+    public void updateBinaryStream(String columnLabel, InputStream value, int length) throws SQLException {
+        updateBinaryStream(findColumn(columnLabel), value, length);
+    }
+
+    @Override
+    public void updateCharacterStream(String columnLabel, Reader reader, int length) throws SQLException {
+        updateCharacterStream(findColumn(columnLabel), reader, length);
+    }
+
+    @Override
+    public void updateObject(String columnLabel, Object value, int scaleOrLength) throws SQLException {
+        updateObject(findColumn(columnLabel), value, scaleOrLength);
+    }
+
+    @Override
+    public void updateObject(String columnLabel, Object value) throws SQLException {
+        updateObject(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateRef(int columnIndex, Ref value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateRef");
+    }
+
+    @Override
+    public void updateRef(String columnLabel, Ref value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateRef");
+    }
+
+    @Override
+    public void updateBlob(int columnIndex, Blob value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBlob");
+    }
+
+    @Override
+    public void updateBlob(String columnLabel, Blob value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBlob");
+    }
+
+    @Override
+    public void updateClob(int columnIndex, Clob value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateClob");
+    }
+
+    @Override
+    public void updateClob(String columnLabel, Clob value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateClob");
+    }
+
+    @Override
+    public void updateArray(int columnIndex, Array value) throws SQLException {
+        updatable().updateArray(columnIndex, value);
+    }
+
+    @Override
+    public void updateArray(String columnLabel, Array value) throws SQLException {
+        updateArray(findColumn(columnLabel), value);
+    }
+
+    @Override
+    public void updateRowId(int columnIndex, RowId value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateRowId");
+    }
+
+    @Override
+    public void updateRowId(String columnLabel, RowId value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateRowId");
+    }
+
+    @Override
+    public void updateNString(int columnIndex, String nString) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNString");
+    }
+
+    @Override
+    public void updateNString(String columnLabel, String nString) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNString");
+    }
+
+    @Override
+    public void updateNClob(int columnIndex, NClob nClob) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNClob");
+    }
+
+    @Override
+    public void updateNClob(String columnLabel, NClob nClob) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNClob");
+    }
+
+    @Override
+    public void updateSQLXML(int columnIndex, SQLXML xmlObject) throws SQLException {
+        updatable().updateSQLXML(columnIndex, xmlObject);
+    }
+
+    @Override
+    public void updateSQLXML(String columnLabel, SQLXML xmlObject) throws SQLException {
+        updateSQLXML(findColumn(columnLabel), xmlObject);
+    }
+
+    @Override
+    public void updateNCharacterStream(int columnIndex, Reader value, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNCharacterStream");
+    }
+
+    @Override
+    public void updateNCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNCharacterStream");
+    }
+
+    @Override
+    public void updateAsciiStream(int columnIndex, InputStream value, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateAsciiStream");
+    }
+
+    @Override
+    public void updateBinaryStream(int columnIndex, InputStream value, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBinaryStream");
+    }
+
+    @Override
+    public void updateCharacterStream(int columnIndex, Reader value, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateCharacterStream");
+    }
+
+    @Override
+    public void updateAsciiStream(String columnLabel, InputStream value, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateAsciiStream");
+    }
+
+    @Override
+    public void updateBinaryStream(String columnLabel, InputStream value, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBinaryStream");
+    }
+
+    @Override
+    public void updateCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateCharacterStream");
+    }
+
+    @Override
+    public void updateBlob(int columnIndex, InputStream inputStream, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBlob");
+    }
+
+    @Override
+    public void updateBlob(String columnLabel, InputStream inputStream, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBlob");
+    }
+
+    @Override
+    public void updateClob(int columnIndex, Reader reader, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateClob");
+    }
+
+    @Override
+    public void updateClob(String columnLabel, Reader reader, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateClob");
+    }
+
+    @Override
+    public void updateNClob(int columnIndex, Reader reader, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNClob");
+    }
+
+    @Override
+    public void updateNClob(String columnLabel, Reader reader, long length) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNClob");
+    }
+
+    @Override
+    public void updateNCharacterStream(int columnIndex, Reader value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNCharacterStream");
+    }
+
+    @Override
+    public void updateNCharacterStream(String columnLabel, Reader reader) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNCharacterStream");
+    }
+
+    @Override
+    public void updateAsciiStream(int columnIndex, InputStream value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateAsciiStream");
+    }
+
+    @Override
+    public void updateBinaryStream(int columnIndex, InputStream value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBinaryStream");
+    }
+
+    @Override
+    public void updateCharacterStream(int columnIndex, Reader value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateCharacterStream");
+    }
+
+    @Override
+    public void updateAsciiStream(String columnLabel, InputStream value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateAsciiStream");
+    }
+
+    @Override
+    public void updateBinaryStream(String columnLabel, InputStream value) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBinaryStream");
+    }
+
+    @Override
+    public void updateCharacterStream(String columnLabel, Reader reader) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateCharacterStream");
+    }
+
+    @Override
+    public void updateBlob(int columnIndex, InputStream inputStream) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBlob");
+    }
+
+    @Override
+    public void updateBlob(String columnLabel, InputStream inputStream) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateBlob");
+    }
+
+    @Override
+    public void updateClob(int columnIndex, Reader reader) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateClob");
+    }
+
+    @Override
+    public void updateClob(String columnLabel, Reader reader) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateClob");
+    }
+
+    @Override
+    public void updateNClob(int columnIndex, Reader reader) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNClob");
+    }
+
+    @Override
+    public void updateNClob(String columnLabel, Reader reader) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateNClob");
+    }
+
+    @Override
+    public void updateObject(int columnIndex, Object value, SQLType targetSqlType, int scaleOrLength) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateObject");
+    }
+
+    @Override
+    public void updateObject(String columnLabel, Object value, SQLType targetSqlType, int scaleOrLength) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateObject");
+    }
+
+    @Override
+    public void updateObject(int columnIndex, Object value, SQLType targetSqlType) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateObject");
+    }
+
+    @Override
+    public void updateObject(String columnLabel, Object value, SQLType targetSqlType) throws SQLException {
+        requireOpen();
+        throw Errors.unsupported("updateObject");
+    }
+}

@@ -1,0 +1,148 @@
+package io.kintsugi.jdbc;
+
+import io.kintsugi.engine.api.EngineSession;
+import io.kintsugi.errors.ShardException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of one connection, for one caller at a time. Thread-safe: callers wait for each other, except cancelling and
+ * closing, which do not wait for a running statement to end by itself.
+ */
+final class SessionGate {
+    private static final long CANCEL_AGAIN_MILLIS = 50;
+
+    private final EngineSession session;
+    private final Duration closeWait;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean closed;
+    private volatile @Nullable Object user;
+
+    /** @param closeWait how long closing waits for a cancelled statement to end */
+    SessionGate(EngineSession session, Duration closeWait) {
+        this.session = session;
+        this.closeWait = closeWait;
+    }
+
+    /** Begins a use of the session; {@link #leave} must follow. */
+    void enter(Object who) throws SQLException {
+        lock.lock();
+        if (closed) {
+            lock.unlock();
+            throw Errors.closed("connection");
+        }
+        user = who;
+    }
+
+    void leave() {
+        if (lock.getHoldCount() == 1) {
+            user = null;
+        }
+        lock.unlock();
+    }
+
+    /** To be used between {@link #enter} and {@link #leave} only. */
+    EngineSession session() {
+        return session;
+    }
+
+    <T extends @Nullable Object> T call(Object who, SqlAction<T> action) throws SQLException {
+        enter(who);
+        try {
+            return action.run(session);
+        } catch (ShardException failure) {
+            throw Errors.of(failure);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Cancels what {@code who} is running; nothing happens when it runs nothing. Waits for nobody. */
+    void cancel(Object who) throws SQLException {
+        if (user != who) {
+            return;
+        }
+        try {
+            session.cancel();
+        } catch (ShardException failure) {
+            throw Errors.of(failure);
+        }
+    }
+
+    /** Cancels what {@code who} is running in another thread, so that this one need not wait for its end. */
+    void cancelIfOther(Object who) throws SQLException {
+        if (!lock.isHeldByCurrentThread()) {
+            cancel(who);
+        }
+    }
+
+    /** A statement that is running proves nothing about the connection, so it is waited for, up to the limit. */
+    boolean isValid(Duration limit) {
+        if (closed || !lockWithin(limit)) {
+            return false;
+        }
+        try {
+            return !closed && session.isValid(limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on no use can begin; what runs goes on until {@link #close}. */
+    void forbid() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed || session.isClosed();
+    }
+
+    /** From now on no use can begin; what runs is cancelled and waited for, then the session is closed. Idempotent. */
+    void close() throws SQLException {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        closed = true;
+        boolean locked = cancelAndLock();
+        try {
+            session.close();
+        } catch (ShardException failure) {
+            throw Errors.of(failure);
+        } finally {
+            if (locked) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** A cancel may overtake the statement it means, so it is repeated. */
+    private boolean cancelAndLock() throws SQLException {
+        long deadline = System.nanoTime() + closeWait.toNanos();
+        while (!lockWithin(Duration.ofMillis(user == null ? CANCEL_AGAIN_MILLIS : 0))) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            if (user != null) {
+                session.cancel();
+                if (lockWithin(Duration.ofMillis(CANCEL_AGAIN_MILLIS))) {
+                    return true;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean lockWithin(Duration limit) {
+        try {
+            return lock.tryLock() || lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

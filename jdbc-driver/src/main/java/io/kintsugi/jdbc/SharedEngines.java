@@ -1,0 +1,131 @@
+package io.kintsugi.jdbc;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.topology.Credentials;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The engines that this driver has started, by URL, user and properties, each counted by its users. When the last user is
+ * gone an engine lingers a little, so that a pool that replaces its only connection does not start it anew. Thread-safe.
+ */
+final class SharedEngines implements AutoCloseable {
+    private static final long THREAD_IDLE_SECONDS = 5;
+
+    private final RunningEngine.Starter starter;
+    private final Object lock = new Object();
+
+    /** Guarded by {@code lock}. */
+    private final Map<Key, Entry> entries = new HashMap<>();
+
+    private final ScheduledThreadPoolExecutor closer;
+
+    /** The password is part of it: a wrong one must not get connections that the right one opened. */
+    private record Key(TopologySource source, Optional<Credentials> credentials, EngineConfig config, Map<DriverProperty, String> own) {}
+
+    private static final class Entry {
+        private final SharedEngine engine;
+
+        /** Guarded by {@code lock}. */
+        private int users;
+
+        /** Guarded by {@code lock}; tells a timer that somebody came in the meantime. */
+        private long uses;
+
+        Entry(SharedEngine engine) {
+            this.engine = engine;
+        }
+    }
+
+    /** The right to use an engine, until closed. */
+    interface Lease extends AutoCloseable {
+        SharedEngine engine();
+
+        /** Idempotent. */
+        @Override
+        void close();
+    }
+
+    SharedEngines(RunningEngine.Starter starter) {
+        this.starter = starter;
+        this.closer = new ScheduledThreadPoolExecutor(1, SharedEngines::daemon);
+        closer.setKeepAliveTime(THREAD_IDLE_SECONDS, TimeUnit.SECONDS);
+        closer.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "kintsugi-engine-closer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    Lease acquire(DriverSettings settings) {
+        Key key = new Key(settings.url().source(), settings.credentials(), settings.config(), settings.own());
+        synchronized (lock) {
+            Entry entry = entries.computeIfAbsent(key, absent -> new Entry(new SharedEngine(settings, starter)));
+            entry.users++;
+            entry.uses++;
+            return lease(key, entry, settings.number(DriverProperty.LINGER_MILLIS));
+        }
+    }
+
+    private Lease lease(Key key, Entry entry, long lingerMillis) {
+        AtomicBoolean released = new AtomicBoolean();
+        return new Lease() {
+            @Override
+            public SharedEngine engine() {
+                return entry.engine;
+            }
+
+            @Override
+            public void close() {
+                if (released.compareAndSet(false, true)) {
+                    release(key, entry, lingerMillis);
+                }
+            }
+        };
+    }
+
+    private void release(Key key, Entry entry, long lingerMillis) {
+        synchronized (lock) {
+            entry.users--;
+            long uses = entry.uses;
+            if (entry.users == 0 && !closer.isShutdown()) {
+                closer.schedule(() -> closeIfUnused(key, entry, uses), lingerMillis, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void closeIfUnused(Key key, Entry entry, long uses) {
+        synchronized (lock) {
+            if (entry.users > 0 || entry.uses != uses) {
+                return;
+            }
+            entries.remove(key, entry);
+        }
+        entry.engine.close();
+    }
+
+    /** How many engines are held, lingering ones included. */
+    int size() {
+        synchronized (lock) {
+            return entries.size();
+        }
+    }
+
+    /** Closes every engine at once, used or not. */
+    @Override
+    public void close() {
+        closer.shutdownNow();
+        Map<Key, Entry> all;
+        synchronized (lock) {
+            all = new HashMap<>(entries);
+            entries.clear();
+        }
+        all.values().forEach(entry -> entry.engine.close());
+    }
+}

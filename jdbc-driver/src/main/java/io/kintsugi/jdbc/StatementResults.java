@@ -1,0 +1,149 @@
+package io.kintsugi.jdbc;
+
+import io.kintsugi.engine.api.RowCursor;
+import io.kintsugi.engine.api.StatementResult;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a statement's last execution gave, and where the application is in it. Confined to the statement. */
+final class StatementResults {
+    static final long NONE = -1;
+
+    private final KintsugiStatement statement;
+    private final SessionGate gate;
+    private final Deque<StatementResult> further = new ArrayDeque<>();
+    private final List<KintsugiResultSet> open = new ArrayList<>();
+    private @Nullable KintsugiResultSet rows;
+    private @Nullable KintsugiResultSet keys;
+    private long updateCount = NONE;
+    private @Nullable SQLWarning warnings;
+
+    StatementResults(KintsugiStatement statement, SessionGate gate) {
+        this.statement = statement;
+        this.gate = gate;
+    }
+
+    @Nullable KintsugiResultSet rows() {
+        return rows;
+    }
+
+    @Nullable KintsugiResultSet keys() {
+        return keys;
+    }
+
+    long updateCount() {
+        return updateCount;
+    }
+
+    @Nullable SQLWarning warnings() {
+        return warnings;
+    }
+
+    void clearWarnings() {
+        warnings = null;
+    }
+
+    /** @return whether the first result is rows */
+    boolean accept(StatementResult result) {
+        result.warnings().ifPresent(this::addWarning);
+        if (result instanceof StatementResult.Rows found) {
+            rows = opened(found.cursor());
+            updateCount = NONE;
+            return true;
+        }
+        StatementResult.UpdateCount counted = (StatementResult.UpdateCount) result;
+        rows = null;
+        updateCount = counted.count();
+        acceptKeys(counted.generatedKeys());
+        return false;
+    }
+
+    void acceptKeys(Optional<RowCursor> cursor) {
+        keys = cursor.map(this::opened).orElse(null);
+    }
+
+    void later(StatementResult result) {
+        further.add(result);
+    }
+
+    KintsugiResultSet opened(RowCursor cursor) {
+        KintsugiResultSet resultSet = new KintsugiResultSet(gate, cursor, statement);
+        open.add(resultSet);
+        return resultSet;
+    }
+
+    private void addWarning(SQLWarning warning) {
+        if (warnings == null) {
+            warnings = warning;
+        } else {
+            warnings.setNextWarning(warning);
+        }
+    }
+
+    /** @return whether the next result is rows */
+    boolean next(boolean keepCurrent) throws SQLException {
+        if (!keepCurrent && rows != null) {
+            rows.close();
+        }
+        rows = null;
+        updateCount = NONE;
+        StatementResult result = further.poll();
+        return result != null && accept(result);
+    }
+
+    /** @return whether no result set is open any more */
+    boolean forget(KintsugiResultSet closed) {
+        open.remove(closed);
+        return open.isEmpty() && further.isEmpty();
+    }
+
+    /** Closes every result set; all are closed even when one fails. */
+    void clear() throws SQLException {
+        if (open.isEmpty() && further.isEmpty()) {
+            reset();
+            return;
+        }
+        List<AutoCloseable> all = new ArrayList<>(open);
+        for (StatementResult result : further) {
+            if (result instanceof StatementResult.Rows found) {
+                all.add(found.cursor());
+            }
+        }
+        further.clear();
+        open.clear();
+        reset();
+        closeAll(all);
+    }
+
+    private void reset() {
+        rows = null;
+        keys = null;
+        updateCount = NONE;
+        warnings = null;
+    }
+
+    private static void closeAll(List<AutoCloseable> all) throws SQLException {
+        SQLException first = null;
+        for (AutoCloseable one : all) {
+            try {
+                one.close();
+            } catch (Exception failed) {
+                SQLException failure = failed instanceof SQLException sql ? sql : new SQLException(failed);
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.kintsugi.engine;
+
+import io.kintsugi.engine.api.BatchResult;
+import io.kintsugi.engine.api.Bindings;
+import io.kintsugi.engine.api.CatalogLease;
+import io.kintsugi.engine.api.EngineSession;
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.RowCursor;
+import io.kintsugi.engine.api.SavepointHandle;
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.execution.BatchExecution;
+import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.PreparedRoute;
+import io.kintsugi.router.plan.ShardId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One session: checks that it is open, keeps what it must close, and lets errors doom its transaction. */
+final class ClusterSession implements EngineSession {
+    private final SessionCore core;
+    private final StatementRunner statements;
+    private final List<RowCursor> cursors = new ArrayList<>();
+    private final List<Lease> leases = new ArrayList<>();
+    private int savepoints;
+    private volatile boolean closed;
+
+    ClusterSession(SessionCore core) {
+        this.core = core;
+        this.statements = new StatementRunner(core);
+    }
+
+    /** Something that may fail, and then dooms the transaction. */
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T guarded(Work<T> work) throws SQLException {
+        requireOpen();
+        try {
+            return work.run();
+        } catch (SQLException | RuntimeException failed) {
+            core.noteFailure(failed);
+            throw failed;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ShardException(ErrorCode.CLOSED_OBJECT, "The session is closed.");
+        }
+    }
+
+    @Override
+    public PreparedRoute prepare(String sql) throws SQLException {
+        return guarded(() -> statements.prepare(sql));
+    }
+
+    @Override
+    public StatementResult execute(PreparedRoute route, Bindings bindings, ExecuteOptions options)
+            throws SQLException {
+        return guarded(() -> kept(statements.execute(route, bindings, options)));
+    }
+
+    private StatementResult kept(StatementResult result) {
+        cursors.removeIf(RowCursor::isClosed);
+        if (result instanceof StatementResult.Rows rows) {
+            cursors.add(rows.cursor());
+        } else if (result instanceof StatementResult.UpdateCount count) {
+            count.generatedKeys().ifPresent(cursors::add);
+        }
+        return result;
+    }
+
+    @Override
+    public BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
+            throws SQLException {
+        BatchResult result = guarded(() -> statements.executeBatch(route, bindings, options));
+        result.failure().ifPresent(core::noteFailure);
+        cursors.removeIf(RowCursor::isClosed);
+        result.generatedKeys().ifPresent(cursors::add);
+        return result;
+    }
+
+    @Override
+    public boolean autoCommit() {
+        return core.autoCommit();
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        requireOpen();
+        core.setAutoCommit(autoCommit);
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return core.openTransaction().map(LogicalTransaction::hasBegun).orElse(false);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        requireOpen();
+        core.commit();
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        requireOpen();
+        core.rollBack();
+    }
+
+    @Override
+    public SavepointHandle setSavepoint(Optional<String> name) throws SQLException {
+        return guarded(() -> {
+            int id = ++savepoints;
+            String text = name.orElse("kintsugi_savepoint_" + id);
+            transaction().savepoint(text);
+            return new SavepointHandle(id, text, name.isPresent());
+        });
+    }
+
+    @Override
+    public void rollbackTo(SavepointHandle savepoint) throws SQLException {
+        guarded(() -> {
+            core.rollBackTo(transaction(), savepoint.name());
+            return savepoint;
+        });
+    }
+
+    @Override
+    public void release(SavepointHandle savepoint) throws SQLException {
+        guarded(() -> {
+            transaction().release(savepoint.name());
+            return savepoint;
+        });
+    }
+
+    private LogicalTransaction transaction() {
+        return core.transaction()
+                .orElseThrow(() -> new ShardException(
+                                ErrorCode.INVALID_ARGUMENT, "Savepoints need a transaction; the session is in autocommit.")
+                        .withRemedy("Call setAutoCommit(false) first."));
+    }
+
+    @Override
+    public int transactionIsolation() {
+        return core.characteristics().isolation().orElse(Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) {
+        requireOpen();
+        core.requireNoTransaction("The isolation level");
+        core.setCharacteristics(core.characteristics().withIsolation(level));
+    }
+
+    @Override
+    public boolean readOnly() {
+        return core.characteristics().readOnly();
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) {
+        requireOpen();
+        core.requireNoTransaction("The read-only mode");
+        core.setCharacteristics(core.characteristics().withReadOnly(readOnly));
+    }
+
+    @Override
+    public CatalogLease catalog() throws SQLException {
+        requireOpen();
+        Lease lease = new Lease(core.acquire(ShardId.CATALOG));
+        leases.removeIf(known -> known.returned);
+        leases.add(lease);
+        return lease;
+    }
+
+    private static final class Lease implements CatalogLease {
+        private final Backend backend;
+        private boolean returned;
+
+        Lease(Backend backend) {
+            this.backend = backend;
+        }
+
+        @Override
+        public Connection connection() {
+            return backend.connection();
+        }
+
+        @Override
+        public void close() {
+            if (!returned) {
+                returned = true;
+                backend.release();
+            }
+        }
+    }
+
+    @Override
+    public Optional<Connection> nativeConnectionIfPinnedToOneShard() {
+        requireOpen();
+        return core.pinnedBackend().map(Backend::connection);
+    }
+
+    @Override
+    public boolean isValid(Duration limit) {
+        if (closed) {
+            return false;
+        }
+        int seconds = (int) Math.min(Integer.MAX_VALUE, Math.max(1, limit.toSeconds()));
+        return core.answers(seconds);
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        core.running().cancel();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        SQLException first = null;
+        for (RowCursor cursor : cursors) {
+            try {
+                cursor.close();
+            } catch (SQLException failed) {
+                first = failed;
+            }
+        }
+        leases.forEach(Lease::close);
+        core.close();
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.kintsugi.engine;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.backend.ClusterView;
+import io.kintsugi.engine.backend.NodePools;
+import io.kintsugi.engine.catalog.CatalogSchema;
+import io.kintsugi.engine.catalog.SchemaCache;
+import io.kintsugi.engine.execution.FanOut;
+import io.kintsugi.engine.id.IdSource;
+import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.engine.transaction.CommitStatistics;
+import io.kintsugi.node.NodeAccess;
+import io.kintsugi.router.StatementRouter;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Topology;
+import io.kintsugi.topology.TopologyReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the sessions of an engine share. Thread-safe. */
+final class EngineCore implements AutoCloseable {
+    private static final int CLIENT_ID_LENGTH = 8;
+
+    private final TopologyReader reader;
+    private final EngineConfig config;
+    private final StatementRouter router;
+    private final String clientId;
+    private final NodeAccess access;
+    private final NodePools pools;
+    private final FanOut fanOut;
+    private final SchemaCache schemas;
+    private final IdSource ids;
+    private final CommitStatistics statistics = new CommitStatistics();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
+    private volatile ClusterView view;
+
+    EngineCore(TopologyReader reader, EngineConfig config, StatementRouter router, Clock clock) {
+        this.reader = reader;
+        this.config = config;
+        this.router = router;
+        this.clientId = "kintsugi-" + UUID.randomUUID().toString().substring(0, CLIENT_ID_LENGTH);
+        this.view = new ClusterView(reader.current());
+        this.access = NodeAccess.of(view.topology().dialect());
+        this.pools = new NodePools(this::view, config, clientId);
+        this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
+        this.schemas = new SchemaCache(access.catalogTables(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
+        this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
+    }
+
+    /** The newest topology; pools it has no use for are given up when it changes. */
+    ClusterView view() {
+        Topology newest = reader.current();
+        ClusterView known = view;
+        return known.topology() == newest ? known : changeTo(newest);
+    }
+
+    private synchronized ClusterView changeTo(Topology newest) {
+        if (view.topology() == newest) {
+            return view;
+        }
+        ClusterView changed = new ClusterView(newest);
+        view = changed;
+        pools.retireUnused();
+        return changed;
+    }
+
+    EngineConfig config() {
+        return config;
+    }
+
+    StatementRouter router() {
+        return router;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    NodeAccess access() {
+        return access;
+    }
+
+    NodePools pools() {
+        return pools;
+    }
+
+    FanOut fanOut() {
+        return fanOut;
+    }
+
+    IdSource ids() {
+        return ids;
+    }
+
+    CommitStatistics statistics() {
+        return statistics;
+    }
+
+    /** Spreads what any shard can answer over the shards, session by session. */
+    int nextSessionNumber() {
+        return sessions.getAndIncrement();
+    }
+
+    CatalogSchema schema(Credentials credentials) throws SQLException {
+        return schemas.current(work -> withCatalog(credentials, work));
+    }
+
+    CatalogSchema refreshedSchema(Credentials credentials) throws SQLException {
+        return schemas.refresh(work -> withCatalog(credentials, work));
+    }
+
+    /** What a user's fresh session has; asked once for each user, for roles may have settings of their own. */
+    SessionEnvironment environment(Credentials credentials) throws SQLException {
+        SessionEnvironment known = environments.get(credentials);
+        if (known != null) {
+            return known;
+        }
+        SessionEnvironment read = withCatalog(credentials, SessionEnvironment::read);
+        environments.put(credentials, read);
+        return read;
+    }
+
+    /** A connection to the catalog for a moment, in autocommit and with no settings. */
+    <T> T withCatalog(Credentials credentials, SchemaCache.Work<T> work) throws SQLException {
+        Backend backend = pools.lease(ShardId.CATALOG, credentials, SessionSettings.NONE);
+        try {
+            return work.run(backend.connection());
+        } catch (SQLException failed) {
+            backend.noteFailure(failed);
+            throw failed;
+        } finally {
+            backend.release();
+        }
+    }
+
+    long leaseIds(Credentials credentials, String name, int count) throws SQLException {
+        return withCatalog(credentials, (Connection catalog) -> access.idBlocks().lease(catalog, name, count));
+    }
+
+    @Override
+    public void close() {
+        fanOut.close();
+        pools.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.kintsugi.engine;
+
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.ddl.DdlRunner;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.ShardId;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Schema changes of one session. Confined to it. */
+final class SchemaChanges {
+    private final SessionCore session;
+
+    SchemaChanges(SessionCore session) {
+        this.session = session;
+    }
+
+    /** A schema change is a job of its own: it takes effect at once, and no rollback undoes it. */
+    StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
+        if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
+            throw new ShardException(
+                            ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
+                    .withRemedy("Commit before it, or run it on a connection of its own.");
+        }
+        try {
+            runner().run(plan.text(), kind(plan), plan.shards());
+        } finally {
+            session.refreshContext();
+        }
+        return new StatementResult.UpdateCount(0, Optional.empty(), Optional.empty());
+    }
+
+    private static String kind(ExecutionPlan.Ddl plan) {
+        return plan.statement().getClass().getSimpleName();
+    }
+
+    DdlRunner runner() {
+        EngineCore engine = session.engine();
+        return new DdlRunner(
+                engine.access(),
+                engine.view(),
+                engine.config(),
+                engine.clientId() + " " + session.credentials().user(),
+                shard -> lease(engine, shard));
+    }
+
+    private Backend lease(EngineCore engine, ShardId shard) throws SQLException {
+        return engine.pools().lease(shard, session.credentials(), session.settings());
+    }
+}

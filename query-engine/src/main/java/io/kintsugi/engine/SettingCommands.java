@@ -1,0 +1,180 @@
+package io.kintsugi.engine;
+
+import io.kintsugi.engine.api.Bindings;
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.api.TransactionMode;
+import io.kintsugi.engine.execution.PlanExecution;
+import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.RouteExplanation;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.syntax.SettingCommand;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** SET, RESET, SHOW and DISCARD. Confined to the session. */
+final class SettingCommands {
+    private static final String OWN_PREFIX = "kintsugi.";
+    private static final String SHARD = "kintsugi.shard";
+    private static final String TRANSACTION_MODE = "kintsugi.transaction_mode";
+
+    /** The native driver talks UTF-8 and nothing else. */
+    private static final String CLIENT_ENCODING = "client_encoding";
+
+    private final SessionCore session;
+    private final PlanExecution execution;
+
+    SettingCommands(SessionCore session, PlanExecution execution) {
+        this.session = session;
+        this.execution = execution;
+    }
+
+    StatementResult run(ExecutionPlan.Session plan, ExecuteOptions options) throws SQLException {
+        SettingCommand command = plan.command();
+        if (command instanceof SettingCommand.SetVariable set) {
+            set(set, plan.text());
+        } else if (command instanceof SettingCommand.SetTransaction set) {
+            setTransaction(set);
+        } else if (command instanceof SettingCommand.SetSessionCharacteristics set) {
+            session.setCharacteristics(TransactionCommands.with(set.modes(), session.characteristics()));
+        } else if (command instanceof SettingCommand.SetConstraints) {
+            setInTransaction(plan.text());
+        } else if (command instanceof SettingCommand.Reset reset) {
+            reset(reset.name(), plan.text());
+        } else if (command instanceof SettingCommand.Show show) {
+            return show(show.name(), plan.text(), plan.explanation(), options);
+        } else if (command instanceof SettingCommand.Discard discard) {
+            discard(discard.what(), plan.text());
+        } else {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "SET TRANSACTION SNAPSHOT is not supported: a snapshot belongs to one server.")
+                    .withRemedy("Pin the session with SET kintsugi.shard and import it there.");
+        }
+        return StatementResult.UpdateCount.NOTHING;
+    }
+
+    private void set(SettingCommand.SetVariable set, String text) throws SQLException {
+        if (set.name().startsWith(OWN_PREFIX)) {
+            setOwn(set);
+            return;
+        }
+        if (set.isDefault() && set.scope() == SettingCommand.Scope.SESSION) {
+            reset(set.name(), text);
+            return;
+        }
+        requireNotEncoding(set);
+        SessionSettings now = session.settings();
+        boolean local = set.scope() == SettingCommand.Scope.LOCAL;
+        change(text, local ? now : now.with(set.name(), text), local);
+    }
+
+    private static void requireNotEncoding(SettingCommand.SetVariable set) {
+        boolean utf8 = set.values().stream().allMatch(value -> value.replace("-", "").equalsIgnoreCase("utf8"));
+        if (set.name().equals(CLIENT_ENCODING) && !utf8) {
+            throw new ShardException(ErrorCode.INVALID_ARGUMENT, "client_encoding is UTF8 and cannot be changed.");
+        }
+    }
+
+    /** Outside a transaction a local setting lasts for nothing, as in PostgreSQL. */
+    private void change(String text, SessionSettings after, boolean local) throws SQLException {
+        Optional<LogicalTransaction> open = session.transaction();
+        if (open.isPresent()) {
+            session.setInTransaction(open.get(), text, after);
+        } else if (!local) {
+            session.useSettings(after);
+        }
+    }
+
+    private void setInTransaction(String text) throws SQLException {
+        Optional<LogicalTransaction> open = session.transaction();
+        if (open.isPresent()) {
+            session.setInTransaction(open.get(), text, session.settings());
+        }
+    }
+
+    private void setTransaction(SettingCommand.SetTransaction set) {
+        Optional<LogicalTransaction> open = session.transaction();
+        if (open.isEmpty()) {
+            return;
+        }
+        if (open.get().hasBegun()) {
+            throw new ShardException(
+                    ErrorCode.INVALID_ARGUMENT, "SET TRANSACTION must come before the transaction's first statement.");
+        }
+        session.begin(TransactionCommands.with(set.modes(), open.get().characteristics()));
+    }
+
+    private void reset(String name, String text) throws SQLException {
+        if (name.startsWith(OWN_PREFIX)) {
+            resetOwn(name);
+            return;
+        }
+        SessionSettings now = session.settings();
+        change(text, name.equals("all") ? now.withoutAll() : now.without(name), false);
+    }
+
+    private void discard(String what, String text) throws SQLException {
+        if (session.isPinned()) {
+            execution.command(new ShardSql(session.pinnedShard().orElseThrow(), text, List.of()));
+        }
+        if (what.equals("all")) {
+            session.requireNoTransaction("DISCARD ALL: the session");
+            session.useSettings(SessionSettings.NONE);
+        }
+    }
+
+    // Kintsugi's own settings.
+
+    private void setOwn(SettingCommand.SetVariable set) throws SQLException {
+        if (set.scope() == SettingCommand.Scope.LOCAL) {
+            throw new ShardException(ErrorCode.INVALID_ARGUMENT, set.name() + " cannot be set for one transaction.")
+                    .withRemedy("Use SET without LOCAL.");
+        }
+        if (set.isDefault()) {
+            resetOwn(set.name());
+            return;
+        }
+        String value = String.join(",", set.values());
+        switch (set.name()) {
+            case SHARD -> session.pin(value);
+            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.of(value));
+            default -> throw unknown(set.name());
+        }
+    }
+
+    private void resetOwn(String name) throws SQLException {
+        switch (name) {
+            case SHARD -> session.pin("");
+            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.SINGLE_SHARD);
+            default -> throw unknown(name);
+        }
+    }
+
+    private static ShardException unknown(String name) {
+        return new ShardException(ErrorCode.INVALID_PROPERTY, "There is no setting " + name + ".")
+                .withRemedy("Known are " + SHARD + " and " + TRANSACTION_MODE + ".");
+    }
+
+    private StatementResult show(String name, String text, RouteExplanation explanation, ExecuteOptions options)
+            throws SQLException {
+        if (!name.startsWith(OWN_PREFIX)) {
+            ShardId shard = session.preferred(session.shardsInUse());
+            ShardSql sql = new ShardSql(shard, text, List.of());
+            return execution.catalog(new ExecutionPlan.Catalog(sql, explanation), Bindings.NONE, options);
+        }
+        String value =
+                switch (name) {
+                    case SHARD -> session.pinnedShard().map(ShardId::toString).orElse("");
+                    case TRANSACTION_MODE -> session.transactionMode().text();
+                    default -> throw unknown(name);
+                };
+        return execution.lines(name, List.of(value));
+    }
+}

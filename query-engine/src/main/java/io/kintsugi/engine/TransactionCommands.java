@@ -1,0 +1,93 @@
+package io.kintsugi.engine;
+
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.transaction.Characteristics;
+import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.syntax.TransactionCommand;
+import io.kintsugi.router.syntax.TransactionModes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Transaction control said in SQL. Confined to the session. */
+final class TransactionCommands {
+    private final SessionCore session;
+
+    TransactionCommands(SessionCore session) {
+        this.session = session;
+    }
+
+    StatementResult run(TransactionCommand command) throws SQLException {
+        if (command instanceof TransactionCommand.Begin begin) {
+            begin(begin.modes());
+        } else if (command instanceof TransactionCommand.Commit commit) {
+            commit(commit.chain());
+        } else if (command instanceof TransactionCommand.Rollback rollback) {
+            rollBack(rollback.chain());
+        } else if (command instanceof TransactionCommand.Savepoint savepoint) {
+            open("SAVEPOINT").savepoint(savepoint.name());
+        } else if (command instanceof TransactionCommand.Release release) {
+            open("RELEASE SAVEPOINT").release(release.name());
+        } else if (command instanceof TransactionCommand.RollbackTo rollbackTo) {
+            session.rollBackTo(open("ROLLBACK TO SAVEPOINT"), rollbackTo.name());
+        } else {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "Two-phase commit by hand is not supported: prepared transactions belong to Kintsugi.")
+                    .withRemedy("Commit plainly.");
+        }
+        return StatementResult.UpdateCount.NOTHING;
+    }
+
+    /** Inside a transaction BEGIN changes nothing, as in PostgreSQL. */
+    private void begin(TransactionModes modes) {
+        Optional<LogicalTransaction> open = session.openTransaction();
+        if (open.isPresent() && open.get().hasBegun()) {
+            open.get().requireActive();
+            return;
+        }
+        session.begin(with(modes, session.characteristics()));
+    }
+
+    private void commit(boolean chain) throws SQLException {
+        Optional<Characteristics> next = chain ? Optional.of(open("COMMIT AND CHAIN").characteristics()) : Optional.empty();
+        session.commit();
+        next.ifPresent(session::begin);
+    }
+
+    private void rollBack(boolean chain) {
+        Optional<Characteristics> next = chain ? Optional.of(open("ROLLBACK AND CHAIN").characteristics()) : Optional.empty();
+        session.rollBack();
+        next.ifPresent(session::begin);
+    }
+
+    private LogicalTransaction open(String what) {
+        return session.transaction()
+                .orElseThrow(() -> new ShardException(
+                        ErrorCode.INVALID_ARGUMENT, what + " can only be used inside a transaction."));
+    }
+
+    /** What the modes say, over what was so before. */
+    static Characteristics with(TransactionModes modes, Characteristics before) {
+        Characteristics now =
+                switch (modes.isolation()) {
+                    case DEFAULT -> before;
+                    case READ_UNCOMMITTED -> before.withIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+                    case READ_COMMITTED -> before.withIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                    case REPEATABLE_READ -> before.withIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                    case SERIALIZABLE -> before.withIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                };
+        now = switch (modes.access()) {
+            case DEFAULT -> now;
+            case READ_ONLY -> now.withReadOnly(true);
+            case READ_WRITE -> now.withReadOnly(false);
+        };
+        return switch (modes.deferrability()) {
+            case DEFAULT -> now;
+            case DEFERRABLE -> now.withDeferrable(true);
+            case NOT_DEFERRABLE -> now.withDeferrable(false);
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package io.kintsugi.engine.ddl;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.backend.ClusterView;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.node.DdlJob;
+import io.kintsugi.node.DdlJournal;
+import io.kintsugi.node.NodeAccess;
+import io.kintsugi.router.plan.ShardId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs schema changes. Confined to one session.
+ *
+ * <p>The statement first runs in an open transaction on every database, so that what one of them refuses (a constraint
+ * that some row breaks, a lock that does not come) changes none. Then the catalog commits, then the shards in order. A
+ * stop in between leaves databases with and without the change's mark; the next change, or {@link #resume}, finishes it.
+ */
+public final class DdlRunner {
+    private final NodeAccess access;
+    private final ClusterView view;
+    private final EngineConfig config;
+    private final String client;
+    private final DdlTargets targets;
+
+    public DdlRunner(NodeAccess access, ClusterView view, EngineConfig config, String client, DdlTargets targets) {
+        this.access = access;
+        this.view = view;
+        this.config = config;
+        this.client = client;
+        this.targets = targets;
+    }
+
+    /**
+     * Changes the schema of the catalog and these shards; finishes interrupted changes before.
+     *
+     * @throws SQLException a server's own refusal; then nothing has changed anywhere
+     */
+    public void run(String statement, String kind, List<ShardId> shards) throws SQLException {
+        withLock(control -> {
+            resumeAll(control);
+            DdlJournal.NewJob job =
+                    new DdlJournal.NewJob(statement, searchPath(control), kind, client, guardNames(shards));
+            execute(control, access.ddlJournal().begin(control, job));
+        });
+    }
+
+    /** Finishes interrupted changes. */
+    public void resume() throws SQLException {
+        withLock(this::resumeAll);
+    }
+
+    /** Gives an interrupted change up, whatever has been done of it: a person's decision. */
+    public void abandon(long number) throws SQLException {
+        withLock(control -> {
+            for (DdlJob job : access.ddlJournal().unfinished(control)) {
+                if (job.number() == number) {
+                    access.ddlJournal().end(control, job, DdlJob.State.ABANDONED, "given up by " + client);
+                }
+            }
+        });
+    }
+
+    private interface Locked {
+        void run(Connection control) throws SQLException;
+    }
+
+    private void withLock(Locked work) throws SQLException {
+        Backend control = targets.lease(ShardId.CATALOG);
+        try {
+            access.ddlJournal()
+                    .lock(control.connection(), Duration.ofMillis(config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS)));
+            try {
+                work.run(control.connection());
+            } finally {
+                unlock(control);
+            }
+        } catch (SQLException failed) {
+            control.noteFailure(failed);
+            throw failed;
+        } finally {
+            control.release();
+        }
+    }
+
+    /** The lock lives as long as its session: where it cannot be given back, the session goes. */
+    private void unlock(Backend control) {
+        try {
+            access.ddlJournal().unlock(control.connection());
+        } catch (SQLException failed) {
+            control.evict();
+        }
+    }
+
+    private static String searchPath(Connection control) throws SQLException {
+        try (Statement statement = control.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW search_path")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** The catalog first; a database that is catalog and shard is changed once. */
+    private List<String> guardNames(List<ShardId> shards) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(view.guardName(ShardId.CATALOG));
+        shards.forEach(shard -> names.add(view.guardName(shard)));
+        return List.copyOf(names);
+    }
+
+    private void execute(Connection control, DdlJob job) throws SQLException {
+        List<DdlStep> steps = new ArrayList<>();
+        try {
+            executeAll(control, job, steps);
+            commitAll(control, job, steps);
+        } finally {
+            steps.forEach(DdlStep::close);
+        }
+        access.ddlJournal().end(control, job, DdlJob.State.DONE, "");
+    }
+
+    private void executeAll(Connection control, DdlJob job, List<DdlStep> steps) throws SQLException {
+        try {
+            for (DdlJob.Step step : job.steps()) {
+                DdlStep opened = open(step);
+                steps.add(opened);
+                opened.execute(job, config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS));
+            }
+        } catch (SQLException | RuntimeException failed) {
+            steps.forEach(DdlStep::close);
+            steps.clear();
+            endAfter(control, job, failed);
+            throw failed;
+        }
+    }
+
+    private void endAfter(Connection control, DdlJob job, Exception failed) {
+        try {
+            access.ddlJournal().end(control, job, DdlJob.State.FAILED, String.valueOf(failed.getMessage()));
+        } catch (SQLException second) {
+            // The job stays open; whoever resumes it finds no mark anywhere and ends it.
+            failed.addSuppressed(second);
+        }
+    }
+
+    private void commitAll(Connection control, DdlJob job, List<DdlStep> steps) throws SQLException {
+        for (DdlStep step : steps) {
+            try {
+                step.commit();
+                access.ddlJournal().stepDone(control, job, step.step().ordinal());
+            } catch (SQLException failed) {
+                if (step == steps.get(0) && !Backend.isConnectionLoss(failed)) {
+                    endAfter(control, job, failed);
+                    throw failed;
+                }
+                throw interrupted(job, step.step(), failed);
+            }
+        }
+    }
+
+    private void resumeAll(Connection control) throws SQLException {
+        for (DdlJob job : access.ddlJournal().unfinished(control)) {
+            resume(control, job);
+        }
+    }
+
+    private void resume(Connection control, DdlJob job) throws SQLException {
+        List<DdlStep> open = new ArrayList<>();
+        try {
+            int done = 0;
+            for (DdlJob.Step step : job.steps()) {
+                DdlStep opened = open(step);
+                open.add(opened);
+                done += opened.isDone(job) ? 1 : 0;
+            }
+            if (done == 0) {
+                access.ddlJournal().end(control, job, DdlJob.State.FAILED, "it stopped before it changed anything");
+                return;
+            }
+            for (DdlStep step : open) {
+                finish(control, job, step);
+            }
+            access.ddlJournal().end(control, job, DdlJob.State.DONE, "");
+        } finally {
+            open.forEach(DdlStep::close);
+        }
+    }
+
+    private void finish(Connection control, DdlJob job, DdlStep step) throws SQLException {
+        try {
+            if (!step.isDone(job)) {
+                step.execute(job, config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS));
+                step.commit();
+            }
+            access.ddlJournal().stepDone(control, job, step.step().ordinal());
+        } catch (SQLException | RuntimeException failed) {
+            access.ddlJournal()
+                    .stepFailed(control, job, step.step().ordinal(), String.valueOf(failed.getMessage()));
+            throw interrupted(job, step.step(), failed);
+        }
+    }
+
+    private DdlStep open(DdlJob.Step step) throws SQLException {
+        ShardId shard = view.byGuardName(step.shard())
+                .orElseThrow(() -> new ShardException(
+                                ErrorCode.DDL_INTERRUPTED,
+                                "An interrupted schema change needs shard '" + step.shard()
+                                        + "', which is not in the topology any more.")
+                        .withRemedy("Give the change up with: kintsugi ddl abandon."));
+        return new DdlStep(step, targets.lease(shard), access, shard.equals(view.canonical(ShardId.CATALOG)));
+    }
+
+    private static ShardException interrupted(DdlJob job, DdlJob.Step step, Exception cause) {
+        return new ShardException(
+                        ErrorCode.DDL_INTERRUPTED,
+                        "Schema change " + job.number() + " stopped at '" + step.shard() + "': " + cause.getMessage(),
+                        cause)
+                .withRemedy("Remove the cause; the next schema change, or kintsugi ddl resume, continues there.");
+    }
+}

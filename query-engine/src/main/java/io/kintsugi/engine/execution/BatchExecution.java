@@ -1,0 +1,233 @@
+package io.kintsugi.engine.execution;
+
+import io.kintsugi.engine.api.BatchResult;
+import io.kintsugi.engine.api.Bindings;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.GeneratedKeys;
+import io.kintsugi.engine.api.RowCursor;
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.result.MergedCursor;
+import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.ShardSql;
+import java.sql.BatchUpdateException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A batch. Where every entry belongs to one shard, entries of one shard go there as one native batch, in their order;
+ * entries of different shards touch different rows, so their order among each other means nothing. Otherwise the entries
+ * run one by one. Confined to the session.
+ */
+public final class BatchExecution {
+    private final ExecutionContext context;
+    private final OneByOne oneByOne;
+
+    /** One set of parameters and the plan they gave. */
+    public record Entry(Bindings bindings, ExecutionPlan plan) {}
+
+    /** Runs an entry by itself. */
+    @FunctionalInterface
+    public interface OneByOne {
+        StatementResult run(ExecutionPlan plan, Bindings bindings) throws SQLException;
+    }
+
+    public BatchExecution(ExecutionContext context, OneByOne oneByOne) {
+        this.context = context;
+        this.oneByOne = oneByOne;
+    }
+
+    private record GroupKey(ShardId shard, String text, List<Integer> parameters) {}
+
+    /** What is known of a batch while it runs. */
+    private static final class Progress {
+        private final Long[] counts;
+        private Optional<SQLException> failure = Optional.empty();
+
+        Progress(int entries) {
+            counts = new Long[entries];
+            Arrays.fill(counts, (long) Statement.EXECUTE_FAILED);
+        }
+
+        BatchResult result(Optional<RowCursor> keys) {
+            return new BatchResult(List.of(counts), keys, failure);
+        }
+    }
+
+    public BatchResult run(List<Entry> entries, ExecuteOptions options) throws SQLException {
+        boolean single = entries.stream().allMatch(entry -> entry.plan() instanceof ExecutionPlan.SingleShard);
+        boolean keys = !(options.generatedKeys() instanceof GeneratedKeys.None);
+        if (single && !entries.isEmpty()) {
+            return grouped(entries, options);
+        }
+        return inTurn(entries, keys);
+    }
+
+    private BatchResult inTurn(List<Entry> entries, boolean keysWanted) throws SQLException {
+        if (keysWanted && !entries.isEmpty()) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "Generated keys of a batch need every entry to belong to one shard.")
+                    .withRemedy("Execute the entries one by one.");
+        }
+        Progress progress = new Progress(entries.size());
+        for (int index = 0; index < entries.size() && progress.failure.isEmpty(); index++) {
+            try {
+                progress.counts[index] = count(oneByOne.run(
+                        entries.get(index).plan(), entries.get(index).bindings()));
+            } catch (SQLException failed) {
+                progress.failure = Optional.of(failed);
+            } catch (ShardException refused) {
+                progress.failure = Optional.of(asSqlException(refused));
+            }
+        }
+        return progress.result(Optional.empty());
+    }
+
+    private static long count(StatementResult result) throws SQLException {
+        if (result instanceof StatementResult.UpdateCount count) {
+            return count.count();
+        }
+        ((StatementResult.Rows) result).cursor().close();
+        return Statement.SUCCESS_NO_INFO;
+    }
+
+    private static SQLException asSqlException(ShardException refused) {
+        return new SQLException(refused.getMessage(), refused.code().sqlState(), refused);
+    }
+
+    private BatchResult grouped(List<Entry> entries, ExecuteOptions options) throws SQLException {
+        Map<GroupKey, List<Integer>> groups = new LinkedHashMap<>();
+        for (int index = 0; index < entries.size(); index++) {
+            ShardSql sql = singleShard(entries.get(index)).sql();
+            groups.computeIfAbsent(
+                            new GroupKey(sql.shard(), sql.text(), sql.parameters()), ignored -> new ArrayList<>())
+                    .add(index);
+        }
+        Held held = Held.autocommit(context);
+        List<NativeResult> keys = new ArrayList<>();
+        Progress progress = new Progress(entries.size());
+        try {
+            held.requireWritable(writtenShards(entries));
+            Deadline deadline = Deadline.in(timeoutMillis(options));
+            for (List<Integer> ordinals : groups.values()) {
+                if (progress.failure.isEmpty()) {
+                    runGroup(entries, ordinals, held, options, deadline, progress).ifPresent(keys::add);
+                }
+            }
+            return progress.result(keysCursor(keys, List.copyOf(groups.values()), held));
+        } catch (SQLException | RuntimeException failed) {
+            held.giveUp();
+            throw failed;
+        }
+    }
+
+    private long timeoutMillis(ExecuteOptions options) {
+        long own = options.timeoutMillis();
+        return own > 0 ? own : context.config().get(EngineProperty.STATEMENT_TIMEOUT_MILLIS);
+    }
+
+    private static ExecutionPlan.SingleShard singleShard(Entry entry) {
+        return (ExecutionPlan.SingleShard) entry.plan();
+    }
+
+    private static List<ShardId> writtenShards(List<Entry> entries) {
+        return entries.stream()
+                .map(BatchExecution::singleShard)
+                .filter(ExecutionPlan.SingleShard::write)
+                .map(plan -> plan.sql().shard())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the generated keys, whose statement stays open for them. */
+    private Optional<NativeResult> runGroup(
+            List<Entry> entries,
+            List<Integer> ordinals,
+            Held held,
+            ExecuteOptions options,
+            Deadline deadline,
+            Progress progress)
+            throws SQLException {
+        ExecutionPlan.SingleShard first = singleShard(entries.get(ordinals.get(0)));
+        Backend backend = held.open(first.sql().shard(), first.write(), context);
+        ShardCall call = new ShardCall(
+                backend,
+                first.sql(),
+                entries.get(ordinals.get(0)).bindings(),
+                0,
+                0,
+                options.generatedKeys(),
+                ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.CONCUR_READ_ONLY,
+                false);
+        PreparedStatement statement = call.prepare();
+        boolean kept = false;
+        try {
+            call.configure(statement, deadline);
+            for (int ordinal : ordinals) {
+                ShardCall.bind(statement, entries.get(ordinal).bindings(), first.sql());
+                statement.addBatch();
+            }
+            execute(statement, backend, ordinals, progress);
+            kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
+            return kept
+                    ? Optional.of(new NativeResult(backend, statement, statement.getGeneratedKeys()))
+                    : Optional.empty();
+        } finally {
+            if (!kept) {
+                statement.close();
+            }
+        }
+    }
+
+    private void execute(PreparedStatement statement, Backend backend, List<Integer> ordinals, Progress progress) {
+        context.running().add(statement);
+        try {
+            note(statement.executeLargeBatch(), ordinals, progress);
+        } catch (BatchUpdateException failed) {
+            note(failed.getLargeUpdateCounts(), ordinals, progress);
+            backend.noteFailure(failed);
+            progress.failure = Optional.of(failed);
+        } catch (SQLException failed) {
+            backend.noteFailure(failed);
+            progress.failure = Optional.of(failed);
+        } finally {
+            context.running().remove(statement);
+        }
+    }
+
+    private static void note(long[] counts, List<Integer> ordinals, Progress progress) {
+        for (int index = 0; index < Math.min(counts.length, ordinals.size()); index++) {
+            progress.counts[ordinals.get(index)] = counts[index];
+        }
+    }
+
+    private static Optional<RowCursor> keysCursor(
+            List<NativeResult> keys, List<List<Integer>> ordinals, Held held) throws SQLException {
+        if (keys.size() < ordinals.size()) {
+            // None were asked for, or a group failed: then the application gets the failure instead.
+            for (NativeResult known : keys) {
+                known.statement().close();
+            }
+            held.closed();
+            return Optional.empty();
+        }
+        int columns = keys.get(0).rows().getMetaData().getColumnCount();
+        StatementOrder order = new StatementOrder(ordinals);
+        return Optional.of(new MergedCursor(keys, order.over(keys), columns, held));
+    }
+}

@@ -1,0 +1,36 @@
+package io.kintsugi.engine.execution;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.TransactionMode;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.router.plan.ShardId;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What a session lends to the execution of its statements. Confined to the session, but for its parts that say so. */
+public interface ExecutionContext {
+    EngineConfig config();
+
+    FanOut fanOut();
+
+    RunningStatements running();
+
+    TransactionMode transactionMode();
+
+    /** Whether everything goes over one connection, which must not be exchanged: it may have temporary tables. */
+    boolean isPinned();
+
+    /** The application's own transaction; empty in autocommit. */
+    Optional<LogicalTransaction> transaction();
+
+    /** A transaction for one statement in autocommit, on connections of its own. */
+    LogicalTransaction transactionForStatement(boolean readOnly);
+
+    /** A connection outside any transaction; the session's open results may live on it too. The caller releases it. */
+    Backend acquire(ShardId shard) throws SQLException;
+
+    /** The one of these that the session would rather use: joined already, or in use already. */
+    ShardId preferred(List<ShardId> candidates);
+}

@@ -1,0 +1,109 @@
+package io.kintsugi.engine.execution;
+
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.result.Completion;
+import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.router.plan.ShardId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The connections that one statement holds, and the transaction they are in: the application's, one made for this
+ * statement, or none. Every connection is held once more for the statement's result, so the result may outlive the
+ * transaction. Confined to the session.
+ */
+final class Held implements Completion {
+    private final Optional<LogicalTransaction> application;
+    private final Optional<LogicalTransaction> own;
+    private final List<Backend> backends = new ArrayList<>();
+    private boolean failed;
+
+    private Held(Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+        this.application = application;
+        this.own = own;
+    }
+
+    /** In the application's transaction if there is one; else each shard on its own. */
+    static Held autocommit(ExecutionContext context) {
+        return new Held(context.transaction(), Optional.empty());
+    }
+
+    /** In the application's transaction if there is one; else in one made for this statement. */
+    static Held transactional(ExecutionContext context, boolean readOnly) {
+        Optional<LogicalTransaction> application = context.transaction();
+        return new Held(
+                application,
+                application.isPresent() ? Optional.empty() : Optional.of(context.transactionForStatement(readOnly)));
+    }
+
+    boolean inTransaction() {
+        return application.isPresent() || own.isPresent();
+    }
+
+    /** Refuses more written shards than the transaction may have, before anything runs. */
+    void requireWritable(List<ShardId> shards) {
+        application.or(() -> own).ifPresent(transaction -> transaction.requireWritable(shards));
+    }
+
+    /** A connection for one part of the statement. */
+    Backend open(ShardId shard, boolean write, ExecutionContext context) throws SQLException {
+        Optional<LogicalTransaction> transaction = application.or(() -> own);
+        Backend backend;
+        if (transaction.isPresent()) {
+            backend = transaction.get().join(shard, write);
+            backend.retain();
+        } else {
+            backend = context.acquire(shard);
+        }
+        backends.add(backend);
+        return backend;
+    }
+
+    /** Makes what a statement of its own did permanent; its results stay readable. */
+    void commitOwn() throws SQLException {
+        if (own.isPresent()) {
+            own.get().commit();
+        }
+    }
+
+    /** Ends a statement that failed. */
+    void giveUp() {
+        failed = true;
+        own.ifPresent(LogicalTransaction::rollBack);
+        releaseAll();
+    }
+
+    /** The statement needs this connection no longer; at least one other stays until {@link #closed}. */
+    void keepOnly(Backend kept) throws SQLException {
+        commitOwn();
+        backends.stream().filter(backend -> backend != kept).forEach(Backend::release);
+        backends.removeIf(backend -> backend != kept);
+    }
+
+    @Override
+    public void failed(SQLException failure) {
+        failed = true;
+        backends.forEach(backend -> backend.noteFailure(failure));
+        application.ifPresent(transaction -> transaction.noteFailure(failure));
+    }
+
+    @Override
+    public void closed() throws SQLException {
+        try {
+            if (failed) {
+                own.ifPresent(LogicalTransaction::rollBack);
+            } else {
+                commitOwn();
+            }
+        } finally {
+            releaseAll();
+        }
+    }
+
+    private void releaseAll() {
+        backends.forEach(Backend::release);
+        backends.clear();
+    }
+}

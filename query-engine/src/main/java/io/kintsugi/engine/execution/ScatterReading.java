@@ -1,0 +1,229 @@
+package io.kintsugi.engine.execution;
+
+import io.kintsugi.engine.api.Bindings;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.GeneratedKeys;
+import io.kintsugi.engine.api.RowCursor;
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.merge.GroupMerge;
+import io.kintsugi.engine.merge.MergeBudget;
+import io.kintsugi.engine.merge.StreamMerge;
+import io.kintsugi.engine.merge.SumKind;
+import io.kintsugi.engine.result.ComputedRows;
+import io.kintsugi.engine.result.MergedCursor;
+import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.engine.result.ResultShape;
+import io.kintsugi.engine.result.TextRows;
+import io.kintsugi.engine.result.WholeCursor;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.OutputColumn;
+import io.kintsugi.router.plan.ShardSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A read on several shards whose rows are merged: streamed where they can be, else held under the budget. */
+final class ScatterReading {
+    private final ExecutionContext context;
+
+    ScatterReading(ExecutionContext context) {
+        this.context = context;
+    }
+
+    StatementResult run(
+            ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
+            throws SQLException {
+        requireFanOut(plan);
+        Merge merge = limited(plan.merge(), options.rowsMax());
+        boolean small = isSmall(plan.merge());
+        Held held = small ? Held.autocommit(context) : Held.transactional(context, true);
+        try {
+            List<ShardCall> calls = calls(plan, held, bindings, options, small);
+            List<ShardAnswer> answers = ShardCalls.together(calls, context, deadline);
+            return new StatementResult.Rows(cursor(merge, answers, held, options), Warnings.of(answers));
+        } catch (SQLException | RuntimeException failed) {
+            held.giveUp();
+            throw failed;
+        }
+    }
+
+    private void requireFanOut(ExecutionPlan.ScatterRead plan) {
+        long most = context.config().get(EngineProperty.FAN_OUT_MAX);
+        if (plan.statements().size() > most) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
+                            "The query would run on " + plan.statements().size() + " shards; fanOutMax is " + most + ".")
+                    .withRemedy("Restrict it by the sharding key, or raise fanOutMax.");
+        }
+    }
+
+    private static Merge limited(Merge merge, long rowsMax) {
+        if (rowsMax == 0 || (merge.limit().isPresent() && merge.limit().getAsLong() <= rowsMax)) {
+            return merge;
+        }
+        return new Merge(
+                merge.kind(),
+                merge.groupKeys(),
+                merge.columns(),
+                merge.order(),
+                merge.distinct(),
+                merge.distinctKeys(),
+                merge.offset(),
+                OptionalLong.of(rowsMax),
+                merge.shardColumns());
+    }
+
+    /** Whether each shard returns so few rows that they need no cursor, hence no transaction and no closing round trip. */
+    private boolean isSmall(Merge merge) {
+        if (merge.kind() == Merge.Kind.GROUP) {
+            return merge.groupKeys().isEmpty();
+        }
+        long few = context.config().get(EngineProperty.MERGE_FETCH_SIZE);
+        // Each shard got offset + limit as its own limit; either may be huge.
+        return merge.limit().isPresent() && merge.limit().getAsLong() <= few && merge.offset() <= few;
+    }
+
+    private List<ShardCall> calls(
+            ExecutionPlan.ScatterRead plan, Held held, Bindings bindings, ExecuteOptions options, boolean small)
+            throws SQLException {
+        Merge merge = plan.merge();
+        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isScrollable(options);
+        int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        List<ShardCall> calls = new ArrayList<>();
+        // In the plan's order, which is the same for all statements: two of them cannot wait for each other in a circle.
+        for (ShardSql sql : plan.statements()) {
+            calls.add(new ShardCall(
+                    held.open(sql.shard(), false, context),
+                    sql,
+                    bindings,
+                    fetchSize,
+                    0,
+                    new GeneratedKeys.None(),
+                    ResultSet.TYPE_FORWARD_ONLY,
+                    ResultSet.CONCUR_READ_ONLY,
+                    textForm));
+        }
+        return calls;
+    }
+
+    private static boolean isScrollable(ExecuteOptions options) {
+        return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    private RowCursor cursor(Merge merge, List<ShardAnswer> answers, Held held, ExecuteOptions options)
+            throws SQLException {
+        try {
+            List<NativeResult> results = results(answers);
+            requireSameShape(merge, results);
+            if (merge.kind() == Merge.Kind.GROUP) {
+                return computed(merge, results, grouped(merge, results), held, options);
+            }
+            if (isWhole(merge, results) && !isScrollable(options)) {
+                return new WholeCursor(results.get(0), List.of(), held);
+            }
+            List<TextRows> sources =
+                    results.stream().map(result -> new TextRows(result.rows())).toList();
+            StreamMerge stream = new StreamMerge(sources, merge, budget());
+            if (isScrollable(options)) {
+                return computed(merge, results, collected(merge, sources, stream), held, options);
+            }
+            return new MergedCursor(results, stream::next, merge.columns().size(), held);
+        } catch (SQLException | RuntimeException failed) {
+            ShardCalls.close(answers, failed);
+            throw failed;
+        }
+    }
+
+    /** One shard did it all, limit and DISTINCT included. */
+    private static boolean isWhole(Merge merge, List<NativeResult> results) {
+        return results.size() == 1
+                && merge.offset() == 0
+                && merge.limit().isEmpty()
+                && merge.columns().size() == merge.shardColumns();
+    }
+
+    private MergeBudget budget() {
+        return new MergeBudget(
+                context.config().get(EngineProperty.MERGE_ROWS_MAX), context.config().get(EngineProperty.MERGE_BYTES_MAX));
+    }
+
+    private static List<NativeResult> results(List<ShardAnswer> answers) {
+        return answers.stream()
+                .map(answer -> answer.rows().orElseThrow(() -> new IllegalStateException("a read returned no rows")))
+                .toList();
+    }
+
+    /** Before the first row leaves: rows of different shapes must not be mixed, and hidden columns must be where planned. */
+    private static void requireSameShape(Merge merge, List<NativeResult> results) throws SQLException {
+        ResultShape first = ResultShape.of(results.get(0).rows());
+        for (NativeResult result : results) {
+            ResultShape shape = ResultShape.of(result.rows());
+            if (!shape.equals(first) || shape.columns().size() != merge.shardColumns()) {
+                throw new ShardException(
+                        ErrorCode.RESULT_SHAPE_MISMATCH,
+                        "The shards returned different columns: node " + result.backend().node().name() + " "
+                                + shape.columns() + ", node "
+                                + results.get(0).backend().node().name() + " " + first.columns() + ", planned were "
+                                + merge.shardColumns() + " columns.");
+            }
+        }
+    }
+
+    private List<List<@Nullable String>> grouped(Merge merge, List<NativeResult> results) throws SQLException {
+        Map<Integer, SumKind> kinds = new HashMap<>();
+        for (OutputColumn column : merge.columns()) {
+            if (column instanceof OutputColumn.SumOfSums sum) {
+                kinds.put(sum.column(), ComputedRows.sumKind(results.get(0), sum.column()));
+            }
+        }
+        GroupMerge groups = new GroupMerge(merge, column -> kinds.getOrDefault(column, SumKind.NUMERIC), budget());
+        for (NativeResult result : results) {
+            groups.add(new TextRows(result.rows()));
+        }
+        return groups.result();
+    }
+
+    private List<List<@Nullable String>> collected(Merge merge, List<TextRows> sources, StreamMerge stream)
+            throws SQLException {
+        MergeBudget budget = budget();
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (int source = stream.next(); source != StreamMerge.END; source = stream.next()) {
+            List<@Nullable String> row = new ArrayList<>();
+            long bytes = 0;
+            for (int column = 0; column < merge.columns().size(); column++) {
+                String text = sources.get(source).text(column);
+                bytes += text == null ? 0 : text.length();
+                row.add(text);
+            }
+            budget.hold(bytes);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The rows are all here: only one connection stays, for the native result set made on it. */
+    private static RowCursor computed(
+            Merge merge,
+            List<NativeResult> results,
+            List<List<@Nullable String>> rows,
+            Held held,
+            ExecuteOptions options)
+            throws SQLException {
+        NativeResult first = results.get(0);
+        NativeResult made = ComputedRows.like(first, merge.columns().size(), rows, options.resultSetType());
+        for (NativeResult result : results) {
+            result.statement().close();
+        }
+        held.keepOnly(first.backend());
+        return new WholeCursor(made, List.of(), held);
+    }
+}

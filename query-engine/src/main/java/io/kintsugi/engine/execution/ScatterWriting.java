@@ -1,0 +1,190 @@
+package io.kintsugi.engine.execution;
+
+import io.kintsugi.engine.api.Bindings;
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.RowCursor;
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.api.TransactionMode;
+import io.kintsugi.engine.merge.StreamMerge;
+import io.kintsugi.engine.result.MergedCursor;
+import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.ShardSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A write on several shards, in one logical transaction. Confined to the session. */
+final class ScatterWriting {
+    private final ExecutionContext context;
+
+    ScatterWriting(ExecutionContext context) {
+        this.context = context;
+    }
+
+    /** How the shards' answers become one: which counts, and in which order their rows come. */
+    private interface Combination {
+        long count(List<ShardAnswer> answers);
+
+        MergedCursor.RowOrder order(List<NativeResult> results);
+    }
+
+    StatementResult run(
+            ExecutionPlan.ScatterWrite plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
+            throws SQLException {
+        boolean copies = plan.counting() == ExecutionPlan.ScatterWrite.Counting.ONE;
+        return run(plan.statements(), copies ? new OfCopies() : new OneAfterTheOther(), bindings, options, deadline);
+    }
+
+    StatementResult run(ExecutionPlan.SplitInsert plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
+            throws SQLException {
+        return run(plan.statements(), new InStatementOrder(plan.rowOrdinals()), bindings, options, deadline);
+    }
+
+    private StatementResult run(
+            List<ShardSql> statements,
+            Combination combination,
+            Bindings bindings,
+            ExecuteOptions options,
+            Deadline deadline)
+            throws SQLException {
+        if (statements.size() == 1) {
+            return new OneShard(context).run(statements.get(0), true, bindings, options, deadline);
+        }
+        List<ShardId> shards = statements.stream().map(ShardSql::shard).toList();
+        if (context.transaction().isEmpty() && context.transactionMode() == TransactionMode.SINGLE_SHARD) {
+            throw LogicalTransaction.multiShard(shards);
+        }
+        Held held = Held.transactional(context, false);
+        try {
+            held.requireWritable(shards);
+            List<ShardCall> calls = calls(statements, held, bindings, options);
+            List<ShardAnswer> answers = ShardCalls.firstThenTogether(calls, context, deadline);
+            return result(answers, combination, held);
+        } catch (SQLException | RuntimeException failed) {
+            held.giveUp();
+            throw failed;
+        }
+    }
+
+    private List<ShardCall> calls(List<ShardSql> statements, Held held, Bindings bindings, ExecuteOptions options)
+            throws SQLException {
+        List<ShardCall> calls = new ArrayList<>();
+        for (ShardSql sql : statements) {
+            calls.add(new ShardCall(
+                    held.open(sql.shard(), true, context),
+                    sql,
+                    bindings,
+                    0,
+                    0,
+                    options.generatedKeys(),
+                    ResultSet.TYPE_FORWARD_ONLY,
+                    ResultSet.CONCUR_READ_ONLY,
+                    false));
+        }
+        return calls;
+    }
+
+    private static StatementResult result(List<ShardAnswer> answers, Combination combination, Held held)
+            throws SQLException {
+        try {
+            long count = combination.count(answers);
+            held.commitOwn();
+            List<NativeResult> rows =
+                    answers.stream().flatMap(answer -> answer.rows().stream()).toList();
+            if (!rows.isEmpty()) {
+                return new StatementResult.Rows(cursor(rows, combination, held), Warnings.of(answers));
+            }
+            List<NativeResult> keys =
+                    answers.stream().flatMap(answer -> answer.generatedKeys().stream()).toList();
+            if (!keys.isEmpty()) {
+                RowCursor cursor = cursor(keys, combination, held);
+                return new StatementResult.UpdateCount(count, Optional.of(cursor), Warnings.of(answers));
+            }
+            for (ShardAnswer answer : answers) {
+                answer.statement().close();
+            }
+            held.closed();
+            return new StatementResult.UpdateCount(count, Optional.empty(), Warnings.of(answers));
+        } catch (SQLException | RuntimeException failed) {
+            ShardCalls.close(answers, failed);
+            throw failed;
+        }
+    }
+
+    private static RowCursor cursor(List<NativeResult> results, Combination combination, Held held)
+            throws SQLException {
+        int columns = results.get(0).rows().getMetaData().getColumnCount();
+        return new MergedCursor(results, combination.order(results), columns, held);
+    }
+
+    /** Different rows on each shard: counts add up, rows come shard after shard. */
+    private static final class OneAfterTheOther implements Combination {
+        @Override
+        public long count(List<ShardAnswer> answers) {
+            return answers.stream().mapToLong(ShardAnswer::count).sum();
+        }
+
+        @Override
+        public MergedCursor.RowOrder order(List<NativeResult> results) {
+            int[] position = {0};
+            return () -> {
+                while (position[0] < results.size()) {
+                    if (results.get(position[0]).rows().next()) {
+                        return position[0];
+                    }
+                    position[0]++;
+                }
+                return StreamMerge.END;
+            };
+        }
+    }
+
+    /** The same rows on each shard: one answer stands for all, and they must agree. */
+    private static final class OfCopies implements Combination {
+        @Override
+        public long count(List<ShardAnswer> answers) {
+            ShardAnswer first = answers.get(0);
+            for (ShardAnswer answer : answers) {
+                if (answer.count() != first.count()) {
+                    throw new ShardException(
+                            ErrorCode.REFERENCE_WRITE_NOT_DETERMINISTIC,
+                            "The copies of the table differ: the write changed " + first.count() + " rows on node "
+                                    + first.backend().node().name() + " and " + answer.count() + " on node "
+                                    + answer.backend().node().name() + "; it was undone.");
+                }
+            }
+            return first.count();
+        }
+
+        @Override
+        public MergedCursor.RowOrder order(List<NativeResult> results) {
+            return () -> results.get(0).rows().next() ? 0 : StreamMerge.END;
+        }
+    }
+
+    /** Rows of an INSERT split by shard, back in the order of its VALUES. */
+    private static final class InStatementOrder implements Combination {
+        private final StatementOrder order;
+
+        InStatementOrder(List<List<Integer>> rowOrdinals) {
+            this.order = new StatementOrder(rowOrdinals);
+        }
+
+        @Override
+        public long count(List<ShardAnswer> answers) {
+            return answers.stream().mapToLong(ShardAnswer::count).sum();
+        }
+
+        @Override
+        public MergedCursor.RowOrder order(List<NativeResult> results) {
+            return order.over(results);
+        }
+    }
+}

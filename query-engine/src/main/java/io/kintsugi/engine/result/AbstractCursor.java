@@ -1,0 +1,71 @@
+package io.kintsugi.engine.result;
+
+import io.kintsugi.engine.api.RowCursor;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Closes what stands behind a cursor, once, and reports failures of shards. Confined to the session. */
+abstract class AbstractCursor implements RowCursor {
+    private final List<? extends Statement> statements;
+    private final Completion completion;
+    private boolean closed;
+
+    AbstractCursor(List<? extends Statement> statements, Completion completion) {
+        this.statements = List.copyOf(statements);
+        this.completion = completion;
+    }
+
+    /** Moves on; failures are reported by the caller. */
+    abstract boolean advance() throws SQLException;
+
+    @Override
+    public final boolean next() throws SQLException {
+        try {
+            return !closed && advance();
+        } catch (SQLException failed) {
+            completion.failed(failed);
+            throw failed;
+        }
+    }
+
+    @Override
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public final void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        SQLException first = null;
+        for (Statement statement : statements) {
+            first = closeAnd(first, statement::close);
+        }
+        first = closeAnd(first, completion::closed);
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private interface Closing {
+        void run() throws SQLException;
+    }
+
+    private static @Nullable SQLException closeAnd(
+            @Nullable SQLException first, Closing closing) {
+        try {
+            closing.run();
+            return first;
+        } catch (SQLException failed) {
+            if (first == null) {
+                return failed;
+            }
+            first.addSuppressed(failed);
+            return first;
+        }
+    }
+}

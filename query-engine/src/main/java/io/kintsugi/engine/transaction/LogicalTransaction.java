@@ -1,0 +1,323 @@
+package io.kintsugi.engine.transaction;
+
+import io.kintsugi.engine.api.TransactionMode;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.session.ReplayLog;
+import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.ShardId;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One transaction of a session over the shards it touches. Confined to the session.
+ *
+ * <p>As in PostgreSQL an error dooms all of it: no shard may go on as if the statement had not been, and a later COMMIT
+ * must not keep a part. An implicit savepoint for each statement is therefore not needed: whatever a failed statement did
+ * on other shards can only be undone, by a rollback or by going back to a savepoint of the application.
+ */
+public final class LogicalTransaction {
+    private final BackendSource source;
+    private final Characteristics characteristics;
+    private final TransactionMode mode;
+    private final SessionSettings settingsBefore;
+    private final CommitStatistics statistics;
+    private final Map<ShardId, Branch> branches = new LinkedHashMap<>();
+    private final ReplayLog<ShardId> log = new ReplayLog<>();
+    private Set<ShardId> written = new LinkedHashSet<>();
+    private boolean aborted;
+    private boolean lost;
+
+    /** @param settingsBefore the session's settings when it begins: what {@code source} gives connections */
+    public LogicalTransaction(
+            BackendSource source,
+            Characteristics characteristics,
+            TransactionMode mode,
+            SessionSettings settingsBefore,
+            CommitStatistics statistics) {
+        this.source = source;
+        this.characteristics = characteristics;
+        this.mode = mode;
+        this.settingsBefore = settingsBefore;
+        this.statistics = statistics;
+    }
+
+    /** Whether any shard has joined. */
+    public boolean hasBranches() {
+        return !branches.isEmpty();
+    }
+
+    /** Whether it did anything: a shard joined, or a setting or savepoint waits for the first one. */
+    public boolean hasBegun() {
+        return hasBranches() || !log.text().isEmpty();
+    }
+
+    public Characteristics characteristics() {
+        return characteristics;
+    }
+
+    public boolean isAborted() {
+        return aborted;
+    }
+
+    /** The settings in force inside it; empty when it changed none. */
+    public Optional<SessionSettings> settings() {
+        return log.settings();
+    }
+
+    /** What a joining shard runs; empty when there is nothing to replay. */
+    public String replayText() {
+        return log.text();
+    }
+
+    public Collection<ShardId> shards() {
+        return branches.keySet();
+    }
+
+    public List<Backend> backends() {
+        return branches.values().stream().map(Branch::backend).toList();
+    }
+
+    /** TRANSACTION_ABORTED after an error; asked before every statement. */
+    public void requireActive() {
+        if (aborted) {
+            throw abortedError();
+        }
+    }
+
+    private ShardException abortedError() {
+        String why = lost ? "a shard's connection was lost" : "an earlier statement failed";
+        return new ShardException(
+                ErrorCode.TRANSACTION_ABORTED,
+                "The transaction is aborted because " + why + "; statements are ignored until it is rolled back.");
+    }
+
+    /** Dooms it; a lost connection cannot come back even by a savepoint. */
+    public void abort() {
+        aborted = true;
+    }
+
+    /** Refuses, before anything runs, writes that would make a second written shard. */
+    public void requireWritable(Collection<ShardId> shards) {
+        if (mode == TransactionMode.BEST_EFFORT) {
+            return;
+        }
+        Set<ShardId> all = new LinkedHashSet<>(written);
+        all.addAll(shards);
+        if (all.size() > 1) {
+            throw multiShard(all);
+        }
+    }
+
+    /** The way out of a transaction that would write on several shards. */
+    public static ShardException multiShard(Collection<ShardId> shards) {
+        List<ShardId> all = List.copyOf(shards);
+        return new ShardException(
+                        ErrorCode.MULTI_SHARD_TRANSACTION,
+                        "The transaction would write on shard " + all.get(0) + " and on shard " + all.get(1)
+                                + (all.size() > 2 ? " and on " + (all.size() - 2) + " more" : "") + ".")
+                .withRemedy("Commit between them, give rows that change together one sharding key, or accept partial "
+                        + "outcomes with SET kintsugi.transaction_mode = 'best-effort'.");
+    }
+
+    /** The shard's connection inside this transaction; joins it if need be. Check {@link #requireWritable} before. */
+    public Backend join(ShardId shard, boolean write) throws SQLException {
+        requireActive();
+        Branch branch = branches.get(shard);
+        if (branch == null) {
+            requireMayJoin(shard);
+            branch = Branch.begin(shard, source.lease(shard), characteristics, log.text());
+            branches.put(shard, branch);
+        }
+        if (write) {
+            branch.markWritten();
+            written.add(shard);
+        }
+        return branch.backend();
+    }
+
+    /** Two shards' own SERIALIZABLE transactions together are not serializable: write skew was seen. */
+    private void requireMayJoin(ShardId shard) {
+        if (characteristics.isSerializable() && !branches.isEmpty()) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
+                            "The SERIALIZABLE transaction on shard "
+                                    + branches.keySet().iterator().next() + " cannot take in shard " + shard + ".")
+                    .withRemedy("Use REPEATABLE READ, or keep the transaction on one shard.");
+        }
+    }
+
+    /**
+     * Changes a setting on all shards, now and later.
+     *
+     * @param after the session's settings once this commits
+     */
+    public void set(String sql, SessionSettings after) throws SQLException {
+        requireActive();
+        runEverywhere(sql);
+        log.addSetting(sql, after);
+    }
+
+    public void savepoint(String name) throws SQLException {
+        requireActive();
+        runEverywhere("SAVEPOINT " + ReplayLog.quoted(name));
+        log.addSavepoint(name, written);
+    }
+
+    public void release(String name) throws SQLException {
+        requireActive();
+        requireSavepoint(name);
+        runEverywhere("RELEASE SAVEPOINT " + ReplayLog.quoted(name));
+        log.release(name);
+    }
+
+    /** Undoes what came after the savepoint on every shard, and lifts the doom. */
+    public void rollBackTo(String name) throws SQLException {
+        if (lost) {
+            throw abortedError();
+        }
+        requireSavepoint(name);
+        aborted = true;
+        runEverywhere("ROLLBACK TO SAVEPOINT " + ReplayLog.quoted(name));
+        written = log.rollBackTo(name);
+        aborted = false;
+    }
+
+    private void requireSavepoint(String name) {
+        if (!log.hasSavepoint(name)) {
+            abort();
+            throw new ShardException(
+                    ErrorCode.INVALID_ARGUMENT, "There is no savepoint \"" + name + "\" in this transaction.");
+        }
+    }
+
+    private void runEverywhere(String sql) throws SQLException {
+        for (Branch branch : branches.values()) {
+            try {
+                branch.run(sql);
+            } catch (SQLException failed) {
+                noteFailure(failed);
+                throw failed;
+            }
+        }
+    }
+
+    /** Dooms the transaction after a server's error. */
+    public void noteFailure(SQLException failed) {
+        abort();
+        lost |= Backend.isConnectionLoss(failed);
+    }
+
+    /**
+     * Commits everywhere and gives the connections back; the transaction is over whatever happens.
+     *
+     * <p>The writer commits first and readers end last: a reader may hold locks that protect what the writer relied on,
+     * and giving them up before the write is decided would let others in between. Once the writer has committed, nothing
+     * depends on the readers.
+     *
+     * @return the session's settings from now on
+     */
+    public SessionSettings commit() throws SQLException {
+        SessionSettings after = log.settings().orElse(settingsBefore);
+        boolean committed = false;
+        try {
+            requireCommittable();
+            requireOneWriter();
+            commitWriters();
+            committed = true;
+            branches.values().stream().filter(branch -> !isWriter(branch)).forEach(Branch::end);
+            return after;
+        } finally {
+            finish(committed ? after : settingsBefore);
+        }
+    }
+
+    /** COMMIT of a failed transaction would return as if nothing were wrong: the server only says ROLLBACK. */
+    private void requireCommittable() {
+        if (aborted) {
+            throw abortedError();
+        }
+        for (Branch branch : branches.values()) {
+            if (branch.backend().isFailed()) {
+                throw abortedError();
+            }
+        }
+    }
+
+    private void requireOneWriter() throws SQLException {
+        if (branches.size() < 2) {
+            return;
+        }
+        for (Branch branch : branches.values()) {
+            if (branch.wroteUnannounced()) {
+                written.add(branch.shard());
+            }
+        }
+        requireWritable(List.of());
+    }
+
+    private boolean isWriter(Branch branch) {
+        return branches.size() == 1 || written.contains(branch.shard());
+    }
+
+    private void commitWriters() throws SQLException {
+        List<Branch> writers = branches.values().stream().filter(this::isWriter).toList();
+        if (writers.size() > 1) {
+            statistics.countMultiShard();
+        }
+        for (int index = 0; index < writers.size(); index++) {
+            try {
+                writers.get(index).commit();
+            } catch (SQLException | ShardException failed) {
+                // A first shard that refused to commit has rolled back, and so will the others: nothing is half done.
+                boolean certain = failed instanceof SQLException;
+                if (writers.size() == 1 || (index == 0 && certain)) {
+                    throw failed;
+                }
+                statistics.countPartial();
+                throw partial(writers, index, failed);
+            }
+        }
+    }
+
+    /** Some shards have committed, or may have: says which. */
+    private static ShardException partial(List<Branch> writers, int failedIndex, Exception failed) {
+        String state = failed instanceof SQLException ? "rolled back" : "unknown";
+        return new ShardException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "The best-effort transaction is committed on " + names(writers.subList(0, failedIndex)) + ", "
+                        + state + " on " + names(writers.subList(failedIndex, failedIndex + 1))
+                        + " and rolled back on " + names(writers.subList(failedIndex + 1, writers.size())) + ": "
+                        + failed.getMessage(),
+                failed);
+    }
+
+    private static String names(List<Branch> some) {
+        return some.isEmpty()
+                ? "no shard"
+                : some.stream().map(branch -> branch.shard().toString()).collect(Collectors.joining(", "));
+    }
+
+    /** Undoes everything and gives the connections back. Never fails: a lost connection is rolled back by its server. */
+    public void rollBack() {
+        branches.values().forEach(Branch::rollBack);
+        finish(settingsBefore);
+    }
+
+    private void finish(SessionSettings settings) {
+        for (Branch branch : branches.values()) {
+            branch.backend().leaveTransaction();
+            branch.backend().remember(settings);
+            branch.release();
+        }
+        branches.clear();
+    }
+}
