@@ -7,6 +7,7 @@ import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.GlobalOptions;
 import io.kintsugi.cli.console.Ink;
 import io.kintsugi.cli.cluster.InitCommand;
+import io.kintsugi.cli.doctor.DoctorCommand;
 import io.kintsugi.cli.manager.ManagerCommand;
 import io.kintsugi.cli.manager.StatusCommand;
 import io.kintsugi.cli.sql.SqlCommand;
@@ -46,6 +47,7 @@ public final class KintsugiCli {
         root.addSubcommand("validate", new ValidateCommand(console));
         root.addSubcommand("sql", new SqlCommand(console));
         root.addSubcommand("init", new InitCommand(console));
+        root.addSubcommand("doctor", new DoctorCommand(console));
         root.addSubcommand("manager", new ManagerCommand(console));
         root.addSubcommand("status", new StatusCommand(console));
         root.addSubcommand("completion", new CompletionCommand(console));
