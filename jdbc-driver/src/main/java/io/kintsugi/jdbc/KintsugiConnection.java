@@ -118,7 +118,9 @@ final class KintsugiConnection extends ConnectionDefaults {
     /** Only where the session is pinned to one shard; the statement is then that shard's own. */
     @Override
     public CallableStatement prepareCall(
-            String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability) throws SQLException {
+            @Nullable String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
+            throws SQLException {
+        requireText(sql);
         Optional<Connection> pinned = pinned();
         if (pinned.isEmpty()) {
             throw Errors.unsupported(
@@ -134,11 +136,15 @@ final class KintsugiConnection extends ConnectionDefaults {
 
     @Override
     public String nativeSQL(@Nullable String sql) throws SQLException {
+        return settings.dialect().withoutEscapes(requireText(sql));
+    }
+
+    private String requireText(@Nullable String sql) throws SQLException {
         requireOpen();
         if (sql == null) {
             throw Errors.argument("The statement's text is null.", "Pass the text of a statement.");
         }
-        return settings.dialect().withoutEscapes(sql);
+        return sql;
     }
 
     GeneratedKeys keyColumns(String sql, int @Nullable [] columnIndexes) throws SQLException {

@@ -44,6 +44,16 @@ final class KintsugiDatabaseMetaData extends MetaDataListings {
     }
 
     @Override
+    public int getDriverMajorVersion() {
+        return connection.settings().dialect().driverMajorVersion();
+    }
+
+    @Override
+    public int getDriverMinorVersion() {
+        return connection.settings().dialect().driverMinorVersion();
+    }
+
+    @Override
     public boolean isReadOnly() throws SQLException {
         return connection.isReadOnly();
     }

@@ -179,8 +179,11 @@ final class KintsugiResultSet extends ResultSetUpdates {
     }
 
     @Override
-    public int findColumn(String columnLabel) throws SQLException {
+    public int findColumn(@Nullable String columnLabel) throws SQLException {
         requireOpen();
+        if (columnLabel == null) {
+            throw Errors.argument("The column's label is null.", "Give the label, or the number of the column.");
+        }
         if (whole != null) {
             return whole.findColumn(columnLabel);
         }

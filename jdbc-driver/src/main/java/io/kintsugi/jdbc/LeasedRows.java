@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LeasedRows implements RowCursor {
     private final CatalogLease lease;
     private final ResultSet rows;
+    private boolean closed;
 
     LeasedRows(CatalogLease lease, ResultSet rows) {
         this.lease = lease;
@@ -45,7 +46,13 @@ final class LeasedRows implements RowCursor {
     }
 
     @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public void close() throws SQLException {
+        closed = true;
         try (CatalogLease released = lease) {
             @Nullable Statement statement = rows.getStatement();
             rows.close();

@@ -50,16 +50,6 @@ abstract class MetaDataLimits implements DatabaseMetaData {
     }
 
     @Override
-    public int getDriverMajorVersion() throws SQLException {
-        return fact(DatabaseMetaData::getDriverMajorVersion);
-    }
-
-    @Override
-    public int getDriverMinorVersion() throws SQLException {
-        return fact(DatabaseMetaData::getDriverMinorVersion);
-    }
-
-    @Override
     public boolean storesUpperCaseIdentifiers() throws SQLException {
         return fact(DatabaseMetaData::storesUpperCaseIdentifiers);
     }

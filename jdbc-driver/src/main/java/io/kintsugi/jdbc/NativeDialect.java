@@ -21,6 +21,10 @@ interface NativeDialect {
     /** The text with JDBC escapes such as <code>{ts '…'}</code> replaced by the database's own syntax. */
     String withoutEscapes(String sql) throws SQLException;
 
+    int driverMajorVersion();
+
+    int driverMinorVersion();
+
     /** INVALID_URL for a dialect that this version does not speak. */
     static NativeDialect of(Dialect dialect) {
         return switch (dialect) {

@@ -57,4 +57,14 @@ final class PostgreSqlDialect implements NativeDialect {
         // Braces outside of strings and comments occur in escapes only; most texts have none at all.
         return sql.indexOf('{') < 0 ? sql : Parser.replaceProcessing(sql, true, true);
     }
+
+    @Override
+    public int driverMajorVersion() {
+        return org.postgresql.util.DriverInfo.MAJOR_VERSION;
+    }
+
+    @Override
+    public int driverMinorVersion() {
+        return org.postgresql.util.DriverInfo.MINOR_VERSION;
+    }
 }

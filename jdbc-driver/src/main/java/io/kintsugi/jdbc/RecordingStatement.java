@@ -208,14 +208,22 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     }
 
     @Override
-    public void setObject(int parameterIndex, @Nullable Object value, SQLType targetSqlType) throws SQLException {
-        setObject(parameterIndex, value, targetSqlType.getVendorTypeNumber());
+    public void setObject(int parameterIndex, @Nullable Object value, @Nullable SQLType targetSqlType) throws SQLException {
+        setObject(parameterIndex, value, number(targetSqlType));
     }
 
     @Override
-    public void setObject(int parameterIndex, @Nullable Object value, SQLType targetSqlType, int scaleOrLength)
+    public void setObject(int parameterIndex, @Nullable Object value, @Nullable SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
-        setObject(parameterIndex, value, targetSqlType.getVendorTypeNumber(), scaleOrLength);
+        setObject(parameterIndex, value, number(targetSqlType), scaleOrLength);
+    }
+
+    private int number(@Nullable SQLType type) throws SQLException {
+        requireOpen();
+        if (type == null) {
+            throw Errors.argument("The target type is null.", "Pass a constant of java.sql.JDBCType.");
+        }
+        return type.getVendorTypeNumber();
     }
 
     private @Nullable Object withoutStream(@Nullable Object value, int length) throws SQLException {

@@ -10,21 +10,21 @@ sealed interface TopologySource {
 
     /** A file, read once. Equal for two ways to write one path. */
     record File(Path path) implements TopologySource {
-        File {
+        public File {
             path = path.toAbsolutePath().normalize();
         }
     }
 
     /** A resource on the class path, read once. */
     record Classpath(String name) implements TopologySource {
-        Classpath {
+        public Classpath {
             Objects.requireNonNull(name, "name");
         }
     }
 
     /** Managers, followed as long as somebody uses the cluster. */
     record Managers(List<ManagerEndpoint> endpoints, String cluster) implements TopologySource {
-        Managers {
+        public Managers {
             endpoints = List.copyOf(endpoints);
             Objects.requireNonNull(cluster, "cluster");
         }
