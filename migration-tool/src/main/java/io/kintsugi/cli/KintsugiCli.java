@@ -7,6 +7,9 @@ import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.GlobalOptions;
 import io.kintsugi.cli.console.Ink;
 import io.kintsugi.cli.cluster.InitCommand;
+import io.kintsugi.cli.demo.DemoCommand;
+import io.kintsugi.cli.demo.DemoStatusCommand;
+import io.kintsugi.cli.demo.DemoStopCommand;
 import io.kintsugi.cli.doctor.DoctorCommand;
 import io.kintsugi.cli.manager.ManagerCommand;
 import io.kintsugi.cli.manager.StatusCommand;
@@ -44,6 +47,11 @@ public final class KintsugiCli {
 
     private CommandLine commands() {
         CommandLine root = new CommandLine(new KintsugiCommand(options));
+        root.addSubcommand(
+                "demo",
+                new CommandLine(new DemoCommand(console))
+                        .addSubcommand("status", new DemoStatusCommand(console))
+                        .addSubcommand("stop", new DemoStopCommand(console)));
         root.addSubcommand("validate", new ValidateCommand(console));
         root.addSubcommand("sql", new SqlCommand(console));
         root.addSubcommand("init", new InitCommand(console));

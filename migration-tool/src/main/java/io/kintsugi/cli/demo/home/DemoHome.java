@@ -38,8 +38,20 @@ public record DemoHome(Path folder) {
         return base.resolve("kintsugi").toAbsolutePath().normalize();
     }
 
-    /** Makes the folder where it is missing, closed to others but for passing through. */
+    /** Makes the folder where it is missing, and checks that servers may use it. */
     public void prepare() {
+        create();
+        if (!PostgresServer.isReachable(folder)) {
+            throw new CliException(
+                    ExitCode.FAILURE,
+                    "The user that runs the demo's servers cannot enter " + folder + ".",
+                    "As root, choose a folder every user may pass through: " + VARIABLE
+                            + "=/var/tmp/kintsugi-demo kintsugi demo");
+        }
+    }
+
+    /** Makes the folder where it is missing, closed to others but for passing through. */
+    public void create() {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
@@ -54,13 +66,6 @@ public record DemoHome(Path folder) {
                     "The demo cannot keep its state in " + folder + ": " + failure.getMessage() + ".",
                     "Name a folder that belongs to you: " + VARIABLE + "=/path kintsugi demo",
                     failure);
-        }
-        if (!PostgresServer.isReachable(folder)) {
-            throw new CliException(
-                    ExitCode.FAILURE,
-                    "The user that runs the demo's servers cannot enter " + folder + ".",
-                    "As root, choose a folder every user may pass through: " + VARIABLE
-                            + "=/var/tmp/kintsugi-demo kintsugi demo");
         }
     }
 
