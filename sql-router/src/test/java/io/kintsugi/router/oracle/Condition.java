@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A condition in three-valued logic: evaluates to true, false or null (unknown), and writes itself as SQL. */
 sealed interface Condition {
-    @Nullable Boolean evaluate(Row row, Data data);
+    @Nullable
+    Boolean evaluate(Row row, Data data);
 
     void write(SqlText sql);
 
     /** A column or a constant. */
     sealed interface Operand {
-        @Nullable Long value(Row row);
+        @Nullable
+        Long value(Row row);
 
         void write(SqlText sql);
     }
@@ -74,7 +76,8 @@ sealed interface Condition {
             this.symbol = symbol;
         }
 
-        @Nullable Boolean test(@Nullable Long left, @Nullable Long right) {
+        @Nullable
+        Boolean test(@Nullable Long left, @Nullable Long right) {
             if (left == null || right == null) {
                 return null;
             }
@@ -220,8 +223,7 @@ sealed interface Condition {
         }
 
         private void writeSide(SqlText sql, Condition side) {
-            boolean parentheses = side instanceof Both other && other.conjunction != conjunction
-                    && !other.conjunction;
+            boolean parentheses = side instanceof Both other && other.conjunction != conjunction && !other.conjunction;
             sql.add(parentheses ? "(" : "");
             side.write(sql);
             sql.add(parentheses ? ")" : "");

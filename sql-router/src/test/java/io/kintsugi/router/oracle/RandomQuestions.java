@@ -36,7 +36,8 @@ final class RandomQuestions {
 
     private Question totals(List<String> grouped) {
         Select select = select();
-        List<String> keys = grouped.isEmpty() ? List.of() : List.of(anyColumn(select.from().aliases()));
+        List<String> keys =
+                grouped.isEmpty() ? List.of() : List.of(anyColumn(select.from().aliases()));
         return new Question.Totals(keys, anyColumn(select.from().aliases()), select);
     }
 
@@ -49,14 +50,17 @@ final class RandomQuestions {
         String name = table.aliases().get(0);
         Select select = new Select(table, condition(table.aliases(), 2, false));
         return new Question.First(
-                new Question.Rows(List.of(anyColumn(table.aliases())), select),
+                new Question.Rows(List.of(name + ".order_id", anyColumn(table.aliases())), select),
                 name + ".order_id",
                 1 + random.nextInt(4));
     }
 
     private Question.Rows rows(Select select) {
         return new Question.Rows(
-                List.of(anyColumn(select.from().aliases()), anyColumn(select.from().aliases())), select);
+                List.of(
+                        anyColumn(select.from().aliases()),
+                        anyColumn(select.from().aliases())),
+                select);
     }
 
     private Select select() {
@@ -77,7 +81,9 @@ final class RandomQuestions {
 
     private Source.Kind kind() {
         int dice = random.nextInt(10);
-        return dice < 5 ? Source.Kind.INNER : dice < 8 ? Source.Kind.LEFT : dice < 9 ? Source.Kind.RIGHT : Source.Kind.FULL;
+        return dice < 5
+                ? Source.Kind.INNER
+                : dice < 8 ? Source.Kind.LEFT : dice < 9 ? Source.Kind.RIGHT : Source.Kind.FULL;
     }
 
     private Source table() {
@@ -149,7 +155,8 @@ final class RandomQuestions {
             where = and(keyLink(from.aliases(), scope), where);
         }
         boolean exists = random.nextBoolean();
-        Operand operand = exists ? null : new Condition.Column(random.nextBoolean() ? key(pick(scope)) : anyColumn(scope));
+        Operand operand =
+                exists ? null : new Condition.Column(random.nextBoolean() ? key(pick(scope)) : anyColumn(scope));
         String column = random.nextBoolean() ? key(inner) : anyColumn(List.of(inner));
         return new Condition.Nested(operand, random.nextInt(3) == 0, new Select(from, where), column);
     }
