@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * then forward-only and read-only. Confined to one thread at a time, except closing.
  */
 final class KintsugiResultSet extends ResultSetUpdates {
-    private static final String CONCURRENT = "Ask for a scrollable result set, or read the rows in one pass.";
+    private static final String NOT_ON_A_ROW = "24000";
+    private static final String UNDEFINED_COLUMN = "42703";
+    private static final String SCROLLABLE = "Ask for a scrollable result set, or read the rows in one pass.";
 
     private final SessionGate gate;
     private final RowCursor cursor;
@@ -26,6 +28,7 @@ final class KintsugiResultSet extends ResultSetUpdates {
     /** The native result set on the current row; null before the first and after the last row of a merged result. */
     private @Nullable ResultSet row;
 
+    private String @Nullable [] labels;
     private boolean peeked;
     private boolean peekedRow;
     private int rowNumber;
@@ -52,9 +55,10 @@ final class KintsugiResultSet extends ResultSetUpdates {
 
     private ResultSet row() throws SQLException {
         ResultSet now = row;
-        if (now == null || closed) {
+        if (now == null || closed || gate.isForbidden()) {
             requireOpen();
-            throw Errors.argument("The result set is not on a row.", "Call next, and read only when it gives true.");
+            throw new SQLException(
+                    "The result set is not on a row: call next, and read only when it gives true.", NOT_ON_A_ROW);
         }
         return now;
     }
@@ -72,7 +76,7 @@ final class KintsugiResultSet extends ResultSetUpdates {
     }
 
     private ResultSet scrollable() throws SQLException {
-        return whole("A result of several shards goes forward only.", CONCURRENT);
+        return whole("A result of several shards goes forward only.", SCROLLABLE);
     }
 
     private ResultSet whole(String message, String remedy) throws SQLException {
@@ -187,14 +191,25 @@ final class KintsugiResultSet extends ResultSetUpdates {
         if (whole != null) {
             return whole.findColumn(columnLabel);
         }
-        // Before the first row there is no native result set yet, but a peek brings one.
-        ResultSet names = row != null || !hasRows() ? row : cursor.current();
-        int column = names == null ? 0 : names.findColumn(columnLabel);
-        if (column < 1 || column > visibleColumns) {
-            throw Errors.argument(
-                    "There is no column named " + columnLabel + " in this result.", "Check the spelling.");
+        for (int column = 1; column <= visibleColumns; column++) {
+            if (columnLabel.equalsIgnoreCase(labels()[column - 1])) {
+                return column;
+            }
         }
-        return column;
+        throw new SQLException("There is no column named " + columnLabel + " in this result.", UNDEFINED_COLUMN);
+    }
+
+    private String[] labels() throws SQLException {
+        String[] known = labels;
+        if (known == null) {
+            ResultSetMetaData metaData = getMetaData();
+            known = new String[visibleColumns];
+            for (int column = 1; column <= visibleColumns; column++) {
+                known[column - 1] = metaData.getColumnLabel(column);
+            }
+            labels = known;
+        }
+        return known;
     }
 
     @Override

@@ -98,6 +98,11 @@ final class SessionGate {
         closed = true;
     }
 
+    /** Whether the connection was closed here; cheap enough to ask before each value that is read. */
+    boolean isForbidden() {
+        return closed;
+    }
+
     boolean isClosed() {
         return closed || session.isClosed();
     }

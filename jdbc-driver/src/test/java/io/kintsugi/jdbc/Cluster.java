@@ -1,0 +1,80 @@
+package io.kintsugi.jdbc;
+
+import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.SharedPostgres;
+import io.kintsugi.node.ClusterPreparation;
+import io.kintsugi.topology.Node;
+import io.kintsugi.topology.yaml.TopologyYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Two shards and a catalog, each a database of its own on the shared server, prepared; and the URL to them. */
+final class Cluster {
+    private final List<String> databases;
+    private final Path file;
+
+    private Cluster(List<String> databases, Path file) {
+        this.databases = databases;
+        this.file = file;
+    }
+
+    /** @param keyspaces the YAML below {@code keyspaces:}; shards are on nodes {@code s0} and {@code s1} */
+    static Cluster create(String keyspaces) throws SQLException {
+        List<String> databases = List.of(newDatabase(), newDatabase(), newDatabase());
+        Cluster cluster = new Cluster(databases, write(databases, keyspaces));
+        ClusterPreparation.prepare(TopologyYaml.read(cluster.file), Cluster::connect);
+        return cluster;
+    }
+
+    private static String newDatabase() {
+        return SharedPostgres.get().newDatabase().name();
+    }
+
+    private static Connection connect(Node node) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + node.address() + "/" + node.database(), Contestants.user());
+    }
+
+    private static Path write(List<String> databases, String keyspaces) {
+        PostgresServer server = SharedPostgres.get().server();
+        StringBuilder yaml = new StringBuilder("cluster: test\ndialect: postgresql\nnodes:\n");
+        List<String> names = List.of("catalog", "s0", "s1");
+        for (int node = 0; node < names.size(); node++) {
+            yaml.append("  ").append(names.get(node)).append(": {url: \"postgresql://127.0.0.1:")
+                    .append(server.port()).append('/').append(databases.get(node)).append("\"}\n");
+        }
+        yaml.append("catalog: {nodes: [catalog]}\nkeyspaces:\n").append(keyspaces.indent(2));
+        try {
+            Path file = Files.createTempFile("cluster", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, yaml);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    String url() {
+        return "jdbc:kintsugi:postgresql:file:" + file;
+    }
+
+    /** The shard's database with the native driver; 0 or 1. */
+    Connection shard(int ordinal) throws SQLException {
+        return SharedPostgres.get().server().connect(databases.get(ordinal + 1));
+    }
+
+    Contestants.Contestant contestant(KintsugiDriver driver) {
+        return new Contestants.Contestant("two shards", () -> {
+            Connection connection = driver.connect(url(), Contestants.user());
+            if (connection == null) {
+                throw new IllegalStateException("not ours: " + url());
+            }
+            return connection;
+        });
+    }
+}
