@@ -143,7 +143,8 @@ final class EngineCore implements AutoCloseable {
     }
 
     long leaseIds(Credentials credentials, String name, int count) throws SQLException {
-        return withCatalog(credentials, (Connection catalog) -> access.idBlocks().lease(catalog, name, count));
+        return withCatalog(
+                credentials, (Connection catalog) -> access.idBlocks().lease(catalog, name, count));
     }
 
     @Override

@@ -219,7 +219,9 @@ final class SessionCore implements ExecutionContext {
         if (matching.size() != 1) {
             throw new ShardException(
                             ErrorCode.INVALID_ARGUMENT,
-                            matching.isEmpty() ? "There is no shard '" + name + "'." : "'" + name + "' names several shards.")
+                            matching.isEmpty()
+                                    ? "There is no shard '" + name + "'."
+                                    : "'" + name + "' names several shards.")
                     .withRemedy("Name one of: " + names(all) + ".");
         }
         return matching.get(0);

@@ -93,7 +93,8 @@ final class EngineFixture implements AutoCloseable {
         }
     }
 
-    @Nullable String value(String node, String sql) throws SQLException {
+    @Nullable
+    String value(String node, String sql) throws SQLException {
         try (Connection connection = direct(node);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -145,9 +146,10 @@ final class EngineFixture implements AutoCloseable {
 
     /** Nobody may keep a connection when all sessions are closed. */
     void assertNothingLeaked() {
-        assertThat(engine.pools()).allSatisfy(pool -> assertThat(pool)
-                .extracting(PoolReport::active, PoolReport::waiting)
-                .containsExactly(0, 0));
+        assertThat(engine.pools())
+                .allSatisfy(pool -> assertThat(pool)
+                        .extracting(PoolReport::active, PoolReport::waiting)
+                        .containsExactly(0, 0));
     }
 
     @Override

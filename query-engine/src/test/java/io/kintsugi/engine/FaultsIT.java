@@ -60,7 +60,9 @@ class FaultsIT {
         try (EngineFixture fixture = new EngineFixture()) {
             Topology topology = fixture.topology();
             GuardTarget wrong = List.copyOf(GuardIdentity.targets(topology)).get(2);
-            fixture.on("a", "UPDATE kintsugi.guard SET shard = '" + wrong.identity().shard() + "'");
+            fixture.on(
+                    "a",
+                    "UPDATE kintsugi.guard SET shard = '" + wrong.identity().shard() + "'");
             try (EngineSession session = fixture.session()) {
                 assertThatThrownBy(() -> query(session, "s0: SELECT 1"))
                         .hasMessageContaining("main/s0")
@@ -89,8 +91,7 @@ class FaultsIT {
         String yaml = TopologyYaml.write(topology);
         String node = topology.node("b").address() + "/" + topology.node("b").database();
         String broken = yaml.replace(node, "127.0.0.1:1/" + topology.node("b").database());
-        Topology changed = TopologyYaml.parse(
-                broken, "t.yaml", name -> Optional.empty(), path -> "");
+        Topology changed = TopologyYaml.parse(broken, "t.yaml", name -> Optional.empty(), path -> "");
         try (Engine engine = Engine.start(new FixedTopology(changed), EngineConfig.DEFAULT, new PlanRouter());
                 EngineSession session = engine.openSession(EngineFixture.USER, SessionOptions.DEFAULT)) {
             assertThatThrownBy(() -> query(session, "s1: SELECT 1")).hasMessageContaining("'b'");
@@ -125,7 +126,8 @@ class FaultsIT {
                     return fixture.value("a", END_OTHERS);
                 });
                 assertRefused(
-                        () -> update(session, "s0: DO $$ BEGIN PERFORM pg_sleep(30); END $$"), ErrorCode.OUTCOME_UNKNOWN);
+                        () -> update(session, "s0: DO $$ BEGIN PERFORM pg_sleep(30); END $$"),
+                        ErrorCode.OUTCOME_UNKNOWN);
                 killed.get(30, TimeUnit.SECONDS);
             } finally {
                 other.shutdownNow();
@@ -217,8 +219,9 @@ class FaultsIT {
                     return null;
                 });
                 assertThatThrownBy(() -> update(session, "s0,s1: DO $$ BEGIN PERFORM pg_sleep(30); END $$"))
-                        .isInstanceOfSatisfying(SQLException.class, failed -> assertThat(failed.getSQLState())
-                                .isEqualTo("57014"));
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                failed -> assertThat(failed.getSQLState()).isEqualTo("57014"));
                 ended.countDown();
                 cancelling.get(30, TimeUnit.SECONDS);
             } finally {
@@ -237,8 +240,9 @@ class FaultsIT {
                             session.prepare("s0: SELECT pg_sleep(30)"),
                             Bindings.NONE,
                             ExecuteOptions.DEFAULT.withTimeoutMillis(200)))
-                    .isInstanceOfSatisfying(SQLException.class, failed -> assertThat(failed.getSQLState())
-                            .isEqualTo("57014"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failed -> assertThat(failed.getSQLState()).isEqualTo("57014"));
             assertThat(query(session, "s0: SELECT 1")).hasSize(1);
         }
     }

@@ -65,14 +65,27 @@ class ScatterReadIT {
                 ", ",
                 Integer.toString(row),
                 maybe(random, Integer.toString(random.nextInt(7))),
-                maybe(random, pick(random, "'NaN'", "'Infinity'", "1.0", "1.00", "-3.20", "100000000000000000001", "0.000")),
+                maybe(
+                        random,
+                        pick(random, "'NaN'", "'Infinity'", "1.0", "1.00", "-3.20", "100000000000000000001", "0.000")),
                 maybe(random, pick(random, "'NaN'", "'-0'", "0", "'-Infinity'", "1e300", "0.1")),
                 maybe(random, pick(random, "'a'", "'B'", "'ä'", "'a '", "'\uFFFD'", "'\uD83D\uDE00'", "''")),
                 maybe(random, pick(random, "'\\x00'", "'\\x00ff'", "'\\xff'", "'\\x'")),
                 maybe(random, "'" + new UUID(random.nextLong(), random.nextLong()) + "'"),
-                maybe(random, pick(random, "'infinity'", "'-infinity'", "'2024-02-29'", "'0044-03-15 BC'", "'12024-01-01'")),
-                maybe(random, pick(random, "'infinity'", "'2024-02-29 23:59:59.999999'", "'0044-03-15 12:00 BC'", "'294276-12-31 23:59:59'")),
-                maybe(random, pick(random, "'2024-02-29 10:00+05:30'", "'2024-02-29 04:30:00.000001+00'", "'-infinity'")),
+                maybe(
+                        random,
+                        pick(random, "'infinity'", "'-infinity'", "'2024-02-29'", "'0044-03-15 BC'", "'12024-01-01'")),
+                maybe(
+                        random,
+                        pick(
+                                random,
+                                "'infinity'",
+                                "'2024-02-29 23:59:59.999999'",
+                                "'0044-03-15 12:00 BC'",
+                                "'294276-12-31 23:59:59'")),
+                maybe(
+                        random,
+                        pick(random, "'2024-02-29 10:00+05:30'", "'2024-02-29 04:30:00.000001+00'", "'-infinity'")),
                 maybe(random, pick(random, "'24:00:00'", "'00:00:00.5'", "'23:59:59.999999'")),
                 maybe(random, Boolean.toString(random.nextBoolean())));
     }
@@ -95,7 +108,9 @@ class ScatterReadIT {
     }
 
     private static List<OutputColumn> same(int columns) {
-        return IntStream.range(0, columns).<OutputColumn>mapToObj(OutputColumn.Same::new).toList();
+        return IntStream.range(0, columns)
+                .<OutputColumn>mapToObj(OutputColumn.Same::new)
+                .toList();
     }
 
     private static Merge concat(int columns) {
@@ -126,7 +141,8 @@ class ScatterReadIT {
     @Test
     void concat_returnsEveryRowOnce() throws SQLException {
         try (EngineSession session = fixture.session()) {
-            List<List<String>> rows = query(session, route("SELECT id, f, tz FROM facts", concat(3)), ExecuteOptions.DEFAULT);
+            List<List<String>> rows =
+                    query(session, route("SELECT id, f, tz FROM facts", concat(3)), ExecuteOptions.DEFAULT);
             assertThat(rows).containsExactlyInAnyOrderElementsOf(oracle("SELECT id, f, tz FROM facts"));
         }
     }
@@ -172,7 +188,8 @@ class ScatterReadIT {
         List<SortKey> keys = List.of(new SortKey(1, false, false, Comparison.INTEGER));
         try (EngineSession session = fixture.session()) {
             PreparedRoute route = route("SELECT n AS amount, id FROM facts ORDER BY id", ordered(1, 2, keys, 0, ALL));
-            StatementResult.Rows rows = (StatementResult.Rows) session.execute(route, Bindings.NONE, ExecuteOptions.DEFAULT);
+            StatementResult.Rows rows =
+                    (StatementResult.Rows) session.execute(route, Bindings.NONE, ExecuteOptions.DEFAULT);
             try (RowCursor cursor = rows.cursor()) {
                 ResultSetMetaData metaData = cursor.metaData();
                 assertThat(metaData.getColumnCount()).isEqualTo(1);
@@ -196,7 +213,8 @@ class ScatterReadIT {
                 ALL,
                 2);
         try (EngineSession session = fixture.session()) {
-            List<List<String>> rows = query(session, route("SELECT DISTINCT n, f FROM facts", merge), ExecuteOptions.DEFAULT);
+            List<List<String>> rows =
+                    query(session, route("SELECT DISTINCT n, f FROM facts", merge), ExecuteOptions.DEFAULT);
             assertThat(rows).hasSameSizeAs(oracle("SELECT DISTINCT n, f FROM facts"));
         }
     }
@@ -237,7 +255,10 @@ class ScatterReadIT {
     void groups_combineAsOneServerWould() throws SQLException {
         String filter = " WHERE n IS NULL OR n NOT IN ('NaN', 'Infinity')";
         try (EngineSession session = fixture.session()) {
-            assertThat(query(session, route(PARTIALS + filter + " GROUP BY g", grouped(true, true)), ExecuteOptions.DEFAULT))
+            assertThat(query(
+                            session,
+                            route(PARTIALS + filter + " GROUP BY g", grouped(true, true)),
+                            ExecuteOptions.DEFAULT))
                     .isEqualTo(oracle(WHOLE + filter + " GROUP BY g ORDER BY g DESC NULLS FIRST OFFSET 1 LIMIT 4"));
             assertThat(query(session, route(PARTIALS + " GROUP BY g", grouped(true, false)), ExecuteOptions.DEFAULT))
                     .containsExactlyInAnyOrderElementsOf(oracle(WHOLE + " GROUP BY g"));
@@ -250,7 +271,10 @@ class ScatterReadIT {
         try (EngineSession session = fixture.session()) {
             assertThat(query(session, route(global, grouped(false, false)), ExecuteOptions.DEFAULT))
                     .isEqualTo(oracle(WHOLE.replace("SELECT g", "SELECT NULL::int") + " WHERE false"));
-            assertThat(query(session, route(PARTIALS + " WHERE false GROUP BY g", grouped(true, false)), ExecuteOptions.DEFAULT))
+            assertThat(query(
+                            session,
+                            route(PARTIALS + " WHERE false GROUP BY g", grouped(true, false)),
+                            ExecuteOptions.DEFAULT))
                     .isEmpty();
         }
     }
@@ -262,8 +286,15 @@ class ScatterReadIT {
         int cases = 4_000;
         for (int index = 0; index < cases; index++) {
             values.append(index == 0 ? "" : ", ")
-                    .append("(").append(index).append(", ").append(number(random)).append("::numeric, ")
-                    .append(number(random)).append("::numeric, ").append(1 + random.nextInt(20)).append(")");
+                    .append("(")
+                    .append(index)
+                    .append(", ")
+                    .append(number(random))
+                    .append("::numeric, ")
+                    .append(number(random))
+                    .append("::numeric, ")
+                    .append(1 + random.nextInt(20))
+                    .append(")");
         }
         String table = "CREATE TABLE partials AS SELECT * FROM (VALUES " + values + ") AS v (i, x, y, c)";
         fixture.everywhere(table);
@@ -279,10 +310,12 @@ class ScatterReadIT {
                 4);
         try (EngineSession session = fixture.session()) {
             PreparedRoute route = new FixedRoute(
-                    "", new ExecutionPlan.ScatterRead(
+                    "",
+                    new ExecutionPlan.ScatterRead(
                             List.of(
                                     PlanRouter.shardSql(PlanRouter.shard("s0"), "SELECT i, x, x AS s, c FROM partials"),
-                                    PlanRouter.shardSql(PlanRouter.shard("s1"), "SELECT i, x, y AS s, 1 AS c FROM partials")),
+                                    PlanRouter.shardSql(
+                                            PlanRouter.shard("s1"), "SELECT i, x, y AS s, 1 AS c FROM partials")),
                             merge,
                             PlanRouter.WHY));
             assertThat(query(session, route, ExecuteOptions.DEFAULT))
@@ -308,12 +341,21 @@ class ScatterReadIT {
     @Test
     void bigintSum_overflows_asOneServerWould() throws SQLException {
         Merge merge = new Merge(
-                Merge.Kind.GROUP, List.of(), List.of(new OutputColumn.SumOfSums(0)), List.of(), false, List.of(), 0, ALL, 1);
+                Merge.Kind.GROUP,
+                List.of(),
+                List.of(new OutputColumn.SumOfSums(0)),
+                List.of(),
+                false,
+                List.of(),
+                0,
+                ALL,
+                1);
         try (EngineSession session = fixture.session()) {
-            assertThatThrownBy(() -> query(
-                            session, route("SELECT 9223372036854775807::bigint", merge), ExecuteOptions.DEFAULT))
-                    .isInstanceOfSatisfying(ShardException.class, overflow -> assertThat(overflow.code().sqlState())
-                            .isEqualTo("22003"));
+            assertThatThrownBy(() ->
+                            query(session, route("SELECT 9223372036854775807::bigint", merge), ExecuteOptions.DEFAULT))
+                    .isInstanceOfSatisfying(
+                            ShardException.class,
+                            overflow -> assertThat(overflow.code().sqlState()).isEqualTo("22003"));
         }
     }
 
@@ -384,8 +426,8 @@ class ScatterReadIT {
     void resultLeftHalfRead_givesItsConnectionsBack() throws SQLException {
         String sql = "SELECT i FROM generate_series(1, 5000) AS i";
         try (EngineSession session = fixture.session()) {
-            StatementResult.Rows rows =
-                    (StatementResult.Rows) session.execute(route(sql, concat(1)), Bindings.NONE, ExecuteOptions.DEFAULT);
+            StatementResult.Rows rows = (StatementResult.Rows)
+                    session.execute(route(sql, concat(1)), Bindings.NONE, ExecuteOptions.DEFAULT);
             rows.cursor().next();
             rows.cursor().close();
             fixture.assertNothingLeaked();
@@ -398,8 +440,8 @@ class ScatterReadIT {
     void fetchSize_onOneShard_streamsInAutocommit() throws SQLException {
         try (EngineSession session = fixture.session()) {
             PreparedRoute route = session.prepare("s0: SELECT i FROM generate_series(1, 100000) AS i");
-            StatementResult.Rows rows =
-                    (StatementResult.Rows) session.execute(route, Bindings.NONE, ExecuteOptions.DEFAULT.withFetchSize(100));
+            StatementResult.Rows rows = (StatementResult.Rows)
+                    session.execute(route, Bindings.NONE, ExecuteOptions.DEFAULT.withFetchSize(100));
             try (RowCursor cursor = rows.cursor()) {
                 assertThat(cursor.next()).isTrue();
                 // Another statement of the session does not disturb the open one.

@@ -81,7 +81,8 @@ public final class FanOut implements AutoCloseable {
                     failures.add(asException(failure.getCause()));
                     ended = true;
                 } catch (InterruptedException interruption) {
-                    // A shard's answer cannot be left behind on its connection: wait for it, then pass the interrupt on.
+                    // A shard's answer cannot be left behind on its connection: wait for it, then pass the interrupt
+                    // on.
                     interrupted = true;
                 }
             }

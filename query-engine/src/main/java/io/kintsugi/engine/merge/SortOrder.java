@@ -22,7 +22,8 @@ final class SortOrder implements Comparator<SortOrder.Keys> {
     Keys keysOf(RowSource row) throws SQLException {
         @Nullable Comparable<Object>[] values = new Comparable[sortKeys.size()];
         for (int index = 0; index < values.length; index++) {
-            values[index] = key(sortKeys.get(index), row.text(sortKeys.get(index).column()));
+            values[index] =
+                    key(sortKeys.get(index), row.text(sortKeys.get(index).column()));
         }
         return new Keys(values);
     }
@@ -52,8 +53,7 @@ final class SortOrder implements Comparator<SortOrder.Keys> {
         return 0;
     }
 
-    private static int compare(
-            SortKey sortKey, @Nullable Comparable<Object> left, @Nullable Comparable<Object> right) {
+    private static int compare(SortKey sortKey, @Nullable Comparable<Object> left, @Nullable Comparable<Object> right) {
         if (left == null || right == null) {
             int order = Boolean.compare(left == null, right == null);
             return sortKey.nullsFirst() ? -order : order;
