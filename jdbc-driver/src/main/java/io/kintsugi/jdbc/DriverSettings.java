@@ -95,9 +95,10 @@ record DriverSettings(
     }
 
     private static SessionOptions sessionOptions(Map<DriverProperty, String> own) {
-        Optional<String> shard = Optional.ofNullable(own.get(DriverProperty.SHARD)).filter(text -> !text.isBlank());
-        TransactionMode mode = TransactionMode.of(own.getOrDefault(
-                DriverProperty.TRANSACTION_MODE, DriverProperty.TRANSACTION_MODE.defaultValue()));
+        Optional<String> shard =
+                Optional.ofNullable(own.get(DriverProperty.SHARD)).filter(text -> !text.isBlank());
+        TransactionMode mode = TransactionMode.of(
+                own.getOrDefault(DriverProperty.TRANSACTION_MODE, DriverProperty.TRANSACTION_MODE.defaultValue()));
         return new SessionOptions(true, false, shard, mode);
     }
 
