@@ -111,7 +111,7 @@ class ClusterIT {
             slow.cancel();
             SQLException error = running.get(SECONDS_MAX, TimeUnit.SECONDS);
             assertThat(error.getSQLState()).isEqualTo("57014");
-            assertThat(error).isNotInstanceOf(SQLTimeoutException.class);
+            assertThat((Throwable) error).isNotInstanceOf(SQLTimeoutException.class);
             assertThat(one(other, "SELECT name FROM users WHERE user_id = 1")).isEqualTo("user 1");
         }
     }
@@ -130,7 +130,7 @@ class ClusterIT {
             slow.setQueryTimeout(1);
             SQLException error = runSlowly(slow).get(SECONDS_MAX, TimeUnit.SECONDS);
             assertThat(error.getSQLState()).isEqualTo("57014");
-            assertThat(error).isNotInstanceOf(SQLTimeoutException.class);
+            assertThat((Throwable) error).isNotInstanceOf(SQLTimeoutException.class);
         }
     }
 
@@ -154,7 +154,7 @@ class ClusterIT {
         SharedEnginesIT.await(this::sleeps);
         connection.abort(threads);
         assertThat(connection.isClosed()).isTrue();
-        assertThat(running.get(SECONDS_MAX, TimeUnit.SECONDS)).isNotNull();
+        assertThat((Throwable) running.get(SECONDS_MAX, TimeUnit.SECONDS)).isNotNull();
         SharedEnginesIT.await(() -> !sleeps());
     }
 
