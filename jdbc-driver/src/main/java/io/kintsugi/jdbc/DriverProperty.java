@@ -41,6 +41,11 @@ enum DriverProperty {
         return defaultValue;
     }
 
+    /** Whether it takes a whole number, 0 or more. */
+    boolean isNumber() {
+        return !defaultValue.isEmpty() && Character.isDigit(defaultValue.charAt(0));
+    }
+
     String meaning() {
         return meaning;
     }

@@ -64,6 +64,10 @@ final class Cluster {
         }
     }
 
+    String yaml() throws IOException {
+        return Files.readString(file);
+    }
+
     String url() {
         return "jdbc:kintsugi:postgresql:file:" + file;
     }
