@@ -97,7 +97,8 @@ public final class SqlRouter implements StatementRouter {
         }
         if (planned.plan().isEmpty()) {
             parser.parse(sql);
-            throw new IllegalStateException("one key is understood in one text and not in another: " + normalized.key());
+            throw new IllegalStateException(
+                    "one key is understood in one text and not in another: " + normalized.key());
         }
         return new CachedRoute(bound, planned.plan().get());
     }

@@ -37,7 +37,7 @@ public final class BareConjunctScan {
     }
 
     private void member(int first, int end) {
-        if (first >= end) {
+        if (first >= end || isSpoiled(first, end)) {
             return;
         }
         boolean enclosed = sql.isSymbol(first, "(") && closing(first, end) == end - 1;
@@ -55,6 +55,8 @@ public final class BareConjunctScan {
         for (int i = first; i < end; i++) {
             if (sql.isSymbol(i, "(") || sql.isSymbol(i, "[")) {
                 i = closing(i, end);
+            } else if (sql.isKeyword(i, "CASE")) {
+                i = caseEnd(i, end);
             } else if (breaksBareness(i)) {
                 return List.of();
             } else if (sql.isKeyword(i, "BETWEEN")) {
@@ -67,6 +69,19 @@ public final class BareConjunctScan {
         }
         joints.add(end);
         return joints;
+    }
+
+    /** The END of a CASE; what stands between belongs to it, ANDs included. */
+    private int caseEnd(int first, int end) {
+        int depth = 0;
+        for (int i = first; i < end; i++) {
+            if (sql.isKeyword(i, "CASE")) {
+                depth++;
+            } else if (sql.isKeyword(i, "END") && --depth == 0) {
+                return i;
+            }
+        }
+        return end;
     }
 
     private int closing(int open, int end) {
@@ -82,13 +97,23 @@ public final class BareConjunctScan {
     }
 
     private boolean breaksBareness(int i) {
-        if (sql.dialect() == Dialect.MYSQL && (sql.isSymbol(i, "||") || sql.isSymbol(i, "!") || sql.isSymbol(i, "&&"))) {
+        if (sql.dialect() == Dialect.MYSQL
+                && (sql.isSymbol(i, "||") || sql.isSymbol(i, "!") || sql.isSymbol(i, "&&"))) {
             return true;
         }
-        return sql.isKeyword(i, "OR")
-                || sql.isKeyword(i, "XOR")
-                || sql.isKeyword(i, "CASE")
-                || (sql.isKeyword(i, "NOT") && !isInfixNot(i));
+        return sql.isKeyword(i, "OR") || sql.isKeyword(i, "XOR");
+    }
+
+    /** NOT and CASE bind closer than AND: they spoil the conjunct they stand in, and no other. */
+    private boolean isSpoiled(int first, int end) {
+        for (int i = first; i < end; i++) {
+            if (sql.isSymbol(i, "(") || sql.isSymbol(i, "[")) {
+                i = closing(i, end);
+            } else if (sql.isKeyword(i, "CASE") || (sql.isKeyword(i, "NOT") && !isInfixNot(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInfixNot(int i) {

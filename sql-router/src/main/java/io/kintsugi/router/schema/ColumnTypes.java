@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Types of columns by their DDL spelling, with the enums, domains and collations declared so far. Confined to its builder. */
+/** Types of columns by their DDL spelling, with the enums, domains and collations declared so far. */
 final class ColumnTypes {
     private static final Map<String, TypeClass> CLASSES = Map.ofEntries(
             Map.entry("smallint", TypeClass.INT2),
@@ -77,14 +77,31 @@ final class ColumnTypes {
         return enums.contains(parts.base()) ? TypeClass.ENUM : TypeClass.OTHER;
     }
 
-    /** The type without a COLLATE clause: text has the database's collation, which is deterministic, its order unknown. */
+    /** The type without COLLATE: text has the database's collation, which is deterministic, its order unknown. */
     private static ColumnType plain(TypeClass typeClass) {
         return switch (typeClass) {
             case TEXT, VARCHAR, CHAR -> new ColumnType("", typeClass, true, false);
             // Nobody knows what an unknown type compares by: citext, ranges over text, composites.
             case ARRAY, OTHER -> new ColumnType("", typeClass, false, false);
-            case INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, MONEY, BOOLEAN, UUID, DATE, TIMESTAMP, TIMESTAMP_TZ, TIME,
-                    TIME_TZ, INTERVAL, BYTEA, JSON, JSONB, ENUM -> new ColumnType("", typeClass, true, true);
+            case INT2,
+                    INT4,
+                    INT8,
+                    NUMERIC,
+                    FLOAT4,
+                    FLOAT8,
+                    MONEY,
+                    BOOLEAN,
+                    UUID,
+                    DATE,
+                    TIMESTAMP,
+                    TIMESTAMP_TZ,
+                    TIME,
+                    TIME_TZ,
+                    INTERVAL,
+                    BYTEA,
+                    JSON,
+                    JSONB,
+                    ENUM -> new ColumnType("", typeClass, true, true);
         };
     }
 

@@ -40,7 +40,8 @@ public final class DdlSchema implements LogicalSchema {
             } catch (ShardException e) {
                 throw new ShardException(
                         e.code(),
-                        "In the statement that starts on line " + statement.line() + " of the script: " + e.description(),
+                        "In the statement that starts on line " + statement.line() + " of the script: "
+                                + e.description(),
                         e);
             }
         }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Applies definitions one after another, as a database would, and keeps what the planner must know. Confined to one thread. */
+/** Applies definitions one after another, as a database would, and keeps what the planner must know. */
 final class SchemaBuilder {
     private static final String DEFAULT_SCHEMA = "public";
 
@@ -89,8 +89,7 @@ final class SchemaBuilder {
                 columns.addAll(reader.columns(key.name(), statement.columns(), statement.constraints(), sql));
             }
             List<List<String>> keys = ColumnReader.uniqueKeys(statement.columns(), statement.constraints());
-            tables.put(
-                    key, new LogicalTable(key.schema(), key.name(), columns, keys, Optional.empty(), false, false));
+            tables.put(key, new LogicalTable(key.schema(), key.name(), columns, keys, Optional.empty(), false, false));
             return Optional.of(key);
         }
 
@@ -128,15 +127,27 @@ final class SchemaBuilder {
         @Override
         public Optional<Key> dropObjects(DdlStatement.DropObjects statement) {
             switch (statement.kind()) {
-                case TABLE, VIEW, MATERIALIZED_VIEW ->
-                    statement.names().forEach(name -> tables.remove(key(name)));
+                case TABLE, VIEW, MATERIALIZED_VIEW -> statement.names().forEach(name -> tables.remove(key(name)));
                 case SCHEMA ->
                     statement
                             .names()
-                            .forEach(name -> tables.keySet().removeIf(key -> key.schema().equals(name.name())));
+                            .forEach(name ->
+                                    tables.keySet().removeIf(key -> key.schema().equals(name.name())));
                 // An overload may remain after a function is dropped, so its name stays known: the careful answer.
-                case INDEX, SEQUENCE, TYPE, DOMAIN, FUNCTION, EXTENSION, TRIGGER, RULE, POLICY, COLUMN, CONSTRAINT,
-                        COLLATION, SERVER_WIDE, OTHER -> {}
+                case INDEX,
+                        SEQUENCE,
+                        TYPE,
+                        DOMAIN,
+                        FUNCTION,
+                        EXTENSION,
+                        TRIGGER,
+                        RULE,
+                        POLICY,
+                        COLUMN,
+                        CONSTRAINT,
+                        COLLATION,
+                        SERVER_WIDE,
+                        OTHER -> {}
             }
             return Optional.empty();
         }
@@ -153,7 +164,8 @@ final class SchemaBuilder {
             }
             Key key = key(statement.name());
             String query = sql.text(statement.query().first(), statement.query().end());
-            List<LogicalColumn> columns = statement.columns().stream().map(this::viewColumn).toList();
+            List<LogicalColumn> columns =
+                    statement.columns().stream().map(this::viewColumn).toList();
             // What a materialized view holds was computed before: it is a table to whoever reads it.
             Optional<String> definition = statement.materialized() ? Optional.empty() : Optional.of(query);
             return put(new LogicalTable(key.schema(), key.name(), columns, List.of(), definition, false, false));
@@ -161,8 +173,7 @@ final class SchemaBuilder {
 
         private LogicalColumn viewColumn(Identifier name) {
             ColumnType unknown = reader.type("unknown", Optional.empty());
-            return new LogicalColumn(
-                    name.name(), unknown, false, Optional.empty(), LogicalColumn.Identity.NONE, false);
+            return new LogicalColumn(name.name(), unknown, false, Optional.empty(), LogicalColumn.Identity.NONE, false);
         }
 
         @Override
@@ -182,7 +193,8 @@ final class SchemaBuilder {
 
         @Override
         public Optional<Key> createFunction(DdlStatement.CreateFunction statement) {
-            Volatility volatility = statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
+            Volatility volatility =
+                    statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
             FunctionTraits traits = new FunctionTraits(true, statement.aggregate(), statement.window(), volatility);
             functions.merge(statement.name().name(), traits, FunctionTraits::orMoreCareful);
             return Optional.empty();
@@ -217,12 +229,14 @@ final class SchemaBuilder {
                 collation(statement);
             }
             boolean acts = statement.kind() == ObjectKind.TRIGGER || statement.kind() == ObjectKind.RULE;
-            LogicalTable table = statement.table().map(name -> tables.get(key(name))).orElse(null);
+            LogicalTable table =
+                    statement.table().map(name -> tables.get(key(name))).orElse(null);
             return acts && table != null ? put(TableEdits.withTriggers(table)) : Optional.empty();
         }
 
         private void collation(DdlStatement.OtherDdl statement) {
-            boolean loose = sql.sql().replaceAll("\\s", "").toLowerCase(Locale.ROOT).contains("deterministic=false");
+            boolean loose =
+                    sql.sql().replaceAll("\\s", "").toLowerCase(Locale.ROOT).contains("deterministic=false");
             if (!loose) {
                 statement.name().ifPresent(name -> types.addDeterministicCollation(name.name()));
             }

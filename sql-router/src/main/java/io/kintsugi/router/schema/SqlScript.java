@@ -48,8 +48,8 @@ public final class SqlScript {
     /**
      * The statements of the script, in order.
      *
-     * @throws ShardException SYNTAX_NOT_UNDERSTOOD with the line, for a quote or comment that does not end and for a client
-     *     command inside a statement
+     * @throws ShardException SYNTAX_NOT_UNDERSTOOD with the line, for a quote or comment that does not end and for a
+     *     client command inside a statement
      */
     public static List<ScriptStatement> split(String script) {
         SqlScript splitter = new SqlScript(script);
@@ -202,7 +202,8 @@ public final class SqlScript {
         if (start >= 0) {
             throw new ShardException(
                     ErrorCode.SYNTAX_NOT_UNDERSTOOD,
-                    "Line " + lineOf(position) + " of the script: a client command inside a statement. End the statement"
+                    "Line " + lineOf(position)
+                            + " of the script: a client command inside a statement. End the statement"
                             + " with a semicolon before it.");
         }
         position = endOfLine(position);
@@ -228,8 +229,7 @@ public final class SqlScript {
 
     private void endStatement() {
         if (start >= 0) {
-            statements.add(
-                    new ScriptStatement(script.substring(start, position).strip(), lineOf(start)));
+            statements.add(new ScriptStatement(script.substring(start, position).strip(), lineOf(start)));
         }
         start = -1;
         parentheses = 0;

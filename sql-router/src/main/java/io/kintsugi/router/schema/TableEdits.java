@@ -73,7 +73,8 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
         ColumnType type = reader.type(action.type().text(), action.collation());
         return edit(
                 action.column().name(),
-                c -> new LogicalColumn(c.name(), type, c.notNull(), c.defaultExpression(), c.identity(), c.generated()));
+                c -> new LogicalColumn(
+                        c.name(), type, c.notNull(), c.defaultExpression(), c.identity(), c.generated()));
     }
 
     @Override
@@ -107,7 +108,8 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
 
     @Override
     public LogicalTable addConstraint(AlterAction.AddConstraint action) {
-        if (action.constraint() instanceof TableConstraint.UniqueKey key && !key.columns().isEmpty()) {
+        if (action.constraint() instanceof TableConstraint.UniqueKey key
+                && !key.columns().isEmpty()) {
             return addKey(table, ColumnReader.names(key.columns()), key.primary());
         }
         return table;
@@ -118,7 +120,8 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
         String from = action.from().name();
         String to = action.to().name();
         List<List<String>> keys = table.uniqueKeys().stream()
-                .map(key -> key.stream().map(name -> name.equals(from) ? to : name).toList())
+                .map(key ->
+                        key.stream().map(name -> name.equals(from) ? to : name).toList())
                 .toList();
         LogicalTable renamed = edit(
                 from,
@@ -180,12 +183,6 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
     private static LogicalTable with(
             LogicalTable table, String name, List<LogicalColumn> columns, List<List<String>> keys) {
         return new LogicalTable(
-                table.schema(),
-                name,
-                columns,
-                keys,
-                table.viewDefinition(),
-                table.rowSecurity(),
-                table.hasTriggers());
+                table.schema(), name, columns, keys, table.viewDefinition(), table.rowSecurity(), table.hasTriggers());
     }
 }

@@ -114,7 +114,8 @@ final class TypeNames {
 
     private static Parts parts(List<String> words, String modifiers, boolean array) {
         List<String> name = withoutSystemSchema(words);
-        boolean builtIn = name.stream().noneMatch(word -> word.equals(".") || word.equals("%") || word.startsWith("\""));
+        boolean builtIn =
+                name.stream().noneMatch(word -> word.equals(".") || word.equals("%") || word.startsWith("\""));
         if (!builtIn) {
             return new Parts(unquoted(name.get(name.size() - 1)), false, Optional.empty(), array, false);
         }
@@ -123,12 +124,15 @@ final class TypeNames {
             return new Parts(floatOf(modifiers), true, Optional.empty(), array, false);
         }
         String base = CANONICAL.getOrDefault(joined, joined);
-        Optional<String> kept = modifiers.isEmpty() ? defaultModifiers(base, joined) : Optional.of(full(base, modifiers));
+        Optional<String> kept =
+                modifiers.isEmpty() ? defaultModifiers(base, joined) : Optional.of(full(base, modifiers));
         return new Parts(base, true, kept, array, joined.contains("serial"));
     }
 
     private static List<String> withoutSystemSchema(List<String> words) {
-        boolean system = words.size() > 2 && words.get(0).equalsIgnoreCase("pg_catalog") && words.get(1).equals(".");
+        boolean system = words.size() > 2
+                && words.get(0).equalsIgnoreCase("pg_catalog")
+                && words.get(1).equals(".");
         return system ? words.subList(2, words.size()) : words;
     }
 

@@ -102,7 +102,7 @@ public sealed interface AlterAction {
         }
     }
 
-    /** Whatever changes neither columns nor keys: owner, storage, validation, dropped or renamed constraints, triggers on and off. */
+    /** What changes neither columns nor keys: owner, storage, validation, constraints dropped or renamed. */
     record Harmless(TokenSpan span) implements AlterAction {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -63,7 +63,15 @@ final class ColumnParser {
             clause(name);
         }
         return new ColumnDefinition(
-                name, type, collation, notNull, defaultExpression, identity, generated, constraints, cursor.since(first));
+                name,
+                type,
+                collation,
+                notNull,
+                defaultExpression,
+                identity,
+                generated,
+                constraints,
+                cursor.since(first));
     }
 
     static TypeName type(TokenCursor cursor) {

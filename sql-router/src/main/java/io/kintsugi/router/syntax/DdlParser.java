@@ -100,7 +100,8 @@ public final class DdlParser {
     }
 
     private static DdlStatement comment(TokenCursor cursor, TokenSpan span) {
-        ObjectKind kind = ObjectKinds.accept(cursor).map(ObjectKinds.Named::kind).orElse(ObjectKind.OTHER);
+        ObjectKind kind =
+                ObjectKinds.accept(cursor).map(ObjectKinds.Named::kind).orElse(ObjectKind.OTHER);
         boolean named = kind != ObjectKind.OTHER && kind != ObjectKind.SERVER_WIDE;
         Optional<QualifiedName> name = named ? Optional.of(cursor.qualifiedName()) : Optional.empty();
         if (kind == ObjectKind.COLUMN) {

@@ -34,7 +34,7 @@ public sealed interface DdlStatement {
         COLLATION,
         /** Roles, databases, tablespaces: of the server, not of a database. */
         SERVER_WIDE,
-        /** Foreign tables, servers, publications, subscriptions, event triggers, languages, casts, operators and the like. */
+        /** Foreign tables, servers, publications, event triggers, languages, casts, operators and the like. */
         OTHER
     }
 

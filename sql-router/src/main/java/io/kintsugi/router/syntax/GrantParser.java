@@ -19,7 +19,8 @@ final class GrantParser {
         if (cursor.accept("ALL")) {
             return new DdlStatement.Grant(ObjectKind.OTHER, List.of(), span);
         }
-        ObjectKind kind = ObjectKinds.accept(cursor).map(ObjectKinds.Named::kind).orElse(ObjectKind.TABLE);
+        ObjectKind kind =
+                ObjectKinds.accept(cursor).map(ObjectKinds.Named::kind).orElse(ObjectKind.TABLE);
         if (kind == ObjectKind.OTHER || kind == ObjectKind.SERVER_WIDE) {
             return new DdlStatement.Grant(kind, List.of(), span);
         }

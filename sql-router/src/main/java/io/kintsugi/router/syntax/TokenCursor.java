@@ -105,9 +105,7 @@ final class TokenCursor {
             throw notUnderstood("expected a name");
         }
         Identifier identifier = new Identifier(
-                sql.identifier(next),
-                sql.kind(next) == TokenKind.QUOTED_IDENTIFIER,
-                new TokenSpan(next, next + 1));
+                sql.identifier(next), sql.kind(next) == TokenKind.QUOTED_IDENTIFIER, new TokenSpan(next, next + 1));
         next++;
         return identifier;
     }
@@ -175,6 +173,7 @@ final class TokenCursor {
         String found = atEnd() ? "the end" : "\"" + sql.text(next) + "\"";
         return new ShardException(
                 ErrorCode.SYNTAX_NOT_UNDERSTOOD,
-                "At " + sql.position(Math.min(next, Math.max(sql.count() - 1, 0))) + ": " + what + ", found " + found + ".");
+                "At " + sql.position(Math.min(next, Math.max(sql.count() - 1, 0))) + ": " + what + ", found " + found
+                        + ".");
     }
 }

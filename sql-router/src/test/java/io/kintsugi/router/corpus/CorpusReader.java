@@ -40,7 +40,7 @@ final class CorpusReader {
         }
     }
 
-    /** {@code benchbase/tpcc/procedures/X.java} is of {@code benchbase/tpcc}; {@code sakila/x.sql} of {@code sakila}. */
+    /** {@code benchbase/tpcc/procedures/X.java} is of {@code benchbase/tpcc}. */
     private Application application(String origin) {
         String[] parts = origin.split("/");
         boolean suite = parts[0].equals("benchbase") && parts.length > 2;
@@ -53,12 +53,14 @@ final class CorpusReader {
         for (String block : resource("extra-schema.sql").split("(?m);$|^(?=-- )|(?<=\n)\n")) {
             String text = block.strip();
             if (text.startsWith("-- application: ")) {
-                current = applications.computeIfAbsent(text.substring(16).lines().findFirst().orElseThrow(), Application::new);
+                current = applications.computeIfAbsent(
+                        text.substring(16).lines().findFirst().orElseThrow(), Application::new);
             } else if (text.startsWith("-- like: ")) {
                 String other = text.substring(9).lines().findFirst().orElseThrow();
                 applications.get(other).definitions().forEach(current::addDefinition);
             }
-            List<String> rest = new ArrayList<>(text.lines().filter(line -> !line.startsWith("--")).toList());
+            List<String> rest = new ArrayList<>(
+                    text.lines().filter(line -> !line.startsWith("--")).toList());
             current.addDefinition(String.join("\n", rest).strip());
         }
     }
@@ -66,8 +68,10 @@ final class CorpusReader {
     private static String text(String file) {
         Path path = Path.of(System.getProperty("kintsugi.shared", "../../shared"), "corpus", file);
         if (!Files.isReadable(path)) {
-            throw new IllegalStateException("The corpus " + path.toAbsolutePath().normalize()
-                    + " is missing: put the shared folder beside the checkout, or name it with -Dkintsugi.shared=…");
+            throw new IllegalStateException(
+                    "The corpus " + path.toAbsolutePath().normalize()
+                            + " is missing: put the shared folder beside the checkout, or name it with"
+                    + " -Dkintsugi.shared=…");
         }
         try {
             return Files.readString(path, StandardCharsets.UTF_8);

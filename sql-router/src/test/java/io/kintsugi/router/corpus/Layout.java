@@ -47,8 +47,7 @@ enum Layout {
     }
 
     private static String twoShards(Map<String, String> keys, List<LogicalTable> tables) {
-        StringBuilder yaml = new StringBuilder(
-                """
+        StringBuilder yaml = new StringBuilder("""
                 cluster: corpus
                 dialect: postgresql
                 nodes:
@@ -83,7 +82,9 @@ enum Layout {
 
     private static boolean isCounted(LogicalColumn column) {
         return column.identity() != LogicalColumn.Identity.NONE
-                || column.defaultExpression().filter(text -> text.contains("nextval")).isPresent();
+                || column.defaultExpression()
+                        .filter(text -> text.contains("nextval"))
+                        .isPresent();
     }
 
     private static String quoted(String name) {

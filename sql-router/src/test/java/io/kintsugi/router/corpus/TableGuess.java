@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts table names back where the corpus has only {@code tbl}: its statements were cut out of programs in which the name
- * is a constant. The table that explains most of the columns takes the first place, the one that explains most of the rest
- * the second.
+ * Puts table names back where the corpus has only {@code tbl}: its statements were cut out of programs in which the
+ * name is a constant. The table that explains most of the columns takes the first place, the one that explains most of
+ * the rest the second.
  */
 final class TableGuess {
     private static final String PLACEHOLDER = "TBL";
@@ -38,7 +38,9 @@ final class TableGuess {
                 names.add(lexed.identifier(i));
             }
         }
-        return places.isEmpty() || tables.isEmpty() ? sql : spliced(lexed, places, guesses(places.size(), names, tables));
+        return places.isEmpty() || tables.isEmpty()
+                ? sql
+                : spliced(lexed, places, guesses(places.size(), names, tables));
     }
 
     private static List<String> guesses(int count, Set<String> names, List<LogicalTable> tables) {
@@ -56,7 +58,9 @@ final class TableGuess {
     }
 
     private static long explained(LogicalTable table, Set<String> names) {
-        return table.columns().stream().filter(column -> names.contains(column.name())).count();
+        return table.columns().stream()
+                .filter(column -> names.contains(column.name()))
+                .count();
     }
 
     private static String spliced(LexedSql lexed, List<Integer> places, List<String> names) {

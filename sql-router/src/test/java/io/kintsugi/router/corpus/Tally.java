@@ -60,11 +60,14 @@ final class Tally {
     }
 
     private void outcomeTable(Layout layout, StringBuilder text) {
-        List<Place> places =
-                outcomes.keySet().stream().filter(place -> place.layout() == layout).toList();
+        List<Place> places = outcomes.keySet().stream()
+                .filter(place -> place.layout() == layout)
+                .toList();
         text.append("| |");
         places.forEach(place -> text.append(' ').append(place.file()).append(" |"));
-        text.append(" all | share |\n|---|").append("---:|".repeat(places.size() + 2)).append('\n');
+        text.append(" all | share |\n|---|")
+                .append("---:|".repeat(places.size() + 2))
+                .append('\n');
         int all = places.stream().mapToInt(place -> total(outcomes.get(place))).sum();
         for (Outcome outcome : Outcome.values()) {
             int sum = 0;
@@ -77,7 +80,8 @@ final class Tally {
             text.append(' ').append(sum).append(" | ").append(percent(sum, all)).append(" |\n");
         }
         text.append("| all |");
-        places.forEach(place -> text.append(' ').append(total(outcomes.get(place))).append(" |"));
+        places.forEach(
+                place -> text.append(' ').append(total(outcomes.get(place))).append(" |"));
         text.append(' ').append(all).append(" | ").append(percent(all, all)).append(" |\n");
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 record Row(Map<String, @Nullable Long> values) {
     static final Row EMPTY = new Row(Map.of());
 
-    @Nullable Long value(String qualifiedColumn) {
+    @Nullable
+    Long value(String qualifiedColumn) {
         return values.get(qualifiedColumn);
     }
 

@@ -12,10 +12,7 @@ class ColumnTypesTest {
 
     /** The middle column is what {@code format_type} of a PostgreSQL 18 server printed for the first one. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     int                              | integer                        | INT4
                     INT8                             | bigint                         | INT8
                     serial                           | integer                        | INT4

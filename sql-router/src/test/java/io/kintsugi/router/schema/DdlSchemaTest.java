@@ -14,8 +14,7 @@ class DdlSchemaTest {
 
     @Test
     void columns_haveTypeNullabilityDefaultAndIdentity() {
-        LogicalTable table = table(
-                """
+        LogicalTable table = table("""
                 CREATE TABLE "T" (
                     id bigserial,
                     code char(3) NOT NULL DEFAULT 'abc'::bpchar CHECK (code <> 'x'),
@@ -25,8 +24,7 @@ class DdlSchemaTest {
                     tags text[] COLLATE "C" DEFAULT NULL,
                     PRIMARY KEY (id, code)
                 )
-                """,
-                "T");
+                """, "T");
         assertThat(table.columns().stream().map(LogicalColumn::name))
                 .containsExactly("id", "code", "at", "n", "twice", "tags");
         assertThat(column(table, "id").notNull()).isTrue();
@@ -44,8 +42,7 @@ class DdlSchemaTest {
 
     @Test
     void keys_comeFromEverywhere_primaryFirst() {
-        String ddl =
-                """
+        String ddl = """
                 CREATE TABLE t (a int UNIQUE, b int, c int, d int, CONSTRAINT bc UNIQUE (b, c));
                 CREATE UNIQUE INDEX ON t USING btree (d DESC);
                 CREATE UNIQUE INDEX ON t (lower(a::text));
@@ -53,15 +50,13 @@ class DdlSchemaTest {
                 ALTER TABLE ONLY t ADD CONSTRAINT t_pk PRIMARY KEY (c);
                 """;
         LogicalTable table = table(ddl, "t");
-        assertThat(table.uniqueKeys())
-                .containsExactly(List.of("c"), List.of("b", "c"), List.of("a"), List.of("d"));
+        assertThat(table.uniqueKeys()).containsExactly(List.of("c"), List.of("b", "c"), List.of("a"), List.of("d"));
         assertThat(column(table, "c").notNull()).isTrue();
     }
 
     @Test
     void alterations_areFollowed() {
-        String ddl =
-                """
+        String ddl = """
                 CREATE TABLE t (a int, b text);
                 ALTER TABLE IF EXISTS t ADD COLUMN c varchar(5) DEFAULT 'x', DROP COLUMN b, ALTER a TYPE bigint;
                 ALTER TABLE t ALTER a SET DEFAULT nextval('s'), ALTER COLUMN a SET NOT NULL;
@@ -85,16 +80,16 @@ class DdlSchemaTest {
 
     @Test
     void drops_forgetTables() {
-        String ddl = "CREATE TABLE a (x int); CREATE TABLE b (x int); CREATE TABLE s.c (x int); DROP TABLE IF EXISTS a, nothing;"
-                + " DROP SCHEMA s CASCADE";
+        String ddl =
+                "CREATE TABLE a (x int); CREATE TABLE b (x int); CREATE TABLE s.c (x int); DROP TABLE IF EXISTS a, nothing;"
+                        + " DROP SCHEMA s CASCADE";
         DdlSchema schema = DdlSchema.of(ddl, BUILT_IN);
         assertThat(schema.tables().stream().map(LogicalTable::name)).containsExactly("b");
     }
 
     @Test
     void tablesTakeColumnsFromOthers() {
-        String ddl =
-                """
+        String ddl = """
                 CREATE TABLE parent (a int, b text);
                 CREATE TABLE child (c int) INHERITS (parent);
                 CREATE TABLE twin (LIKE parent INCLUDING ALL, z int);
@@ -117,7 +112,8 @@ class DdlSchemaTest {
 
     @Test
     void searchPath_placesUnqualifiedNames() {
-        String ddl = "SET search_path = app, public; CREATE TABLE t (a int); SET search_path TO DEFAULT; CREATE TABLE u (a int)";
+        String ddl =
+                "SET search_path = app, public; CREATE TABLE t (a int); SET search_path TO DEFAULT; CREATE TABLE u (a int)";
         DdlSchema schema = DdlSchema.of(ddl, BUILT_IN);
         assertThat(schema.table("app", "t")).isPresent();
         assertThat(schema.table("public", "u")).isPresent();
@@ -125,8 +121,7 @@ class DdlSchemaTest {
 
     @Test
     void usersFunctions_makeANameSuspect() {
-        String ddl =
-                """
+        String ddl = """
                 CREATE FUNCTION total(bigint) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT 1; $$;
                 CREATE FUNCTION initcap(varchar) RETURNS int IMMUTABLE LANGUAGE sql RETURN 7;
                 CREATE AGGREGATE median(int) (SFUNC = f, STYPE = int);
@@ -143,8 +138,7 @@ class DdlSchemaTest {
 
     @Test
     void typesOfTheUser_areKnownByTheirBase() {
-        String ddl =
-                """
+        String ddl = """
                 CREATE TYPE mood AS ENUM ('sad', 'ok');
                 CREATE DOMAIN public.year AS integer CONSTRAINT y CHECK (VALUE >= 1901);
                 CREATE COLLATION plain (provider = icu, locale = 'de');
@@ -168,8 +162,9 @@ class DdlSchemaTest {
 
     @Test
     void everythingElseInAScript_isPassedOver() {
-        String script = "\\set x 1\nSET client_encoding = 'UTF8';\nSELECT pg_catalog.set_config('search_path', '', false);\n"
-                + "BEGIN; INSERT INTO t VALUES (1); COMMIT;\nCOPY t FROM stdin;\n1;2\n\\.\nCREATE TABLE t (a int);\nANALYZE";
+        String script =
+                "\\set x 1\nSET client_encoding = 'UTF8';\nSELECT pg_catalog.set_config('search_path', '', false);\n"
+                        + "BEGIN; INSERT INTO t VALUES (1); COMMIT;\nCOPY t FROM stdin;\n1;2\n\\.\nCREATE TABLE t (a int);\nANALYZE";
         assertThat(DdlSchema.of(script, BUILT_IN).tables()).hasSize(1);
     }
 

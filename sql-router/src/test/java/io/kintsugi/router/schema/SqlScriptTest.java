@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class SqlScriptTest {
     @Test
     void statements_areSplitAtSemicolons_withTheirLines() {
-        List<SqlScript.ScriptStatement> statements = SqlScript.split("-- first\nSELECT 1;\n\n/* x; */ SELECT 2 ;;\nSELECT 3");
+        List<SqlScript.ScriptStatement> statements =
+                SqlScript.split("-- first\nSELECT 1;\n\n/* x; */ SELECT 2 ;;\nSELECT 3");
         assertThat(statements)
                 .containsExactly(
                         new SqlScript.ScriptStatement("SELECT 1", 2),
@@ -29,13 +30,15 @@ class SqlScriptTest {
 
     @Test
     void semicolons_insideAtomicBodies_doNotSplit() {
-        String function = "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 ELSE 2 END; SELECT 2; END";
+        String function =
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 ELSE 2 END; SELECT 2; END";
         assertThat(texts(function + "; BEGIN; SELECT 1; END;")).containsExactly(function, "BEGIN", "SELECT 1", "END");
     }
 
     @Test
     void clientCommandsAndCopyData_areLeftOut() {
-        String dump = "\\connect shop\nCOPY t (a) FROM stdin;\n1;\n'unbalanced\n\\.\nCREATE TABLE u (a int);\n\\unrestrict x\n";
+        String dump =
+                "\\connect shop\nCOPY t (a) FROM stdin;\n1;\n'unbalanced\n\\.\nCREATE TABLE u (a int);\n\\unrestrict x\n";
         assertThat(texts(dump)).containsExactly("COPY t (a) FROM stdin", "CREATE TABLE u (a int)");
     }
 

@@ -20,8 +20,7 @@ class DdlParserTest {
 
     @Test
     void createTable_hasColumnsConstraintsAndOptions() {
-        String sql =
-                """
+        String sql = """
                 CREATE UNLOGGED TABLE IF NOT EXISTS app."Order Lines" (
                     id bigint CONSTRAINT k PRIMARY KEY USING INDEX TABLESPACE fast,
                     price numeric(12, 2) DEFAULT (1 + 2) * 3 NOT NULL CHECK (price > 0),
@@ -40,7 +39,8 @@ class DdlParserTest {
         assertThat(table.like()).hasSize(1);
         assertThat(table.columns().stream().map(column -> column.name().name()))
                 .containsExactly("id", "price", "at", "parent");
-        assertThat(table.columns().stream().map(column -> column.type().orElseThrow().text()))
+        assertThat(table.columns().stream()
+                        .map(column -> column.type().orElseThrow().text()))
                 .containsExactly("bigint", "numeric ( 12 , 2 )", "timestamp with time zone", "bigint");
         ColumnDefinition price = table.columns().get(1);
         assertThat(price.notNull()).isTrue();
@@ -48,8 +48,8 @@ class DdlParserTest {
                 .contains("(1 + 2) * 3");
         assertThat(table.columns().get(2).defaultExpression().map(span -> lexed.text(span.first(), span.end())))
                 .contains("'now'::timestamp with time zone");
-        TableConstraint.ForeignKey inline =
-                (TableConstraint.ForeignKey) table.columns().get(3).constraints().get(0);
+        TableConstraint.ForeignKey inline = (TableConstraint.ForeignKey)
+                table.columns().get(3).constraints().get(0);
         assertThat(inline.onDelete()).isEqualTo(TableConstraint.ReferentialAction.CASCADE);
         assertThat(inline.onUpdate()).isEqualTo(TableConstraint.ReferentialAction.SET_NULL);
         assertThat(table.constraints()).hasSize(2);
@@ -60,7 +60,8 @@ class DdlParserTest {
         LexedSql lexed = LEXER.lex("CREATE TABLE t (a, b) WITH (fillfactor = 10) AS SELECT 1, 2 WITH NO DATA");
         DdlStatement.CreateTable table = (DdlStatement.CreateTable) DdlParser.parse(lexed);
         assertThat(table.columns()).hasSize(2).allMatch(column -> column.type().isEmpty());
-        assertThat(table.query().map(span -> lexed.text(span.first(), span.end()))).contains("SELECT 1, 2 WITH NO DATA");
+        assertThat(table.query().map(span -> lexed.text(span.first(), span.end())))
+                .contains("SELECT 1, 2 WITH NO DATA");
     }
 
     @Test
@@ -79,13 +80,16 @@ class DdlParserTest {
                         "Harmless",
                         "Harmless",
                         "Unknown");
-        assertThat(((AlterAction.AddColumn) alter.actions().get(0)).column().notNull()).isTrue();
+        assertThat(((AlterAction.AddColumn) alter.actions().get(0)).column().notNull())
+                .isTrue();
         assertThat(((AlterAction.ChangeType) alter.actions().get(3)).using()).isTrue();
     }
 
     /** An action that goes on after what was understood is not understood. */
     @ParameterizedTest
-    @ValueSource(strings = {"DROP COLUMN a b", "RENAME TO x y", "ALTER a SET NOT NULL now", "ENABLE ROW LEVEL SECURITY twice"})
+    @ValueSource(
+            strings = {"DROP COLUMN a b", "RENAME TO x y", "ALTER a SET NOT NULL now", "ENABLE ROW LEVEL SECURITY twice"
+            })
     void alterTable_withMoreThanIsKnown_isUnknown(String action) {
         DdlStatement.AlterTable alter = (DdlStatement.AlterTable) parse("ALTER TABLE t " + action);
         assertThat(alter.actions()).hasOnlyElementsOfType(AlterAction.Unknown.class);
@@ -94,7 +98,8 @@ class DdlParserTest {
     @Test
     void createIndex_tellsColumnsFromExpressions() {
         DdlStatement.CreateIndex index = (DdlStatement.CreateIndex)
-                parse("CREATE UNIQUE INDEX CONCURRENTLY ON s.t USING gist (a, lower(b), (c || d), e COLLATE \"C\" DESC) WHERE a > 0");
+                parse(
+                        "CREATE UNIQUE INDEX CONCURRENTLY ON s.t USING gist (a, lower(b), (c || d), e COLLATE \"C\" DESC) WHERE a > 0");
         assertThat(index.columns().stream().map(Identifier::name)).containsExactly("a", "e");
         assertThat(index.expressions()).isTrue();
         assertThat(index.partial()).isTrue();
@@ -106,19 +111,28 @@ class DdlParserTest {
     void otherDefinitions_nameWhatTheyAreAbout() {
         assertThat(((DdlStatement.DropObjects) parse("DROP FUNCTION IF EXISTS a(int, text), b CASCADE")).names())
                 .hasSize(2);
-        assertThat(((DdlStatement.DropObjects) parse("DROP TRIGGER x ON s.t")).table().map(QualifiedName::name))
+        assertThat(((DdlStatement.DropObjects) parse("DROP TRIGGER x ON s.t"))
+                        .table()
+                        .map(QualifiedName::name))
                 .contains("t");
-        assertThat(((DdlStatement.Truncate) parse("TRUNCATE TABLE ONLY a, b * RESTART IDENTITY CASCADE")).restartIdentity())
+        assertThat(((DdlStatement.Truncate) parse("TRUNCATE TABLE ONLY a, b * RESTART IDENTITY CASCADE"))
+                        .restartIdentity())
                 .isTrue();
-        assertThat(((DdlStatement.Comment) parse("COMMENT ON COLUMN s.t.c IS NULL")).name().map(QualifiedName::name))
+        assertThat(((DdlStatement.Comment) parse("COMMENT ON COLUMN s.t.c IS NULL"))
+                        .name()
+                        .map(QualifiedName::name))
                 .contains("t");
-        assertThat(((DdlStatement.Grant) parse("GRANT SELECT (a), UPDATE ON t, u TO x")).names()).hasSize(2);
+        assertThat(((DdlStatement.Grant) parse("GRANT SELECT (a), UPDATE ON t, u TO x")).names())
+                .hasSize(2);
         assertThat(((DdlStatement.Grant) parse("GRANT admin TO me")).kind()).isEqualTo(ObjectKind.SERVER_WIDE);
-        assertThat(((DdlStatement.CreateFunction) parse("CREATE FUNCTION f(a int) RETURNS int STABLE LANGUAGE 'sql' AS ''"))
+        assertThat(((DdlStatement.CreateFunction)
+                                parse("CREATE FUNCTION f(a int) RETURNS int STABLE LANGUAGE 'sql' AS ''"))
                         .language())
                 .contains("sql");
-        assertThat(((DdlStatement.CreateSequence) parse("CREATE SEQUENCE s START 1 OWNED BY NONE")).ownedBy()).isEmpty();
-        assertThat(((DdlStatement.OtherDdl) parse("CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()")).object())
+        assertThat(((DdlStatement.CreateSequence) parse("CREATE SEQUENCE s START 1 OWNED BY NONE")).ownedBy())
+                .isEmpty();
+        assertThat(((DdlStatement.OtherDdl) parse("CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()"))
+                        .object())
                 .isEqualTo("EVENT TRIGGER");
     }
 
@@ -143,7 +157,12 @@ class DdlParserTest {
             StringBuilder damaged = new StringBuilder();
             for (String word : words) {
                 int dice = random.nextInt(20);
-                damaged.append(dice == 0 ? "" : dice == 1 ? word + " " + word : dice == 2 ? words[random.nextInt(words.length)] : word);
+                damaged.append(
+                        dice == 0
+                                ? ""
+                                : dice == 1
+                                        ? word + " " + word
+                                        : dice == 2 ? words[random.nextInt(words.length)] : word);
             }
             check(damaged.toString(), seed);
         }

@@ -38,7 +38,8 @@ public final class DeclaredFunctions {
         for (TableDefinition table : keyspace.tables().values()) {
             if (table.distribution() instanceof TableDistribution.Sharded sharded) {
                 Optional<KeyType> declared = sharded.declaredKeyType();
-                Optional<KeyType> known = analysis.context().searchedTable(table.name())
+                Optional<KeyType> known = analysis.context()
+                        .searchedTable(table.name())
                         .flatMap(logical -> keyType(logical, sharded.keyColumn()));
                 if (declared.or(() -> known).isPresent()) {
                     return declared.or(() -> known).orElseThrow();

@@ -32,7 +32,8 @@ public sealed interface KeyCondition {
                 LexedSql sql = text.sql();
                 boolean negative = sql.isSymbol(i, "-");
                 int ordinal = negative || sql.isSymbol(i, "+") ? i + 1 : i;
-                union = union.union(shardsOf(member(sql, ordinal, negative).readAt(text, ordinal, parameters, type), keyspace));
+                union = union.union(
+                        shardsOf(member(sql, ordinal, negative).readAt(text, ordinal, parameters, type), keyspace));
                 i = ordinal + 1;
             }
             return union;
@@ -46,7 +47,7 @@ public sealed interface KeyCondition {
             if (kind == TokenKind.PARAMETER) {
                 return new KeySource(Form.PARAMETER, ordinal, false, false, null);
             }
-            if (kind == TokenKind.STRING && isUntyped(sql.stringForm(ordinal))) {
+            if (kind == TokenKind.STRING) {
                 return new KeySource(Form.STRING, ordinal, false, false, null);
             }
             return sql.isKeyword(ordinal, "NULL") ? KeySource.fixed(KeyOutcome.NULL) : KeySource.UNKNOWN;

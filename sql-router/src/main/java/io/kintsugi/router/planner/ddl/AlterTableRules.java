@@ -15,7 +15,7 @@ import io.kintsugi.topology.TableDistribution.Sharded;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether one action may be done to a table where it lies; answers with notes for the explanation. Confined to one plan. */
+/** Whether one action may be done to a table where it lies; answers with notes for the explanation. */
 final class AlterTableRules implements AlterAction.Visitor<List<String>> {
     private final LexedSql sql;
     private final Placement table;
@@ -61,8 +61,9 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         if (volatility == Volatility.IMMUTABLE || !table.isSpread() || DefaultFunctions.countsUp(expression)) {
             return;
         }
-        String remedy = "Add \"" + column + "\" without the default, give the rows their value with UPDATE and a literal,"
-                + " then ALTER COLUMN … SET DEFAULT.";
+        String remedy =
+                "Add \"" + column + "\" without the default, give the rows their value with UPDATE and a literal,"
+                        + " then ALTER COLUMN … SET DEFAULT.";
         if (table.isReference()) {
             throw Refusal.of(
                     ErrorCode.REFERENCE_WRITE_NOT_DETERMINISTIC,
@@ -169,7 +170,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         String column = action.from().name();
         if (isKey(column) || table.generates(column)) {
             throw Refusal.of(
-                    "The topology names \"" + column + "\" of the " + table.described() + ", so the column keeps its name.",
+                    "The topology names \"" + column + "\" of the " + table.described()
+                            + ", so the column keeps its name.",
                     "Give it another name to readers with a view.");
         }
         return List.of();

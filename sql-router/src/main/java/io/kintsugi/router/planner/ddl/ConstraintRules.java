@@ -12,8 +12,7 @@ final class ConstraintRules implements TableConstraint.Visitor<List<String>> {
     /** The primary key that the statement itself gives the table, for a reference to itself. */
     private final List<String> ownPrimaryKey;
 
-    ConstraintRules(
-            Placement table, Placements placements, TableDefinitions definitions, List<String> ownPrimaryKey) {
+    ConstraintRules(Placement table, Placements placements, TableDefinitions definitions, List<String> ownPrimaryKey) {
         this.table = table;
         this.placements = placements;
         this.definitions = definitions;
@@ -39,9 +38,8 @@ final class ConstraintRules implements TableConstraint.Visitor<List<String>> {
         }
         boolean self = constraint.target().name().equals(table.table());
         Placement target = self ? table : placements.require(constraint.target().name());
-        List<String> primaryKey = self && !ownPrimaryKey.isEmpty()
-                ? ownPrimaryKey
-                : definitions.primaryKey(constraint.target());
+        List<String> primaryKey =
+                self && !ownPrimaryKey.isEmpty() ? ownPrimaryKey : definitions.primaryKey(constraint.target());
         ForeignKeyRule.check(table, constraint, target, primaryKey);
         return List.of();
     }

@@ -28,8 +28,7 @@ final class CreateTableRules {
     Target check() {
         String name = statement.name().name();
         List<List<String>> keys = ColumnReader.uniqueKeys(statement.columns(), statement.constraints());
-        Placement table =
-                placements.find(name).orElseThrow(() -> placements.unknown(name, likelyKey(keys)));
+        Placement table = placements.find(name).orElseThrow(() -> placements.unknown(name, likelyKey(keys)));
         if (!table.isSpread() && placements.isOneShard()) {
             return Target.of(table);
         }
@@ -50,7 +49,8 @@ final class CreateTableRules {
     private void checkSpread(Placement table, List<List<String>> keys) {
         if (statement.query().isPresent()) {
             throw Refusal.of(
-                    "CREATE TABLE … AS would fill each copy or part of the " + table.described() + " from its own shard.",
+                    "CREATE TABLE … AS would fill each copy or part of the " + table.described()
+                            + " from its own shard.",
                     "Create the table with its columns first, then fill it with INSERT.");
         }
         if (statement.ofType()) {
@@ -91,12 +91,7 @@ final class CreateTableRules {
 
     private static LogicalColumn bare(LogicalColumn column) {
         return new LogicalColumn(
-                column.name(),
-                column.type(),
-                column.notNull(),
-                Optional.empty(),
-                LogicalColumn.Identity.NONE,
-                false);
+                column.name(), column.type(), column.notNull(), Optional.empty(), LogicalColumn.Identity.NONE, false);
     }
 
     private LogicalTable known(QualifiedName name) {
@@ -119,7 +114,8 @@ final class CreateTableRules {
             Placement other = placements.require(model.name());
             if (!other.sameKeyspace(table)) {
                 throw Refusal.of(
-                        "LIKE " + model.name() + " names a table that the shards of the " + table.described() + " do not have.",
+                        "LIKE " + model.name() + " names a table that the shards of the " + table.described()
+                                + " do not have.",
                         "Write the columns out.");
             }
         }

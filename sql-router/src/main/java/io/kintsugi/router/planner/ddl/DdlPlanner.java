@@ -34,8 +34,7 @@ public final class DdlPlanner {
         List<String> reasons = new ArrayList<>();
         reasons.add("A schema change: a recorded job, first on the catalog, then on the shards one after another.");
         reasons.addAll(target.reasons());
-        RouteExplanation explanation =
-                new RouteExplanation(RouteExplanation.Tier.DDL_JOB, reasons, List.of());
+        RouteExplanation explanation = new RouteExplanation(RouteExplanation.Tier.DDL_JOB, reasons, List.of());
         return new ExecutionPlan.Ddl(statement, sql.sql(), target.shards(), explanation);
     }
 

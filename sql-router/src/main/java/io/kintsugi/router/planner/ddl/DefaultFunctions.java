@@ -83,7 +83,9 @@ final class DefaultFunctions {
 
     /** Words that may stand before a parenthesis without being called. */
     private static boolean isOperatorWord(LexedSql tokens, int ordinal) {
-        return Set.of("and", "or", "not", "in", "case", "when", "then", "else", "array", "row", "any", "all", "cast", "as")
+        return Set.of(
+                        "and", "or", "not", "in", "case", "when", "then", "else", "array", "row", "any", "all", "cast",
+                        "as")
                 .contains(tokens.identifier(ordinal));
     }
 

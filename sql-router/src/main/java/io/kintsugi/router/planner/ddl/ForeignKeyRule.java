@@ -5,7 +5,7 @@ import io.kintsugi.router.syntax.TableConstraint.ForeignKey;
 import io.kintsugi.router.syntax.TableConstraint.ReferentialAction;
 import java.util.List;
 
-/** A referenced row lies beside every row that refers to it: co-located by the sharding keys, or in a reference table. */
+/** A referenced row lies beside all rows that refer to it: co-located by sharding key, or in a reference table. */
 final class ForeignKeyRule {
     private final Placement from;
     private final ForeignKey key;
@@ -54,7 +54,8 @@ final class ForeignKeyRule {
             throw refused(
                     "the referenced row may lie on another shard",
                     "Let the foreign key lead from \"" + from.keyColumn().orElse("") + "\" to \""
-                            + to.keyColumn().orElse("") + "\" among its columns, so that both rows share a shard; make \""
+                            + to.keyColumn().orElse("")
+                            + "\" among its columns, so that both rows share a shard; make \""
                             + to.table() + "\" a reference table; or drop the foreign key.");
         }
     }
@@ -79,12 +80,12 @@ final class ForeignKeyRule {
         if (changesKey && clears && !spared) {
             throw refused(
                     "ON DELETE or ON UPDATE SET would change the sharding key \"" + shardingKey + "\"",
-                    "Use ON DELETE CASCADE or RESTRICT, or name the columns: SET NULL (…) without \"" + shardingKey + "\".");
+                    "Use ON DELETE CASCADE or RESTRICT, or name the columns: SET NULL (…) without \"" + shardingKey
+                            + "\".");
         }
         if (changesKey && to.isReference() && key.onUpdate() == ReferentialAction.CASCADE) {
             throw refused(
-                    "ON UPDATE CASCADE would change the sharding key \"" + shardingKey + "\"",
-                    "Leave ON UPDATE out.");
+                    "ON UPDATE CASCADE would change the sharding key \"" + shardingKey + "\"", "Leave ON UPDATE out.");
         }
     }
 
@@ -94,8 +95,8 @@ final class ForeignKeyRule {
 
     private RuntimeException refused(String reason, String remedy) {
         return Refusal.of(
-                "The foreign key (" + String.join(", ", columns) + ") of the " + from.described() + " to the " + to.described()
-                        + " cannot be kept: " + reason + ".",
+                "The foreign key (" + String.join(", ", columns) + ") of the " + from.described() + " to the "
+                        + to.described() + " cannot be kept: " + reason + ".",
                 remedy);
     }
 }

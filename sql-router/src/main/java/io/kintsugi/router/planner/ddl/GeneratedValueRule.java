@@ -2,7 +2,7 @@ package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.router.schema.LogicalColumn;
 
-/** Numbers that a server counts for itself repeat on every shard: serial, identity and nextval need {@code generate:}. */
+/** Numbers that a server counts repeat on every shard: serial, identity and nextval need {@code generate:}. */
 final class GeneratedValueRule {
     private GeneratedValueRule() {}
 

@@ -27,7 +27,8 @@ final class KeyColumnRule {
                 .filter(column -> column.name().equals(sharded.keyColumn()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(
-                        "The " + table.described() + " must have its sharding key column \"" + sharded.keyColumn() + "\".",
+                        "The " + table.described() + " must have its sharding key column \"" + sharded.keyColumn()
+                                + "\".",
                         "Add the column, or change `key:` of the table in the topology."));
         checkType(table, sharded, key.type());
         checkGenerated(table, key);
@@ -66,7 +67,8 @@ final class KeyColumnRule {
             throw Refusal.of(
                     "The sharding key \"" + key.name() + "\" of the " + table.described()
                             + " is a generated column: its value is not known before a shard has computed it.",
-                    "Make it an ordinary column and give its value in each INSERT, or shard by the columns it is computed from.");
+                    "Make it an ordinary column and give its value in each INSERT, or shard by a column it is computed"
+                            + " from.");
         }
     }
 

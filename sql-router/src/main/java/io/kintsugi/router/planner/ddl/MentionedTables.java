@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tables a text may mean: every name in it that is a table's, through views too. Deliberately too many rather than too
- * few, since a column that shares a table's name costs at most a refusal. Confined to one question.
+ * The tables a text may mean: every name in it that is a table's, through views too. Deliberately too many rather than
+ * too few, since a column that shares a table's name costs at most a refusal. Confined to one question.
  */
 final class MentionedTables {
     private final TableDefinitions definitions;
@@ -42,7 +42,8 @@ final class MentionedTables {
         for (int i = span.first(); i < span.end(); i++) {
             TokenKind kind = sql.kind(i);
             if (kind == TokenKind.WORD || kind == TokenKind.QUOTED_IDENTIFIER) {
-                Optional<String> qualifier = sql.isSymbol(i - 1, ".") ? Optional.of(sql.identifier(i - 2)) : Optional.empty();
+                Optional<String> qualifier =
+                        sql.isSymbol(i - 1, ".") ? Optional.of(sql.identifier(i - 2)) : Optional.empty();
                 name(qualifier, sql.identifier(i));
             }
             if (kind == TokenKind.STRING) {
@@ -62,8 +63,8 @@ final class MentionedTables {
     }
 
     private void name(Optional<String> qualifier, String name) {
-        Optional<LogicalTable> known = qualifier.flatMap(schema -> definitions.find(schema, name))
-                .or(() -> definitions.find(name));
+        Optional<LogicalTable> known =
+                qualifier.flatMap(schema -> definitions.find(schema, name)).or(() -> definitions.find(name));
         Optional<String> view = known.flatMap(LogicalTable::viewDefinition);
         if (view.isPresent()) {
             expand(name, view.get());

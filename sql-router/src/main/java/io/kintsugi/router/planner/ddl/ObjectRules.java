@@ -21,8 +21,8 @@ import java.util.Set;
 /** Where views, functions, triggers and what else is not a table go. Confined to one plan. */
 final class ObjectRules {
     /** Kinds of objects that mean the same on every shard and read no table. */
-    private static final Set<String> HARMLESS =
-            Set.of("PROCEDURAL LANGUAGE", "TRUSTED LANGUAGE", "LANGUAGE", "TEXT SEARCH", "CONVERSION", "DEFAULT PRIVILEGES");
+    private static final Set<String> HARMLESS = Set.of(
+            "PROCEDURAL LANGUAGE", "TRUSTED LANGUAGE", "LANGUAGE", "TEXT SEARCH", "CONVERSION", "DEFAULT PRIVILEGES");
 
     private final LexedSql sql;
     private final Placements placements;
@@ -46,26 +46,25 @@ final class ObjectRules {
     /** Objects whose shards are not known from their name: every shard may only be asked where a miss does no harm. */
     Target somewhere(ObjectKind kind, boolean ifExists) {
         if (placements.isOneKeyspace() || ifExists) {
-            return new Target(
-                    placements.allShards(), List.of("The " + words(kind) + " is looked for on every shard."));
+            return new Target(placements.allShards(), List.of("The " + words(kind) + " is looked for on every shard."));
         }
         throw Refusal.of(
-                "It is not known which keyspace has this " + words(kind) + ", and where it is missing the statement would fail.",
+                "It is not known which keyspace has this " + words(kind)
+                        + ", and where it is missing the statement would fail.",
                 kind == ObjectKind.INDEX || kind == ObjectKind.SEQUENCE
-                        ? "For DROP say IF EXISTS, which every shard can run; otherwise do it by hand on the shards that have it."
+                        ? "For DROP say IF EXISTS, which every shard can run; otherwise do it by hand on the shards that"
+                                + " have it."
                         : "Do it by hand on the shards that have it.");
     }
 
     /** The shards that have this table or view. */
     Target ofRelation(QualifiedName name) {
-        return viewTarget(name)
-                .orElseGet(() -> Target.of(placements.require(name.name())));
+        return viewTarget(name).orElseGet(() -> Target.of(placements.require(name.name())));
     }
 
     private Optional<Target> viewTarget(QualifiedName name) {
         return definitions.find(name).flatMap(LogicalTable::viewDefinition).map(definition -> {
-            LexedSql query = SqlLexer.postgreSql(ParameterStyle.NUMBERED)
-                    .lex(definition);
+            LexedSql query = SqlLexer.postgreSql(ParameterStyle.NUMBERED).lex(definition);
             return over(
                     "The view \"" + name.name() + "\"",
                     MentionedTables.keyspaces(query, new TokenSpan(0, query.count()), definitions, placements));
@@ -75,7 +74,8 @@ final class ObjectRules {
     Target views(List<QualifiedName> names, boolean ifExists) {
         Map<String, ShardId> shards = new LinkedHashMap<>();
         for (QualifiedName name : names) {
-            Optional<Target> target = viewTarget(name).or(() -> placements.find(name.name()).map(Target::of));
+            Optional<Target> target =
+                    viewTarget(name).or(() -> placements.find(name.name()).map(Target::of));
             if (target.isEmpty() && !ifExists && !placements.isOneKeyspace()) {
                 throw Refusal.of(
                         "It is not known which keyspace has the view \"" + name.name() + "\".",
@@ -97,7 +97,8 @@ final class ObjectRules {
         if (keyspaces.size() > 1) {
             throw Refusal.of(
                     what + " reads tables of several keyspaces ("
-                            + String.join(", ", keyspaces.stream().map(Keyspace::name).toList())
+                            + String.join(
+                                    ", ", keyspaces.stream().map(Keyspace::name).toList())
                             + "), and no shard has them all.",
                     "Make one for each keyspace, or put the tables into one keyspace.");
         }
@@ -112,12 +113,13 @@ final class ObjectRules {
             return everywhere(ObjectKind.MATERIALIZED_VIEW);
         }
         Placement place = placements.require(name.name());
-        boolean local = keyspaces.stream().allMatch(keyspace -> keyspace.name().equals(place.keyspace().name()));
+        boolean local = keyspaces.stream()
+                .allMatch(keyspace -> keyspace.name().equals(place.keyspace().name()));
         if (!local || place.isSpread() || place.keyspace().shards().size() > 1) {
             throw Refusal.of(
                     "The materialized view \"" + name.name() + "\" would hold, on each shard, what that shard sees.",
-                    "Use a view, or a table that the application fills; over unsharded tables list the materialized view in"
-                            + " their keyspace.");
+                    "Use a view, or a table that the application fills; over unsharded tables list the materialized view"
+                            + " in their keyspace.");
         }
         return Target.of(place);
     }
@@ -153,24 +155,28 @@ final class ObjectRules {
         if (declared.isPresent()) {
             return declared.get();
         }
-        boolean checkedWhenMade = statement.language().isEmpty() || statement.language().get().equals("sql");
-        Collection<Keyspace> keyspaces = checkedWhenMade
-                ? MentionedTables.keyspaces(sql, statement.span(), definitions, placements)
-                : List.of();
+        boolean checkedWhenMade =
+                statement.language().isEmpty() || statement.language().get().equals("sql");
+        Collection<Keyspace> keyspaces =
+                checkedWhenMade ? MentionedTables.keyspaces(sql, statement.span(), definitions, placements) : List.of();
         return over("The function \"" + name + "\"", keyspaces)
-                .because(List.of("Statements over several shards may call it only once its keyspace declares it under functions:."));
+                .because(
+                        List.of(
+                                "Statements over several shards may call it once its keyspace declares it under functions:."));
     }
 
     private Optional<Target> declaredFunction(String name) {
         List<Keyspace> keyspaces = placements.keyspaces().stream()
                 .filter(keyspace -> keyspace.functions().containsKey(name))
                 .toList();
-        List<ShardId> shards =
-                keyspaces.stream().flatMap(keyspace -> Placement.shardsOf(keyspace).stream()).toList();
+        List<ShardId> shards = keyspaces.stream()
+                .flatMap(keyspace -> Placement.shardsOf(keyspace).stream())
+                .toList();
         return keyspaces.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Target(
-                        shards, List.of("The function \"" + name + "\" is declared for its keyspace and goes to its shards.")));
+                        shards,
+                        List.of("The function \"" + name + "\" is declared for its keyspace and goes to its shards.")));
     }
 
     Target functions(List<QualifiedName> names, boolean ifExists) {
@@ -179,9 +185,12 @@ final class ObjectRules {
         }
         return declaredFunction(names.get(0).name())
                 .filter(target -> names.size() == 1)
-                .orElseThrow(() -> Refusal.of(
-                        "It is not known which keyspaces have the function \"" + names.get(0).name() + "\".",
-                        "Declare it under functions: in its keyspace; or for DROP say IF EXISTS, which every shard can run."));
+                .orElseThrow(
+                        () -> Refusal.of(
+                                "It is not known which keyspaces have the function \""
+                                        + names.get(0).name() + "\".",
+                                "Declare it under functions: in its keyspace; or for DROP say IF EXISTS, which every shard can"
+                                + " run."));
     }
 
     /** Triggers, rules and policies, their creation as well as their changes. */
@@ -194,7 +203,9 @@ final class ObjectRules {
             throw AlterTableRules.rowSecurity(table);
         }
         boolean declared = statement.kind() == ObjectKind.TRIGGER
-                && triggerFunction().filter(name -> table.keyspace().functions().containsKey(name)).isPresent();
+                && triggerFunction()
+                        .filter(name -> table.keyspace().functions().containsKey(name))
+                        .isPresent();
         if (declared) {
             return target.because(List.of("Its function is declared for the keyspace."));
         }
@@ -218,13 +229,15 @@ final class ObjectRules {
         return Optional.empty();
     }
 
-    /** Whatever is neither of a database's schema nor understood: on one shard the server decides, elsewhere it is refused. */
+    /** What is neither of a database's schema nor understood: the server decides on one shard, elsewhere it is refused. */
     Target unusual(DdlStatement.OtherDdl statement) {
-        boolean harmless = HARMLESS.stream().anyMatch(words -> statement.object().equals(words));
+        boolean harmless =
+                HARMLESS.stream().anyMatch(words -> statement.object().equals(words));
         if (placements.isOneShard() || harmless) {
             return everywhere(statement.kind());
         }
-        throw refusal(statement.verb() + (statement.object().isEmpty() ? "" : " " + statement.object()), statement.kind());
+        throw refusal(
+                statement.verb() + (statement.object().isEmpty() ? "" : " " + statement.object()), statement.kind());
     }
 
     Target refused(String what) {

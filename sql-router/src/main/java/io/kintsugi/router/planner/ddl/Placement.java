@@ -16,7 +16,12 @@ import java.util.Optional;
  *
  * @param listed whether the topology names the table; otherwise it lies in the default keyspace
  */
-record Placement(String table, Keyspace keyspace, TableDistribution distribution, Map<String, IdGenerator> generate, boolean listed) {
+record Placement(
+        String table,
+        Keyspace keyspace,
+        TableDistribution distribution,
+        Map<String, IdGenerator> generate,
+        boolean listed) {
     Placement {
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(keyspace, "keyspace");

@@ -37,8 +37,10 @@ final class Placements {
                         ErrorCode.UNKNOWN_TABLE,
                         "Table \"" + table + "\" belongs to no keyspace: the topology does not list it, and there is no"
                                 + " default keyspace.")
-                .withRemedy("Add it to the topology: under keyspaces." + keyspace + ".tables the line `" + table + ": {key: "
-                        + keyColumn + "}` (or `" + table + ": {reference: true}` for a small table kept on every shard),"
+                .withRemedy("Add it to the topology: under keyspaces." + keyspace + ".tables the line `" + table
+                        + ": {key: "
+                        + keyColumn + "}` (or `" + table
+                        + ": {reference: true}` for a small table kept on every shard),"
                         + " or mark an unsharded keyspace with `default: true`.");
     }
 

@@ -26,7 +26,8 @@ final class SessionObjects implements DdlStatement.Visitor<Boolean> {
 
     @Override
     public Boolean createTable(DdlStatement.CreateTable statement) {
-        return statement.temporary() || statement.name().qualifier().filter(TEMPORARY_SCHEMA::equals).isPresent();
+        return statement.temporary()
+                || statement.name().qualifier().filter(TEMPORARY_SCHEMA::equals).isPresent();
     }
 
     @Override

@@ -107,12 +107,16 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
         tables.forEach(table -> byKeyspace.put(table.keyspace().name(), Target.of(table)));
         if (byKeyspace.size() > 1 && !statement.ifExists()) {
             throw severalKeyspaces(
-                    "DROP TABLE", byKeyspace.keySet(), "Use DROP TABLE IF EXISTS, or drop the tables of each keyspace alone.");
+                    "DROP TABLE",
+                    byKeyspace.keySet(),
+                    "Use DROP TABLE IF EXISTS, or drop the tables of each keyspace alone.");
         }
-        List<ShardId> shards =
-                byKeyspace.values().stream().flatMap(target -> target.shards().stream()).toList();
-        List<String> reasons =
-                byKeyspace.values().stream().flatMap(target -> target.reasons().stream()).toList();
+        List<ShardId> shards = byKeyspace.values().stream()
+                .flatMap(target -> target.shards().stream())
+                .toList();
+        List<String> reasons = byKeyspace.values().stream()
+                .flatMap(target -> target.reasons().stream())
+                .toList();
         return new Target(shards, reasons);
     }
 
@@ -130,7 +134,8 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     @Override
     public Target truncate(DdlStatement.Truncate statement) {
         requireLasting(statement, "table");
-        List<Placement> tables = sameKeyspace("TRUNCATE", statement.tables(), "Truncate the tables of each keyspace alone.");
+        List<Placement> tables =
+                sameKeyspace("TRUNCATE", statement.tables(), "Truncate the tables of each keyspace alone.");
         boolean generated = tables.stream().anyMatch(table -> !table.generate().isEmpty());
         List<String> notes = statement.restartIdentity() && generated
                 ? List.of("RESTART IDENTITY does not restart ids that Kintsugi generates.")
@@ -175,7 +180,8 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
         Target target = objects.everywhere(ObjectKind.SEQUENCE);
         return placements.isOneShard()
                 ? target
-                : target.because(List.of("Each shard counts for itself; the catalog answers nextval that stands alone."));
+                : target.because(
+                        List.of("Each shard counts for itself; the catalog answers nextval that stands alone."));
     }
 
     @Override
@@ -228,7 +234,9 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
         requireLasting(statement, "table");
         if (statement.kind() == ObjectKind.TABLE && statement.names().size() > 1) {
             return Target.of(sameKeyspace(
-                            "GRANT or REVOKE", statement.names(), "Name the tables of each keyspace in a statement of their own.")
+                            "GRANT or REVOKE",
+                            statement.names(),
+                            "Name the tables of each keyspace in a statement of their own.")
                     .get(0));
         }
         return onObject(statement.kind(), statement.names().stream().findFirst());
@@ -241,7 +249,8 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
         statement.table().ifPresent(SystemNames::requireUserName);
         return switch (statement.kind()) {
             case TRIGGER, RULE, POLICY -> objects.attached(statement, table(statement.table()));
-            case TABLE, VIEW, MATERIALIZED_VIEW -> objects.ofRelation(statement.name().orElseThrow());
+            case TABLE, VIEW, MATERIALIZED_VIEW ->
+                objects.ofRelation(statement.name().orElseThrow());
             case INDEX -> objects.somewhere(statement.kind(), false);
             case SEQUENCE -> objects.alteredSequence();
             case FUNCTION -> objects.functions(List.of(statement.name().orElseThrow()), false);

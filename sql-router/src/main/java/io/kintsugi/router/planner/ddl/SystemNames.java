@@ -16,7 +16,8 @@ final class SystemNames {
     static void requireUserSchema(String schema) {
         if (RESERVED.contains(schema)) {
             throw Refusal.of(
-                    "The schema \"" + schema + "\" belongs to " + (schema.equals("kintsugi") ? "Kintsugi" : "the server")
+                    "The schema \"" + schema + "\" belongs to "
+                            + (schema.equals("kintsugi") ? "Kintsugi" : "the server")
                             + " and takes no definitions from applications.",
                     "Use a schema of your own.");
         }

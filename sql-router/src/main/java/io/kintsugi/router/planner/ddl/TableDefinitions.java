@@ -24,14 +24,14 @@ final class TableDefinitions {
     }
 
     Optional<LogicalTable> find(QualifiedName name) {
-        return name.qualifier().isPresent()
-                ? schema.table(name.qualifier().get(), name.name())
-                : find(name.name());
+        return name.qualifier().isPresent() ? schema.table(name.qualifier().get(), name.name()) : find(name.name());
     }
 
     /** The first table of that folded name along the search path. */
     Optional<LogicalTable> find(String name) {
-        return searchPath.stream().flatMap(path -> schema.table(path, name).stream()).findFirst();
+        return searchPath.stream()
+                .flatMap(path -> schema.table(path, name).stream())
+                .findFirst();
     }
 
     Optional<LogicalTable> find(String schemaName, String name) {

@@ -18,6 +18,8 @@ final class UniquenessRule {
         throw Refusal.of(
                 what + " on the " + table.described() + " does not contain the sharding key \"" + key
                         + "\": rows on different shards could break it unseen.",
-                "Add \"" + key + "\" to it, or make the index not unique and keep the values unique in a table sharded by them.");
+                "Add \"" + key
+                        + "\" to it, or make the index not unique and keep the values unique in a table sharded by"
+                        + " them.");
     }
 }

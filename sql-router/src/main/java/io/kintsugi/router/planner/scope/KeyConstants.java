@@ -1,14 +1,11 @@
 package io.kintsugi.router.planner.scope;
 
-import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.bind.KeySource;
 import io.kintsugi.router.planner.bind.KeySource.Form;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Literal;
-import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.ParameterReference;
 import io.kintsugi.router.syntax.TypeName;
 import io.kintsugi.topology.KeyType;
@@ -22,15 +19,15 @@ public final class KeyConstants {
     private KeyConstants() {}
 
     /** Where the value stands; UNKNOWN for a constant of another type; empty for what is no constant. */
-    public static Optional<KeySource> of(Expression value, LexedSql sql, KeyType key) {
+    public static Optional<KeySource> of(Expression value, KeyType key) {
         if (value instanceof Literal literal) {
-            return Optional.of(literal(literal, sql, key));
+            return Optional.of(literal(literal, key));
         }
         if (value instanceof ParameterReference parameter) {
             return Optional.of(new KeySource(Form.PARAMETER, parameter.token(), false, false, null));
         }
         if (value instanceof Cast cast) {
-            return of(cast.operand(), sql, key).map(source -> cast(source, cast.type(), key));
+            return of(cast.operand(), key).map(source -> cast(source, cast.type(), key));
         }
         return Optional.empty();
     }
@@ -43,33 +40,33 @@ public final class KeyConstants {
         return new KeySource(source.form(), source.token(), source.negative(), true, null);
     }
 
-    private static KeySource literal(Literal literal, LexedSql sql, KeyType key) {
+    private static KeySource literal(Literal literal, KeyType key) {
         boolean typed = literal.type().isPresent();
         if (literal.type().filter(type -> !isOfType(type, key)).isPresent()) {
             return KeySource.UNKNOWN;
         }
         return switch (literal.kind()) {
             case NUMBER -> new KeySource(Form.NUMBER, literal.token(), literal.negative(), typed, null);
-            case STRING -> KeyCondition.isUntyped(sql.stringForm(literal.token()))
-                    ? new KeySource(Form.STRING, literal.token(), false, typed, null)
-                    : KeySource.UNKNOWN;
+            case STRING -> new KeySource(Form.STRING, literal.token(), false, typed, null);
             case NULL -> new KeySource(Form.NULL, literal.token(), false, typed, null);
             case BIT_STRING, TRUE, FALSE -> KeySource.UNKNOWN;
         };
     }
 
     private static boolean isOfType(TypeName type, KeyType key) {
-        return TypeNames.unmodified(type.text()).flatMap(TypeClass::keyType).filter(key::equals).isPresent();
+        return TypeNames.unmodified(type.text())
+                .flatMap(TypeClass::keyType)
+                .filter(key::equals)
+                .isPresent();
     }
 
     /** Whether a list member is a bare literal or parameter, one token and perhaps a sign. */
-    static boolean isPlain(Expression member, LexedSql sql) {
+    static boolean isPlain(Expression member) {
         if (member instanceof ParameterReference) {
             return true;
         }
         return member instanceof Literal literal
                 && literal.type().isEmpty()
-                && (literal.kind() != LiteralKind.STRING || KeyCondition.isUntyped(sql.stringForm(literal.token())))
                 && literal.span().end() == literal.token() + 1;
     }
 }

@@ -99,7 +99,8 @@ public final class ScopeAnalyzer {
     }
 
     /** The block of the statement, or none for a set operation. */
-    @Nullable Block statement(Statement statement, Placement placement, boolean nested) {
+    @Nullable
+    Block statement(Statement statement, Placement placement, boolean nested) {
         if (statement instanceof QueryStatement query) {
             query(query.query(), placement);
             return scopes.queryBlocks.get(query.query());
@@ -115,17 +116,15 @@ public final class ScopeAnalyzer {
         WithScope with = with(query.with(), query.recursive(), placement);
         Placement inner = placement.with(with);
         boolean whole = query.limit().isEmpty() && query.offset().isEmpty();
-        Block block = body(query.body(), inner, pullable && whole);
-        Block names = block != null ? block : plain(inner);
+        Optional<Block> block = body(query.body(), inner, pullable && whole);
+        Block names = block.orElseGet(() -> plain(inner));
         query.orderBy().forEach(item -> walk(item, names, with));
         query.limit().ifPresent(limit -> walk(limit, plain(inner), with));
         query.offset().ifPresent(offset -> walk(offset, plain(inner), with));
         if (!query.locks().isEmpty()) {
             scopes.lockingQueries.add(query);
         }
-        if (block != null) {
-            scopes.queryBlocks.put(query, block);
-        }
+        block.ifPresent(only -> scopes.queryBlocks.put(query, only));
     }
 
     /** Analyses the members of a WITH list; each sees those before it, and itself if RECURSIVE. */
@@ -142,7 +141,8 @@ public final class ScopeAnalyzer {
             Relation rows = recursive
                     ? scope.find(name).orElseThrow()
                     : new Relation(RelationKind.DERIVED, name, token(member), null);
-            Placement place = new Placement(placement.parent(), placement.visible(), placement.container(), rows, scope);
+            Placement place =
+                    new Placement(placement.parent(), placement.visible(), placement.container(), rows, scope);
             if (member.statement() instanceof QueryStatement query) {
                 query(query.query(), place);
                 rows.columns(derivedColumns(rows, member.columns()));
@@ -163,35 +163,35 @@ public final class ScopeAnalyzer {
                 .columns(columns.isEmpty() ? null : columns);
     }
 
-    private @Nullable Block body(QueryBody body, Placement placement, boolean pullable) {
-        return body.accept(new QueryBody.Visitor<@Nullable Block>() {
+    private Optional<Block> body(QueryBody body, Placement placement, boolean pullable) {
+        return body.accept(new QueryBody.Visitor<>() {
             @Override
-            public @Nullable Block visit(SelectBlock node) {
-                return select(node, placement, pullable);
+            public Optional<Block> visit(SelectBlock node) {
+                return Optional.of(select(node, placement, pullable));
             }
 
             @Override
-            public @Nullable Block visit(SetOperation node) {
+            public Optional<Block> visit(SetOperation node) {
                 body(node.left(), placement, pullable);
                 body(node.right(), placement, pullable);
-                return null;
+                return Optional.empty();
             }
 
             @Override
-            public @Nullable Block visit(ValuesRows node) {
+            public Optional<Block> visit(ValuesRows node) {
                 values(node, placement);
-                return null;
+                return Optional.empty();
             }
 
             @Override
-            public @Nullable Block visit(ExplicitTable node) {
-                return select(null, List.of(node.table()), placement, pullable);
+            public Optional<Block> visit(ExplicitTable node) {
+                return Optional.of(select(null, List.of(node.table()), placement, pullable));
             }
 
             @Override
-            public @Nullable Block visit(ParenthesizedQuery node) {
+            public Optional<Block> visit(ParenthesizedQuery node) {
                 query(node.query(), placement, pullable);
-                return scopes.queryBlocks.get(node.query());
+                return Optional.ofNullable(scopes.queryBlocks.get(node.query()));
             }
         });
     }
@@ -305,16 +305,28 @@ public final class ScopeAnalyzer {
 
     private void expandView(Relation view, TableReference node, Block block) {
         if (depth >= VIEW_DEPTH_MAX) {
-            throw unexpandable(view, node, "it is nested more than " + VIEW_DEPTH_MAX + " views deep").thrown();
+            throw unexpandable(view, node, "it is nested more than " + VIEW_DEPTH_MAX + " views deep")
+                    .thrown();
         }
-        String definition = view.table().flatMap(table -> table.viewDefinition()).orElseThrow();
+        String definition =
+                view.table().flatMap(table -> table.viewDefinition()).orElseThrow();
         try {
             TextSource text = new TextSource(lexer.lex(definition), token(node));
             Statement statement = parser.parse(text.sql());
             Placement place = new Placement(null, 0, block, view, new WithScope(null));
             new ScopeAnalyzer(this, text).statement(statement, place, true);
+            nameColumns(view);
         } catch (ShardException notUnderstood) {
             throw unexpandable(view, node, "its definition is not understood").thrown();
+        }
+    }
+
+    /** The catalog names a view's columns; where it does not, its query does. */
+    private void nameColumns(Relation view) {
+        List<RelationColumn> returned = derivedColumns(view, List.of());
+        int named = view.columns().map(List::size).orElse(0);
+        if (named == 0 || returned == null || returned.size() != named) {
+            view.columns(named == 0 ? returned : null);
         }
     }
 
@@ -327,16 +339,19 @@ public final class ScopeAnalyzer {
     }
 
     /** The columns of a derived relation under their aliases; null when they are not known. */
-    @Nullable List<RelationColumn> derivedColumns(Relation relation, List<Identifier> aliases) {
+    @Nullable
+    List<RelationColumn> derivedColumns(Relation relation, List<Identifier> aliases) {
         return Outputs.columns(relation.bodies, aliases);
     }
 
     private void findSystemColumn() {
         for (SystemColumn column : systemColumns) {
-            boolean ordinary = Columns.resolve(column.reference(), column.block()).isPresent();
+            boolean ordinary =
+                    Columns.resolve(column.reference(), column.block()).isPresent();
             if (!ordinary && scopes.systemColumnToken < 0) {
                 TextSource text = column.block().source();
-                scopes.systemColumnToken = text.statementToken(column.reference().span().first());
+                scopes.systemColumnToken =
+                        text.statementToken(column.reference().span().first());
             }
         }
     }

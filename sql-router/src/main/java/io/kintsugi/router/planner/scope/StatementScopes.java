@@ -23,7 +23,9 @@ public final class StatementScopes {
     final Map<Relation, Relation> insertedRows = new IdentityHashMap<>();
 
     int systemColumnToken = -1;
-    @Nullable Block top;
+
+    @Nullable
+    Block top;
 
     /** Every reference to a table, wherever it stands; members of WITH and sub-queries are not tables. */
     public List<Relation> tables() {

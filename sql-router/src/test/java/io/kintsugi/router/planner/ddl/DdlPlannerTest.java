@@ -107,10 +107,9 @@ class DdlPlannerTest {
     }
 
     private static RoutingContext context(String topologyFile) {
-        Topology topology = TopologyYaml.parse(
-                resource(topologyFile), topologyFile, name -> Optional.empty(), path -> {
-                    throw new IOException("no files here");
-                });
+        Topology topology = TopologyYaml.parse(resource(topologyFile), topologyFile, name -> Optional.empty(), path -> {
+            throw new IOException("no files here");
+        });
         return new RoutingContext(topology, SCHEMA, List.of("public"), "UTC", Optional.empty(), List.of());
     }
 
