@@ -20,8 +20,7 @@ final class PostgreSqlDdlJournal implements DdlJournal {
     private static final long DDL_LOCK = 0x6b696e747375646cL;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private static final String HOLDER =
-            """
+    private static final String HOLDER = """
             SELECT activity.pid, activity.application_name, activity.usename
             FROM pg_locks AS held JOIN pg_stat_activity AS activity ON activity.pid = held.pid
             WHERE held.locktype = 'advisory' AND held.granted AND held.objsubid = 1
@@ -29,8 +28,7 @@ final class PostgreSqlDdlJournal implements DdlJournal {
                 AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
 
     /** One statement, so that a job is never seen without its steps. */
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             WITH job AS (
                 INSERT INTO kintsugi.ddl_job (id, statement, search_path, kind, state, client)
                 VALUES (?::uuid, ?, ?, ?, 'running', ?) RETURNING number)
@@ -44,8 +42,7 @@ final class PostgreSqlDdlJournal implements DdlJournal {
     private static final String END =
             "UPDATE kintsugi.ddl_job SET state = ?, error = nullif(?, ''), ended_at = clock_timestamp() WHERE number = ?";
 
-    private static final String JOBS =
-            """
+    private static final String JOBS = """
             SELECT number, id::text, statement, search_path, kind, state, client, started_at, error
             FROM kintsugi.ddl_job WHERE state = 'running' ORDER BY number""";
 
@@ -172,8 +169,8 @@ final class PostgreSqlDdlJournal implements DdlJournal {
 
     private static ShardException locked(Connection connection, Duration limit, SQLException cause)
             throws SQLException {
-        String message = "Another schema change runs (" + holder(connection) + "); waited "
-                + limit.toMillis() + " ms for it.";
+        String message =
+                "Another schema change runs (" + holder(connection) + "); waited " + limit.toMillis() + " ms for it.";
         return new ShardException(ErrorCode.DDL_LOCKED, message, cause);
     }
 
@@ -182,7 +179,8 @@ final class PostgreSqlDdlJournal implements DdlJournal {
             select.setLong(1, DDL_LOCK);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next()
-                        ? "client '" + rows.getString(2) + "', user '" + rows.getString(3) + "', backend " + rows.getInt(1)
+                        ? "client '" + rows.getString(2) + "', user '" + rows.getString(3) + "', backend "
+                                + rows.getInt(1)
                         : "it has just ended";
             }
         }

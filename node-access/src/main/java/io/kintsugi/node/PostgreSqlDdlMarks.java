@@ -8,12 +8,10 @@ import java.util.List;
 
 /** Table {@code kintsugi.ddl_done}, on every node. */
 final class PostgreSqlDdlMarks implements DdlMarks {
-    static final List<String> DEFINITIONS = List.of(
-            """
+    static final List<String> DEFINITIONS = List.of("""
             CREATE TABLE IF NOT EXISTS kintsugi.ddl_done (
                 job uuid PRIMARY KEY,
-                done_at timestamptz NOT NULL DEFAULT clock_timestamp())""",
-            "GRANT SELECT ON kintsugi.ddl_done TO PUBLIC");
+                done_at timestamptz NOT NULL DEFAULT clock_timestamp())""", "GRANT SELECT ON kintsugi.ddl_done TO PUBLIC");
 
     @Override
     public boolean has(Connection connection, String jobId) throws SQLException {

@@ -7,13 +7,11 @@ import java.sql.SQLException;
 
 /** One row a name in {@code kintsugi.id_block}. */
 final class PostgreSqlIdBlocks implements IdBlocks {
-    private static final String LEASE =
-            """
+    private static final String LEASE = """
             INSERT INTO kintsugi.id_block AS block (name, next) VALUES (?, 1 + ?::bigint)
             ON CONFLICT (name) DO UPDATE SET next = block.next + ?::bigint RETURNING next - ?::bigint""";
 
-    private static final String RAISE =
-            """
+    private static final String RAISE = """
             INSERT INTO kintsugi.id_block AS block (name, next) VALUES (?, ?)
             ON CONFLICT (name) DO UPDATE SET next = greatest(block.next, excluded.next)""";
 

@@ -88,8 +88,7 @@ final class PostgreSqlShardGuard implements ShardGuard {
         }
     }
 
-    private static ShardException missing(
-            Connection connection, @Nullable SQLException cause) throws SQLException {
+    private static ShardException missing(Connection connection, @Nullable SQLException cause) throws SQLException {
         String url = connection.getMetaData().getURL();
         int parameters = url.indexOf('?');
         String place = parameters < 0 ? url : url.substring(0, parameters);

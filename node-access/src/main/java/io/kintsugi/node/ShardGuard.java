@@ -62,7 +62,8 @@ public interface ShardGuard {
         if (row.epoch() > epoch) {
             throw new ShardException(
                     ErrorCode.TOPOLOGY_STALE,
-                    "The database at " + address + " is in epoch " + row.epoch() + ", this client knows " + epoch + ".");
+                    "The database at " + address + " is in epoch " + row.epoch() + ", this client knows " + epoch
+                            + ".");
         }
         if (row.epoch() < epoch) {
             throw new ShardException(

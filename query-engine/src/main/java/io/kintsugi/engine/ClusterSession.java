@@ -9,7 +9,6 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.SavepointHandle;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
-import io.kintsugi.engine.execution.BatchExecution;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -63,8 +62,7 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
-    public StatementResult execute(PreparedRoute route, Bindings bindings, ExecuteOptions options)
-            throws SQLException {
+    public StatementResult execute(PreparedRoute route, Bindings bindings, ExecuteOptions options) throws SQLException {
         return guarded(() -> kept(statements.execute(route, bindings, options)));
     }
 
@@ -145,7 +143,8 @@ final class ClusterSession implements EngineSession {
     private LogicalTransaction transaction() {
         return core.transaction()
                 .orElseThrow(() -> new ShardException(
-                                ErrorCode.INVALID_ARGUMENT, "Savepoints need a transaction; the session is in autocommit.")
+                                ErrorCode.INVALID_ARGUMENT,
+                                "Savepoints need a transaction; the session is in autocommit.")
                         .withRemedy("Call setAutoCommit(false) first."));
     }
 

@@ -21,8 +21,8 @@ record SessionEnvironment(List<String> searchPath, String timeZone) {
     /** Asks the server, which alone knows what its settings come to. */
     static SessionEnvironment read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT current_schemas(false)::text[], current_setting('TimeZone')")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT current_schemas(false)::text[], current_setting('TimeZone')")) {
             rows.next();
             return new SessionEnvironment(List.of((String[]) rows.getArray(1).getArray()), rows.getString(2));
         }

@@ -76,7 +76,8 @@ final class SettingCommands {
     }
 
     private static void requireNotEncoding(SettingCommand.SetVariable set) {
-        boolean utf8 = set.values().stream().allMatch(value -> value.replace("-", "").equalsIgnoreCase("utf8"));
+        boolean utf8 =
+                set.values().stream().allMatch(value -> value.replace("-", "").equalsIgnoreCase("utf8"));
         if (set.name().equals(CLIENT_ENCODING) && !utf8) {
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, "client_encoding is UTF8 and cannot be changed.");
         }
@@ -169,12 +170,11 @@ final class SettingCommands {
             ShardSql sql = new ShardSql(shard, text, List.of());
             return execution.catalog(new ExecutionPlan.Catalog(sql, explanation), Bindings.NONE, options);
         }
-        String value =
-                switch (name) {
-                    case SHARD -> session.pinnedShard().map(ShardId::toString).orElse("");
-                    case TRANSACTION_MODE -> session.transactionMode().text();
-                    default -> throw unknown(name);
-                };
+        String value = switch (name) {
+            case SHARD -> session.pinnedShard().map(ShardId::toString).orElse("");
+            case TRANSACTION_MODE -> session.transactionMode().text();
+            default -> throw unknown(name);
+        };
         return execution.lines(name, List.of(value));
     }
 }

@@ -23,7 +23,10 @@ final class StatementRunner {
     private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42883", "42704");
 
     private static final Set<ErrorCode> STALE = EnumSet.of(
-            ErrorCode.UNKNOWN_TABLE, ErrorCode.UNKNOWN_FUNCTION, ErrorCode.RESULT_SHAPE_MISMATCH, ErrorCode.TOPOLOGY_STALE);
+            ErrorCode.UNKNOWN_TABLE,
+            ErrorCode.UNKNOWN_FUNCTION,
+            ErrorCode.RESULT_SHAPE_MISMATCH,
+            ErrorCode.TOPOLOGY_STALE);
 
     private final SessionCore session;
     private final PlanExecution execution;
@@ -56,6 +59,7 @@ final class StatementRunner {
     }
 
     /** A route made by somebody else is taken as it is. */
+    @SuppressWarnings("ReferenceEquality")
     private PreparedRoute current(PreparedRoute route) throws SQLException {
         if (route instanceof SessionRoute known && known.context() != session.routingContext()) {
             return prepare(route.text());
@@ -73,7 +77,9 @@ final class StatementRunner {
             return run(current(route), bindings, options);
         } catch (ShardException refused) {
             boolean again = STALE.contains(refused.code()) && mayTryAgain(route, refused);
-            if (!again && (refused.code() != ErrorCode.RESULT_SHAPE_MISMATCH || session.openTransaction().isPresent())) {
+            if (!again
+                    && (refused.code() != ErrorCode.RESULT_SHAPE_MISMATCH
+                            || session.openTransaction().isPresent())) {
                 throw refused;
             }
             return run(current(route), bindings, options);
@@ -108,8 +114,8 @@ final class StatementRunner {
         for (Bindings one : bindings) {
             entries.add(new BatchExecution.Entry(one, current.bind(one, session.ids(current.idDemands()))));
         }
-        BatchExecution batch =
-                new BatchExecution(session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
+        BatchExecution batch = new BatchExecution(
+                session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
         return batch.run(entries, options);
     }
 

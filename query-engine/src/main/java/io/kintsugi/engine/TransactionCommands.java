@@ -52,13 +52,15 @@ final class TransactionCommands {
     }
 
     private void commit(boolean chain) throws SQLException {
-        Optional<Characteristics> next = chain ? Optional.of(open("COMMIT AND CHAIN").characteristics()) : Optional.empty();
+        Optional<Characteristics> next =
+                chain ? Optional.of(open("COMMIT AND CHAIN").characteristics()) : Optional.empty();
         session.commit();
         next.ifPresent(session::begin);
     }
 
     private void rollBack(boolean chain) {
-        Optional<Characteristics> next = chain ? Optional.of(open("ROLLBACK AND CHAIN").characteristics()) : Optional.empty();
+        Optional<Characteristics> next =
+                chain ? Optional.of(open("ROLLBACK AND CHAIN").characteristics()) : Optional.empty();
         session.rollBack();
         next.ifPresent(session::begin);
     }
@@ -71,14 +73,13 @@ final class TransactionCommands {
 
     /** What the modes say, over what was so before. */
     static Characteristics with(TransactionModes modes, Characteristics before) {
-        Characteristics now =
-                switch (modes.isolation()) {
-                    case DEFAULT -> before;
-                    case READ_UNCOMMITTED -> before.withIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-                    case READ_COMMITTED -> before.withIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                    case REPEATABLE_READ -> before.withIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                    case SERIALIZABLE -> before.withIsolation(Connection.TRANSACTION_SERIALIZABLE);
-                };
+        Characteristics now = switch (modes.isolation()) {
+            case DEFAULT -> before;
+            case READ_UNCOMMITTED -> before.withIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+            case READ_COMMITTED -> before.withIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            case REPEATABLE_READ -> before.withIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            case SERIALIZABLE -> before.withIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        };
         now = switch (modes.access()) {
             case DEFAULT -> now;
             case READ_ONLY -> now.withReadOnly(true);

@@ -36,7 +36,9 @@ class EngineSessionIT {
 
     static void assertRefused(ThrowingCallable work, ErrorCode code) {
         assertThatThrownBy(work)
-                .isInstanceOfSatisfying(ShardException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @Test
@@ -109,8 +111,9 @@ class EngineSessionIT {
             query(session, "s1: SELECT 1");
             update(session, "s0: INSERT INTO orders VALUES (1, 10)");
             assertThatThrownBy(() -> query(session, "s1: SELECT 1/0"))
-                    .isInstanceOfSatisfying(SQLException.class, failed -> assertThat(failed.getSQLState())
-                            .isEqualTo("22012"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failed -> assertThat(failed.getSQLState()).isEqualTo("22012"));
             assertRefused(() -> query(session, "s0: SELECT 1"), ErrorCode.TRANSACTION_ABORTED);
             session.rollback();
             assertThat(query(session, "s0: SELECT count(*) FROM orders")).containsExactly(List.of("0"));
@@ -158,14 +161,16 @@ class EngineSessionIT {
             run(session, "SET TimeZone = 'Asia/Kolkata'");
             assertThat(query(session, "s0: SELECT current_setting('application.tenant')"))
                     .containsExactly(List.of("seven"));
-            assertThat(query(session, "s1: SELECT current_setting('TimeZone')")).containsExactly(List.of("Asia/Kolkata"));
+            assertThat(query(session, "s1: SELECT current_setting('TimeZone')"))
+                    .containsExactly(List.of("Asia/Kolkata"));
             assertThat(query(session, "SHOW timezone")).containsExactly(List.of("Asia/Kolkata"));
         }
         try (EngineSession other = fixture.session()) {
             for (String shard : List.of("s0", "s1")) {
                 assertThat(query(other, shard + ": SELECT coalesce(current_setting('application.tenant', true), '')"))
                         .containsExactly(List.of(""));
-                assertThat(query(other, shard + ": SELECT current_setting('TimeZone')")).doesNotContain(List.of("Asia/Kolkata"));
+                assertThat(query(other, shard + ": SELECT current_setting('TimeZone')"))
+                        .doesNotContain(List.of("Asia/Kolkata"));
             }
         }
     }
@@ -227,8 +232,9 @@ class EngineSessionIT {
             session.setReadOnly(true);
             query(session, "s0: SELECT 1");
             assertThatThrownBy(() -> update(session, "s1: INSERT INTO orders VALUES (1, 1)"))
-                    .isInstanceOfSatisfying(SQLException.class, failed -> assertThat(failed.getSQLState())
-                            .isEqualTo("25006"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failed -> assertThat(failed.getSQLState()).isEqualTo("25006"));
             session.rollback();
         }
     }
@@ -238,7 +244,8 @@ class EngineSessionIT {
         try (EngineSession session = fixture.session()) {
             assertRefused(() -> update(session, "s0,s1: DELETE FROM orders"), ErrorCode.MULTI_SHARD_TRANSACTION);
             run(session, "SET kintsugi.transaction_mode = 'best-effort'");
-            assertThat(update(session, "s0,s1: INSERT INTO orders VALUES (1, 10), (2, 20)")).isEqualTo(4);
+            assertThat(update(session, "s0,s1: INSERT INTO orders VALUES (1, 10), (2, 20)"))
+                    .isEqualTo(4);
             assertThat(fixture.value("b", "SELECT count(*) FROM orders")).isEqualTo("2");
             assertThat(fixture.engine().commitStatistics().multiShardCommits()).isEqualTo(1);
             assertThatThrownBy(() -> update(session, "s0,s1: INSERT INTO orders VALUES (3, 10), (2, 20)"))
@@ -257,8 +264,9 @@ class EngineSessionIT {
         try (EngineSession session = fixture.session()) {
             run(session, "SET kintsugi.transaction_mode = 'best-effort'");
             assertThatThrownBy(() -> update(session, "s0,s1: INSERT INTO orders VALUES (1, 10)"))
-                    .isInstanceOfSatisfying(ShardException.class, unknown -> assertThat(unknown.code())
-                            .isEqualTo(ErrorCode.OUTCOME_UNKNOWN))
+                    .isInstanceOfSatisfying(
+                            ShardException.class,
+                            unknown -> assertThat(unknown.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN))
                     .hasMessageContaining("committed on main/s0, rolled back on main/s1");
             assertThat(fixture.engine().commitStatistics().partialCommits()).isEqualTo(1);
         }

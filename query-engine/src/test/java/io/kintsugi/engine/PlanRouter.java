@@ -25,7 +25,8 @@ import java.util.Locale;
  * catalog: …}, {@code ddl s0,s1: …}, {@code any s0,s1: …}; without a prefix a setting or transaction control.
  */
 final class PlanRouter implements StatementRouter {
-    static final RouteExplanation WHY = new RouteExplanation(RouteExplanation.Tier.PASS_THROUGH, List.of("told"), List.of());
+    static final RouteExplanation WHY =
+            new RouteExplanation(RouteExplanation.Tier.PASS_THROUGH, List.of("told"), List.of());
 
     @Override
     public PreparedRoute prepare(String sql, RoutingContext context) {

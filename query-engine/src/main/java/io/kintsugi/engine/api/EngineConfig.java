@@ -36,7 +36,8 @@ public record EngineConfig(Map<EngineProperty, Long> limits, Map<String, String>
         Map<EngineProperty, Long> limits = new EnumMap<>(EngineProperty.class);
         Map<String, String> rest = new LinkedHashMap<>();
         properties.forEach((name, value) -> EngineProperty.of(name)
-                .ifPresentOrElse(property -> limits.put(property, parse(property, value)), () -> rest.put(name, value)));
+                .ifPresentOrElse(
+                        property -> limits.put(property, parse(property, value)), () -> rest.put(name, value)));
         return new EngineConfig(limits, rest);
     }
 
@@ -73,8 +74,7 @@ public record EngineConfig(Map<EngineProperty, Long> limits, Map<String, String>
         }
     }
 
-    private static ShardException invalid(
-            EngineProperty property, String value, @Nullable Throwable cause) {
+    private static ShardException invalid(EngineProperty property, String value, @Nullable Throwable cause) {
         String message = "Property " + property.text() + " is '" + value + "'.";
         String remedy = "Give a whole number from " + property.least() + " to " + property.most() + ": "
                 + property.meaning() + ".";

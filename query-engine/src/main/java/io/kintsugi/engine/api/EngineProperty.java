@@ -19,7 +19,8 @@ public enum EngineProperty {
     MERGE_BYTES_MAX("mergeBytesMax", 256L << 20, 1, 1L << 40, "most bytes held in memory to group or scroll"),
     MERGE_FETCH_SIZE("mergeFetchSize", 1_000, 1, 1_000_000, "rows fetched at a time from each shard of a merge"),
     FETCH_SIZE("fetchSize", 0, 0, 1_000_000, "rows fetched at a time from one shard; 0 = all"),
-    STATEMENT_TIMEOUT_MILLIS("statementTimeoutMillis", 0, 0, 86_400_000, "a statement is cancelled after this; 0 = never"),
+    STATEMENT_TIMEOUT_MILLIS(
+            "statementTimeoutMillis", 0, 0, 86_400_000, "a statement is cancelled after this; 0 = never"),
     SCHEMA_REFRESH_MILLIS("schemaRefreshMillis", 10_000, 0, 86_400_000, "how old the known schema may get unchecked"),
     DDL_LOCK_WAIT_MILLIS("ddlLockWaitMillis", 10_000, 0, 3_600_000, "longest wait for another schema change"),
     DRAIN_MILLIS("drainMillis", 30_000, 0, 3_600_000, "how long connections in use may end when a node is given up"),

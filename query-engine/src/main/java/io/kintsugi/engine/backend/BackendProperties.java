@@ -17,7 +17,12 @@ final class BackendProperties {
 
     /** Each of these would make a result or a commit mean something else than the engine believes. */
     private static final Set<String> FORBIDDEN = Set.of(
-            "autosave", "cleanupSavepoints", "raiseExceptionOnSilentRollback", "readOnlyMode", "replication", "readOnly");
+            "autosave",
+            "cleanupSavepoints",
+            "raiseExceptionOnSilentRollback",
+            "readOnlyMode",
+            "replication",
+            "readOnly");
 
     private BackendProperties() {}
 

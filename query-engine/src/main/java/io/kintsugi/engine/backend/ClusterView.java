@@ -27,7 +27,8 @@ public final class ClusterView {
 
     public ClusterView(Topology topology) {
         this.topology = topology;
-        GuardIdentity.targets(topology).forEach(target -> guards.put(target.replicas().primary(), target));
+        GuardIdentity.targets(topology)
+                .forEach(target -> guards.put(target.replicas().primary(), target));
         for (Keyspace keyspace : topology.keyspaces().values()) {
             for (Shard shard : keyspace.shards()) {
                 index(new ShardId(keyspace.name(), shard.name()), shard.replicas());
@@ -42,7 +43,8 @@ public final class ClusterView {
 
     private void index(ShardId shard, ReplicaSet replicas) {
         primaries.put(shard, topology.node(replicas.primary()));
-        guard(replicas.primary()).ifPresent(target -> shardsByGuardName.put(target.identity().shard(), shard));
+        guard(replicas.primary())
+                .ifPresent(target -> shardsByGuardName.put(target.identity().shard(), shard));
     }
 
     public Topology topology() {

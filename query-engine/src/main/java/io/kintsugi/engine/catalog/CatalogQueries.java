@@ -3,27 +3,23 @@ package io.kintsugi.engine.catalog;
 /** What is asked of the catalog's system tables. */
 final class CatalogQueries {
     /** Everything but the system's schemas, Kintsugi's own, and other sessions' temporary tables. */
-    private static final String OURS =
-            """
+    private static final String OURS = """
              namespace.nspname NOT IN ('pg_catalog', 'information_schema', 'kintsugi')
             AND namespace.nspname !~ '^pg_(toast|temp)'
             """;
 
-    static final String TABLES =
-            """
+    static final String TABLES = """
             SELECT relation.oid, namespace.nspname, relation.relname, relation.relrowsecurity,
                 EXISTS (SELECT FROM pg_trigger AS trigger WHERE trigger.tgrelid = relation.oid AND NOT trigger.tgisinternal),
                 CASE WHEN relation.relkind IN ('v', 'm') THEN pg_get_viewdef(relation.oid) END
             FROM pg_class AS relation JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
-            WHERE relation.relkind IN ('r', 'p', 'v', 'm', 'f') AND """
-                    + OURS;
+            WHERE relation.relkind IN ('r', 'p', 'v', 'm', 'f') AND """ + OURS;
 
     /**
      * Columns with their base types. Rows of pg_database and pg_collation are read as JSON, because the name of the column
      * that holds the locale depends on the server's version.
      */
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             WITH RECURSIVE base AS (
                 SELECT type.oid AS declared, type.oid, type.typbasetype FROM pg_type AS type
                 UNION ALL
@@ -59,12 +55,10 @@ final class CatalogQueries {
             LEFT JOIN pg_attrdef AS default_value
                 ON default_value.adrelid = attribute.attrelid AND default_value.adnum = attribute.attnum
             WHERE attribute.attnum > 0 AND NOT attribute.attisdropped
-            AND relation.relkind IN ('r', 'p', 'v', 'm', 'f') AND """
-                    + OURS + " ORDER BY attribute.attrelid, attribute.attnum";
+            AND relation.relkind IN ('r', 'p', 'v', 'm', 'f') AND """ + OURS + " ORDER BY attribute.attrelid, attribute.attnum";
 
     /** Unique over all rows and over plain columns, the primary key first. */
-    static final String UNIQUE_KEYS =
-            """
+    static final String UNIQUE_KEYS = """
             SELECT index.indrelid, array_agg(attribute.attname::text ORDER BY part.ordinal)
             FROM pg_index AS index
             JOIN pg_class AS relation ON relation.oid = index.indrelid
@@ -73,13 +67,12 @@ final class CatalogQueries {
             JOIN pg_attribute AS attribute ON attribute.attrelid = index.indrelid AND attribute.attnum = part.number
             WHERE index.indisunique AND index.indpred IS NULL AND index.indexprs IS NULL
             AND part.ordinal <= index.indnkeyatts AND """
-                    + OURS
-                    + " GROUP BY index.indrelid, index.indexrelid, index.indisprimary"
-                    + " ORDER BY index.indrelid, index.indisprimary DESC, index.indexrelid";
+            + OURS
+            + " GROUP BY index.indrelid, index.indexrelid, index.indisprimary"
+            + " ORDER BY index.indrelid, index.indisprimary DESC, index.indexrelid";
 
     /** Of all overloads of a name the most careful answer. Letters of volatility happen to sort from i over s to v. */
-    static final String FUNCTIONS =
-            """
+    static final String FUNCTIONS = """
             SELECT function.proname, bool_or(namespace.nspname NOT IN ('pg_catalog', 'information_schema')),
                 bool_or(function.prokind = 'a'), bool_or(function.prokind = 'w'), max(function.provolatile::text)
             FROM pg_proc AS function JOIN pg_namespace AS namespace ON namespace.oid = function.pronamespace

@@ -76,7 +76,8 @@ public final class CatalogReader {
         Map<Long, List<LogicalColumn>> columns = new HashMap<>();
         try (ResultSet rows = statement.executeQuery(CatalogQueries.COLUMNS)) {
             while (rows.next()) {
-                columns.computeIfAbsent(rows.getLong(1), ignored -> new ArrayList<>()).add(column(rows));
+                columns.computeIfAbsent(rows.getLong(1), ignored -> new ArrayList<>())
+                        .add(column(rows));
             }
         }
         return columns;
@@ -116,7 +117,8 @@ public final class CatalogReader {
         try (ResultSet rows = statement.executeQuery(CatalogQueries.UNIQUE_KEYS)) {
             while (rows.next()) {
                 List<String> names = List.of((String[]) rows.getArray(2).getArray());
-                keys.computeIfAbsent(rows.getLong(1), ignored -> new ArrayList<>()).add(names);
+                keys.computeIfAbsent(rows.getLong(1), ignored -> new ArrayList<>())
+                        .add(names);
             }
         }
         return keys;

@@ -205,8 +205,7 @@ public final class DdlRunner {
             }
             access.ddlJournal().stepDone(control, job, step.step().ordinal());
         } catch (SQLException | RuntimeException failed) {
-            access.ddlJournal()
-                    .stepFailed(control, job, step.step().ordinal(), String.valueOf(failed.getMessage()));
+            access.ddlJournal().stepFailed(control, job, step.step().ordinal(), String.valueOf(failed.getMessage()));
             throw interrupted(job, step.step(), failed);
         }
     }

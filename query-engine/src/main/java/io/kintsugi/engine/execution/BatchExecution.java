@@ -125,7 +125,8 @@ public final class BatchExecution {
             Deadline deadline = Deadline.in(timeoutMillis(options));
             for (List<Integer> ordinals : groups.values()) {
                 if (progress.failure.isEmpty()) {
-                    runGroup(entries, ordinals, held, options, deadline, progress).ifPresent(keys::add);
+                    runGroup(entries, ordinals, held, options, deadline, progress)
+                            .ifPresent(keys::add);
                 }
             }
             return progress.result(keysCursor(keys, List.copyOf(groups.values()), held));
@@ -216,8 +217,8 @@ public final class BatchExecution {
         }
     }
 
-    private static Optional<RowCursor> keysCursor(
-            List<NativeResult> keys, List<List<Integer>> ordinals, Held held) throws SQLException {
+    private static Optional<RowCursor> keysCursor(List<NativeResult> keys, List<List<Integer>> ordinals, Held held)
+            throws SQLException {
         if (keys.size() < ordinals.size()) {
             // None were asked for, or a group failed: then the application gets the failure instead.
             for (NativeResult known : keys) {

@@ -25,7 +25,8 @@ final class OneShard {
 
     StatementResult run(ShardSql sql, boolean write, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
-        int fetchSize = options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
+        int fetchSize =
+                options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
         // The native driver streams only inside a transaction; a write is not left open for its reader's sake.
         boolean streams = fetchSize > 0 && !write && !context.isPinned();
         Held held = streams ? Held.transactional(context, false) : Held.autocommit(context);
@@ -71,7 +72,9 @@ final class OneShard {
     }
 
     private static void requireConfirmed(ShardAnswer answer, boolean write, Held held) throws SQLException {
-        if (write && !held.inTransaction() && CommitWarnings.sayLocalOnly(answer.warnings().orElse(null))) {
+        if (write
+                && !held.inTransaction()
+                && CommitWarnings.sayLocalOnly(answer.warnings().orElse(null))) {
             answer.statement().close();
             throw new ShardException(
                     ErrorCode.OUTCOME_UNKNOWN,

@@ -23,8 +23,8 @@ public final class PlanExecution {
         this.context = context;
     }
 
-    public StatementResult singleShard(
-            ExecutionPlan.SingleShard plan, Bindings bindings, ExecuteOptions options) throws SQLException {
+    public StatementResult singleShard(ExecutionPlan.SingleShard plan, Bindings bindings, ExecuteOptions options)
+            throws SQLException {
         return new OneShard(context).run(plan.sql(), plan.write(), bindings, options, deadline(options));
     }
 
@@ -57,8 +57,8 @@ public final class PlanExecution {
 
     /** A command to one shard whose answer does not matter. */
     public void command(ShardSql sql) throws SQLException {
-        StatementResult result =
-                new OneShard(context).run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
+        StatementResult result = new OneShard(context)
+                .run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
         if (result instanceof StatementResult.Rows rows) {
             rows.cursor().close();
         }

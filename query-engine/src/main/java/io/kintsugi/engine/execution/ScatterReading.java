@@ -39,8 +39,7 @@ final class ScatterReading {
         this.context = context;
     }
 
-    StatementResult run(
-            ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
+    StatementResult run(ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
         requireFanOut(plan);
         Merge merge = limited(plan.merge(), options.rowsMax());
@@ -61,7 +60,8 @@ final class ScatterReading {
         if (plan.statements().size() > most) {
             throw new ShardException(
                             ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
-                            "The query would run on " + plan.statements().size() + " shards; fanOutMax is " + most + ".")
+                            "The query would run on " + plan.statements().size() + " shards; fanOutMax is " + most
+                                    + ".")
                     .withRemedy("Restrict it by the sharding key, or raise fanOutMax.");
         }
     }
@@ -99,7 +99,8 @@ final class ScatterReading {
         boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isScrollable(options);
         int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
         List<ShardCall> calls = new ArrayList<>();
-        // In the plan's order, which is the same for all statements: two of them cannot wait for each other in a circle.
+        // In the plan's order, which is the same for all statements: two of them cannot wait for each other in a
+        // circle.
         for (ShardSql sql : plan.statements()) {
             calls.add(new ShardCall(
                     held.open(sql.shard(), false, context),
@@ -153,7 +154,8 @@ final class ScatterReading {
 
     private MergeBudget budget() {
         return new MergeBudget(
-                context.config().get(EngineProperty.MERGE_ROWS_MAX), context.config().get(EngineProperty.MERGE_BYTES_MAX));
+                context.config().get(EngineProperty.MERGE_ROWS_MAX),
+                context.config().get(EngineProperty.MERGE_BYTES_MAX));
     }
 
     private static List<NativeResult> results(List<ShardAnswer> answers) {
@@ -170,7 +172,8 @@ final class ScatterReading {
             if (!shape.equals(first) || shape.columns().size() != merge.shardColumns()) {
                 throw new ShardException(
                         ErrorCode.RESULT_SHAPE_MISMATCH,
-                        "The shards returned different columns: node " + result.backend().node().name() + " "
+                        "The shards returned different columns: node "
+                                + result.backend().node().name() + " "
                                 + shape.columns() + ", node "
                                 + results.get(0).backend().node().name() + " " + first.columns() + ", planned were "
                                 + merge.shardColumns() + " columns.");

@@ -35,8 +35,7 @@ final class ScatterWriting {
         MergedCursor.RowOrder order(List<NativeResult> results);
     }
 
-    StatementResult run(
-            ExecutionPlan.ScatterWrite plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
+    StatementResult run(ExecutionPlan.ScatterWrite plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
         boolean copies = plan.counting() == ExecutionPlan.ScatterWrite.Counting.ONE;
         return run(plan.statements(), copies ? new OfCopies() : new OneAfterTheOther(), bindings, options, deadline);
@@ -101,8 +100,9 @@ final class ScatterWriting {
             if (!rows.isEmpty()) {
                 return new StatementResult.Rows(cursor(rows, combination, held), Warnings.of(answers));
             }
-            List<NativeResult> keys =
-                    answers.stream().flatMap(answer -> answer.generatedKeys().stream()).toList();
+            List<NativeResult> keys = answers.stream()
+                    .flatMap(answer -> answer.generatedKeys().stream())
+                    .toList();
             if (!keys.isEmpty()) {
                 RowCursor cursor = cursor(keys, combination, held);
                 return new StatementResult.UpdateCount(count, Optional.of(cursor), Warnings.of(answers));

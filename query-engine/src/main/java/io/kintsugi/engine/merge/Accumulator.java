@@ -11,7 +11,8 @@ interface Accumulator {
     void add(RowSource row) throws SQLException;
 
     /** The value so far, as the server would send it. */
-    @Nullable String result();
+    @Nullable
+    String result();
 
     /** The first value seen: all rows of a group agree on it, but perhaps not on its spelling ({@code 1.0}, {@code 1.00}). */
     final class First implements Accumulator {

@@ -94,15 +94,11 @@ final class PostgreSqlNumeric implements Comparable<PostgreSqlNumeric> {
 
     /** The power of 10,000 of the first non-zero digit; 0 for zero. */
     private static int weight(BigDecimal number) {
-        return number.signum() == 0
-                ? 0
-                : Math.floorDiv(number.precision() - number.scale() - 1, DECIMALS_A_DIGIT);
+        return number.signum() == 0 ? 0 : Math.floorDiv(number.precision() - number.scale() - 1, DECIMALS_A_DIGIT);
     }
 
     private static BigInteger firstDigit(BigDecimal number) {
-        return number.abs()
-                .movePointLeft(weight(number) * DECIMALS_A_DIGIT)
-                .toBigInteger();
+        return number.abs().movePointLeft(weight(number) * DECIMALS_A_DIGIT).toBigInteger();
     }
 
     @Override

@@ -9,5 +9,6 @@ public interface RowSource {
     boolean next() throws SQLException;
 
     /** The value of a 0-based column of the current row. */
-    @Nullable String text(int column) throws SQLException;
+    @Nullable
+    String text(int column) throws SQLException;
 }

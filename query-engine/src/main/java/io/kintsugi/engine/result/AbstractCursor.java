@@ -55,8 +55,7 @@ abstract class AbstractCursor implements RowCursor {
         void run() throws SQLException;
     }
 
-    private static @Nullable SQLException closeAnd(
-            @Nullable SQLException first, Closing closing) {
+    private static @Nullable SQLException closeAnd(@Nullable SQLException first, Closing closing) {
         try {
             closing.run();
             return first;

@@ -48,7 +48,8 @@ final class NativeFields {
             field.setAccessible(true);
             return field;
         } catch (NoSuchFieldException otherVersion) {
-            throw new IllegalStateException("this version of the native driver is not the one built with", otherVersion);
+            throw new IllegalStateException(
+                    "this version of the native driver is not the one built with", otherVersion);
         }
     }
 }

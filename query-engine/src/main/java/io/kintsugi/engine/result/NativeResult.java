@@ -2,7 +2,6 @@ package io.kintsugi.engine.result;
 
 import io.kintsugi.engine.backend.Backend;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 

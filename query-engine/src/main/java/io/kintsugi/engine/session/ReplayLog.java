@@ -83,7 +83,8 @@ public final class ReplayLog<S> {
 
     private int indexOf(String name) {
         for (int index = entries.size() - 1; index >= 0; index--) {
-            if (entries.get(index) instanceof Savepoint<S> savepoint && savepoint.name().equals(name)) {
+            if (entries.get(index) instanceof Savepoint<S> savepoint
+                    && savepoint.name().equals(name)) {
                 return index;
             }
         }

@@ -70,7 +70,9 @@ public final class SessionSettings {
         return this == object
                 || (object instanceof SessionSettings other
                         && statements.equals(other.statements)
-                        && statements.keySet().stream().toList().equals(other.statements.keySet().stream().toList()));
+                        && statements.keySet().stream()
+                                .toList()
+                                .equals(other.statements.keySet().stream().toList()));
     }
 
     @Override

@@ -20,8 +20,7 @@ final class Branch {
      * A branch that the plans call a reader may have written all the same, by a function. Row locks take a transaction id
      * too, so rows counted as changed decide; without counting, an id is taken for a write.
      */
-    private static final String WROTE =
-            """
+    private static final String WROTE = """
             SELECT pg_current_xact_id_if_assigned() IS NOT NULL AND (
                 current_setting('track_counts') = 'off' OR EXISTS (
                     SELECT FROM pg_stat_xact_all_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0))""";
@@ -110,7 +109,8 @@ final class Branch {
         }
         SQLWarning warning = backend.connection().getWarnings();
         if (CommitWarnings.sayLocalOnly(warning)) {
-            throw unknown("Shard " + shard + " committed, but no replica has confirmed it: " + warning.getMessage(), warning);
+            throw unknown(
+                    "Shard " + shard + " committed, but no replica has confirmed it: " + warning.getMessage(), warning);
         }
     }
 

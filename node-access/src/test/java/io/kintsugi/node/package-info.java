@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.kintsugi.engine;
+
+import static io.kintsugi.engine.EngineFixture.query;
+import static io.kintsugi.engine.EngineFixture.run;
+import static io.kintsugi.engine.EngineFixture.update;
+import static io.kintsugi.engine.EngineSessionIT.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.api.EngineSession;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.node.DdlJob;
+import io.kintsugi.node.DdlJournal;
+import io.kintsugi.node.NodeAccess;
+import io.kintsugi.topology.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Schema changes as jobs over the catalog and two shards. */
+class SchemaChangeIT {
+    private static final String TABLES = "SELECT count(*) FROM pg_tables WHERE tablename = 'orders'";
+    private static final NodeAccess ACCESS = NodeAccess.of(Dialect.POSTGRESQL);
+
+    private EngineFixture fixture;
+
+    @BeforeEach
+    void start() throws SQLException {
+        fixture = new EngineFixture(EngineConfig.DEFAULT.with(EngineProperty.DDL_LOCK_WAIT_MILLIS, 300));
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private void assertTables(String count) throws SQLException {
+        for (String node : List.of("k", "a", "b")) {
+            assertThat(fixture.value(node, TABLES)).as(node).isEqualTo(count);
+        }
+    }
+
+    @Test
+    void change_isMadeEverywhere_andRecorded() throws SQLException {
+        try (EngineSession session = fixture.session()) {
+            update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint PRIMARY KEY, note text)");
+            assertTables("1");
+            assertThat(fixture.value("k", "SELECT state FROM kintsugi.ddl_job")).isEqualTo("done");
+            assertThat(fixture.value("k", "SELECT version FROM kintsugi.schema_version"))
+                    .isEqualTo("2");
+            assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
+        }
+    }
+
+    @Test
+    void change_followsTheSessionsSearchPath() throws SQLException {
+        fixture.everywhere("CREATE SCHEMA other");
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET search_path = other");
+            update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint PRIMARY KEY)");
+            assertThat(fixture.value("b", "SELECT schemaname FROM pg_tables WHERE tablename = 'orders'"))
+                    .isEqualTo("other");
+        }
+    }
+
+    @Test
+    void refusalOfOneShard_changesNoneOfThem() throws SQLException {
+        fixture.everywhere("CREATE TABLE orders (user_id bigint)");
+        fixture.on("b", "INSERT INTO orders VALUES (1), (1)");
+        try (EngineSession session = fixture.session()) {
+            assertThatThrownBy(() -> update(session, "ddl s0,s1: ALTER TABLE orders ADD PRIMARY KEY (user_id)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failed -> assertThat(failed.getSQLState()).isEqualTo("23505"));
+            for (String node : List.of("k", "a", "b")) {
+                assertThat(fixture.value(
+                                node,
+                                "SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass"
+                                        + " AND contype = 'p'"))
+                        .isEqualTo("0");
+            }
+            assertThat(fixture.value("k", "SELECT state FROM kintsugi.ddl_job")).isEqualTo("failed");
+        }
+    }
+
+    @Test
+    void statementThatNeedsNoTransaction_isRefusedByName() throws SQLException {
+        fixture.everywhere("CREATE TABLE orders (user_id bigint)");
+        try (EngineSession session = fixture.session()) {
+            assertRefused(
+                    () -> update(session, "ddl s0,s1: CREATE INDEX CONCURRENTLY byuser ON orders (user_id)"),
+                    ErrorCode.DDL_REFUSED);
+        }
+    }
+
+    @Test
+    void insideATransactionWithOtherWork_isRefused() throws SQLException {
+        try (EngineSession session = fixture.transactional()) {
+            query(session, "s0: SELECT 1");
+            assertRefused(
+                    () -> update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)"), ErrorCode.DDL_REFUSED);
+            session.rollback();
+            update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)");
+            session.commit();
+            assertTables("1");
+        }
+    }
+
+    /** What is left when the process dies right after {@code done} databases have committed. */
+    private DdlJob interruptedAfter(List<String> done) throws SQLException {
+        try (Connection control = fixture.direct("k")) {
+            DdlJob job = ACCESS.ddlJournal()
+                    .begin(
+                            control,
+                            new DdlJournal.NewJob(
+                                    "CREATE TABLE orders (user_id bigint PRIMARY KEY)",
+                                    "public",
+                                    "CreateTable",
+                                    "test",
+                                    List.of("catalog", "main/s0", "main/s1")));
+            for (String node : done) {
+                try (Connection connection = fixture.direct(node);
+                        Statement statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    statement.execute(job.statement());
+                    ACCESS.ddlMarks().put(connection, job.id());
+                    connection.commit();
+                }
+            }
+            return job;
+        }
+    }
+
+    @Test
+    void interruptedChange_isFinishedByTheNextOne() throws SQLException {
+        interruptedAfter(List.of("k", "a"));
+        assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).hasSize(1);
+        try (EngineSession session = fixture.session()) {
+            update(session, "ddl s0,s1: ALTER TABLE orders ADD COLUMN note text");
+            assertTables("1");
+            assertThat(fixture.value(
+                            "b", "SELECT count(*) FROM information_schema.columns WHERE table_name = 'orders'"))
+                    .isEqualTo("2");
+        }
+        assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
+    }
+
+    @Test
+    void changeInterruptedBeforeItsFirstCommit_isGivenUp() throws SQLException {
+        interruptedAfter(List.of());
+        fixture.engine().resumeDdl(EngineFixture.USER);
+        assertTables("0");
+        assertThat(fixture.value("k", "SELECT state FROM kintsugi.ddl_job")).isEqualTo("failed");
+    }
+
+    @Test
+    void changeThatCannotGoOn_namesThePlace_andCanBeAbandoned() throws SQLException {
+        DdlJob job = interruptedAfter(List.of("k", "a"));
+        fixture.on("b", "CREATE TABLE orders (something_else int)");
+        assertThatThrownBy(() -> fixture.engine().resumeDdl(EngineFixture.USER))
+                .hasMessageContaining("main/s1")
+                .hasMessageContaining("already exists");
+        assertThat(fixture.engine()
+                        .unfinishedDdl(EngineFixture.USER)
+                        .get(0)
+                        .steps()
+                        .get(2)
+                        .state())
+                .isEqualTo(DdlJob.StepState.FAILED);
+        fixture.engine().abandonDdl(EngineFixture.USER, job.number());
+        assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
+    }
+
+    @Test
+    void changeAtTheSameTime_isRefused_namingTheHolder() throws SQLException {
+        try (EngineSession session = fixture.session();
+                Connection holder = fixture.direct("k")) {
+            ACCESS.ddlJournal().lock(holder, Duration.ofSeconds(5));
+            assertThatThrownBy(() -> update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)"))
+                    .hasMessageContaining("user 'postgres'");
+            assertRefused(
+                    () -> update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)"), ErrorCode.DDL_LOCKED);
+            ACCESS.ddlJournal().unlock(holder);
+            update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)");
+            assertTables("1");
+        }
+    }
+}

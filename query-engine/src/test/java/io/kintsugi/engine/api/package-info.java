@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.merge;
+
+import org.jspecify.annotations.NullMarked;

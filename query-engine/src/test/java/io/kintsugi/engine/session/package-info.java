@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.session;
+
+import org.jspecify.annotations.NullMarked;
