@@ -2,8 +2,6 @@ package io.kintsugi.manager;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kintsugi.manager.api.ApiContext;
-import io.kintsugi.manager.api.HttpApi;
 import io.kintsugi.manager.config.ManagerConfig;
 import io.kintsugi.manager.config.ManagerLimits;
 import io.kintsugi.topology.Secret;
@@ -58,14 +56,6 @@ public final class ManagerServer implements AutoCloseable {
     /** Why the cluster file, as it is now, is not in force; empty where it is. */
     public Optional<String> clusterFileProblem() {
         return parts.api().publisher().fileProblem().map(problem -> problem.message());
-    }
-
-    ApiContext context() {
-        return parts.api();
-    }
-
-    HttpApi http() {
-        return parts.http();
     }
 
     @Override

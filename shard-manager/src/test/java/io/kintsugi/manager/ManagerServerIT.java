@@ -61,7 +61,7 @@ class ManagerServerIT {
             PostgresServer replica = servers.replicas().get(0);
             replica.kill();
             await(() -> page(manager).contains("One shard needs help."));
-            assertThat(page(manager)).contains("commits wait: 0 of 1 acknowledging replicas", "connection refused");
+            assertThat(page(manager)).contains("commits wait: 0 of 1 replicas", "connection refused");
             replica.start();
             await(() -> page(manager).contains("All is well."));
         }

@@ -35,7 +35,7 @@ final class ShardJudge {
                 .filter(link -> link.state().equals("streaming"))
                 .count();
         if (streaming < sync) {
-            String summary = "commits wait: " + streaming + " of " + sync + " acknowledging replicas";
+            String summary = "commits wait: " + streaming + " of " + sync + " replicas";
             return Optional.of(new ShardHealth(keyspace, shard, sync, Condition.BROKEN, summary, nodes));
         }
         if (facts.replicas().stream().noneMatch(ReplicaLink::isSynchronous)) {

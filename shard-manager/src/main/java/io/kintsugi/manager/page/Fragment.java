@@ -14,7 +14,8 @@ record Fragment(String seam, String clay) {
 
     static Fragment of(String name, int width, int height) {
         Random random = new Random(name.hashCode());
-        String seam = "M0 0H" + width + "V" + height + "H0Z";
+        // One unit over the edge, so that no hairline shows between the gold of two pieces.
+        String seam = "M-1 -1H" + (width + 1) + "V" + (height + 1) + "H-1Z";
         StringBuilder clay = new StringBuilder();
         edge(clay, random, 0, 0, width, 0, 0, 1);
         edge(clay, random, width, 0, width, height, -1, 0);

@@ -22,10 +22,10 @@ final class RangesSection {
     private RangesSection() {}
 
     static void render(Markup page, StatusView view) {
-        view.topology().ifPresent(published -> render(page, published.topology()));
+        view.topology().ifPresent(published -> render(page, view, published.topology()));
     }
 
-    private static void render(Markup page, Topology topology) {
+    private static void render(Markup page, StatusView view, Topology topology) {
         List<Keyspace> spread = topology.keyspaces().values().stream()
                 .filter(keyspace -> keyspace.shards().size() > 1)
                 .toList();
@@ -40,6 +40,7 @@ final class RangesSection {
         long shards =
                 spread.stream().mapToLong(keyspace -> keyspace.shards().size()).sum();
         listing.close(shards, SHARDS_MAX, "");
+        Words.command(page, view, view.baseUrl() + "/v1/topology");
     }
 
     private static int rows(Listing listing, Keyspace keyspace, int room) {

@@ -1,0 +1,89 @@
+package io.kintsugi.cli.demo;
+
+import io.kintsugi.cli.demo.home.DemoHome;
+import io.kintsugi.embedded.PostgresOptions;
+import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.ReplicaSetServers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** The servers of a demo: the catalog and the shards, each a replica set. Immutable; the servers change state. */
+record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
+    static final String USER = "shop";
+    static final String DATABASE = "shop";
+
+    DemoServers {
+        shards = List.copyOf(shards);
+    }
+
+    /** Starts all sets at once; {@code stops} is told of each as soon as it runs. */
+    static DemoServers start(DemoHome home, DemoPlan plan, PortPlan ports, String password, StopList stops)
+            throws InterruptedException {
+        PostgresOptions common = PostgresOptions.builder()
+                .superuser(USER)
+                .password(password)
+                .durable(false)
+                // The demo stops its servers itself, in an order; what a killed demo leaves is found by the markers.
+                .detached(true)
+                .stateFolder(home.servers())
+                .dataFolder(home.data())
+                .build();
+        List<Callable<ReplicaSetServers>> starts = new ArrayList<>();
+        starts.add(() -> started("catalog", 0, 0, common.toBuilder().port(ports.catalog()).build(), stops));
+        for (int ordinal = 0; ordinal < DemoPlan.SHARDS; ordinal++) {
+            String name = "s" + ordinal;
+            int port = ports.shard(ordinal, 1 + plan.replicas());
+            PostgresOptions options = common.toBuilder().port(port).build();
+            starts.add(() -> started(name, plan.replicas(), plan.sync(), options, stops));
+        }
+        List<ReplicaSetServers> sets = all(starts);
+        return new DemoServers(sets.get(0), sets.subList(1, sets.size()));
+    }
+
+    private static ReplicaSetServers started(
+            String name, int replicas, int sync, PostgresOptions options, StopList stops) {
+        ReplicaSetServers set = ReplicaSetServers.started(name, replicas, sync, options);
+        stops.add("servers of " + name, () -> set.all().forEach(PostgresServer::kill));
+        set.primary().createDatabase(DATABASE);
+        return set;
+    }
+
+    private static List<ReplicaSetServers> all(List<Callable<ReplicaSetServers>> starts) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(starts.size());
+        try {
+            List<Future<ReplicaSetServers>> futures = threads.invokeAll(starts);
+            List<ReplicaSetServers> sets = new ArrayList<>();
+            for (Future<ReplicaSetServers> future : futures) {
+                sets.add(future.get());
+            }
+            return sets;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("A server could not be started", failure.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    Stream<PostgresServer> all() {
+        return Stream.concat(Stream.of(catalog), shards.stream()).flatMap(set -> set.all().stream());
+    }
+
+    /** For people: {@code 7701-7707}, or the ports themselves. */
+    String portText() {
+        int[] ports = all().mapToInt(PostgresServer::port).sorted().toArray();
+        boolean inARow = ports[ports.length - 1] - ports[0] == ports.length - 1;
+        if (inARow && ports.length > 1) {
+            return ports[0] + "-" + ports[ports.length - 1];
+        }
+        return String.join(", ", java.util.Arrays.stream(ports).mapToObj(String::valueOf).toList());
+    }
+}

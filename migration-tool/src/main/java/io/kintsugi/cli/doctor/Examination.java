@@ -1,0 +1,85 @@
+package io.kintsugi.cli.doctor;
+
+import io.kintsugi.cli.cluster.NodeConnections;
+import io.kintsugi.node.DdlJob;
+import io.kintsugi.node.GuardIdentity;
+import io.kintsugi.node.GuardTarget;
+import io.kintsugi.node.NodeAccess;
+import io.kintsugi.node.probe.NodeProber;
+import io.kintsugi.node.probe.NodeReport;
+import io.kintsugi.node.probe.ProbeLimits;
+import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Topology;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Looks at all nodes, several at a time: one that hangs must not hold up the others. */
+final class Examination {
+    private static final int THREADS_MAX = 8;
+    private static final String NO_SUCH_TABLE = "42P01";
+
+    private final Topology topology;
+    private final NodeConnections connections;
+    private final Optional<Credentials> credentials;
+
+    Examination(Topology topology, NodeConnections connections, Optional<Credentials> credentials) {
+        this.topology = topology;
+        this.connections = connections;
+        this.credentials = credentials;
+    }
+
+    List<Patient> patients() throws InterruptedException {
+        List<Callable<Patient>> looks = new ArrayList<>();
+        for (GuardTarget target : GuardIdentity.targets(topology)) {
+            for (String node : target.replicas().nodes()) {
+                looks.add(() -> look(node, target));
+            }
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS_MAX);
+        try {
+            List<Patient> patients = new ArrayList<>();
+            for (Future<Patient> look : threads.invokeAll(looks)) {
+                patients.add(look.get());
+            }
+            return patients;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("A node could not be examined", failure.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Patient look(String name, GuardTarget target) throws SQLException {
+        NodeProber prober =
+                NodeProber.forDialect(topology.dialect(), ProbeLimits.defaults(), Clock.systemUTC());
+        NodeReport report = prober.probe(topology.node(name), credentials);
+        Optional<ServerSheet> sheet = Optional.empty();
+        if (report.facts().isPresent()) {
+            try (Connection connection = connections.open(name)) {
+                sheet = Optional.of(ServerSheet.read(connection));
+            }
+        }
+        return new Patient(topology.node(name), target.identity(), target.replicas(), report, sheet);
+    }
+
+    /** Schema changes that began and did not end; none where the catalog is not prepared. */
+    List<DdlJob> unfinished() throws SQLException {
+        try (Connection connection = connections.open(topology.catalog().primary())) {
+            return NodeAccess.of(topology.dialect()).ddlJournal().unfinished(connection);
+        } catch (SQLException failure) {
+            if (NO_SUCH_TABLE.equals(failure.getSQLState())) {
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+}
