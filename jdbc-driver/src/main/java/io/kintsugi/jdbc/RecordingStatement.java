@@ -30,13 +30,18 @@ import org.jspecify.annotations.Nullable;
  * that take part; conversions and their errors are therefore the native driver's own. Confined to one thread at a time.
  */
 abstract class RecordingStatement extends KintsugiStatement implements PreparedStatement {
-    private static final Parameter.Replay BOOLEAN = (target, index, value) -> target.setBoolean(index, (Boolean) present(value));
+    private static final Parameter.Replay BOOLEAN =
+            (target, index, value) -> target.setBoolean(index, (Boolean) present(value));
     private static final Parameter.Replay BYTE = (target, index, value) -> target.setByte(index, (Byte) present(value));
-    private static final Parameter.Replay SHORT = (target, index, value) -> target.setShort(index, (Short) present(value));
-    private static final Parameter.Replay INT = (target, index, value) -> target.setInt(index, (Integer) present(value));
+    private static final Parameter.Replay SHORT =
+            (target, index, value) -> target.setShort(index, (Short) present(value));
+    private static final Parameter.Replay INT =
+            (target, index, value) -> target.setInt(index, (Integer) present(value));
     private static final Parameter.Replay LONG = (target, index, value) -> target.setLong(index, (Long) present(value));
-    private static final Parameter.Replay FLOAT = (target, index, value) -> target.setFloat(index, (Float) present(value));
-    private static final Parameter.Replay DOUBLE = (target, index, value) -> target.setDouble(index, (Double) present(value));
+    private static final Parameter.Replay FLOAT =
+            (target, index, value) -> target.setFloat(index, (Float) present(value));
+    private static final Parameter.Replay DOUBLE =
+            (target, index, value) -> target.setDouble(index, (Double) present(value));
     private static final Parameter.Replay DECIMAL =
             (target, index, value) -> target.setBigDecimal(index, (BigDecimal) value);
     private static final Parameter.Replay STRING = (target, index, value) -> target.setString(index, (String) value);

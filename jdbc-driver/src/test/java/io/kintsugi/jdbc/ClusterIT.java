@@ -32,8 +32,7 @@ class ClusterIT {
 
     private final KintsugiDriver driver = new KintsugiDriver();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Cluster cluster = Cluster.create(
-            """
+    private final Cluster cluster = Cluster.create("""
             main:
               shards: {s0: {nodes: [s0]}, s1: {nodes: [s1]}}
               tables: {users: {key: user_id}, notes: {key: user_id, generate: {note_id: sequence}}}
@@ -88,8 +87,9 @@ class ClusterIT {
         for (int shard = 0; shard < 2; shard++) {
             try (Connection connection = cluster.shard(shard);
                     Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
-                            + " AND query LIKE 'SELECT pg_sleep%' AND datname = current_database()")) {
+                    ResultSet rows =
+                            statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+                                    + " AND query LIKE 'SELECT pg_sleep%' AND datname = current_database()")) {
                 rows.next();
                 if (rows.getInt(1) > 0) {
                     return true;
@@ -168,7 +168,8 @@ class ClusterIT {
             SharedEnginesIT.await(this::sleeps);
             slow.close();
             assertThat(running.get(SECONDS_MAX, TimeUnit.SECONDS).getSQLState()).isEqualTo("57014");
-            assertThat(one(connection.createStatement(), "SELECT count(*) FROM users")).isEqualTo("50");
+            assertThat(one(connection.createStatement(), "SELECT count(*) FROM users"))
+                    .isEqualTo("50");
         }
     }
 
@@ -201,8 +202,8 @@ class ClusterIT {
     @Test
     void missingParameter_isNamedByItsNumber() throws Exception {
         try (Connection connection = connect();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT name FROM users WHERE user_id = ? AND name = ?")) {
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT name FROM users WHERE user_id = ? AND name = ?")) {
             select.setLong(1, 1);
             assertThatThrownBy(select::executeQuery).hasMessageContaining("Parameter 2 has not been set");
             assertThatThrownBy(() -> select.setLong(3, 1)).hasMessageContaining("no parameter 3");
@@ -242,7 +243,8 @@ class ClusterIT {
                     .mapToObj(id -> "(" + id + ", 'n" + id + "')")
                     .collect(java.util.stream.Collectors.joining(", "));
             String insert = "INSERT INTO notes (user_id, text) VALUES " + rows;
-            assertThat(statement.executeUpdate(insert, new String[] {"note_id", "user_id"})).isEqualTo(20);
+            assertThat(statement.executeUpdate(insert, new String[] {"note_id", "user_id"}))
+                    .isEqualTo(20);
             long first = assertConsecutive(statement.getGeneratedKeys(), 20);
             try (PreparedStatement batch = connection.prepareStatement(
                     "INSERT INTO notes (user_id, text) VALUES (?, ?)", Statement.RETURN_GENERATED_KEYS)) {
@@ -346,7 +348,8 @@ class ClusterIT {
             connection.rollback();
             connection.setAutoCommit(true);
             SharedEnginesIT.await(() -> answers(connection));
-            assertThat(one(statement, "SELECT name FROM users WHERE user_id = 1")).isEqualTo("user 1");
+            assertThat(one(statement, "SELECT name FROM users WHERE user_id = 1"))
+                    .isEqualTo("user 1");
         }
     }
 
@@ -376,7 +379,9 @@ class ClusterIT {
             Statement statement = connection.createStatement();
             statement.setFetchSize(5);
             statement.executeQuery("SELECT * FROM users ORDER BY user_id").next();
-            connection.prepareStatement("SELECT name FROM users WHERE user_id = ?").getMetaData();
+            connection
+                    .prepareStatement("SELECT name FROM users WHERE user_id = ?")
+                    .getMetaData();
             connection.getMetaData().getTables(null, null, "%", null).next();
             connection.close();
         }
@@ -392,13 +397,14 @@ class ClusterIT {
     }
 
     @Test
-    void slowStatement_isBoundedByTheNetworkTimeout() throws InterruptedException, ExecutionException, SQLException,
-            java.util.concurrent.TimeoutException {
+    void slowStatement_isBoundedByTheNetworkTimeout()
+            throws InterruptedException, ExecutionException, SQLException, java.util.concurrent.TimeoutException {
         try (Connection connection = connect();
                 PreparedStatement slow = connection.prepareStatement(SLOW)) {
             connection.setNetworkTimeout(threads, 500);
             assertThat(connection.getNetworkTimeout()).isEqualTo(500);
-            assertThat(runSlowly(slow).get(SECONDS_MAX, TimeUnit.SECONDS).getSQLState()).isEqualTo("57014");
+            assertThat(runSlowly(slow).get(SECONDS_MAX, TimeUnit.SECONDS).getSQLState())
+                    .isEqualTo("57014");
         }
     }
 }

@@ -65,7 +65,8 @@ class KintsugiDriverTest {
     private void assertState(String url, String state, String part) {
         assertThatThrownBy(() -> driver.connect(url, new Properties()))
                 .isInstanceOfSatisfying(
-                        SQLException.class, error -> assertThat(error.getSQLState()).isEqualTo(state))
+                        SQLException.class,
+                        error -> assertThat(error.getSQLState()).isEqualTo(state))
                 .hasMessageContaining(part);
     }
 
@@ -74,10 +75,17 @@ class KintsugiDriverTest {
         DriverPropertyInfo[] all = driver.getPropertyInfo(FILE + "?poolSizePerNode=77", null);
         List<String> names = Arrays.stream(all).map(info -> info.name).toList();
         assertThat(names).doesNotHaveDuplicates().contains("user", "lingerMillis", PGProperty.SSL_MODE.getName());
-        assertThat(names).containsAll(Arrays.stream(EngineProperty.values()).map(EngineProperty::text).toList());
-        assertThat(names).containsAll(Arrays.stream(DriverProperty.values()).map(DriverProperty::text).toList());
+        assertThat(names)
+                .containsAll(Arrays.stream(EngineProperty.values())
+                        .map(EngineProperty::text)
+                        .toList());
+        assertThat(names)
+                .containsAll(Arrays.stream(DriverProperty.values())
+                        .map(DriverProperty::text)
+                        .toList());
         assertThat(names).doesNotContain(PGProperty.PG_HOST.getName());
-        assertThat(all).allSatisfy(info -> assertThat(info.description).as(info.name).isNotBlank());
+        assertThat(all)
+                .allSatisfy(info -> assertThat(info.description).as(info.name).isNotBlank());
         assertThat(all).anySatisfy(info -> {
             assertThat(info.name).isEqualTo("poolSizePerNode");
             assertThat(info.value).isEqualTo("77");

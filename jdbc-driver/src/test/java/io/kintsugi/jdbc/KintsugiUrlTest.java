@@ -16,17 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KintsugiUrlTest {
     @Test
     void file_isTakenAsAPath_relativeOrNot() {
-        KintsugiUrl absolute = KintsugiUrl.parse("jdbc:kintsugi:postgresql:file:/etc/shop cluster.yaml?user=a%26b&password=");
+        KintsugiUrl absolute =
+                KintsugiUrl.parse("jdbc:kintsugi:postgresql:file:/etc/shop cluster.yaml?user=a%26b&password=");
         assertThat(absolute.dialect()).isEqualTo(Dialect.POSTGRESQL);
         assertThat(absolute.source()).isEqualTo(new TopologySource.File(Path.of("/etc/shop cluster.yaml")));
         assertThat(absolute.properties()).containsEntry("user", "a&b").containsEntry("password", "");
-        assertThat(KintsugiUrl.parse("jdbc:kintsugi:postgresql:file:x/../cluster.yaml").source())
-                .isEqualTo(KintsugiUrl.parse("jdbc:kintsugi:postgresql:file:cluster.yaml").source());
+        assertThat(KintsugiUrl.parse("jdbc:kintsugi:postgresql:file:x/../cluster.yaml")
+                        .source())
+                .isEqualTo(KintsugiUrl.parse("jdbc:kintsugi:postgresql:file:cluster.yaml")
+                        .source());
     }
 
     @Test
     void managers_areListedWithTheirPorts() {
-        assertThat(KintsugiUrl.parse("jdbc:kintsugi:postgresql://m1:7701,m2,[::1]:9/shop?poolSizePerNode=3").source())
+        assertThat(KintsugiUrl.parse("jdbc:kintsugi:postgresql://m1:7701,m2,[::1]:9/shop?poolSizePerNode=3")
+                        .source())
                 .isEqualTo(new TopologySource.Managers(
                         List.of(
                                 new ManagerEndpoint("m1", 7701),
@@ -37,7 +41,8 @@ class KintsugiUrlTest {
 
     @Test
     void classpath_isAResource() {
-        assertThat(KintsugiUrl.parse("jdbc:kintsugi:postgresql:classpath:/a/b.yaml").source())
+        assertThat(KintsugiUrl.parse("jdbc:kintsugi:postgresql:classpath:/a/b.yaml")
+                        .source())
                 .isEqualTo(new TopologySource.Classpath("a/b.yaml"));
     }
 

@@ -23,14 +23,16 @@ class ManagersIT {
 
     @Test
     void topology_isFetchedFromTheManagerThatAnswers() throws Exception {
-        Cluster cluster = Cluster.create("main:\n  shards: {s0: {nodes: [s0]}, s1: {nodes: [s1]}}\n  tables: {users: {key: id}}\n");
+        Cluster cluster = Cluster.create(
+                "main:\n  shards: {s0: {nodes: [s0]}, s1: {nodes: [s1]}}\n  tables: {users: {key: id}}\n");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         byte[] yaml = cluster.yaml().getBytes(StandardCharsets.UTF_8);
         server.createContext("/v1/topology", exchange -> answer(exchange, yaml));
         server.start();
         KintsugiDriver driver = new KintsugiDriver();
-        String url = "jdbc:kintsugi:postgresql://127.0.0.1:1,127.0.0.1:" + server.getAddress().getPort() + "/test";
+        String url = "jdbc:kintsugi:postgresql://127.0.0.1:1,127.0.0.1:"
+                + server.getAddress().getPort() + "/test";
         try (Connection connection = driver.connect(url, Contestants.user());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE users (id bigint PRIMARY KEY)");
@@ -62,7 +64,8 @@ class ManagersIT {
         KintsugiDriver driver = new KintsugiDriver();
         assertThatThrownBy(() -> driver.connect("jdbc:kintsugi:postgresql://127.0.0.1:1/test", Contestants.user()))
                 .isInstanceOfSatisfying(
-                        SQLException.class, error -> assertThat(error.getSQLState()).isEqualTo("KZ302"))
+                        SQLException.class,
+                        error -> assertThat(error.getSQLState()).isEqualTo("KZ302"))
                 .hasMessageContaining("127.0.0.1:1");
         driver.engines().close();
     }

@@ -162,7 +162,8 @@ final class PointSelectComparison {
             contestant.call.run(key);
             nanos[call] = System.nanoTime() - start;
         }
-        contestant.bytes += thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes;
+        contestant.bytes +=
+                thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes;
         contestant.cpuNanos += thread.getCurrentThreadCpuTime() - cpu;
         Arrays.stream(nanos).forEach(contestant.latencies::add);
     }

@@ -57,8 +57,8 @@ final class ShopLoader {
     }
 
     private void loadProducts(int products) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO product (product_id, name, price_cents) VALUES (?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO product (product_id, name, price_cents) VALUES (?, ?, ?)")) {
             for (int product = 1; product <= products; product++) {
                 insert.setLong(1, product);
                 insert.setString(2, pick(COLOURS) + " " + pick(WARES) + " no. " + product);
@@ -70,8 +70,8 @@ final class ShopLoader {
     }
 
     private void loadUsers(int users) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO users (user_id, name, country, joined) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO users (user_id, name, country, joined) VALUES (?, ?, ?, ?)")) {
             for (int user = 1; user <= users; user++) {
                 insert.setLong(1, user);
                 insert.setString(2, pick(FIRST_NAMES) + " " + pick(LAST_NAMES));

@@ -28,7 +28,14 @@ final class ShopRun {
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final Latencies latencies = new Latencies();
 
-    ShopRun(DataSource dataSource, Ledger ledger, long[] prices, int users, Ticker ticker, long nanosMax, long operationsMax) {
+    ShopRun(
+            DataSource dataSource,
+            Ledger ledger,
+            long[] prices,
+            int users,
+            Ticker ticker,
+            long nanosMax,
+            long operationsMax) {
         this.dataSource = dataSource;
         this.ledger = ledger;
         this.prices = prices.clone();

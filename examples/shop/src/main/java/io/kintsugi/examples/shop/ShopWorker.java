@@ -162,7 +162,8 @@ final class ShopWorker {
             update.setLong(1, order.user());
             update.setLong(2, order.id());
             if (update.executeUpdate() != 1) {
-                throw new SQLException("Order " + order.id() + " of user " + order.user() + " is not there to be paid.");
+                throw new SQLException(
+                        "Order " + order.id() + " of user " + order.user() + " is not there to be paid.");
             }
         } catch (SQLException failed) {
             unpaid.addFirst(order);
@@ -177,7 +178,8 @@ final class ShopWorker {
             return;
         }
         if (dice == 8) {
-            read("SELECT user_id, order_id, total_cents FROM orders ORDER BY total_cents DESC, user_id, order_id LIMIT 5");
+            read(
+                    "SELECT user_id, order_id, total_cents FROM orders ORDER BY total_cents DESC, user_id, order_id LIMIT 5");
             return;
         }
         readOrders(1 + random.nextInt(users));

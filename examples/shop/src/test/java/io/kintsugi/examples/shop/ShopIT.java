@@ -52,7 +52,8 @@ class ShopIT {
         List<Progress> heard = new ArrayList<>();
         shop.load(300, 20, heard::add);
         assertThat(heard).last().satisfies(last -> assertThat(last.done()).isEqualTo(320));
-        Workload workload = shop.run(400, 3, progress -> assertThat(progress.phase()).isEqualTo("workload"));
+        Workload workload =
+                shop.run(400, 3, progress -> assertThat(progress.phase()).isEqualTo("workload"));
         assertThat(workload.firstErrors()).isEmpty();
         assertThat(workload.operations()).isEqualTo(400);
         assertThat(workload.placed()).isPositive();
@@ -106,9 +107,18 @@ class ShopIT {
     private static String clusterUrl(List<String> databases) throws IOException, SQLException {
         String port = Integer.toString(SharedPostgres.get().server().port());
         Map<String, String> environment = Map.of(
-                "KINTSUGI_CATALOG_PORT", port, "KINTSUGI_CATALOG_DATABASE", databases.get(0),
-                "KINTSUGI_S0_PORT", port, "KINTSUGI_S0_DATABASE", databases.get(1),
-                "KINTSUGI_S1_PORT", port, "KINTSUGI_S1_DATABASE", databases.get(2));
+                "KINTSUGI_CATALOG_PORT",
+                port,
+                "KINTSUGI_CATALOG_DATABASE",
+                databases.get(0),
+                "KINTSUGI_S0_PORT",
+                port,
+                "KINTSUGI_S0_DATABASE",
+                databases.get(1),
+                "KINTSUGI_S1_PORT",
+                port,
+                "KINTSUGI_S1_DATABASE",
+                databases.get(2));
         String yaml;
         try (InputStream stream = Shop.class.getResourceAsStream("/shop-cluster.yaml")) {
             yaml = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
