@@ -62,7 +62,14 @@ public final class SqlRouter implements StatementRouter {
             return explain(lexed, context);
         }
         ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
-        return new ReadyRoute(sql, lexed.parameterCount(), !(plan instanceof ExecutionPlan.Session), plan);
+        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), plan);
+    }
+
+    /** Transaction control and settings change nothing themselves; the rest of the other statements may. */
+    private static boolean changes(ExecutionPlan plan) {
+        return plan instanceof ExecutionPlan.SingleShard
+                || plan instanceof ExecutionPlan.Ddl
+                || plan instanceof ExecutionPlan.Catalog;
     }
 
     /** How many plans are kept, for metrics and tests. */
