@@ -62,7 +62,7 @@ record ShardCall(
     void configure(PreparedStatement statement, Deadline deadline) throws SQLException {
         statement.setFetchSize(fetchSize);
         if (rowsMax > 0) {
-            statement.setLargeMaxRows(rowsMax);
+            statement.setMaxRows((int) Math.min(rowsMax, Integer.MAX_VALUE));
         }
         long millis = deadline.remainingMillis();
         if (millis > 0) {
