@@ -15,5 +15,6 @@ public interface ParameterValues {
      * @param number 1-based
      * @throws io.kintsugi.errors.ShardException when the parameter has not been set
      */
-    @Nullable Object value(int number);
+    @Nullable
+    Object value(int number);
 }

@@ -36,6 +36,8 @@ public record RoutingContext(
 
     /** The table that an unqualified name means to this session. */
     public Optional<LogicalTable> searchedTable(String name) {
-        return searchPath.stream().flatMap(path -> schema.table(path, name).stream()).findFirst();
+        return searchPath.stream()
+                .flatMap(path -> schema.table(path, name).stream())
+                .findFirst();
     }
 }

@@ -49,7 +49,8 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     public List<String> splitInsert(ExecutionPlan.SplitInsert plan) {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < plan.statements().size(); i++) {
-            rows.add("rows of " + plan.statements().get(i).shard() + ": " + plan.rowOrdinals().get(i));
+            rows.add("rows of " + plan.statements().get(i).shard() + ": "
+                    + plan.rowOrdinals().get(i));
         }
         return lines(plan, plan.statements(), rows);
     }
@@ -89,7 +90,9 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
         if (same) {
             lines.add("sql: " + oneLine(statements.get(0).text()));
         } else {
-            statements.stream().limit(SHARDS_SHOWN).forEach(sql -> lines.add("sql on " + sql.shard() + ": " + oneLine(sql.text())));
+            statements.stream()
+                    .limit(SHARDS_SHOWN)
+                    .forEach(sql -> lines.add("sql on " + sql.shard() + ": " + oneLine(sql.text())));
         }
         lines.addAll(details);
         return tail(plan, lines);

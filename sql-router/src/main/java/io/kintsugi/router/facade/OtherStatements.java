@@ -31,17 +31,28 @@ final class OtherStatements {
             return definition(sql, context);
         }
         return switch (kind) {
-            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, PREPARE_TRANSACTION, COMMIT_PREPARED,
+            case BEGIN,
+                    COMMIT,
+                    ROLLBACK,
+                    SAVEPOINT,
+                    RELEASE,
+                    ROLLBACK_TO,
+                    PREPARE_TRANSACTION,
+                    COMMIT_PREPARED,
                     ROLLBACK_PREPARED ->
                 new ExecutionPlan.Transaction(TransactionCommand.parse(sql), session("transaction control"));
             case SET, SHOW, RESET, DISCARD ->
                 new ExecutionPlan.Session(SettingCommand.parse(sql), sql.sql(), session("a setting of the session"));
-            case LISTEN, NOTIFY, UNLISTEN -> new ExecutionPlan.Catalog(
-                    whole(ShardId.CATALOG, sql),
-                    new RouteExplanation(Tier.CATALOG, List.of("notifications go through the catalog"), List.of()));
-            case EMPTY -> new ExecutionPlan.AnyShard(
-                    Targets.some(context.topology()).stream().map(shard -> whole(shard, sql)).toList(),
-                    new RouteExplanation(Tier.PASS_THROUGH, List.of("there is nothing to do"), List.of()));
+            case LISTEN, NOTIFY, UNLISTEN ->
+                new ExecutionPlan.Catalog(
+                        whole(ShardId.CATALOG, sql),
+                        new RouteExplanation(Tier.CATALOG, List.of("notifications go through the catalog"), List.of()));
+            case EMPTY ->
+                new ExecutionPlan.AnyShard(
+                        Targets.some(context.topology()).stream()
+                                .map(shard -> whole(shard, sql))
+                                .toList(),
+                        new RouteExplanation(Tier.PASS_THROUGH, List.of("there is nothing to do"), List.of()));
             default -> atCertainTarget(sql, kind, context);
         };
     }
@@ -78,7 +89,8 @@ final class OtherStatements {
     }
 
     private static ShardSql whole(ShardId shard, LexedSql sql) {
-        List<Integer> parameters = IntStream.rangeClosed(1, sql.parameterCount()).boxed().toList();
+        List<Integer> parameters =
+                IntStream.rangeClosed(1, sql.parameterCount()).boxed().toList();
         return new ShardSql(shard, sql.sql(), parameters);
     }
 
@@ -86,7 +98,8 @@ final class OtherStatements {
         if (kind == StatementClass.OTHER) {
             return new ShardException(
                             ErrorCode.SYNTAX_NOT_UNDERSTOOD,
-                            "The statement beginning with '" + sql.text(0) + "' is not understood (" + sql.position(0) + ").")
+                            "The statement beginning with '" + sql.text(0) + "' is not understood (" + sql.position(0)
+                                    + ").")
                     .withRemedy("Name its shard: /*kintsugi: shard=<keyspace>/<shard> */ before the statement.");
         }
         return new ShardException(

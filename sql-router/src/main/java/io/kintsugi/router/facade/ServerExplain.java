@@ -61,6 +61,7 @@ record ServerExplain(LexedSql sql, PreparedRoute inner) implements PreparedRoute
     /** The prefix is put back in front of what the shard would run; it holds no parameters. */
     private ShardSql whole(ShardSql statement) {
         int prefix = sql.sql().length() - inner.text().length();
-        return new ShardSql(statement.shard(), sql.sql().substring(0, prefix) + statement.text(), statement.parameters());
+        return new ShardSql(
+                statement.shard(), sql.sql().substring(0, prefix) + statement.text(), statement.parameters());
     }
 }

@@ -79,7 +79,10 @@ public sealed interface ExecutionPlan {
      * of its rows in the original VALUES list, so that RETURNING rows and generated keys come back in statement order.
      */
     record SplitInsert(
-            List<ShardSql> statements, List<List<Integer>> rowOrdinals, boolean returnsRows, RouteExplanation explanation)
+            List<ShardSql> statements,
+            List<List<Integer>> rowOrdinals,
+            boolean returnsRows,
+            RouteExplanation explanation)
             implements ExecutionPlan {
         public SplitInsert {
             statements = List.copyOf(statements);

@@ -25,7 +25,8 @@ public record CertainTarget(ShardId shard, boolean chosen, boolean holdsCatalog,
     /** The certain target of a statement, if there is one: a hint, the session's pin, or the only shard. */
     public static Optional<CertainTarget> of(LexedSql sql, RoutingContext context) {
         for (RoutingHint hint : sql.hints()) {
-            return Optional.of(new CertainTarget(hinted(hint, context.topology()), true, false, "a routing hint says so"));
+            return Optional.of(
+                    new CertainTarget(hinted(hint, context.topology()), true, false, "a routing hint says so"));
         }
         if (context.pinned().isPresent()) {
             return Optional.of(new CertainTarget(
@@ -43,7 +44,8 @@ public record CertainTarget(ShardId shard, boolean chosen, boolean holdsCatalog,
             return Optional.empty();
         }
         Shard shard = keyspace.shards().get(0);
-        boolean holdsCatalog = shard.replicas().nodes().equals(topology.catalog().nodes());
+        boolean holdsCatalog =
+                shard.replicas().nodes().equals(topology.catalog().nodes());
         ShardId id = new ShardId(keyspace.name(), shard.name());
         return Optional.of(new CertainTarget(id, false, holdsCatalog, "the cluster has one shard"));
     }
@@ -68,7 +70,8 @@ public record CertainTarget(ShardId shard, boolean chosen, boolean holdsCatalog,
     }
 
     private static ShardException invalid(RoutingHint hint, String what) {
-        return new ShardException(ErrorCode.UNSUPPORTED_STATEMENT, "The routing hint '" + hint.text() + "' " + what + ".")
+        return new ShardException(
+                        ErrorCode.UNSUPPORTED_STATEMENT, "The routing hint '" + hint.text() + "' " + what + ".")
                 .withRemedy("Write it as /*kintsugi: shard=<keyspace>/<shard> */.");
     }
 }

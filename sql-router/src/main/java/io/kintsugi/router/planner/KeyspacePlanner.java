@@ -57,7 +57,8 @@ final class KeyspacePlanner {
 
     private StatementPlan onlyShard(List<Change> changes) {
         boolean generates = changes.stream()
-                .anyMatch(change -> change.statement() instanceof InsertStatement && InsertPlanner.generates(change.target()));
+                .anyMatch(change ->
+                        change.statement() instanceof InsertStatement && InsertPlanner.generates(change.target()));
         if (!generates) {
             return RoutePlanner.one(Targets.id(keyspace, 0), analysis, "the keyspace has one shard");
         }
@@ -83,7 +84,9 @@ final class KeyspacePlanner {
         }
         if (!analysis.scopes().lockingQueries().isEmpty()) {
             return FixedPlan.one(
-                    Targets.id(keyspace, 0), true, "reference tables are locked on the first shard, by all sessions alike");
+                    Targets.id(keyspace, 0),
+                    true,
+                    "reference tables are locked on the first shard, by all sessions alike");
         }
         return FixedPlan.any(Targets.some(keyspace), false, "every shard has its reference tables whole");
     }
@@ -106,9 +109,10 @@ final class KeyspacePlanner {
         List<Relation> references = analysis.tables(RelationKind.REFERENCE);
         for (Query query : analysis.scopes().lockingQueries()) {
             boolean exclusive = query.locks().stream()
-                    .filter(lock -> lock.strength() == LockStrength.UPDATE || lock.strength() == LockStrength.NO_KEY_UPDATE)
-                    .anyMatch(lock -> lock.of().isEmpty()
-                            || lock.of().stream().anyMatch(name -> names(references, name.name())));
+                    .filter(lock ->
+                            lock.strength() == LockStrength.UPDATE || lock.strength() == LockStrength.NO_KEY_UPDATE)
+                    .anyMatch(lock ->
+                            lock.of().isEmpty() || lock.of().stream().anyMatch(name -> names(references, name.name())));
             if (exclusive && !references.isEmpty()) {
                 throw new Refusal(
                                 ErrorCode.LOCKING_READ_ACROSS_SHARDS,

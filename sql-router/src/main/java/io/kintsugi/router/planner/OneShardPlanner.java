@@ -21,9 +21,16 @@ final class OneShardPlanner {
             return FixedPlan.catalog(false, "every relation in it is part of the system catalog");
         }
         List<Change> changes = analysis.scopes().changes();
-        if (changes.size() == 1 && !changes.get(0).nested() && changes.get(0).statement() instanceof InsertStatement insert
+        if (changes.size() == 1
+                && !changes.get(0).nested()
+                && changes.get(0).statement() instanceof InsertStatement insert
                 && InsertPlanner.generates(changes.get(0).target())) {
-            return new InsertPlanner(analysis, changes.get(0).target().keyspace(), insert, changes.get(0).target()).plan();
+            return new InsertPlanner(
+                            analysis,
+                            changes.get(0).target().keyspace(),
+                            insert,
+                            changes.get(0).target())
+                    .plan();
         }
         return FixedPlan.one(target.shard(), writes, target.reason());
     }

@@ -75,8 +75,9 @@ final class RoutePlanner {
                 .orElseThrow();
         throw new Refusal(
                         writes ? ErrorCode.UNSUPPORTED_CROSS_SHARD_WRITE : ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
-                        "The tables are in different keyspaces: " + logical.get(0).describe() + " in " + first.name() + ", "
-                                + stranger.describe() + " in " + second.name(),
+                        "The tables are in different keyspaces: "
+                                + logical.get(0).describe() + " in " + first.name() + ", " + stranger.describe()
+                                + " in " + second.name(),
                         "Query each keyspace separately, or move the tables into one keyspace.",
                         stranger.token())
                 .thrown();

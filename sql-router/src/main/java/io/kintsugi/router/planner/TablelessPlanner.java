@@ -29,7 +29,8 @@ final class TablelessPlanner {
         if (!analysis.scopes().changes().isEmpty()) {
             throw new Refusal(
                             ErrorCode.UNSUPPORTED_STATEMENT,
-                            "System relations such as " + relation.visibleName() + " cannot be changed through Kintsugi",
+                            "System relations such as " + relation.visibleName()
+                                    + " cannot be changed through Kintsugi",
                             "Use the DDL statement made for the purpose.",
                             relation.token())
                     .thrown();
@@ -44,8 +45,8 @@ final class TablelessPlanner {
         refuseSizes();
         refuseLastValue();
         refuseSideEffects();
-        if (analysis.functions().has(
-                FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)) {
+        if (analysis.functions()
+                .has(FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)) {
             refuseOwnFunctions();
             return FixedPlan.catalog(
                     StatementEffects.writes(analysis),
@@ -57,7 +58,9 @@ final class TablelessPlanner {
         }
         refuseOwnFunctions();
         return FixedPlan.any(
-                Targets.some(analysis.context().topology()), false, "it names no table: any shard gives the same answer");
+                Targets.some(analysis.context().topology()),
+                false,
+                "it names no table: any shard gives the same answer");
     }
 
     /** Functions declared with a key argument belong to the shard of that argument. */
@@ -97,7 +100,8 @@ final class TablelessPlanner {
         analysis.functions().first(FunctionKind.LAST_VALUE).ifPresent(called -> {
             throw new Refusal(
                             ErrorCode.UNSUPPORTED_STATEMENT,
-                            called.call().name().name() + " does not know the ids that other shards or Kintsugi gave out",
+                            called.call().name().name()
+                                    + " does not know the ids that other shards or Kintsugi gave out",
                             "Use INSERT … RETURNING, or getGeneratedKeys().",
                             called.token())
                     .thrown();

@@ -28,7 +28,9 @@ final class GoldenRoutesTest {
     private static final boolean ACCEPT = System.getProperty("accept") != null;
 
     static Stream<Path> files() throws IOException {
-        return Files.list(RouteCases.FOLDER).filter(file -> file.toString().endsWith(".routes")).sorted();
+        return Files.list(RouteCases.FOLDER)
+                .filter(file -> file.toString().endsWith(".routes"))
+                .sorted();
     }
 
     @ParameterizedTest
@@ -44,7 +46,8 @@ final class GoldenRoutesTest {
 
     @Test
     void goldenFiles_holdManyCases() throws IOException {
-        long cases = files().flatMap(file -> RouteCases.read(file.getFileName().toString()).lines())
+        long cases = files().flatMap(
+                        file -> RouteCases.read(file.getFileName().toString()).lines())
                 .filter(line -> line.startsWith("  tier: ") || line.startsWith("  refused: "))
                 .count();
         assertThat(cases).isGreaterThanOrEqualTo(150);
@@ -68,7 +71,9 @@ final class GoldenRoutesTest {
         }
 
         private void line(String line) {
-            if (line.startsWith("  ") && !statement.isEmpty() && line.matches("  [a-z][a-zA-Z0-9 /]*:.*|  not .*|  because.*")) {
+            if (line.startsWith("  ")
+                    && !statement.isEmpty()
+                    && line.matches("  [a-z][a-zA-Z0-9 /]*:.*|  not .*|  because.*")) {
                 return;
             }
             if (line.isBlank()) {

@@ -88,7 +88,9 @@ public final class Analysis {
 
     /** The references to tables of the application. */
     public List<Relation> logicalTables() {
-        return scopes.tables().stream().filter(table -> table.kind().isLogical()).toList();
+        return scopes.tables().stream()
+                .filter(table -> table.kind().isLogical())
+                .toList();
     }
 
     /** The keyspaces of the tables of the application. */
@@ -129,13 +131,14 @@ public final class Analysis {
 
     /** The shards of a declared function's key argument. */
     public Optional<ReferenceShards> shardsOf(CalledFunction called, Keyspace keyspace, KeyType type) {
-        return keyArgument(called).map(argument -> new ReferenceShards(
-                called.call().name().name() + "(…)",
-                "its key argument",
-                type,
-                keyspace,
-                argumentConditions(argument, called, type),
-                called.token()));
+        return keyArgument(called)
+                .map(argument -> new ReferenceShards(
+                        called.call().name().name() + "(…)",
+                        "its key argument",
+                        type,
+                        keyspace,
+                        argumentConditions(argument, called, type),
+                        called.token()));
     }
 
     private List<KeyCondition> argumentConditions(Expression argument, CalledFunction called, KeyType type) {

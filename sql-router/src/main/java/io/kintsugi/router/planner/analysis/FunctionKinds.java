@@ -12,23 +12,60 @@ import java.util.Set;
 final class FunctionKinds {
     private static final String SYSTEM_SCHEMA = "pg_catalog";
     private static final Set<String> CLOCK = Set.of(
-            "now", "transaction_timestamp", "statement_timestamp", "current_date", "current_time", "current_timestamp",
-            "localtime", "localtimestamp");
+            "now",
+            "transaction_timestamp",
+            "statement_timestamp",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtime",
+            "localtimestamp");
     private static final Set<String> RANDOM = Set.of(
-            "random", "random_normal", "gen_random_uuid", "uuidv4", "uuidv7", "clock_timestamp", "timeofday", "pg_sleep",
-            "pg_sleep_for", "pg_sleep_until");
+            "random",
+            "random_normal",
+            "gen_random_uuid",
+            "uuidv4",
+            "uuidv7",
+            "clock_timestamp",
+            "timeofday",
+            "pg_sleep",
+            "pg_sleep_for",
+            "pg_sleep_until");
     private static final Set<String> SEQUENCE = Set.of("nextval", "setval");
     private static final Set<String> LAST_VALUE = Set.of("currval", "lastval", "pg_sequence_last_value");
     private static final Set<String> SERVER = Set.of(
-            "pg_backend_pid", "version", "pg_is_in_recovery", "pg_postmaster_start_time", "pg_conf_load_time",
-            "inet_server_addr", "inet_server_port", "inet_client_addr", "inet_client_port", "pg_current_wal_lsn",
-            "pg_current_wal_insert_lsn", "pg_current_wal_flush_lsn", "pg_last_wal_receive_lsn",
-            "pg_last_wal_replay_lsn", "txid_current", "txid_current_if_assigned", "txid_current_snapshot",
-            "pg_current_xact_id", "pg_current_xact_id_if_assigned", "pg_current_snapshot", "pg_export_snapshot",
-            "pg_my_temp_schema", "pg_is_other_temp_schema");
+            "pg_backend_pid",
+            "version",
+            "pg_is_in_recovery",
+            "pg_postmaster_start_time",
+            "pg_conf_load_time",
+            "inet_server_addr",
+            "inet_server_port",
+            "inet_client_addr",
+            "inet_client_port",
+            "pg_current_wal_lsn",
+            "pg_current_wal_insert_lsn",
+            "pg_current_wal_flush_lsn",
+            "pg_last_wal_receive_lsn",
+            "pg_last_wal_replay_lsn",
+            "txid_current",
+            "txid_current_if_assigned",
+            "txid_current_snapshot",
+            "pg_current_xact_id",
+            "pg_current_xact_id_if_assigned",
+            "pg_current_snapshot",
+            "pg_export_snapshot",
+            "pg_my_temp_schema",
+            "pg_is_other_temp_schema");
     private static final Set<String> SIZE = Set.of(
-            "pg_relation_size", "pg_total_relation_size", "pg_table_size", "pg_indexes_size", "pg_database_size",
-            "pg_tablespace_size", "pg_relation_filepath", "pg_relation_filenode");
+            "pg_relation_size",
+            "pg_total_relation_size",
+            "pg_table_size",
+            "pg_indexes_size",
+            "pg_database_size",
+            "pg_tablespace_size",
+            "pg_relation_filepath",
+            "pg_relation_filenode");
 
     private FunctionKinds() {}
 
@@ -37,7 +74,9 @@ final class FunctionKinds {
         Optional<String> schema = call.name().qualifier();
         boolean foreign = schema.filter(s -> !s.equals(SYSTEM_SCHEMA)).isPresent();
         Optional<FunctionTraits> traits = context.schema().function(name);
-        if (foreign || (schema.isEmpty() && traits.filter(FunctionTraits::userDefined).isPresent())) {
+        if (foreign
+                || (schema.isEmpty()
+                        && traits.filter(FunctionTraits::userDefined).isPresent())) {
             return rule(name, context).isPresent() ? FunctionKind.DECLARED : FunctionKind.USER;
         }
         if (call.niladic()) {

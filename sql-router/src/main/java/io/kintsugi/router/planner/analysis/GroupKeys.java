@@ -48,5 +48,4 @@ public final class GroupKeys {
         boolean small = digits.length() < 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return small ? Integer.parseInt(digits) : 0;
     }
-
 }

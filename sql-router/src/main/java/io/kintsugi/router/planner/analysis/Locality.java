@@ -41,7 +41,9 @@ public final class Locality {
     }
 
     private List<Relation> driversWithin(Block body) {
-        return drivers(body).stream().filter(driver -> keepsRowsApart(body, driver)).toList();
+        return drivers(body).stream()
+                .filter(driver -> keepsRowsApart(body, driver))
+                .toList();
     }
 
     /** Whether a derived table's rows come from one shard each: nothing in it puts rows of several keys together. */
@@ -94,7 +96,8 @@ public final class Locality {
         ColumnNode key = driver.key();
         return analysis.tables(RelationKind.SHARDED).stream()
                 .filter(table -> !table.equals(driver))
-                .filter(table -> !sameLayout(table, driver) || !analysis.keyClass(table).contains(key))
+                .filter(table ->
+                        !sameLayout(table, driver) || !analysis.keyClass(table).contains(key))
                 .findFirst();
     }
 
@@ -106,7 +109,8 @@ public final class Locality {
     public Optional<CalledFunction> strangeFunction(Relation driver) {
         KeyClass key = analysis.keyClass(driver);
         return analysis.functions().all(FunctionKind.DECLARED).stream()
-                .filter(called -> analysis.keyColumn(called).filter(key::contains).isEmpty())
+                .filter(called ->
+                        analysis.keyColumn(called).filter(key::contains).isEmpty())
                 .findFirst();
     }
 }

@@ -48,8 +48,12 @@ public record FixedPlan(Kind kind, List<ShardId> targets, boolean writes, RouteE
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         return switch (kind) {
             case ONE -> new ExecutionPlan.SingleShard(Targets.verbatim(targets.get(0), text), writes, explanation);
-            case ANY -> new ExecutionPlan.AnyShard(
-                    targets.stream().map(shard -> Targets.verbatim(shard, text)).toList(), explanation);
+            case ANY ->
+                new ExecutionPlan.AnyShard(
+                        targets.stream()
+                                .map(shard -> Targets.verbatim(shard, text))
+                                .toList(),
+                        explanation);
             case CATALOG -> new ExecutionPlan.Catalog(Targets.verbatim(ShardId.CATALOG, text), explanation);
         };
     }

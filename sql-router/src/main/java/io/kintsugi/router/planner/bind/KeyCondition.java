@@ -32,7 +32,8 @@ public sealed interface KeyCondition {
                 LexedSql sql = text.sql();
                 boolean negative = sql.isSymbol(i, "-");
                 int ordinal = negative || sql.isSymbol(i, "+") ? i + 1 : i;
-                union = union.union(shardsOf(member(sql, ordinal, negative).readAt(text, ordinal, parameters, type), keyspace));
+                union = union.union(
+                        shardsOf(member(sql, ordinal, negative).readAt(text, ordinal, parameters, type), keyspace));
                 i = ordinal + 1;
             }
             return union;

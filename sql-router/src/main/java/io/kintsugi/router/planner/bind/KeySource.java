@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param cast whether it is cast to the key's type: a number must then be exact, for the cast would round it
  * @param fixed the outcome itself for {@link Form#FIXED}, a constant inside a view
  */
-public record KeySource(Form form, int token, boolean negative, boolean cast, @Nullable KeyOutcome fixed) {
+public record KeySource(
+        Form form,
+        int token,
+        boolean negative,
+        boolean cast,
+        @Nullable KeyOutcome fixed) {
     /** How the value is written. */
     public enum Form {
         NUMBER,
@@ -55,9 +60,10 @@ public record KeySource(Form form, int token, boolean negative, boolean cast, @N
     public KeyOutcome readAt(BoundText text, int ordinal, ParameterValues parameters, KeyType type) {
         return switch (form) {
             case NUMBER -> number(type, text.sql().text(ordinal));
-            case STRING -> KeyCondition.isUntyped(text.sql().stringForm(ordinal))
-                    ? string(text, text.sql().unquote(ordinal), type)
-                    : KeyOutcome.UNKNOWN;
+            case STRING ->
+                KeyCondition.isUntyped(text.sql().stringForm(ordinal))
+                        ? string(text, text.sql().unquote(ordinal), type)
+                        : KeyOutcome.UNKNOWN;
             case PARAMETER -> parameter(text, parameters.value(text.sql().parameterNumber(ordinal)), type);
             case NULL -> KeyOutcome.NULL;
             case FIXED -> requireNonNull(fixed, "fixed");

@@ -51,7 +51,8 @@ public final class RoutedPlan implements StatementPlan {
         }
         if (union.isSingle() || union.isNone()) {
             int shard = union.isSingle() ? union.single() : 0;
-            return new ExecutionPlan.SingleShard(Targets.verbatim(Targets.id(keyspace, shard), text), writes, passThrough);
+            return new ExecutionPlan.SingleShard(
+                    Targets.verbatim(Targets.id(keyspace, shard), text), writes, passThrough);
         }
         return several.bind(text, parameters, driving);
     }

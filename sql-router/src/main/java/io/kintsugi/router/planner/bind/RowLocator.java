@@ -39,7 +39,9 @@ public record RowLocator(List<TokenSpan> rows, boolean collapsed) {
 
     /** Token after the closing parenthesis of a row of the text. */
     public int end(BoundText text, int row) {
-        return collapsed ? first(text, row) + rows.get(0).size() : text.token(rows.get(row).end());
+        return collapsed
+                ? first(text, row) + rows.get(0).size()
+                : text.token(rows.get(row).end());
     }
 
     /** Token after the last row of the text. */

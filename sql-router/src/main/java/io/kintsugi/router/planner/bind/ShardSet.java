@@ -89,7 +89,9 @@ public final class ShardSet {
 
     /** The ordinals, ascending. */
     public int[] ordinals(int shardCount) {
-        return isUnrestricted() ? IntStream.range(0, shardCount).toArray() : toBits().stream().toArray();
+        return isUnrestricted()
+                ? IntStream.range(0, shardCount).toArray()
+                : toBits().stream().toArray();
     }
 
     private BitSet toBits() {

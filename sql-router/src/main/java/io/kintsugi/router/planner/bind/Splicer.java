@@ -42,7 +42,10 @@ public final class Splicer {
             offset = edit.end() > edit.first() ? sql.end(edit.end() - 1) : offset;
         }
         copyTo(token, sql.count(), offset);
-        out.append(sql.sql(), Math.max(offset, sql.count() == 0 ? 0 : sql.end(sql.count() - 1)), sql.sql().length());
+        out.append(
+                sql.sql(),
+                Math.max(offset, sql.count() == 0 ? 0 : sql.end(sql.count() - 1)),
+                sql.sql().length());
     }
 
     /** Copies the tokens and what stands before each, up to the beginning of token {@code end}. */

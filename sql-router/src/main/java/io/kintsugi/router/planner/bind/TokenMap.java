@@ -29,7 +29,8 @@ public final class TokenMap {
             return IDENTITY;
         }
         if (planned.listCount() != actual.listCount()) {
-            throw new IllegalStateException("one key with " + planned.listCount() + " and " + actual.listCount() + " lists");
+            throw new IllegalStateException(
+                    "one key with " + planned.listCount() + " and " + actual.listCount() + " lists");
         }
         return new TokenMap(planned.lists(), actual.lists());
     }

@@ -35,8 +35,10 @@ public final class PlanCache<P> {
                 .weigher((PlanKey key, P plan) -> key.text().length() + ENTRY_WEIGHT)
                 .executor(Runnable::run)
                 .build();
-        this.sessions =
-                Caffeine.newBuilder().maximumSize(sessionsMax).executor(Runnable::run).build();
+        this.sessions = Caffeine.newBuilder()
+                .maximumSize(sessionsMax)
+                .executor(Runnable::run)
+                .build();
         this.contexts = Caffeine.newBuilder()
                 .weakKeys()
                 .maximumSize(sessionsMax * SESSIONS_PER_CONTEXT)

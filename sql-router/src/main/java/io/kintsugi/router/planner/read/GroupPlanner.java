@@ -87,7 +87,8 @@ final class GroupPlanner {
     private void markSame(int key, Comparison comparison, Map<Integer, Comparison> visibleKeys) {
         OutputField field = shape.visible().get(key);
         for (int i = 0; i < shape.visible().size(); i++) {
-            if (field.origin().isPresent() && field.origin().equals(shape.visible().get(i).origin())) {
+            if (field.origin().isPresent()
+                    && field.origin().equals(shape.visible().get(i).origin())) {
                 visibleKeys.put(i, comparison);
             }
         }
@@ -104,10 +105,14 @@ final class GroupPlanner {
 
     private OutputColumn column(int index) {
         Expression expression = shape.visible().get(index).expression().orElseThrow(() -> unsupported(block.from()));
-        if (!(expression instanceof FunctionCall call) || BlockShape.aggregates(call, analysis.context().schema()).isEmpty()) {
+        if (!(expression instanceof FunctionCall call)
+                || BlockShape.aggregates(call, analysis.context().schema()).isEmpty()) {
             throw uncombinable(expression, "it is neither a group key nor a plain aggregate");
         }
-        if (call.distinct() || !call.orderBy().isEmpty() || !call.withinGroup().isEmpty() || call.over().isPresent()) {
+        if (call.distinct()
+                || !call.orderBy().isEmpty()
+                || !call.withinGroup().isEmpty()
+                || call.over().isPresent()) {
             throw uncombinable(expression, "partial results of DISTINCT, ORDER BY or WITHIN GROUP do not combine");
         }
         return aggregate(index, call);
@@ -115,7 +120,8 @@ final class GroupPlanner {
 
     private RuntimeException unsupported(Object from) {
         return ScatterRefusals.query(
-                "A star cannot be merged with groups over several shards (" + from.getClass().getSimpleName() + ")",
+                "A star cannot be merged with groups over several shards ("
+                        + from.getClass().getSimpleName() + ")",
                 "Name the columns.",
                 select.span().first());
     }
@@ -154,7 +160,9 @@ final class GroupPlanner {
     }
 
     private void requireExact(FunctionCall call) {
-        boolean exact = argumentType(call).filter(type -> Types.isExactNumber(type.typeClass())).isPresent();
+        boolean exact = argumentType(call)
+                .filter(type -> Types.isExactNumber(type.typeClass()))
+                .isPresent();
         if (!exact) {
             throw uncombinable(call, "only integer and numeric values add up exactly");
         }
@@ -176,8 +184,8 @@ final class GroupPlanner {
     private RuntimeException uncombinable(Expression expression, String why) {
         TokenSpan span = expression.span();
         return ScatterRefusals.query(
-                analysis.source().sql().text(span.first(), span.end())
-                        + " cannot be computed over several shards: " + why,
+                analysis.source().sql().text(span.first(), span.end()) + " cannot be computed over several shards: "
+                        + why,
                 "Use count, sum, min, max or avg of a column, group by the sharding key, or restrict the query to one"
                         + " shard.",
                 span.first());

@@ -51,7 +51,8 @@ record LimitSource(Kind kind, TokenSpan span) {
         int token = text.token(span.first());
         return switch (kind) {
             case NULL -> OptionalLong.empty();
-            case NUMBER -> OptionalLong.of(whole(text.sql().text(span.end() == span.first() + 1 ? token : token + 1), text));
+            case NUMBER ->
+                OptionalLong.of(whole(text.sql().text(span.end() == span.first() + 1 ? token : token + 1), text));
             case PARAMETER -> parameter(parameters.value(text.sql().parameterNumber(token)), text);
         };
     }

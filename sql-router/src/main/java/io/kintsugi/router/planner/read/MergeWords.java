@@ -11,9 +11,11 @@ public final class MergeWords {
         String how = switch (merge.kind()) {
             case CONCAT -> "concatenated";
             case ORDERED -> "merged in order";
-            case GROUP -> merge.groupKeys().isEmpty()
-                    ? "partial aggregates, combined into one row"
-                    : "partial aggregates, combined by group" + (merge.order().isEmpty() ? "" : ", then sorted");
+            case GROUP ->
+                merge.groupKeys().isEmpty()
+                        ? "partial aggregates, combined into one row"
+                        : "partial aggregates, combined by group"
+                                + (merge.order().isEmpty() ? "" : ", then sorted");
         };
         return how + (merge.distinct() ? ", made distinct" : "");
     }
@@ -21,6 +23,7 @@ public final class MergeWords {
     /** What is cut off after merging, such as {@code , the first 5 dropped, at most 10 returned}. */
     public static String limits(Merge merge) {
         String offset = merge.offset() > 0 ? ", the first " + merge.offset() + " dropped" : "";
-        return offset + (merge.limit().isPresent() ? ", at most " + merge.limit().getAsLong() + " returned" : "");
+        return offset
+                + (merge.limit().isPresent() ? ", at most " + merge.limit().getAsLong() + " returned" : "");
     }
 }

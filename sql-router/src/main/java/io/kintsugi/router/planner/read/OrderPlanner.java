@@ -59,7 +59,8 @@ final class OrderPlanner {
                     "Add the expression to the select list.",
                     item.span().first());
         }
-        Comparison comparison = comparison(Types.of(expression, block, analysis.context().schema()), item);
+        Comparison comparison =
+                comparison(Types.of(expression, block, analysis.context().schema()), item);
         return new SortKey(shape.hide(expression), descending, nullsFirst, comparison);
     }
 
@@ -69,6 +70,7 @@ final class OrderPlanner {
 
     private RuntimeException unordered(OrderItem item) {
         int first = item.span().first();
-        return ScatterRefusals.unordered(analysis.source().sql().text(first, item.span().end()), first);
+        return ScatterRefusals.unordered(
+                analysis.source().sql().text(first, item.span().end()), first);
     }
 }

@@ -19,14 +19,17 @@ public final class ScatterFunctions {
                             called.token())
                     .thrown();
         });
-        analysis.functions().first(FunctionKind.SERVER, FunctionKind.SIDE_EFFECT).ifPresent(called -> {
-            throw new Refusal(
-                            ErrorCode.VOLATILE_FUNCTION,
-                            called.call().name().name() + " belongs to one server and cannot run on several shards",
-                            "Restrict the statement to one shard by its sharding key.",
-                            called.token())
-                    .thrown();
-        });
+        analysis.functions()
+                .first(FunctionKind.SERVER, FunctionKind.SIDE_EFFECT)
+                .ifPresent(called -> {
+                    throw new Refusal(
+                                    ErrorCode.VOLATILE_FUNCTION,
+                                    called.call().name().name()
+                                            + " belongs to one server and cannot run on several shards",
+                                    "Restrict the statement to one shard by its sharding key.",
+                                    called.token())
+                            .thrown();
+                });
         int systemColumn = analysis.scopes().systemColumnToken();
         if (systemColumn >= 0) {
             throw new Refusal(

@@ -62,7 +62,9 @@ public final class ScatterPlanner {
         Relation driver = driver(block);
         List<OutputField> outputs = block.outputs()
                 .orElseThrow(() -> ScatterRefusals.query(
-                        "The columns behind * are not known", "Name the columns.", select.span().first()));
+                        "The columns behind * are not known",
+                        "Name the columns.",
+                        select.span().first()));
         SelectShape shape = new SelectShape(analysis, block, select, outputs);
         boolean grouped = block.isGrouped() && !locality.groupsByKey(block, driver);
         Merge merge = grouped ? groups(block, select, shape) : rows(block, select, shape, driver);
@@ -119,14 +121,17 @@ public final class ScatterPlanner {
     }
 
     private Relation driver(Block block) {
-        List<Relation> drivers = locality.drivers(block).stream().filter(routed::contains).toList();
+        List<Relation> drivers =
+                locality.drivers(block).stream().filter(routed::contains).toList();
         if (drivers.isEmpty()) {
             throw ScatterRefusals.query(
                     "No sharded table drives every row: rows that only other tables yield would come back once per"
                             + " shard, or groups would be cut",
                     "Start from the sharded table (as the left side of a LEFT JOIN), or restrict every sharded table to"
                             + " one shard.",
-                    block.relations().isEmpty() ? Refusal.NOWHERE : block.relations().get(0).token());
+                    block.relations().isEmpty()
+                            ? Refusal.NOWHERE
+                            : block.relations().get(0).token());
         }
         RefusalException last = null;
         for (Relation driver : drivers) {
@@ -140,15 +145,18 @@ public final class ScatterPlanner {
     }
 
     private Optional<RefusalException> stranger(Relation driver) {
-        Optional<RefusalException> table = locality.stranger(driver).map(other -> ScatterRefusals.query(
-                other.describe() + " is not joined to " + driver.describe() + " on the sharding key (" + other.key()
-                        + " = " + driver.key() + "), so matching rows may be on different shards",
-                "Join on the sharding key, restrict every sharded table to one shard by its key, or split the query.",
-                other.token()));
-        return table.or(() -> locality.strangeFunction(driver).map(called -> ScatterRefusals.query(
-                "The key argument of " + called.call().name().name() + " is not the sharding key of " + driver.describe(),
-                "Pass the sharding key of the row.",
-                called.token())));
+        Optional<RefusalException> table = locality.stranger(driver)
+                .map(other -> ScatterRefusals.query(
+                        other.describe() + " is not joined to " + driver.describe() + " on the sharding key ("
+                                + other.key() + " = " + driver.key() + "), so matching rows may be on different shards",
+                        "Join on the sharding key, restrict every sharded table to one shard by its key, or split the query.",
+                        other.token()));
+        return table.or(() -> locality.strangeFunction(driver)
+                .map(called -> ScatterRefusals.query(
+                        "The key argument of " + called.call().name().name() + " is not the sharding key of "
+                                + driver.describe(),
+                        "Pass the sharding key of the row.",
+                        called.token())));
     }
 
     private Merge groups(Block block, SelectBlock select, SelectShape shape) {
@@ -199,13 +207,14 @@ public final class ScatterPlanner {
                                 "DISTINCT over several shards cannot compare " + field.name() + " exactly",
                                 "Cast it to a simple type, select the sharding key as well, or restrict the query to"
                                         + " one shard.",
-                                field.expression().map(e -> e.span().first()).orElse(select.span().first()))))
+                                field.expression()
+                                        .map(e -> e.span().first())
+                                        .orElse(select.span().first()))))
                 .toList();
     }
 
     private RouteExplanation explanation(Relation driver, Merge merge) {
-        String reason = driver.describe() + " drives every row; the shards' rows are "
-                + MergeWords.describe(merge);
+        String reason = driver.describe() + " drives every row; the shards' rows are " + MergeWords.describe(merge);
         String refused = "pass-through: not every sharded reference is bound to one shard by " + driver.key();
         List<String> further = analysis.tables(RelationKind.SHARDED).stream()
                 .filter(table -> !table.equals(driver))

@@ -80,16 +80,20 @@ record ScatterTemplate(
     }
 
     private static Edit replace(LimitSource source, BoundText text, String number) {
-        return Edit.replace(text.token(source.span().first()), text.token(source.span().end()), number);
+        return Edit.replace(
+                text.token(source.span().first()), text.token(source.span().end()), number);
     }
 
     private static Edit inText(Edit edit, BoundText text) {
-        List<Piece> pieces = edit.pieces().stream().map(piece -> inText(piece, text)).toList();
+        List<Piece> pieces =
+                edit.pieces().stream().map(piece -> inText(piece, text)).toList();
         return new Edit(text.token(edit.first()), text.token(edit.end()), pieces);
     }
 
     private static Piece inText(Piece piece, BoundText text) {
-        return piece instanceof Piece.Copy copy ? new Piece.Copy(text.token(copy.first()), text.token(copy.end())) : piece;
+        return piece instanceof Piece.Copy copy
+                ? new Piece.Copy(text.token(copy.first()), text.token(copy.end()))
+                : piece;
     }
 
     private Merge merged(OptionalLong limited, OptionalLong skipped) {

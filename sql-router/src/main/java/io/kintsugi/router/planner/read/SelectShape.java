@@ -108,9 +108,8 @@ final class SelectShape {
 
     /** The first visible column with the same tokens or the same origin. */
     private OptionalInt same(Expression expression) {
-        Optional<ColumnNode> origin = expression instanceof ColumnReference reference
-                ? Columns.resolve(reference, block)
-                : Optional.empty();
+        Optional<ColumnNode> origin =
+                expression instanceof ColumnReference reference ? Columns.resolve(reference, block) : Optional.empty();
         for (int i = 0; i < visible.size(); i++) {
             OutputField field = visible.get(i);
             boolean sameColumn = origin.isPresent() && origin.equals(field.origin());

@@ -22,9 +22,11 @@ public final class Block {
     List<OutputField> outputs = List.of();
     boolean outputsKnown;
     /** The relation whose rows this block yields. */
-    @Nullable Relation output;
+    @Nullable
+    Relation output;
     /** Whether a condition on the output may be applied to the block's own rows: no LIMIT and no window between. */
     boolean pullable;
+
     boolean grouped;
 
     /** A column that USING or NATURAL merged, with the kind of its join. */
@@ -61,7 +63,8 @@ public final class Block {
         return relations.size();
     }
 
-    @Nullable Block parent() {
+    @Nullable
+    Block parent() {
         return parent;
     }
 
@@ -69,7 +72,8 @@ public final class Block {
         return parentVisible;
     }
 
-    @Nullable Block container() {
+    @Nullable
+    Block container() {
         return container;
     }
 

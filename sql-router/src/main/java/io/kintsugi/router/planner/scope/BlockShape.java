@@ -18,7 +18,8 @@ public final class BlockShape {
     public static boolean isGrouped(SelectBlock select, LogicalSchema schema) {
         return !select.groupBy().isEmpty()
                 || select.having().isPresent()
-                || select.items().stream().anyMatch(item -> !aggregates(item, schema).isEmpty());
+                || select.items().stream()
+                        .anyMatch(item -> !aggregates(item, schema).isEmpty());
     }
 
     /** Whether a condition on its output may be applied to its rows: no DISTINCT ON, windows or grouping sets between. */
@@ -51,7 +52,9 @@ public final class BlockShape {
         return call.star()
                 || call.filter().isPresent()
                 || !call.withinGroup().isEmpty()
-                || schema.function(call.name().name()).filter(traits -> traits.aggregate()).isPresent();
+                || schema.function(call.name().name())
+                        .filter(traits -> traits.aggregate())
+                        .isPresent();
     }
 
     private static List<FunctionCall> calls(SyntaxNode node) {

@@ -125,8 +125,7 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
             @Override
             public Boolean visit(InsertQuery node) {
                 Relation rows = new Relation(RelationKind.DERIVED, "", analyzer.token(node), null);
-                Placement place =
-                        new Placement(inner.parent(), inner.visible(), inner.container(), rows, inner.with());
+                Placement place = new Placement(inner.parent(), inner.visible(), inner.container(), rows, inner.with());
                 analyzer.query(node.query(), place);
                 rows.columns(analyzer.derivedColumns(rows, List.of()));
                 analyzer.scopes().insertedRows.put(target, rows);

@@ -94,7 +94,8 @@ public final class FactReader {
         List<Comparison> comparisons = new ArrayList<>();
         if (left.operands().size() == right.operands().size()) {
             for (int i = 0; i < left.operands().size(); i++) {
-                comparisons.addAll(equal(left.operands().get(i), right.operands().get(i), block));
+                comparisons.addAll(
+                        equal(left.operands().get(i), right.operands().get(i), block));
             }
         }
         return comparisons;
@@ -134,14 +135,16 @@ public final class FactReader {
             return equal(operands.get(0), first, block);
         }
         // A list of one is read as a list: another text of the same key may have more members.
-        Optional<ColumnNode> column = column(operands.get(0), block).filter(node -> KeyClasses.keyType(node).isPresent());
+        Optional<ColumnNode> column = column(operands.get(0), block)
+                .filter(node -> KeyClasses.keyType(node).isPresent());
         Expression last = operands.get(operands.size() - 1);
         boolean plain = operands.stream().skip(1).allMatch(member -> KeyConstants.isPlain(member));
         int end = last.span().end();
         if (column.isEmpty() || !plain || !block.source().isStatement()) {
             return List.of();
         }
-        return List.of(Comparison.with(column.get(), new KeyCondition.InList(first.span().first(), end)));
+        return List.of(Comparison.with(
+                column.get(), new KeyCondition.InList(first.span().first(), end)));
     }
 
     /** {@code left IN (SELECT right …)}: a row on the left matters only with an equal one on the right, and conversely. */

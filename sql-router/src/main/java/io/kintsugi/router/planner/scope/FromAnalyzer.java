@@ -82,10 +82,8 @@ final class FromAnalyzer implements FromItem.Visitor<FromTree> {
         Set<String> merged = mergedNames(node, left, right);
         for (String column : merged) {
             JoinKind kind = node.kind();
-            block.using.add(new UsingColumn(
-                    column,
-                    kind == JoinKind.INNER || kind == JoinKind.LEFT,
-                    kind == JoinKind.RIGHT));
+            block.using.add(
+                    new UsingColumn(column, kind == JoinKind.INNER || kind == JoinKind.LEFT, kind == JoinKind.RIGHT));
             Optional<ColumnNode> one = side(column, left);
             Optional<ColumnNode> other = side(column, right);
             if (one.isPresent() && other.isPresent()) {

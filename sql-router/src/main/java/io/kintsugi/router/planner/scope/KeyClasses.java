@@ -85,8 +85,11 @@ public final class KeyClasses {
             ColumnNode left = comparison.column();
             mention(left.relation());
             comparison.other().ifPresent(other -> same(left, other));
-            comparison.constant().ifPresent(
-                    constant -> constants.computeIfAbsent(left, node -> new ArrayList<>()).add(constant));
+            comparison
+                    .constant()
+                    .ifPresent(constant -> constants
+                            .computeIfAbsent(left, node -> new ArrayList<>())
+                            .add(constant));
         }
     }
 
@@ -145,7 +148,9 @@ public final class KeyClasses {
         List<RelationColumn> outside = referrer.columns().orElse(List.of());
         List<RelationColumn> inside = common.columns().orElse(List.of());
         for (int i = 0; i < Math.min(outside.size(), inside.size()); i++) {
-            same(new ColumnNode(referrer, outside.get(i).name()), new ColumnNode(common, inside.get(i).name()));
+            same(
+                    new ColumnNode(referrer, outside.get(i).name()),
+                    new ColumnNode(common, inside.get(i).name()));
         }
     }
 

@@ -54,7 +54,10 @@ public final class KeyConstants {
     }
 
     private static boolean isOfType(TypeName type, KeyType key) {
-        return TypeNames.unmodified(type.text()).flatMap(TypeClass::keyType).filter(key::equals).isPresent();
+        return TypeNames.unmodified(type.text())
+                .flatMap(TypeClass::keyType)
+                .filter(key::equals)
+                .isPresent();
     }
 
     /** Whether a list member is a bare literal or parameter, one token and perhaps a sign. */

@@ -76,9 +76,10 @@ final class Outputs {
     private static Optional<List<OutputField>> columns(FromTree tree) {
         if (tree instanceof Leaf leaf) {
             Relation relation = leaf.relation();
-            return relation.columns().map(columns -> columns.stream()
-                    .map(column -> passedOn(relation, column))
-                    .toList());
+            return relation.columns()
+                    .map(columns -> columns.stream()
+                            .map(column -> passedOn(relation, column))
+                            .toList());
         }
         if (!(tree instanceof Joined joined)) {
             return Optional.empty();
@@ -97,10 +98,13 @@ final class Outputs {
         List<OutputField> fields = new ArrayList<>();
         for (String name : joined.merged()) {
             List<OutputField> side = joined.kind() == JoinKind.RIGHT ? right : left;
-            side.stream().filter(f -> f.name().equals(name)).findFirst().ifPresent(field -> fields.add(
-                    joined.kind() == JoinKind.FULL
-                            ? new OutputField(name, field.type(), Optional.empty(), Optional.empty())
-                            : field));
+            side.stream()
+                    .filter(f -> f.name().equals(name))
+                    .findFirst()
+                    .ifPresent(field -> fields.add(
+                            joined.kind() == JoinKind.FULL
+                                    ? new OutputField(name, field.type(), Optional.empty(), Optional.empty())
+                                    : field));
         }
         left.stream().filter(f -> !joined.merged().contains(f.name())).forEach(fields::add);
         right.stream().filter(f -> !joined.merged().contains(f.name())).forEach(fields::add);
@@ -125,7 +129,8 @@ final class Outputs {
         }
         List<RelationColumn> columns = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
-            String name = i < aliases.size() ? aliases.get(i).name() : first.get(i).name();
+            String name =
+                    i < aliases.size() ? aliases.get(i).name() : first.get(i).name();
             columns.add(new RelationColumn(name, commonType(bodies, i)));
         }
         return columns;
@@ -133,7 +138,8 @@ final class Outputs {
 
     private static Optional<ColumnType> commonType(List<Block> bodies, int column) {
         Optional<ColumnType> type = bodies.get(0).outputs.get(column).type();
-        boolean same = bodies.stream().allMatch(body -> body.outputs.get(column).type().equals(type));
+        boolean same =
+                bodies.stream().allMatch(body -> body.outputs.get(column).type().equals(type));
         return same ? type : Optional.empty();
     }
 }

@@ -29,7 +29,8 @@ public final class Relation {
     /** For a member of WITH: the relations that name it. */
     final List<Relation> referrers = new ArrayList<>();
     /** For a relation that names a member of WITH: that member. */
-    @Nullable Relation common;
+    @Nullable
+    Relation common;
 
     private List<Fact> facts = List.of();
 
@@ -40,7 +41,8 @@ public final class Relation {
         this.block = block;
     }
 
-    Relation table(@Nullable String inSchema, @Nullable LogicalTable logical, @Nullable TableDefinition listed, Keyspace in) {
+    Relation table(
+            @Nullable String inSchema, @Nullable LogicalTable logical, @Nullable TableDefinition listed, Keyspace in) {
         this.schema = inSchema;
         this.table = logical;
         this.definition = listed;

@@ -5,10 +5,12 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.CommonTable;
 import io.kintsugi.router.syntax.ExplicitTable;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.FieldSelection;
 import io.kintsugi.router.syntax.FromItem;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.Identifier;
@@ -46,9 +48,11 @@ public final class ScopeAnalyzer {
     private final StatementScopes scopes;
     private final TableResolver resolver;
     private final int depth;
-    private final List<SystemColumn> systemColumns;
+    private final List<NamedColumn> systemColumns;
+    /** Names such as {@code o.total}, which PostgreSQL takes for {@code total(o)} where no column is called so. */
+    private final List<NamedColumn> attributes;
 
-    private record SystemColumn(ColumnReference reference, Block block) {}
+    private record NamedColumn(ColumnReference reference, Block block) {}
 
     private ScopeAnalyzer(ScopeAnalyzer outer, TextSource source) {
         this.context = outer.context;
@@ -59,6 +63,7 @@ public final class ScopeAnalyzer {
         this.resolver = outer.resolver;
         this.depth = outer.depth + 1;
         this.systemColumns = outer.systemColumns;
+        this.attributes = outer.attributes;
     }
 
     private ScopeAnalyzer(RoutingContext context, SqlLexer lexer, StatementParser parser, TextSource source) {
@@ -70,6 +75,7 @@ public final class ScopeAnalyzer {
         this.resolver = new TableResolver(context);
         this.depth = 0;
         this.systemColumns = new ArrayList<>();
+        this.attributes = new ArrayList<>();
     }
 
     /**
@@ -99,7 +105,8 @@ public final class ScopeAnalyzer {
     }
 
     /** The block of the statement, or none for a set operation. */
-    @Nullable Block statement(Statement statement, Placement placement, boolean nested) {
+    @Nullable
+    Block statement(Statement statement, Placement placement, boolean nested) {
         if (statement instanceof QueryStatement query) {
             query(query.query(), placement);
             return scopes.queryBlocks.get(query.query());
@@ -115,17 +122,15 @@ public final class ScopeAnalyzer {
         WithScope with = with(query.with(), query.recursive(), placement);
         Placement inner = placement.with(with);
         boolean whole = query.limit().isEmpty() && query.offset().isEmpty();
-        Block block = body(query.body(), inner, pullable && whole);
-        Block names = block != null ? block : plain(inner);
+        Optional<Block> block = body(query.body(), inner, pullable && whole);
+        Block names = block.orElseGet(() -> plain(inner));
         query.orderBy().forEach(item -> walk(item, names, with));
         query.limit().ifPresent(limit -> walk(limit, plain(inner), with));
         query.offset().ifPresent(offset -> walk(offset, plain(inner), with));
         if (!query.locks().isEmpty()) {
             scopes.lockingQueries.add(query);
         }
-        if (block != null) {
-            scopes.queryBlocks.put(query, block);
-        }
+        block.ifPresent(only -> scopes.queryBlocks.put(query, only));
     }
 
     /** Analyses the members of a WITH list; each sees those before it, and itself if RECURSIVE. */
@@ -142,7 +147,8 @@ public final class ScopeAnalyzer {
             Relation rows = recursive
                     ? scope.find(name).orElseThrow()
                     : new Relation(RelationKind.DERIVED, name, token(member), null);
-            Placement place = new Placement(placement.parent(), placement.visible(), placement.container(), rows, scope);
+            Placement place =
+                    new Placement(placement.parent(), placement.visible(), placement.container(), rows, scope);
             if (member.statement() instanceof QueryStatement query) {
                 query(query.query(), place);
                 rows.columns(derivedColumns(rows, member.columns()));
@@ -163,35 +169,35 @@ public final class ScopeAnalyzer {
                 .columns(columns.isEmpty() ? null : columns);
     }
 
-    private @Nullable Block body(QueryBody body, Placement placement, boolean pullable) {
-        return body.accept(new QueryBody.Visitor<@Nullable Block>() {
+    private Optional<Block> body(QueryBody body, Placement placement, boolean pullable) {
+        return body.accept(new QueryBody.Visitor<>() {
             @Override
-            public @Nullable Block visit(SelectBlock node) {
-                return select(node, placement, pullable);
+            public Optional<Block> visit(SelectBlock node) {
+                return Optional.of(select(node, placement, pullable));
             }
 
             @Override
-            public @Nullable Block visit(SetOperation node) {
+            public Optional<Block> visit(SetOperation node) {
                 body(node.left(), placement, pullable);
                 body(node.right(), placement, pullable);
-                return null;
+                return Optional.empty();
             }
 
             @Override
-            public @Nullable Block visit(ValuesRows node) {
+            public Optional<Block> visit(ValuesRows node) {
                 values(node, placement);
-                return null;
+                return Optional.empty();
             }
 
             @Override
-            public @Nullable Block visit(ExplicitTable node) {
-                return select(null, List.of(node.table()), placement, pullable);
+            public Optional<Block> visit(ExplicitTable node) {
+                return Optional.of(select(null, List.of(node.table()), placement, pullable));
             }
 
             @Override
-            public @Nullable Block visit(ParenthesizedQuery node) {
+            public Optional<Block> visit(ParenthesizedQuery node) {
                 query(node.query(), placement, pullable);
-                return scopes.queryBlocks.get(node.query());
+                return Optional.ofNullable(scopes.queryBlocks.get(node.query()));
             }
         });
     }
@@ -257,10 +263,32 @@ public final class ScopeAnalyzer {
         if (node instanceof FunctionCall call) {
             scopes.functions.add(new CalledFunction(call, block));
         }
-        if (node instanceof ColumnReference reference && SYSTEM_COLUMNS.contains(reference.column())) {
-            systemColumns.add(new SystemColumn(reference, block));
+        if (node instanceof ColumnReference reference) {
+            column(reference, block);
+        }
+        if (node instanceof FieldSelection selection) {
+            selection
+                    .field()
+                    .filter(field -> isOwn(field.name()))
+                    .ifPresent(field -> scopes.attributeCallToken = token(field));
         }
         node.children().forEach(child -> walk(child, block, with));
+    }
+
+    private void column(ColumnReference reference, Block block) {
+        if (SYSTEM_COLUMNS.contains(reference.column())) {
+            systemColumns.add(new NamedColumn(reference, block));
+        } else if (reference.parts().size() > 1 && isOwn(reference.column())) {
+            attributes.add(new NamedColumn(reference, block));
+        }
+    }
+
+    /** Whether the user has a function of that name. */
+    private boolean isOwn(String name) {
+        return context.schema()
+                .function(name)
+                .filter(FunctionTraits::userDefined)
+                .isPresent();
     }
 
     private void subquery(SubqueryExpression subquery, Block block, WithScope with) {
@@ -305,9 +333,11 @@ public final class ScopeAnalyzer {
 
     private void expandView(Relation view, TableReference node, Block block) {
         if (depth >= VIEW_DEPTH_MAX) {
-            throw unexpandable(view, node, "it is nested more than " + VIEW_DEPTH_MAX + " views deep").thrown();
+            throw unexpandable(view, node, "it is nested more than " + VIEW_DEPTH_MAX + " views deep")
+                    .thrown();
         }
-        String definition = view.table().flatMap(table -> table.viewDefinition()).orElseThrow();
+        String definition =
+                view.table().flatMap(table -> table.viewDefinition()).orElseThrow();
         try {
             TextSource text = new TextSource(lexer.lex(definition), token(node));
             Statement statement = parser.parse(text.sql());
@@ -337,18 +367,25 @@ public final class ScopeAnalyzer {
     }
 
     /** The columns of a derived relation under their aliases; null when they are not known. */
-    @Nullable List<RelationColumn> derivedColumns(Relation relation, List<Identifier> aliases) {
+    @Nullable
+    List<RelationColumn> derivedColumns(Relation relation, List<Identifier> aliases) {
         return Outputs.columns(relation.bodies, aliases);
     }
 
     private void findSystemColumn() {
-        for (SystemColumn column : systemColumns) {
-            boolean ordinary = Columns.resolve(column.reference(), column.block()).isPresent();
-            if (!ordinary && scopes.systemColumnToken < 0) {
-                TextSource text = column.block().source();
-                scopes.systemColumnToken = text.statementToken(column.reference().span().first());
+        scopes.systemColumnToken = firstUnknown(systemColumns, scopes.systemColumnToken);
+        scopes.attributeCallToken = firstUnknown(attributes, scopes.attributeCallToken);
+    }
+
+    /** The token of the first name that is no ordinary column. */
+    private static int firstUnknown(List<NamedColumn> columns, int known) {
+        for (NamedColumn column : columns) {
+            if (known < 0 && Columns.resolve(column.reference(), column.block()).isEmpty()) {
+                int last = column.reference().span().end() - 1;
+                return column.block().source().statementToken(last);
             }
         }
+        return known;
     }
 
     int token(SyntaxNode node) {

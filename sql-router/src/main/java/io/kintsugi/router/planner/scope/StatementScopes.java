@@ -23,7 +23,10 @@ public final class StatementScopes {
     final Map<Relation, Relation> insertedRows = new IdentityHashMap<>();
 
     int systemColumnToken = -1;
-    @Nullable Block top;
+    int attributeCallToken = -1;
+
+    @Nullable
+    Block top;
 
     /** Every reference to a table, wherever it stands; members of WITH and sub-queries are not tables. */
     public List<Relation> tables() {
@@ -53,6 +56,11 @@ public final class StatementScopes {
     /** The statement's token of a system column such as {@code ctid}; negative when there is none. */
     public int systemColumnToken() {
         return systemColumnToken;
+    }
+
+    /** The statement's token of a function of the user's called as {@code row.function}; negative when there is none. */
+    public int attributeCallToken() {
+        return attributeCallToken;
     }
 
     /** The rows an INSERT … SELECT takes from its query, by target. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the table behind a name: system catalog, temporary table, or a table of the topology. Immutable. */
 final class TableResolver {
-    private static final Set<String> SYSTEM_SCHEMAS = Set.of("pg_catalog", "information_schema", "pg_toast", "kintsugi");
+    private static final Set<String> SYSTEM_SCHEMAS =
+            Set.of("pg_catalog", "information_schema", "pg_toast", "kintsugi");
     private static final String TEMPORARY_SCHEMA = "pg_temp";
     private static final String DEFAULT_SCHEMA = "public";
 
@@ -64,7 +65,9 @@ final class TableResolver {
     }
 
     private String firstSchema() {
-        return context.searchPath().isEmpty() ? DEFAULT_SCHEMA : context.searchPath().get(0);
+        return context.searchPath().isEmpty()
+                ? DEFAULT_SCHEMA
+                : context.searchPath().get(0);
     }
 
     private Relation logical(Found place, String table, String visibleName, int token, Block block) {

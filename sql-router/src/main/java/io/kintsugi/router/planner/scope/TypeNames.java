@@ -56,6 +56,8 @@ final class TypeNames {
         if (open < 0 || close < open) {
             return unmodified(text);
         }
-        return unmodified((text.substring(0, open).trim() + " " + text.substring(close + 1).trim()).trim());
+        return unmodified((text.substring(0, open).trim() + " "
+                        + text.substring(close + 1).trim())
+                .trim());
     }
 }

@@ -25,9 +25,22 @@ public final class Types {
     private static final Set<TypeClass> TEXTS = EnumSet.of(TypeClass.TEXT, TypeClass.VARCHAR);
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
     private static final Set<String> COMPARISONS = Set.of(
-            Operators.EQUALS, Operators.NOT_EQUALS, "<", ">", "<=", ">=", Operators.AND, Operators.OR, Operators.NOT,
-            Operators.IS_NULL, Operators.IS_NOT_NULL, Operators.IN, Operators.NOT_IN, Operators.BETWEEN,
-            Operators.LIKE, Operators.NOT_LIKE);
+            Operators.EQUALS,
+            Operators.NOT_EQUALS,
+            "<",
+            ">",
+            "<=",
+            ">=",
+            Operators.AND,
+            Operators.OR,
+            Operators.NOT,
+            Operators.IS_NULL,
+            Operators.IS_NOT_NULL,
+            Operators.IN,
+            Operators.NOT_IN,
+            Operators.BETWEEN,
+            Operators.LIKE,
+            Operators.NOT_LIKE);
     private static final Set<String> BYTE_COLLATIONS = Set.of("C", "POSIX", "ucs_basic");
 
     private Types() {}
@@ -112,16 +125,20 @@ public final class Types {
     }
 
     private static Optional<ColumnType> function(FunctionCall call, Block block, LogicalSchema schema) {
-        boolean own = schema.function(call.name().name()).filter(traits -> traits.userDefined()).isPresent();
+        boolean own = schema.function(call.name().name())
+                .filter(traits -> traits.userDefined())
+                .isPresent();
         if (own) {
             return Optional.empty();
         }
-        Optional<ColumnType> first =
-                call.arguments().isEmpty() ? Optional.empty() : of(call.arguments().get(0), block, schema);
+        Optional<ColumnType> first = call.arguments().isEmpty()
+                ? Optional.empty()
+                : of(call.arguments().get(0), block, schema);
         return switch (call.name().name()) {
             case "count" -> Optional.of(plain(TypeClass.INT8));
             case "sum" -> first.flatMap(Types::sum);
-            case "avg" -> first.filter(type -> NUMBERS.contains(type.typeClass())).map(t -> plain(TypeClass.NUMERIC));
+            case "avg" ->
+                first.filter(type -> NUMBERS.contains(type.typeClass())).map(t -> plain(TypeClass.NUMERIC));
             case "min", "max" -> first;
             case "lower", "upper" -> first.filter(type -> isText(type.typeClass()));
             case "length" -> first.filter(type -> isText(type.typeClass())).map(type -> plain(TypeClass.INT4));

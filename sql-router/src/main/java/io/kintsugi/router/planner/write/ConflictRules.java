@@ -37,7 +37,8 @@ final class ConflictRules {
         return Optional.of(WriteRefusals.across(
                 "ON CONFLICT here is not on the sharding key " + target.key().column() + " of " + target.describe()
                         + ", so rows on different shards could conflict unseen",
-                "Make " + target.key().column() + " part of the unique constraint and of the ON CONFLICT target, or insert"
+                "Make " + target.key().column()
+                        + " part of the unique constraint and of the ON CONFLICT target, or insert"
                         + " the rows of each shard in a statement of its own.",
                 conflict.get().span().first()));
     }
@@ -45,7 +46,8 @@ final class ConflictRules {
     private static boolean targetsKey(Relation target, OnConflict conflict) {
         String key = target.key().column();
         return conflict.target().stream()
-                .anyMatch(e -> e instanceof ColumnReference reference && reference.column().equals(key));
+                .anyMatch(e -> e instanceof ColumnReference reference
+                        && reference.column().equals(key));
     }
 
     private static boolean everyUniqueKeyHasIt(Relation target, OnConflict conflict) {

@@ -19,7 +19,12 @@ import java.util.Set;
 final class DefaultRules {
     private static final SqlLexer LEXER = SqlLexer.postgreSql(ParameterStyle.NUMBERED);
     private static final Set<String> CLOCK_WORDS = Set.of(
-            "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtime",
+            "localtimestamp",
+            "current_user",
             "session_user");
 
     private final Analysis analysis;
@@ -85,8 +90,10 @@ final class DefaultRules {
             return CLOCK_WORDS.contains(word);
         }
         Optional<FunctionTraits> function = analysis.context().schema().function(word);
-        boolean type = function.isEmpty() && (word.equals("numeric") || word.equals("varchar") || word.equals("varying"));
-        boolean trusted = function.filter(f -> f.volatility() == Volatility.IMMUTABLE && !f.userDefined()).isPresent();
+        boolean type =
+                function.isEmpty() && (word.equals("numeric") || word.equals("varchar") || word.equals("varying"));
+        boolean trusted = function.filter(f -> f.volatility() == Volatility.IMMUTABLE && !f.userDefined())
+                .isPresent();
         return !type && !trusted;
     }
 }

@@ -55,8 +55,9 @@ record DefaultValuesPlan(
 
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
-        String names =
-                columns.stream().map(c -> GeneratedColumns.quote(c.name())).collect(Collectors.joining(", ", "(", ") "));
+        String names = columns.stream()
+                .map(c -> GeneratedColumns.quote(c.name()))
+                .collect(Collectors.joining(", ", "(", ") "));
         String values = ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "VALUES (", ")"));
         String clause = overriding ? "OVERRIDING SYSTEM VALUE " : "";
         Edit edit = Edit.replace(text.token(span.first()), text.token(span.end()), names + clause + values);

@@ -41,7 +41,8 @@ final class GeneratedColumns {
 
     InsertRows ofValues(InsertValues values) {
         List<TokenSpan> spans = values.rows().stream().map(ValuesRow::span).toList();
-        boolean collapsed = TokenMap.startsList(analysis.normalized(), spans.get(0).first());
+        boolean collapsed =
+                TokenMap.startsList(analysis.normalized(), spans.get(0).first());
         RowLocator rows = new RowLocator(spans, collapsed);
         List<GeneratedColumn> columns = new ArrayList<>();
         target.generators().forEach((name, generator) -> {
@@ -64,7 +65,10 @@ final class GeneratedColumns {
     }
 
     private String tableName() {
-        return target.relation().definition().map(table -> table.name()).orElse(target.relation().visibleName());
+        return target.relation()
+                .definition()
+                .map(table -> table.name())
+                .orElse(target.relation().visibleName());
     }
 
     private static OptionalInt defaultToken(ValuesRow row, int index) {

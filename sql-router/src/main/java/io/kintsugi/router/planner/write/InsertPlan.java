@@ -47,8 +47,8 @@ record InsertPlan(
         Optional<Refusal> split,
         boolean returnsRows)
         implements StatementPlan {
-    private static final RouteExplanation ONE_SHARD = new RouteExplanation(
-            Tier.PASS_THROUGH, List.of("every row's key belongs to this shard"), List.of());
+    private static final RouteExplanation ONE_SHARD =
+            new RouteExplanation(Tier.PASS_THROUGH, List.of("every row's key belongs to this shard"), List.of());
     private static final RouteExplanation ONLY_SHARD =
             new RouteExplanation(Tier.PASS_THROUGH, List.of("the keyspace has one shard"), List.of());
 
@@ -95,8 +95,7 @@ record InsertPlan(
         List<ShardSql> statements = IntStream.range(0, keyspace.shards().size())
                 .mapToObj(shard -> new ShardSql(Targets.id(keyspace, shard), model.text(), model.parameters()))
                 .toList();
-        return new ExecutionPlan.ScatterWrite(
-                statements, Counting.ONE, returnsRows, ReferenceWritePlan.explanation());
+        return new ExecutionPlan.ScatterWrite(statements, Counting.ONE, returnsRows, ReferenceWritePlan.explanation());
     }
 
     /** All rows on one shard: the text as it is, unless ids have to go in. */
@@ -111,7 +110,8 @@ record InsertPlan(
     private KeyValue key(BoundText text, ParameterValues parameters, int row, long[][] values) {
         InsertedKey inserted = key.orElseThrow();
         int pattern = rows.rows().pattern(row);
-        if (inserted.generated() >= 0 && rows.columns().get(inserted.generated()).fills(pattern)) {
+        if (inserted.generated() >= 0
+                && rows.columns().get(inserted.generated()).fills(pattern)) {
             return KeyValue.ofLong(values[inserted.generated()][row]);
         }
         KeySource source = inserted.sources().get(pattern);
@@ -151,8 +151,8 @@ record InsertPlan(
             throw refusal.in(text);
         });
         List<ShardSql> statements = new ArrayList<>();
-        byShard.forEach((shard, selected) -> statements.add(
-                Splicer.splice(Targets.id(keyspace, shard), text, rows.edits(text, selected, values))));
+        byShard.forEach((shard, selected) ->
+                statements.add(Splicer.splice(Targets.id(keyspace, shard), text, rows.edits(text, selected, values))));
         RouteExplanation explanation = new RouteExplanation(
                 Tier.MULTI_SHARD_WRITE,
                 List.of("each row goes to the shard of its key"),

@@ -40,12 +40,15 @@ public final class InsertPlanner {
 
     /** Whether Kintsugi has to look into the statement even where the target is certain. */
     public static boolean generates(Relation relation) {
-        return relation.definition().filter(table -> !table.generate().isEmpty()).isPresent();
+        return relation.definition()
+                .filter(table -> !table.generate().isEmpty())
+                .isPresent();
     }
 
     /** The plan, or a refusal thrown. */
     public StatementPlan plan() {
-        if (target.relation().kind() == RelationKind.REFERENCE && keyspace.shards().size() > 1) {
+        if (target.relation().kind() == RelationKind.REFERENCE
+                && keyspace.shards().size() > 1) {
             new ReferenceRules(analysis, target.relation()).check();
         }
         return insert.source().accept(new InsertSource.Visitor<>() {
@@ -67,11 +70,13 @@ public final class InsertPlanner {
     }
 
     private boolean isSharded() {
-        return target.relation().kind() == RelationKind.SHARDED && keyspace.shards().size() > 1;
+        return target.relation().kind() == RelationKind.SHARDED
+                && keyspace.shards().size() > 1;
     }
 
     private boolean isEverywhere() {
-        return target.relation().kind() == RelationKind.REFERENCE && keyspace.shards().size() > 1;
+        return target.relation().kind() == RelationKind.REFERENCE
+                && keyspace.shards().size() > 1;
     }
 
     private StatementPlan values(InsertValues values) {
@@ -80,10 +85,17 @@ public final class InsertPlanner {
             new DefaultRules(analysis, target).check(rows.columns());
         }
         Optional<InsertedKey> key = isSharded()
-                ? Optional.of(new InsertedKeys(analysis, target).of(rows, values, insert.span().first()))
+                ? Optional.of(new InsertedKeys(analysis, target)
+                        .of(rows, values, insert.span().first()))
                 : Optional.empty();
         return new InsertPlan(
-                keyspace, rows, key, isEverywhere(), others(), split(), !insert.returning().isEmpty());
+                keyspace,
+                rows,
+                key,
+                isEverywhere(),
+                others(),
+                split(),
+                !insert.returning().isEmpty());
     }
 
     private StatementPlan defaults(InsertDefaults node) {
@@ -94,7 +106,8 @@ public final class InsertPlanner {
         }
         int key = isSharded() ? new InsertedKeys(analysis, target).generated(columns) : -1;
         if (isSharded() && key < 0) {
-            throw WriteRefusals.keyMissing(target.relation(), "gives no value", node.span().first());
+            throw WriteRefusals.keyMissing(
+                    target.relation(), "gives no value", node.span().first());
         }
         if (columns.isEmpty()) {
             return isEverywhere()
@@ -160,5 +173,4 @@ public final class InsertPlanner {
                 insert.span().first());
         return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal));
     }
-
 }

@@ -2,11 +2,11 @@ package io.kintsugi.router.planner.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.RowLocator;
-import io.kintsugi.router.plan.IdDemand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -34,7 +34,10 @@ final class InsertTarget {
     /** The columns that values are given for, in order: those listed, or all of the table's. */
     List<String> columns() {
         if (hasColumnList()) {
-            return insert.columns().stream().map(InsertColumn::name).map(name -> name.name()).toList();
+            return insert.columns().stream()
+                    .map(InsertColumn::name)
+                    .map(name -> name.name())
+                    .toList();
         }
         return table().columns().stream().map(LogicalColumn::name).toList();
     }

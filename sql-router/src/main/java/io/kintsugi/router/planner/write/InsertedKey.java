@@ -14,7 +14,13 @@ import java.util.List;
  * @param generated index of the generated column that is the key; negative when the statement gives it
  */
 record InsertedKey(
-        String table, String column, ColumnType columnType, KeyType type, List<KeySource> sources, int generated, int token) {
+        String table,
+        String column,
+        ColumnType columnType,
+        KeyType type,
+        List<KeySource> sources,
+        int generated,
+        int token) {
     InsertedKey {
         requireNonNull(table, "table");
         requireNonNull(column, "column");

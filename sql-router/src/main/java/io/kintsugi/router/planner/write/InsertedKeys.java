@@ -57,7 +57,8 @@ final class InsertedKeys {
 
     private KeyType keyType(int token) {
         return KeyClasses.keyType(key)
-                .orElseThrow(() -> WriteRefusals.keyInvalid(relation.describe(), key.column(), token).thrown());
+                .orElseThrow(() -> WriteRefusals.keyInvalid(relation.describe(), key.column(), token)
+                        .thrown());
     }
 
     private ColumnType columnType() {
@@ -67,14 +68,18 @@ final class InsertedKeys {
     private KeySource source(ValuesRow row, KeyType type) {
         int index = target.columns().indexOf(key.column());
         if (index < 0 || index >= row.values().size()) {
-            throw WriteRefusals.keyMissing(relation, "gives no value", row.span().first());
+            throw WriteRefusals.keyMissing(
+                    relation, "gives no value", row.span().first());
         }
         Expression value = row.values().get(index);
         if (value instanceof DefaultValue) {
-            throw WriteRefusals.keyMissing(relation, "gives DEFAULT", value.span().first());
+            throw WriteRefusals.keyMissing(
+                    relation, "gives DEFAULT", value.span().first());
         }
         return KeyConstants.of(value, type)
-                .orElseThrow(() -> WriteRefusals.keyNotConstant(relation, value.span().first()).thrown());
+                .orElseThrow(() -> WriteRefusals.keyNotConstant(
+                                relation, value.span().first())
+                        .thrown());
     }
 
     /** What is known of the key of all rows of a query. */
@@ -90,7 +95,8 @@ final class InsertedKeys {
         if (index < 0) {
             throw WriteRefusals.keyMissing(relation, "gives no value", token);
         }
-        List<KeyCondition> conditions = field.map(f -> conditions(f, keyType(token))).orElse(List.of());
+        List<KeyCondition> conditions =
+                field.map(f -> conditions(f, keyType(token))).orElse(List.of());
         if (conditions.isEmpty()) {
             throw WriteRefusals.keyNotConstant(relation, token).thrown();
         }

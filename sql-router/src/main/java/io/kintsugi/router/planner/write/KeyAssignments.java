@@ -19,8 +19,9 @@ final class KeyAssignments {
         }
         String key = target.key().column();
         for (Assignment assignment : assignments) {
-            Optional<Identifier> column =
-                    assignment.columns().stream().filter(c -> c.name().equals(key)).findFirst();
+            Optional<Identifier> column = assignment.columns().stream()
+                    .filter(c -> c.name().equals(key))
+                    .findFirst();
             if (column.isPresent() && !keepsKey(assignment, target, key)) {
                 throw WriteRefusals.keyUpdate(target, column.get().span().first());
             }
@@ -30,11 +31,15 @@ final class KeyAssignments {
     /** {@code SET key = key} and {@code SET key = excluded.key} change nothing. */
     private static boolean keepsKey(Assignment assignment, Relation target, String key) {
         Expression value = assignment.value();
-        if (assignment.tuple() || !(value instanceof ColumnReference reference) || !reference.column().equals(key)) {
+        if (assignment.tuple()
+                || !(value instanceof ColumnReference reference)
+                || !reference.column().equals(key)) {
             return false;
         }
         List<Identifier> parts = reference.parts();
-        String qualifier = parts.size() < 2 ? target.visibleName() : parts.get(parts.size() - 2).name();
+        String qualifier = parts.size() < 2
+                ? target.visibleName()
+                : parts.get(parts.size() - 2).name();
         return qualifier.equals(target.visibleName());
     }
 }

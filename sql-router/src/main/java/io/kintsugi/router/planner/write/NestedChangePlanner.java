@@ -38,7 +38,8 @@ final class NestedChangePlanner {
         List<ReferenceShards> references = new ArrayList<>();
         for (Change change : analysis.scopes().changes()) {
             refuseReference(change);
-            if (change.statement() instanceof InsertStatement insert && change.target().kind() == RelationKind.SHARDED) {
+            if (change.statement() instanceof InsertStatement insert
+                    && change.target().kind() == RelationKind.SHARDED) {
                 inserted.add(change.target());
                 references.add(analysis.shardsOf(change.target(), keys(insert, change.target())));
             }
@@ -57,7 +58,8 @@ final class NestedChangePlanner {
 
     private void refuseReference(Change change) {
         boolean single = keyspace.shards().size() == 1;
-        if (!single && (change.target().kind() != RelationKind.SHARDED || change.statement() instanceof MergeStatement)) {
+        if (!single
+                && (change.target().kind() != RelationKind.SHARDED || change.statement() instanceof MergeStatement)) {
             throw WriteRefusals.across(
                             change.target().describe() + " cannot be changed inside WITH or together with other tables",
                             "Send the change as a statement of its own.",
@@ -93,7 +95,8 @@ final class NestedChangePlanner {
     /** A column that cuts or rounds is checked row by row only where rows are routed one by one. */
     private static void refuseModified(InsertedKey key) {
         if (StoredForm.isModified(key.columnType())) {
-            throw WriteRefusals.keyInvalid(key.table(), key.column(), key.token()).thrown();
+            throw WriteRefusals.keyInvalid(key.table(), key.column(), key.token())
+                    .thrown();
         }
     }
 }

@@ -29,7 +29,8 @@ final class ReferenceRules {
         requireSameValues();
         requireNoTriggers();
         requireNoLimit(analysis.statement());
-        if (analysis.statement() instanceof UpdateStatement update && !update.from().isEmpty()) {
+        if (analysis.statement() instanceof UpdateStatement update
+                && !update.from().isEmpty()) {
             throw WriteRefusals.reference(
                     target,
                     "UPDATE … FROM may take any of several matching rows",
@@ -90,7 +91,8 @@ final class ReferenceRules {
     }
 
     private void requireNoLimit(SyntaxNode node) {
-        if (node instanceof Query query && (query.limit().isPresent() || query.offset().isPresent())) {
+        if (node instanceof Query query
+                && (query.limit().isPresent() || query.offset().isPresent())) {
             throw WriteRefusals.reference(
                     target,
                     "LIMIT may choose other rows on each shard",

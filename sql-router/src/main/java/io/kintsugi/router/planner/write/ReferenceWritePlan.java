@@ -40,7 +40,8 @@ record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows) implements Sta
     static RouteExplanation explanation() {
         return new RouteExplanation(
                 Tier.MULTI_SHARD_WRITE,
-                List.of("a reference table is written on every shard; nothing in the statement can differ between them"),
+                List.of(
+                        "a reference table is written on every shard; nothing in the statement can differ between them"),
                 List.of("pass-through: every shard keeps a copy"));
     }
 

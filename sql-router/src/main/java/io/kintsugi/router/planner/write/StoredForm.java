@@ -44,6 +44,7 @@ final class StoredForm {
 
     /** Whether the type has modifiers at all. */
     static boolean isModified(ColumnType type) {
-        return type.typeClass().keyType().filter(key -> key != KeyType.BYTES).isPresent() && type.name().contains("(");
+        return type.typeClass().keyType().filter(key -> key != KeyType.BYTES).isPresent()
+                && type.name().contains("(");
     }
 }

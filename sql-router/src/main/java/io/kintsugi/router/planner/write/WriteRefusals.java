@@ -16,7 +16,8 @@ final class WriteRefusals {
     static RefusalException keyMissing(Relation target, String how, int token) {
         return new Refusal(
                         ErrorCode.SHARDING_KEY_MISSING,
-                        "INSERT into " + target.describe() + " " + how + " for its sharding key " + target.key().column(),
+                        "INSERT into " + target.describe() + " " + how + " for its sharding key "
+                                + target.key().column(),
                         "Name " + target.key().column() + " in the column list and give each row a value for it.",
                         token)
                 .thrown();
