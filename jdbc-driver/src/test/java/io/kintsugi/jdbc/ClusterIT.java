@@ -59,9 +59,42 @@ class ClusterIT {
     }
 
     @AfterAll
-    void stop() {
+    void everythingIsGivenBack() {
         threads.shutdownNow();
         driver.engines().close();
+        SharedEnginesIT.await(() -> backends() == 0);
+    }
+
+    private int backends() {
+        int count = 0;
+        for (int shard = 0; shard < 2; shard++) {
+            try (Connection connection = cluster.shard(shard)) {
+                count += Integer.parseInt(one(
+                        connection.createStatement(),
+                        "SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void exhaustedPool_isRefusedInTime_andUsableAfterwards() throws Exception {
+        String url = cluster.url() + "?poolSizePerNode=1&poolWaitMillis=250&lingerMillis=0";
+        try (Connection holder = driver.connect(url, Contestants.user());
+                Connection second = driver.connect(url, Contestants.user());
+                Statement writing = holder.createStatement();
+                Statement waiting = second.createStatement()) {
+            holder.setAutoCommit(false);
+            writing.executeUpdate("UPDATE users SET name = name WHERE user_id = 1");
+            assertThatThrownBy(() -> waiting.executeQuery("SELECT name FROM users WHERE user_id = 1"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, error -> assertThat(error.getSQLState()).isEqualTo("KZ401"));
+            holder.rollback();
+            assertThat(one(waiting, "SELECT name FROM users WHERE user_id = 1")).isEqualTo("user 1");
+        }
     }
 
     private Connection connect() throws SQLException {
