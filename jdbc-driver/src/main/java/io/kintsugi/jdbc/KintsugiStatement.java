@@ -201,7 +201,9 @@ class KintsugiStatement implements Statement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return Arrays.stream(executeLargeBatch()).mapToInt(KintsugiStatement::small).toArray();
+        return Arrays.stream(executeLargeBatch())
+                .mapToInt(KintsugiStatement::small)
+                .toArray();
     }
 
     /**

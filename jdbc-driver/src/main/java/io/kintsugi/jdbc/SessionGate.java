@@ -23,6 +23,12 @@ final class SessionGate {
     private volatile boolean closed;
     private volatile @Nullable Object user;
 
+    /** Something to do with the session that has no answer. */
+    @FunctionalInterface
+    interface Step {
+        void on(EngineSession session) throws SQLException;
+    }
+
     /** @param closeWait how long closing waits for a cancelled statement to end */
     SessionGate(EngineSession session, Duration closeWait) {
         this.session = session;
@@ -55,6 +61,17 @@ final class SessionGate {
         enter(who);
         try {
             return action.run(session);
+        } catch (ShardException failure) {
+            throw Errors.of(failure);
+        } finally {
+            leave();
+        }
+    }
+
+    void run(Object who, Step step) throws SQLException {
+        enter(who);
+        try {
+            step.on(session);
         } catch (ShardException failure) {
             throw Errors.of(failure);
         } finally {

@@ -25,7 +25,11 @@ final class SharedEngines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor closer;
 
     /** The password is part of it: a wrong one must not get connections that the right one opened. */
-    private record Key(TopologySource source, Optional<Credentials> credentials, EngineConfig config, Map<DriverProperty, String> own) {}
+    private record Key(
+            TopologySource source,
+            Optional<Credentials> credentials,
+            EngineConfig config,
+            Map<DriverProperty, String> own) {}
 
     private static final class Entry {
         private final SharedEngine engine;

@@ -71,9 +71,7 @@ final class Contestants {
         try {
             Path file = Files.createTempFile("kintsugi", ".yaml");
             file.toFile().deleteOnExit();
-            return Files.writeString(
-                    file,
-                    """
+            return Files.writeString(file, """
                     cluster: test
                     dialect: postgresql
                     nodes:

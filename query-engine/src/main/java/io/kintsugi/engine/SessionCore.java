@@ -101,6 +101,7 @@ final class SessionCore implements ExecutionContext {
     // Routing.
 
     /** What statements are planned with; the same object until something in it changes. */
+    @SuppressWarnings("ReferenceEquality")
     RoutingContext routingContext() throws SQLException {
         refreshEnvironment();
         ClusterView view = engine.view();
@@ -126,6 +127,7 @@ final class SessionCore implements ExecutionContext {
     }
 
     /** Looks whether the schema or the topology has changed since the last statement was planned. */
+    @SuppressWarnings("ReferenceEquality")
     boolean refreshContext() throws SQLException {
         RoutingContext before = context;
         engine.refreshedSchema(credentials);

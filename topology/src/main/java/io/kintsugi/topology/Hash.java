@@ -9,7 +9,8 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * The hash function: the first eight bytes, big-endian, of SHA-256 over a key's canonical bytes. Frozen: rows lie where
- * it put them. SHA-256 is chosen because PostgreSQL and MySQL compute it themselves, so a database can tell which of its
+ * it put them. SHA-256 is chosen because PostgreSQL and MySQL compute it themselves, so a database can tell which of
+ * its
  * rows belong to a range. See docs/hash.md. Thread-safe.
  */
 public record Hash() implements ShardingFunction {

@@ -46,8 +46,7 @@ class ClusterJudgeTest {
 
     @Test
     void tooFewAcknowledgingReplicas_isBroken() {
-        assertThat(judge(Reports.primary("a0")).shards().get(0).summary())
-                .isEqualTo("commits wait: 0 of 1 replicas");
+        assertThat(judge(Reports.primary("a0")).shards().get(0).summary()).isEqualTo("commits wait: 0 of 1 replicas");
     }
 
     @Test

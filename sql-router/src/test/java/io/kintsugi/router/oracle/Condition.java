@@ -62,6 +62,36 @@ sealed interface Condition {
         }
     }
 
+    /** A column in a disguise that keeps its value, or for NULL yields another: it is no plain key any more. */
+    record Disguised(Column column, Disguise disguise, long constant) implements Operand {
+        @Override
+        public @Nullable Long value(Row row) {
+            Long value = column.value(row);
+            return switch (disguise) {
+                case PLUS -> value == null ? null : Long.valueOf(value + constant);
+                case TWICE_NEGATED -> value;
+                case COALESCED -> value == null ? Long.valueOf(constant) : value;
+            };
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            String name = column.name();
+            sql.add(
+                    switch (disguise) {
+                        case PLUS -> name + " + " + constant;
+                        case TWICE_NEGATED -> "- (- " + name + ")";
+                        case COALESCED -> "COALESCE(" + name + ", " + constant + ")";
+                    });
+        }
+    }
+
+    enum Disguise {
+        PLUS,
+        TWICE_NEGATED,
+        COALESCED
+    }
+
     enum Comparator {
         EQUAL("="),
         NOT_EQUAL("<>"),
@@ -126,6 +156,86 @@ sealed interface Condition {
                 members.get(i).write(sql);
             }
             sql.add(")");
+        }
+    }
+
+    /** {@code operand = ANY (ARRAY[…])}. */
+    record AnyOf(Operand operand, List<Operand> members) implements Condition {
+        @Override
+        public @Nullable Boolean evaluate(Row row, Data data) {
+            return new In(operand, false, members).evaluate(row, data);
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            operand.write(sql);
+            sql.add(" = ANY (ARRAY[");
+            for (int i = 0; i < members.size(); i++) {
+                sql.add(i == 0 ? "" : ", ");
+                members.get(i).write(sql);
+            }
+            sql.add("]::bigint[])");
+        }
+    }
+
+    /** {@code (a, b) = (x, y)}. */
+    record PairsEqual(Operand a, Operand b, Operand x, Operand y) implements Condition {
+        @Override
+        public @Nullable Boolean evaluate(Row row, Data data) {
+            return Logic.and(
+                    Comparator.EQUAL.test(a.value(row), x.value(row)),
+                    Comparator.EQUAL.test(b.value(row), y.value(row)));
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            sql.add("(");
+            a.write(sql);
+            sql.add(", ");
+            b.write(sql);
+            sql.add(") = (");
+            x.write(sql);
+            sql.add(", ");
+            y.write(sql);
+            sql.add(")");
+        }
+    }
+
+    /** {@code CASE WHEN … THEN … ELSE … END} of conditions. */
+    record Choice(Condition when, Condition then, Condition otherwise) implements Condition {
+        @Override
+        public @Nullable Boolean evaluate(Row row, Data data) {
+            return Boolean.TRUE.equals(when.evaluate(row, data))
+                    ? then.evaluate(row, data)
+                    : otherwise.evaluate(row, data);
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            sql.add("CASE WHEN ");
+            when.write(sql);
+            sql.add(" THEN ");
+            then.write(sql);
+            sql.add(" ELSE ");
+            otherwise.write(sql);
+            sql.add(" END");
+        }
+    }
+
+    /** {@code (…) IS [NOT] TRUE} and {@code IS [NOT] UNKNOWN}. */
+    record Is(Condition inner, boolean negated, boolean unknown) implements Condition {
+        @Override
+        public Boolean evaluate(Row row, Data data) {
+            Boolean value = inner.evaluate(row, data);
+            boolean holds = unknown ? value == null : Boolean.TRUE.equals(value);
+            return holds != negated;
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            sql.add("(");
+            inner.write(sql);
+            sql.add(") IS " + (negated ? "NOT " : "") + (unknown ? "UNKNOWN" : "TRUE"));
         }
     }
 

@@ -116,6 +116,37 @@ sealed interface Question {
         }
     }
 
+    /** Each different row once. */
+    record Distinct(Rows rows) implements Question {
+        @Override
+        public List<List<@Nullable Long>> answer(Data data) {
+            return rows.answer(data).stream().distinct().toList();
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            rows.select().write(sql, "DISTINCT " + String.join(", ", rows.columns()));
+        }
+    }
+
+    /** An UPDATE or DELETE; its answer is which rows it touches. */
+    record Change(boolean delete, Source.Table table, String identity, String changed, Condition where)
+            implements Question {
+        @Override
+        public List<List<@Nullable Long>> answer(Data data) {
+            return new Rows(List.of(identity), new Select(table, where)).answer(data);
+        }
+
+        @Override
+        public void write(SqlText sql) {
+            sql.add(delete ? "DELETE FROM " : "UPDATE ");
+            table.write(sql);
+            sql.add(delete ? "" : " SET " + changed + " = 1");
+            sql.add(" WHERE ");
+            where.write(sql);
+        }
+    }
+
     private static List<@Nullable Long> values(Row row, List<String> columns) {
         List<@Nullable Long> values = new ArrayList<>();
         for (String column : columns) {

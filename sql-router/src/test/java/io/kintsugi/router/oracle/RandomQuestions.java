@@ -25,7 +25,9 @@ final class RandomQuestions {
 
     Question next() {
         aliases = 0;
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(13)) {
+            case 10 -> new Question.Distinct(rows(select()));
+            case 11, 12 -> change();
             case 0, 1 -> totals(List.of());
             case 2 -> totals(List.of("grouped"));
             case 3 -> union();
@@ -43,6 +45,15 @@ final class RandomQuestions {
 
     private Question union() {
         return new Question.Union(random.nextBoolean(), rows(select()), rows(select()));
+    }
+
+    private Question change() {
+        String name = random.nextInt(4) == 0 ? "country" : random.nextBoolean() ? "users" : "orders";
+        Source.Table table = new Source.Table(name, alias(name));
+        List<String> names = columns.getOrDefault(name, List.of());
+        Condition where = condition(table.aliases(), 3, true);
+        String last = names.get(names.size() - 1);
+        return new Question.Change(random.nextBoolean(), table, table.alias() + "." + names.get(0), last, where);
     }
 
     private Question first() {
@@ -69,9 +80,21 @@ final class RandomQuestions {
     }
 
     private Source source(int tables) {
+        int dice = random.nextInt(12);
+        if (dice == 0 && tables > 1) {
+            return new Source.Cross(source(tables - 1), table());
+        }
+        if (dice == 1 && tables > 1) {
+            Source users = new Source.Table("users", alias("users"));
+            return new Source.Using(kind(), users, new Source.Table("orders", alias("orders")), "user_id");
+        }
+        return joined(tables, dice == 2);
+    }
+
+    private Source joined(int tables, boolean nestRight) {
         Source source = table();
         for (int i = 1; i < tables; i++) {
-            Source right = table();
+            Source right = nestRight && i == 1 && tables > 2 ? joined(2, false) : table();
             List<String> all = new ArrayList<>(source.aliases());
             all.addAll(right.aliases());
             source = new Source.Joined(kind(), source, right, on(source.aliases(), right.aliases(), all));
@@ -89,7 +112,8 @@ final class RandomQuestions {
     private Source table() {
         int dice = random.nextInt(10);
         String name = dice < 4 ? "users" : dice < 8 ? "orders" : "country";
-        return new Source.Table(name, alias(name));
+        Source.Table table = new Source.Table(name, alias(name));
+        return random.nextInt(12) == 0 ? new Source.Derived(table, condition(table.aliases(), 1, false)) : table;
     }
 
     /** The first letter tells the table, so that a column can be drawn from the alias alone. */
@@ -110,7 +134,7 @@ final class RandomQuestions {
     }
 
     private Condition condition(List<String> scope, int depth, boolean nested) {
-        int dice = random.nextInt(depth > 0 ? 13 : 5);
+        int dice = random.nextInt(depth > 0 ? 15 : 5);
         if (dice < 5) {
             return keyCondition(scope);
         }
@@ -119,13 +143,20 @@ final class RandomQuestions {
             case 9 -> or(condition(scope, depth - 1, false), condition(scope, depth - 1, false));
             case 10 -> new Condition.Not(condition(scope, depth - 1, false));
             case 11 -> nested ? nested(scope) : otherCondition(scope);
+            case 12 ->
+                new Condition.Choice(
+                        condition(scope, 0, false), condition(scope, depth - 1, false), condition(scope, 0, false));
+            case 13 -> new Condition.Is(condition(scope, depth - 1, false), random.nextBoolean(), random.nextBoolean());
             default -> otherCondition(scope);
         };
     }
 
     private Condition keyCondition(List<String> scope) {
         Operand key = new Condition.Column(key(pick(scope)));
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(13)) {
+            case 9 -> new Condition.AnyOf(key, members());
+            case 10, 11 -> disguised(scope);
+            case 12 -> new Condition.PairsEqual(key, new Condition.Column(anyColumn(scope)), constant(), constant());
             case 0, 1, 2 -> new Condition.Compare(key, Comparator.EQUAL, constant());
             case 3 -> new Condition.Compare(constant(), Comparator.EQUAL, key);
             case 4, 5 -> new Condition.In(key, random.nextInt(5) == 0, members());
@@ -133,6 +164,13 @@ final class RandomQuestions {
             case 7 -> new Condition.Compare(key, pick(List.of(Comparator.values())), constant());
             default -> new Condition.IsNotDistinct(key, random.nextBoolean(), constant());
         };
+    }
+
+    private Condition disguised(List<String> scope) {
+        Condition.Disguise disguise = pick(List.of(Condition.Disguise.values()));
+        Condition.Column key = new Condition.Column(key(pick(scope)));
+        Operand operand = new Condition.Disguised(key, disguise, random.nextInt(3));
+        return new Condition.Compare(operand, Comparator.EQUAL, constant());
     }
 
     private Condition otherCondition(List<String> scope) {

@@ -24,6 +24,9 @@ public final class SourceRules {
             new Rule("names its author", Pattern.compile("@author\\b")),
             new Rule("names a path of one machine", Pattern.compile("\"/(home|root|work)/")));
 
+    /** Code is wrapped by the formatter; only comments are left to the hand. */
+    private static final Pattern COMMENT = Pattern.compile("\\s*(/?\\*|//)");
+
     private SourceRules() {}
 
     private record Rule(String title, Pattern pattern) {}
@@ -47,8 +50,7 @@ public final class SourceRules {
     }
 
     private static void checkLine(String place, String line, List<String> breaches) {
-        boolean unbreakable = line.startsWith("import ") || line.contains("\"");
-        if (line.length() > LINE_LENGTH_MAX && !unbreakable) {
+        if (line.length() > LINE_LENGTH_MAX && COMMENT.matcher(line).lookingAt()) {
             breaches.add(place + "longer than " + LINE_LENGTH_MAX);
         }
         for (Rule rule : RULES) {

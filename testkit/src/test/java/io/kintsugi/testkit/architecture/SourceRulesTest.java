@@ -32,7 +32,7 @@ final class SourceRulesTest {
     @Test
     void length_overTheLimit_isFound() {
         List<String> breaches = new ArrayList<>();
-        SourceRules.check(Path.of("A.java"), List.of("x".repeat(121)), breaches);
+        SourceRules.check(Path.of("A.java"), List.of("// " + "x".repeat(118)), breaches);
         SourceRules.check(Path.of("B.java"), Collections.nCopies(SourceRules.FILE_LINES_MAX + 1, ""), breaches);
         assertThat(breaches).containsExactly("A.java:1: longer than 120", "B.java: 701 lines, at most 700");
     }

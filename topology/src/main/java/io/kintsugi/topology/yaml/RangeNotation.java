@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two ways ranges are written: hash ranges as prefixes of the token in hexadecimal digits, {@code 40-80}, and ranges
+ * The two ways ranges are written: hash ranges as prefixes of the token in hexadecimal digits, {@code 40-80}, and
+ * ranges
  * of keys as literals, {@code 1000..2000}. The end is never included; an end left out means "to the last one".
  */
 final class RangeNotation {

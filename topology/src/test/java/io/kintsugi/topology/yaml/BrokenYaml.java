@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /**
  * One broken file: where the error is reported and what it says.
  *
- * @param breaksSchema whether the JSON schema sees it too; false for errors that are not of shape, such as unknown names
+ * @param breaksSchema whether the JSON schema sees it too; false for errors that are not of shape, such as unknown
+ * names
  */
 record BrokenYaml(String name, String text, String position, String message, boolean breaksSchema) {
     /** A valid file; each case replaces parts of it. */

@@ -8,7 +8,8 @@ sealed interface Probe {
     <T> T accept(Visitor<T> visitor);
 
     /**
-     * For every key the sum of the left terms equals the sum of the right ones; a side without a row for the key counts as
+     * For every key the sum of the left terms equals the sum of the right ones; a side without a row for the key
+     * counts as
      * zero. {@code keys} names the columns of a key.
      */
     record Equality(Scope scope, List<String> keys, List<Term> left, List<Term> right, AbsentLeft absentLeft)

@@ -1,6 +1,8 @@
 package io.kintsugi.examples.tpcc.model;
 
-/** The warehouse and district a terminal belongs to for its whole life (clause 2.1.7 binds the pair for Stock-Level). */
+/**
+ * The warehouse and district a terminal belongs to for its whole life (clause 2.1.7 binds the pair for Stock-Level).
+ */
 public record Home(int warehouse, int district) {
 
     /** Spreads terminals over the warehouses first, then over their districts. */

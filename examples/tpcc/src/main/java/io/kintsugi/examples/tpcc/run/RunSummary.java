@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The numbers of a finished run. {@code crossedShards} is empty when the driver does not tell; {@code errorSamples} maps
+ * The numbers of a finished run. {@code crossedShards} is empty when the driver does not tell; {@code errorSamples}
+ * maps
  * some of the messages to how often they came.
  */
 public record RunSummary(

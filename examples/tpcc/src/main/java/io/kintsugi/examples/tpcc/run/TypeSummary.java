@@ -1,7 +1,8 @@
 package io.kintsugi.examples.tpcc.run;
 
 /**
- * One type of transaction in a finished run. Durations are microseconds from the first attempt to the answer of COMMIT or
+ * One type of transaction in a finished run. Durations are microseconds from the first attempt to the answer of COMMIT
+ * or
  * ROLLBACK, retries included.
  */
 public record TypeSummary(

@@ -3,7 +3,8 @@ package io.kintsugi.examples.tpcc.transaction;
 import java.time.Duration;
 
 /**
- * The five transactions: how many cards of a deck each one has (clause 5.2.4.2), its keying time and its mean think time
+ * The five transactions: how many cards of a deck each one has (clause 5.2.4.2), its keying time and its mean think
+ * time
  * (clause 5.2.5).
  */
 public enum TransactionType {
