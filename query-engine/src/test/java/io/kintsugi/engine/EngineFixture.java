@@ -178,6 +178,19 @@ final class EngineFixture implements AutoCloseable {
             assertNothingLeaked();
         } finally {
             engine.close();
+            dropDatabases();
+        }
+    }
+
+    /** Each is some hundred files, which the server's last cleaning up would take long to delete all at once. */
+    private void dropDatabases() {
+        try (Connection connection = SharedPostgres.get().server().connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (Node node : topology.nodes().values()) {
+                statement.execute("DROP DATABASE " + node.database() + " WITH (FORCE)");
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the test's databases could not be dropped", failed);
         }
     }
 }

@@ -71,7 +71,7 @@ final class CorpusReader {
             throw new IllegalStateException(
                     "The corpus " + path.toAbsolutePath().normalize()
                             + " is missing: put the shared folder beside the checkout, or name it with"
-                    + " -Dkintsugi.shared=…");
+                            + " -Dkintsugi.shared=…");
         }
         try {
             return Files.readString(path, StandardCharsets.UTF_8);

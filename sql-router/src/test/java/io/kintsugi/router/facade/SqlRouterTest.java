@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class SqlRouterTest {
     private static final Topology TOPOLOGY = RouteCases.topology("shop");
-    private static final Keyspace SHOP =
-            TOPOLOGY.table("orders").orElseThrow().keyspace();
+    private static final Keyspace SHOP = TOPOLOGY.table("orders").orElseThrow().keyspace();
     private static final RoutingContext CONTEXT = RouteCases.context(TOPOLOGY);
 
     private final SqlRouter router = new SqlRouter(RouterConfig.defaults());

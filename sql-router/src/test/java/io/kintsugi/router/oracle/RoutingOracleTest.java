@@ -39,15 +39,13 @@ class RoutingOracleTest {
             "users", List.of("user_id", "region", "age"),
             "orders", List.of("order_id", "user_id", "amount", "code"),
             "country", List.of("code", "zone"));
-    private static final String DDL =
-            """
+    private static final String DDL = """
             CREATE TABLE users (user_id bigint PRIMARY KEY, region int, age int);
             CREATE TABLE orders (order_id bigint NOT NULL, user_id bigint NOT NULL, amount int, code int,
                 PRIMARY KEY (user_id, order_id));
             CREATE TABLE country (code int PRIMARY KEY, zone int);
             """;
-    private static final String TOPOLOGY =
-            """
+    private static final String TOPOLOGY = """
             cluster: oracle
             dialect: postgresql
             nodes:
@@ -159,7 +157,9 @@ class RoutingOracleTest {
         }
         if (plan instanceof ExecutionPlan.SingleShard single) {
             boolean oneCopy = question instanceof Question.Change change && isReference(change);
-            assertThat(oneCopy).as("one copy of a reference table written: " + about).isFalse();
+            assertThat(oneCopy)
+                    .as("one copy of a reference table written: " + about)
+                    .isFalse();
             assertSame(question, whole, shards, List.of(single.sql()), about);
             return Verdict.ONE_SHARD;
         }
@@ -232,12 +232,16 @@ class RoutingOracleTest {
         if (question instanceof Question.Totals totals && kind == Merge.Kind.GROUP) {
             all = totals(totals.groupBy().size(), all);
         }
-        boolean once = question instanceof Question.Distinct || question instanceof Question.Union union && !union.all();
+        boolean once =
+                question instanceof Question.Distinct || question instanceof Question.Union union && !union.all();
         if (once) {
             all = new ArrayList<>(all.stream().distinct().toList());
         }
         if (question instanceof Question.First first) {
-            all = new ArrayList<>(all.stream().sorted(Comparator.comparing(row -> order(row))).limit(first.limit()).toList());
+            all = new ArrayList<>(all.stream()
+                    .sorted(Comparator.comparing(row -> order(row)))
+                    .limit(first.limit())
+                    .toList());
         }
         all.sort(Comparator.comparing(List::toString));
         return all;
