@@ -49,7 +49,7 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
     private static ReplicaSetServers started(
             String name, int replicas, int sync, PostgresOptions options, StopList stops) {
         ReplicaSetServers set = ReplicaSetServers.started(name, replicas, sync, options);
-        stops.add("servers of " + name, () -> set.all().forEach(PostgresServer::kill));
+        stops.add("servers of " + name, () -> set.all().parallelStream().forEach(PostgresServer::kill));
         set.primary().createDatabase(DATABASE);
         return set;
     }
