@@ -364,7 +364,14 @@ final class PostgreSqlScan {
             case 'b', 'B' -> 2;
             default -> 0;
         };
-        return radix == 0 ? -1 : groupedDigitsEnd(position + 2, radix, true);
+        if (radix == 0) {
+            return -1;
+        }
+        int end = groupedDigitsEnd(position + 2, radix, true);
+        if (end == position + 2) {
+            throw failure("A number has no digits", position);
+        }
+        return end;
     }
 
     /** The end of digits with single underscores between; {@code from} itself when there are none. */

@@ -257,26 +257,39 @@ final class CreateTableParser {
         reader.expect("REFERENCES");
         QualifiedName references = reader.name();
         List<Identifier> referenced = reader.isSymbol("(") ? names() : List.of();
-        while (reader.take("ON") || reader.take("MATCH")) {
-            reader.skip();
-            if (!reader.take("ACTION") && !reader.takeOneOf("NULL", "CASCADE", "RESTRICT", "DEFAULT")) {
-                continue;
-            }
+        while (referenceOption()) {
+            // Each turn reads one option.
         }
         return new TableConstraint(
                 ConstraintKind.FOREIGN_KEY, name, List.of(column), Optional.of(references), referenced, reader.from(first));
+    }
+
+    private boolean referenceOption() {
+        if (reader.take("MATCH")) {
+            reader.identifier();
+            return true;
+        }
+        if (!reader.take("ON")) {
+            return false;
+        }
+        if (!reader.takeOneOf("DELETE", "UPDATE")) {
+            throw reader.failure();
+        }
+        boolean columns = reader.take("SET", "NULL") || reader.take("SET", "DEFAULT");
+        if (!columns && !reader.take("NO", "ACTION") && !reader.takeOneOf("CASCADE", "RESTRICT")) {
+            throw reader.failure();
+        }
+        if (columns && reader.isSymbol("(")) {
+            reader.skip();
+        }
+        return true;
     }
 
     private void defaultValue(Attributes attributes) {
         int first = reader.position();
         List<String> functions = new ArrayList<>();
         do {
-            if (sql.isSymbol(reader.position() + 1, "(") && sql.kind(reader.position()) != TokenKind.OPERATOR && reader.isName()) {
-                reader.identifier();
-                reader.skip();
-            } else {
-                reader.skip();
-            }
+            reader.skip();
         } while (!reader.isEnd() && !reader.isSymbol(",") && !reader.isSymbol(")") && !endsDefault(first));
         attributes.defaultValue = Optional.of(reader.from(first));
         for (int i = first; i < reader.position(); i++) {
