@@ -133,8 +133,11 @@ final class CommandReader {
         return sql.unquote(position++);
     }
 
-    /** Moves over one token, or over all of a parenthesis that opens here. */
+    /** Moves over one token, or over all of a parenthesis that opens here; refuses the end. */
     void skip() {
+        if (sql.kind(position) == TokenKind.END) {
+            throw failure();
+        }
         if (!isSymbol("(") && !isSymbol("[")) {
             position++;
             return;

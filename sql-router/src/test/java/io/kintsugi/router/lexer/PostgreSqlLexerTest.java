@@ -38,7 +38,7 @@ class PostgreSqlLexerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
+    @CsvSource(delimiter = '~', quoteCharacter = '\u0002', value = {
         "a=-1 ~ a|=|-|1", "a*-b ~ a|*|-|b", "a<>-b ~ a|<>|-|b", "a@-b ~ a|@-|b", "a+-+b ~ a|+|-|+|b", "x::int[] ~ x|::|int|[|]",
         "a:=1 ~ a|:=|1", "1.5e-3 ~ 1.5e-3", "1..2 ~ 1|..|2", ".5 ~ .5", "a.b ~ a|.|b", "0x1F ~ 0x1F", "1_000 ~ 1_000",
         "a--b ~ a", "a/*x/*y*/z*/b ~ a|b", "a@/*c*/b ~ a|@|b", "e'a''b' ~ e'a''b'", "n$1 ~ n$1", "$1+$2 ~ $1|+|$2",
@@ -64,7 +64,7 @@ class PostgreSqlLexerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
+    @CsvSource(delimiter = '~', quoteCharacter = '\u0002', value = {
         "SELECT 'abc ~ line 1, column 8", "SELECT \"abc ~ line 1, column 8", "SELECT /* a /* b */ ~ line 1, column 8",
         "SELECT $x$ abc $y$ ~ line 1, column 8", "SELECT E'a\\' ~ line 1, column 8", "SELECT 1a ~ line 1, column 8",
         "SELECT {d} ~ line 1, column 8", "SELECT `a` ~ line 1, column 11", "SELECT $0 ~ line 1, column 8",

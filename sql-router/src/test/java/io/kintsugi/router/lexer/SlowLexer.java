@@ -14,8 +14,8 @@ final class SlowLexer {
         Pattern.compile("(?:[nNbBxX]|[uU]&)?" + PLAIN + "(?:" + GAP + PLAIN + ")*"),
         Pattern.compile("(?:[uU]&)?\"(?:[^\"]|\"\")+\""),
         Pattern.compile("(\\$(?:[a-zA-Z_\\x80-\\uffff][a-zA-Z_0-9\\x80-\\uffff]*)?\\$)[\\s\\S]*?\\1"),
-        Pattern.compile("\\$[0-9]+(?![a-zA-Z_0-9$\\x80-\\uffff])"),
-        Pattern.compile("(?:[0-9]+(?:\\.(?!\\.)[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![a-zA-Z_0-9$\\x80-\\uffff])"),
+        Pattern.compile("\\$[0-9]++(?![a-zA-Z_0-9$\\x80-\\uffff])"),
+        Pattern.compile("(?:[0-9]++(?:\\.(?!\\.)[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?+(?![a-zA-Z_0-9$\\x80-\\uffff])"),
         Pattern.compile("[a-zA-Z_\\x80-\\uffff][a-zA-Z_0-9$\\x80-\\uffff]*"),
         Pattern.compile("::|:=|\\.\\.|[()\\[\\],;.:]"),
     };
