@@ -9,12 +9,14 @@ import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.StatementClassifier;
+import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.topology.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +41,20 @@ class CorpusTest {
         System.out.printf("%s: %d of %d queries and changes understood (%.1f %%)%n", file, total - refused.size(), total, percent);
         Files.write(Path.of("target", "refused-" + file), refused.stream().map(s -> s + "\n--- " + message(s, style)).toList());
         assertThat(percent).isGreaterThanOrEqualTo(leastPercent);
+    }
+
+    @Test
+    void definitions_ofApplications_areAllRead() {
+        int read = 0;
+        for (String statement : Corpus.statements("app-postgres.sql")) {
+            LexedSql sql = SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK).lex(statement);
+            if (StatementClassifier.classify(sql).isDefinition()) {
+                DdlStatement.parse(sql);
+                read++;
+            }
+        }
+        System.out.println("app-postgres.sql: " + read + " definitions read");
+        assertThat(read).isGreaterThan(400);
     }
 
     private enum Outcome {
