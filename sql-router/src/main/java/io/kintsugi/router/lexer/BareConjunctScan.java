@@ -82,7 +82,8 @@ public final class BareConjunctScan {
     }
 
     private boolean breaksBareness(int i) {
-        if (sql.dialect() == Dialect.MYSQL && (sql.isSymbol(i, "||") || sql.isSymbol(i, "!") || sql.isSymbol(i, "&&"))) {
+        if (sql.dialect() == Dialect.MYSQL
+                && (sql.isSymbol(i, "||") || sql.isSymbol(i, "!") || sql.isSymbol(i, "&&"))) {
             return true;
         }
         return sql.isKeyword(i, "OR")

@@ -78,7 +78,15 @@ final class PostgreSqlScan {
             throw failure("The statement mixes parameters ? and $n", 0);
         }
         int parameters = Math.max(questionMarks, highestNumber);
-        return new LexedSql(Dialect.POSTGRESQL, sql, style, tokens.tokens(), tokens.count(), parameters, comments, List.copyOf(hints));
+        return new LexedSql(
+                Dialect.POSTGRESQL,
+                sql,
+                style,
+                tokens.tokens(),
+                tokens.count(),
+                parameters,
+                comments,
+                List.copyOf(hints));
     }
 
     private void step(char c) {

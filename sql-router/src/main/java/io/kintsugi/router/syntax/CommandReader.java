@@ -35,7 +35,8 @@ final class CommandReader {
 
     ShardException failure() {
         String near = sql.kind(position) == TokenKind.END ? "the end" : "'" + sql.text(position) + "'";
-        return new ShardException(ErrorCode.SYNTAX_NOT_UNDERSTOOD,
+        return new ShardException(
+                ErrorCode.SYNTAX_NOT_UNDERSTOOD,
                 "The command is not understood near " + near + " (" + sql.position(position) + ").");
     }
 

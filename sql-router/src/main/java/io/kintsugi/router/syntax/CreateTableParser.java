@@ -16,8 +16,23 @@ import java.util.Set;
 /** Reads CREATE TABLE and column definitions. */
 final class CreateTableParser {
     /** Words that end a column's type: what follows is a constraint or an attribute. */
-    private static final Set<String> AFTER_TYPE = Set.of("CONSTRAINT", "NOT", "NULL", "DEFAULT", "GENERATED", "PRIMARY", "UNIQUE",
-            "REFERENCES", "CHECK", "COLLATE", "DEFERRABLE", "INITIALLY", "STORAGE", "COMPRESSION", "OPTIONS", "USING");
+    private static final Set<String> AFTER_TYPE = Set.of(
+            "CONSTRAINT",
+            "NOT",
+            "NULL",
+            "DEFAULT",
+            "GENERATED",
+            "PRIMARY",
+            "UNIQUE",
+            "REFERENCES",
+            "CHECK",
+            "COLLATE",
+            "DEFERRABLE",
+            "INITIALLY",
+            "STORAGE",
+            "COMPRESSION",
+            "OPTIONS",
+            "USING");
 
     private final CommandReader reader;
     private final LexedSql sql;
@@ -48,8 +63,19 @@ final class CreateTableParser {
             like |= members(columns, constraints);
         }
         Tail tail = tail();
-        return new DdlStatement.CreateTable(name, ifNotExists, temporary, columns, constraints, tail.partitioned,
-                like || tail.inherits, tail.asQuery, reader.from(first));
+        if (columnNames && tail.asQuery.isEmpty()) {
+            throw reader.failure();
+        }
+        return new DdlStatement.CreateTable(
+                name,
+                ifNotExists,
+                temporary,
+                columns,
+                constraints,
+                tail.partitioned,
+                like || tail.inherits,
+                tail.asQuery,
+                reader.from(first));
     }
 
     /** True for {@code CREATE TABLE t (a, b) AS …}: names without types. */
@@ -158,7 +184,8 @@ final class CreateTableParser {
         QualifiedName references = reader.name();
         List<Identifier> referenced = reader.isSymbol("(") ? names() : List.of();
         TokenSpan span = DdlParser.restOfMember(reader, first);
-        return new TableConstraint(ConstraintKind.FOREIGN_KEY, name, columns, Optional.of(references), referenced, span);
+        return new TableConstraint(
+                ConstraintKind.FOREIGN_KEY, name, columns, Optional.of(references), referenced, span);
     }
 
     private List<Identifier> names() {
@@ -190,8 +217,17 @@ final class CreateTableParser {
         while (!reader.isEnd() && !reader.isSymbol(",") && !reader.isSymbol(")")) {
             attribute(name, attributes);
         }
-        return new ColumnDefinition(name, type, attributes.notNull, attributes.defaultValue, attributes.defaultFunctions,
-                attributes.identity, attributes.generated, attributes.collation, attributes.constraints, reader.from(first));
+        return new ColumnDefinition(
+                name,
+                type,
+                attributes.notNull,
+                attributes.defaultValue,
+                attributes.defaultFunctions,
+                attributes.identity,
+                attributes.generated,
+                attributes.collation,
+                attributes.constraints,
+                reader.from(first));
     }
 
     /** The type as written: words folded, joined by blanks, without blanks around punctuation. */
@@ -219,7 +255,8 @@ final class CreateTableParser {
 
     private boolean endsType() {
         int at = reader.position();
-        return sql.kind(at) == TokenKind.WORD && AFTER_TYPE.contains(sql.text(at).toUpperCase(Locale.ROOT));
+        return sql.kind(at) == TokenKind.WORD
+                && AFTER_TYPE.contains(sql.text(at).toUpperCase(Locale.ROOT));
     }
 
     private void attribute(Identifier column, Attributes attributes) {
@@ -238,8 +275,8 @@ final class CreateTableParser {
             attributes.constraints.add(inlineReference(name, column, first));
         } else if (reader.take("CHECK")) {
             reader.skip();
-            attributes.constraints.add(
-                    new TableConstraint(ConstraintKind.CHECK, name, List.of(), Optional.empty(), List.of(), reader.from(first)));
+            attributes.constraints.add(new TableConstraint(
+                    ConstraintKind.CHECK, name, List.of(), Optional.empty(), List.of(), reader.from(first)));
         } else if (reader.take("GENERATED")) {
             generated(attributes);
         } else if (reader.take("COLLATE")) {
@@ -261,7 +298,12 @@ final class CreateTableParser {
             // Each turn reads one option.
         }
         return new TableConstraint(
-                ConstraintKind.FOREIGN_KEY, name, List.of(column), Optional.of(references), referenced, reader.from(first));
+                ConstraintKind.FOREIGN_KEY,
+                name,
+                List.of(column),
+                Optional.of(references),
+                referenced,
+                reader.from(first));
     }
 
     private boolean referenceOption() {
@@ -302,8 +344,17 @@ final class CreateTableParser {
     }
 
     private boolean isNiladic(int i) {
-        return Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "LOCALTIMESTAMP", "CURRENT_USER",
-                        "SESSION_USER", "USER", "CURRENT_ROLE", "CURRENT_CATALOG")
+        return Set.of(
+                        "CURRENT_TIMESTAMP",
+                        "CURRENT_DATE",
+                        "CURRENT_TIME",
+                        "LOCALTIME",
+                        "LOCALTIMESTAMP",
+                        "CURRENT_USER",
+                        "SESSION_USER",
+                        "USER",
+                        "CURRENT_ROLE",
+                        "CURRENT_CATALOG")
                 .contains(sql.text(i).toUpperCase(Locale.ROOT));
     }
 

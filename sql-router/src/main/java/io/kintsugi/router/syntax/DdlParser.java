@@ -23,7 +23,8 @@ final class DdlParser {
         return switch (StatementClassifier.classify(sql)) {
             case CREATE_TABLE -> new CreateTableParser(reader).createTable();
             case CREATE_INDEX -> createIndex();
-            case CREATE_VIEW, CREATE_SEQUENCE, CREATE_TYPE, CREATE_FUNCTION, CREATE_SCHEMA, CREATE_EXTENSION -> createObject();
+            case CREATE_VIEW, CREATE_SEQUENCE, CREATE_TYPE, CREATE_FUNCTION, CREATE_SCHEMA, CREATE_EXTENSION ->
+                createObject();
             case CREATE_OTHER -> isMaterializedView() ? createObject() : other();
             case ALTER_TABLE -> new AlterTableParser(reader).alterTable();
             case DROP_TABLE, DROP_INDEX, DROP_VIEW, DROP_SEQUENCE, DROP_TYPE, DROP_SCHEMA, DROP_EXTENSION -> drop();
@@ -58,7 +59,9 @@ final class DdlParser {
         reader.expect("INDEX");
         boolean concurrently = reader.take("CONCURRENTLY");
         boolean ifNotExists = reader.take("IF", "NOT", "EXISTS");
-        Optional<Identifier> name = reader.isWord("ON") ? Optional.empty() : Optional.of(reader.name().parts()).map(DdlParser::last);
+        Optional<Identifier> name = reader.isWord("ON")
+                ? Optional.empty()
+                : Optional.of(reader.name().parts()).map(DdlParser::last);
         reader.expect("ON");
         reader.take("ONLY");
         QualifiedName table = reader.name();
@@ -103,7 +106,8 @@ final class DdlParser {
         int first = reader.position();
         reader.expect("CREATE");
         boolean orReplace = reader.take("OR", "REPLACE");
-        boolean temporary = reader.takeOneOf("TEMP", "TEMPORARY") || sql.isKeyword(reader.position() + 1, "TEMP")
+        boolean temporary = reader.takeOneOf("TEMP", "TEMPORARY")
+                || sql.isKeyword(reader.position() + 1, "TEMP")
                 || sql.isKeyword(reader.position() + 1, "TEMPORARY");
         while (reader.takeOneOf("LOCAL", "GLOBAL", "TEMP", "TEMPORARY", "UNLOGGED", "RECURSIVE")) {
             // These words do not change what is created.
@@ -176,7 +180,8 @@ final class DdlParser {
         int first = reader.position();
         reader.expect("COMMENT", "ON");
         String kind = kind();
-        boolean named = reader.isName() && !kind.equals("CONSTRAINT") && !kind.equals("TRIGGER") && !kind.equals("FUNCTION");
+        boolean named =
+                reader.isName() && !kind.equals("CONSTRAINT") && !kind.equals("TRIGGER") && !kind.equals("FUNCTION");
         Optional<QualifiedName> name = named ? Optional.of(reader.name()) : Optional.empty();
         reader.skipToEnd();
         return new DdlStatement.Comment(kind, name, reader.from(first));

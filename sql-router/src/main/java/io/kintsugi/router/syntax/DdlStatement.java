@@ -152,8 +152,14 @@ public sealed interface DdlStatement {
     }
 
     /** DROP of one or more objects of a kind; the kind is upper-case words, such as {@code MATERIALIZED VIEW}. */
-    record DropObjects(String kind, List<QualifiedName> names, boolean ifExists, boolean concurrently, boolean cascade,
-            TokenSpan span) implements DdlStatement {
+    record DropObjects(
+            String kind,
+            List<QualifiedName> names,
+            boolean ifExists,
+            boolean concurrently,
+            boolean cascade,
+            TokenSpan span)
+            implements DdlStatement {
         public DropObjects {
             names = List.copyOf(names);
         }
@@ -174,7 +180,13 @@ public sealed interface DdlStatement {
      * @param body the tokens after the name
      */
     record CreateObject(
-            String kind, QualifiedName name, boolean orReplace, boolean ifNotExists, boolean temporary, TokenSpan body, TokenSpan span)
+            String kind,
+            QualifiedName name,
+            boolean orReplace,
+            boolean ifNotExists,
+            boolean temporary,
+            TokenSpan body,
+            TokenSpan span)
             implements DdlStatement {}
 
     /** COMMENT ON kind name IS …; the name is absent for objects that have none of the usual form. */

@@ -28,8 +28,18 @@ class PostgreSqlLexerTest {
     @Test
     void lex_ofPointSelect_givesTokensWithOffsets() {
         LexedSql sql = jdbc.lex("SELECT a.\"B\" FROM t -- note\nWHERE id=?");
-        assertThat(texts(sql)).containsExactly("WORD:SELECT", "WORD:a", "PUNCTUATION:.", "QUOTED_IDENTIFIER:\"B\"", "WORD:FROM",
-                "WORD:t", "WORD:WHERE", "WORD:id", "OPERATOR:=", "PARAMETER:?");
+        assertThat(texts(sql))
+                .containsExactly(
+                        "WORD:SELECT",
+                        "WORD:a",
+                        "PUNCTUATION:.",
+                        "QUOTED_IDENTIFIER:\"B\"",
+                        "WORD:FROM",
+                        "WORD:t",
+                        "WORD:WHERE",
+                        "WORD:id",
+                        "OPERATOR:=",
+                        "PARAMETER:?");
         assertThat(sql.hasComments()).isTrue();
         assertThat(sql.parameterCount()).isEqualTo(1);
         assertThat(sql.isKeyword(0, "SELECT")).isTrue();
@@ -38,12 +48,36 @@ class PostgreSqlLexerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '\u0002', value = {
-        "a=-1 ~ a|=|-|1", "a*-b ~ a|*|-|b", "a<>-b ~ a|<>|-|b", "a@-b ~ a|@-|b", "a+-+b ~ a|+|-|+|b", "x::int[] ~ x|::|int|[|]",
-        "a:=1 ~ a|:=|1", "1.5e-3 ~ 1.5e-3", "1..2 ~ 1|..|2", ".5 ~ .5", "a.b ~ a|.|b", "0x1F ~ 0x1F", "1_000 ~ 1_000",
-        "a--b ~ a", "a/*x/*y*/z*/b ~ a|b", "a@/*c*/b ~ a|@|b", "e'a''b' ~ e'a''b'", "n$1 ~ n$1", "$1+$2 ~ $1|+|$2",
-        "\u00e9t\u00e9 ~ \u00e9t\u00e9", "$a$ $b$ $a$ ~ $a$ $b$ $a$", "$$a$$ ~ $$a$$", "a ?| b ~ a|?||b", "a=>1 ~ a|=>|1", "'a' 'b' ~ 'a'|'b'"
-    })
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\u0002',
+            value = {
+                "a=-1 ~ a|=|-|1",
+                "a*-b ~ a|*|-|b",
+                "a<>-b ~ a|<>|-|b",
+                "a@-b ~ a|@-|b",
+                "a+-+b ~ a|+|-|+|b",
+                "x::int[] ~ x|::|int|[|]",
+                "a:=1 ~ a|:=|1",
+                "1.5e-3 ~ 1.5e-3",
+                "1..2 ~ 1|..|2",
+                ".5 ~ .5",
+                "a.b ~ a|.|b",
+                "0x1F ~ 0x1F",
+                "1_000 ~ 1_000",
+                "a--b ~ a",
+                "a/*x/*y*/z*/b ~ a|b",
+                "a@/*c*/b ~ a|@|b",
+                "e'a''b' ~ e'a''b'",
+                "n$1 ~ n$1",
+                "$1+$2 ~ $1|+|$2",
+                "\u00e9t\u00e9 ~ \u00e9t\u00e9",
+                "$a$ $b$ $a$ ~ $a$ $b$ $a$",
+                "$$a$$ ~ $$a$$",
+                "a ?| b ~ a|?||b",
+                "a=>1 ~ a|=>|1",
+                "'a' 'b' ~ 'a'|'b'"
+            })
     void lex_ofTrickyText_partsItAsPostgreSql(String sql, String expected) {
         LexedSql lexed = wire.lex(sql.strip());
         List<String> texts = new ArrayList<>();
@@ -56,27 +90,50 @@ class PostgreSqlLexerTest {
     @Test
     void lex_ofQuestionMarks_followsTheParameterStyle() {
         assertThat(texts(jdbc.lex("a=? and b ??| c and d ?? e")))
-                .containsExactly("WORD:a", "OPERATOR:=", "PARAMETER:?", "WORD:and", "WORD:b", "OPERATOR:??|", "WORD:c", "WORD:and",
-                        "WORD:d", "OPERATOR:??", "WORD:e");
+                .containsExactly(
+                        "WORD:a",
+                        "OPERATOR:=",
+                        "PARAMETER:?",
+                        "WORD:and",
+                        "WORD:b",
+                        "OPERATOR:??|",
+                        "WORD:c",
+                        "WORD:and",
+                        "WORD:d",
+                        "OPERATOR:??",
+                        "WORD:e");
         assertThat(jdbc.lex("b ??| c").operator(1)).isEqualTo("?|");
         assertThat(texts(wire.lex("a ? b"))).containsExactly("WORD:a", "OPERATOR:?", "WORD:b");
         assertThatThrownBy(() -> jdbc.lex("a = ? and b = $1")).isInstanceOf(ShardException.class);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '\u0002', value = {
-        "SELECT 'abc ~ line 1, column 8", "SELECT \"abc ~ line 1, column 8", "SELECT /* a /* b */ ~ line 1, column 8",
-        "SELECT $x$ abc $y$ ~ line 1, column 8", "SELECT E'a\\' ~ line 1, column 8", "SELECT 1a ~ line 1, column 8",
-        "SELECT {d} ~ line 1, column 8", "SELECT `a` ~ line 1, column 11", "SELECT $0 ~ line 1, column 8",
-        "SELECT \"\" ~ line 1, column 8", "SELECT 0x ~ line 1, column 8", "SELECT $99999 ~ line 1, column 8", "SELECT \\ ~ line 1, column 8"
-    })
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\u0002',
+            value = {
+                "SELECT 'abc ~ line 1, column 8",
+                "SELECT \"abc ~ line 1, column 8",
+                "SELECT /* a /* b */ ~ line 1, column 8",
+                "SELECT $x$ abc $y$ ~ line 1, column 8",
+                "SELECT E'a\\' ~ line 1, column 8",
+                "SELECT 1a ~ line 1, column 8",
+                "SELECT {d} ~ line 1, column 8",
+                "SELECT `a` ~ line 1, column 11",
+                "SELECT $0 ~ line 1, column 8",
+                "SELECT \"\" ~ line 1, column 8",
+                "SELECT 0x ~ line 1, column 8",
+                "SELECT $99999 ~ line 1, column 8",
+                "SELECT \\ ~ line 1, column 8"
+            })
     void lex_ofBrokenText_namesThePlace(String sql, String place) {
         if (sql.contains("`")) {
             assertThat(wire.lex(sql).kind(1)).isEqualTo(TokenKind.OPERATOR);
             return;
         }
         assertThatThrownBy(() -> wire.lex(sql.strip()))
-                .isInstanceOfSatisfying(ShardException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SYNTAX_NOT_UNDERSTOOD))
+                .isInstanceOfSatisfying(
+                        ShardException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SYNTAX_NOT_UNDERSTOOD))
                 .hasMessageContaining(place.strip());
     }
 
@@ -112,7 +169,17 @@ class PostgreSqlLexerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"E'\\x00'", "E'\\uD800'", "E'\\xff'", "E'\\u12'", "U&'\\00'", "U&'\\D800'", "U&'a' UESCAPE '+'", "E'\\U00110000'"})
+    @ValueSource(
+            strings = {
+                "E'\\x00'",
+                "E'\\uD800'",
+                "E'\\xff'",
+                "E'\\u12'",
+                "U&'\\00'",
+                "U&'\\D800'",
+                "U&'a' UESCAPE '+'",
+                "E'\\U00110000'"
+            })
     void unquote_ofImpossibleEscape_isRefused(String literal) {
         assertThatThrownBy(() -> wire.lex(literal).unquote(0)).isInstanceOf(ShardException.class);
     }
@@ -121,7 +188,8 @@ class PostgreSqlLexerTest {
     void hints_ofBothForms_areFound() {
         assertThat(jdbc.lex("/*kintsugi: shard=s0 */ SELECT 1").hints())
                 .containsExactly(new RoutingHint("shard=s0", 0, 23));
-        assertThat(jdbc.lex("SELECT /*+ kintsugi(shard=s0) */ 1").hints().get(0).text()).isEqualTo("shard=s0");
+        assertThat(jdbc.lex("SELECT /*+ kintsugi(shard=s0) */ 1").hints().get(0).text())
+                .isEqualTo("shard=s0");
         assertThat(jdbc.lex("SELECT /*+ INDEX(t) */ 1").hints()).isEmpty();
     }
 
@@ -136,10 +204,68 @@ class PostgreSqlLexerTest {
         }
     }
 
-    private static final String[] PIECES = {"a", "B1", "_x$", "'a'", "''", "'it''s'", "e'\\''", "E'x'", "n'y'", "b'01'", "x'f'", "\"q\"",
-        "\"a\"\"b\"", "$$d$$", "$t$ '\" $t$", "1", "2.5", "1e5", ".7", "$1", "$12", "(", ")", "[", "]", ",", ";", ".", ":", "::", ":=", "+",
-        "-", "*", "/", "<", ">", "=", "@", "!", "#", "%", "^", "&", "|", "~", "?", " ", " ", " ", "\n", "\t", "-- c\n", "/* c */",
-        "/* a /* b */ c */", "u&", "U&'x'", "\u00e9", "select", "from"};
+    private static final String[] PIECES = {
+        "a",
+        "B1",
+        "_x$",
+        "'a'",
+        "''",
+        "'it''s'",
+        "e'\\''",
+        "E'x'",
+        "n'y'",
+        "b'01'",
+        "x'f'",
+        "\"q\"",
+        "\"a\"\"b\"",
+        "$$d$$",
+        "$t$ '\" $t$",
+        "1",
+        "2.5",
+        "1e5",
+        ".7",
+        "$1",
+        "$12",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        ";",
+        ".",
+        ":",
+        "::",
+        ":=",
+        "+",
+        "-",
+        "*",
+        "/",
+        "<",
+        ">",
+        "=",
+        "@",
+        "!",
+        "#",
+        "%",
+        "^",
+        "&",
+        "|",
+        "~",
+        "?",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\t",
+        "-- c\n",
+        "/* c */",
+        "/* a /* b */ c */",
+        "u&",
+        "U&'x'",
+        "\u00e9",
+        "select",
+        "from"
+    };
 
     private static String soup(Random random) {
         StringBuilder soup = new StringBuilder();

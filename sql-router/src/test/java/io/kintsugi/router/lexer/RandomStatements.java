@@ -4,7 +4,9 @@ import java.util.Random;
 
 /** Small random statements whose literals, lists and spacing vary. */
 final class RandomStatements {
-    private static final String[] VALUES = {"1", "2", "30", "-4", "1.5", "'a'", "'b'", "NULL", "?", "3000000000", "true", "date '2020-01-01'"};
+    private static final String[] VALUES = {
+        "1", "2", "30", "-4", "1.5", "'a'", "'b'", "NULL", "?", "3000000000", "true", "date '2020-01-01'"
+    };
 
     private RandomStatements() {}
 
@@ -39,7 +41,8 @@ final class RandomStatements {
         StringBuilder rows = new StringBuilder();
         String row = "(" + value(random) + ", " + value(random) + ")";
         for (int i = random.nextInt(3); i >= 0; i--) {
-            rows.append(random.nextBoolean() ? row : "(" + value(random) + ", " + value(random) + ")").append(i == 0 ? "" : ", ");
+            rows.append(random.nextBoolean() ? row : "(" + value(random) + ", " + value(random) + ")")
+                    .append(i == 0 ? "" : ", ");
         }
         return rows.toString();
     }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** A second lexer, written as regular expressions after PostgreSQL's flex rules; for comparison only. */
 final class SlowLexer {
-    private static final String GAP = "(?:[ \\t\\f\\x0B]|--[^\\n\\r]*)*[\\n\\r](?:[ \\t\\n\\r\\f\\x0B]|--[^\\n\\r]*[\\n\\r])*";
+    private static final String GAP =
+            "(?:[ \\t\\f\\x0B]|--[^\\n\\r]*)*[\\n\\r](?:[ \\t\\n\\r\\f\\x0B]|--[^\\n\\r]*[\\n\\r])*";
     private static final Pattern SPACE = Pattern.compile("[ \\t\\n\\r\\f\\x0B]+|--[^\\n\\r]*");
     private static final String PLAIN = "'(?:[^']|'')*'";
     private static final String ESCAPED = "'(?:[^'\\\\]|''|\\\\[\\s\\S])*'";
@@ -15,7 +16,8 @@ final class SlowLexer {
         Pattern.compile("(?:[uU]&)?\"(?:[^\"]|\"\")+\""),
         Pattern.compile("(\\$(?:[a-zA-Z_\\x80-\\uffff][a-zA-Z_0-9\\x80-\\uffff]*)?\\$)[\\s\\S]*?\\1"),
         Pattern.compile("\\$[0-9]++(?![a-zA-Z_0-9$\\x80-\\uffff])"),
-        Pattern.compile("(?:[0-9]++(?:\\.(?!\\.)[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?+(?![a-zA-Z_0-9$\\x80-\\uffff])"),
+        Pattern.compile(
+                "(?:[0-9]++(?:\\.(?!\\.)[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?+(?![a-zA-Z_0-9$\\x80-\\uffff])"),
         Pattern.compile("[a-zA-Z_\\x80-\\uffff][a-zA-Z_0-9$\\x80-\\uffff]*"),
         Pattern.compile("::|:=|\\.\\.|[()\\[\\],;.:]"),
     };

@@ -17,21 +17,25 @@ class SqlNormalizerTest {
     }
 
     private static LexedSql lex(String sql) {
-        return SqlLexer.postgreSql(sql.contains("$") ? ParameterStyle.NUMBERED : ParameterStyle.QUESTION_MARK).lex(sql);
+        return SqlLexer.postgreSql(sql.contains("$") ? ParameterStyle.NUMBERED : ParameterStyle.QUESTION_MARK)
+                .lex(sql);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
-        "select a from t where id = 7 ~ SELECT a\tFROM T /* c */ WHERE id=8 -- d",
-        "select a from t where a in (1) ~ select a from t where a in (1, 2, 3)",
-        "select a from t where a in (?, ?) and b = ? ~ select a from t where a in (?) and b = ?",
-        "select a from t where a in ($1, $2) ~ select a from t where a in ($1)",
-        "insert into t values (1, 'a') ~ insert into t values (2, 'b'), (3, 'c')",
-        "insert into t values (?, null, default), (?, null, default) ~ insert into t values (?, null, default)",
-        "select a from t limit 5 ~ select a from t limit 10000", "select a from t where s = 'a' ~ select a from t where s = $$b$$",
-        "update t set a = 1 where id = 2 ~ update t set a = 3 where id = 4",
-        "select a from t where d between date '2020-01-01' and now() and id = 1 ~ select a from t where d between date '2020-01-01' and now() and id = 2"
-    })
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "select a from t where id = 7 ~ SELECT a\tFROM T /* c */ WHERE id=8 -- d",
+                "select a from t where a in (1) ~ select a from t where a in (1, 2, 3)",
+                "select a from t where a in (?, ?) and b = ? ~ select a from t where a in (?) and b = ?",
+                "select a from t where a in ($1, $2) ~ select a from t where a in ($1)",
+                "insert into t values (1, 'a') ~ insert into t values (2, 'b'), (3, 'c')",
+                "insert into t values (?, null, default), (?, null, default) ~ insert into t values (?, null, default)",
+                "select a from t limit 5 ~ select a from t limit 10000",
+                "select a from t where s = 'a' ~ select a from t where s = $$b$$",
+                "update t set a = 1 where id = 2 ~ update t set a = 3 where id = 4",
+                "select a from t where d between date '2020-01-01' and now() and id = 1 ~ select a from t where d between date '2020-01-01' and now() and id = 2"
+            })
     void key_isShared_byTextsThatOnePlanServes(String one, String other) {
         assertThat(normalize(one).key()).isEqualTo(normalize(other).key());
         assertThat(normalize(one).literals()).hasSameSizeAs(normalize(other).literals());
@@ -39,25 +43,36 @@ class SqlNormalizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
-        "select a from t where id = 7 ~ select a from t where id = '7'", "select a from t where id = 7 ~ select a from t where id = 7.0",
-        "select a from t where id = 7 ~ select a from t where id = -7", "select a from t where id = 7 ~ select a from t where id = NULL",
-        "select a from t where id = 7 ~ select a from t where id = 3000000000", "select 3 ~ select 4",
-        "select a from t where id in (1, 2) ~ select a from t where id in (1, '2')",
-        "select a from t where id in (1, 2) ~ select a from t where id in (1, NULL)",
-        "select a from t where id in (NULL, 1) ~ select a from t where id in (1, NULL)",
-        "select a from t where id in (1, 2) ~ select a from t where id in (?, ?)", "select a from t order by 1 ~ select a from t order by 2",
-        "select a from t order by 1 ~ select a from t order by ?", "select a from t group by 1 ~ select a from t group by 2",
-        "select a from t limit 1 ~ select a from t limit ?", "select a from t where a = $1 or b = $1 ~ select a from t where a = $1 or b = $2",
-        "select a from t where d > date '2020-01-01' ~ select a from t where d > date '2021-01-01'",
-        "select a from t where d > now() - interval '1' day ~ select a from t where d > now() - interval '1' month",
-        "select a from t where a::varchar(3) = 'x' ~ select a from t where a::varchar(4) = 'x'",
-        "insert into t values (1, 'a'), (2, 'b') ~ insert into t values (1, 'a'), (2, 3)",
-        "insert into t values (1, null) ~ insert into t values (null, 1)", "select \"A\" from t ~ select a from t",
-        "select a from t where x = true ~ select a from t where x = false", "/*kintsugi: shard=s0*/ select 1 ~ /*kintsugi: shard=s1*/ select 1",
-        "select a from t where b = b'1' ~ select a from t where b = x'1'", "select 'a' from t group by 'a' ~ select 'b' from t group by 'a'",
-        "select a from t where exists (select 1 from u order by 1) ~ select a from t where exists (select 1 from u order by 2)"
-    })
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "select a from t where id = 7 ~ select a from t where id = '7'",
+                "select a from t where id = 7 ~ select a from t where id = 7.0",
+                "select a from t where id = 7 ~ select a from t where id = -7",
+                "select a from t where id = 7 ~ select a from t where id = NULL",
+                "select a from t where id = 7 ~ select a from t where id = 3000000000",
+                "select 3 ~ select 4",
+                "select a from t where id in (1, 2) ~ select a from t where id in (1, '2')",
+                "select a from t where id in (1, 2) ~ select a from t where id in (1, NULL)",
+                "select a from t where id in (NULL, 1) ~ select a from t where id in (1, NULL)",
+                "select a from t where id in (1, 2) ~ select a from t where id in (?, ?)",
+                "select a from t order by 1 ~ select a from t order by 2",
+                "select a from t order by 1 ~ select a from t order by ?",
+                "select a from t group by 1 ~ select a from t group by 2",
+                "select a from t limit 1 ~ select a from t limit ?",
+                "select a from t where a = $1 or b = $1 ~ select a from t where a = $1 or b = $2",
+                "select a from t where d > date '2020-01-01' ~ select a from t where d > date '2021-01-01'",
+                "select a from t where d > now() - interval '1' day ~ select a from t where d > now() - interval '1' month",
+                "select a from t where a::varchar(3) = 'x' ~ select a from t where a::varchar(4) = 'x'",
+                "insert into t values (1, 'a'), (2, 'b') ~ insert into t values (1, 'a'), (2, 3)",
+                "insert into t values (1, null) ~ insert into t values (null, 1)",
+                "select \"A\" from t ~ select a from t",
+                "select a from t where x = true ~ select a from t where x = false",
+                "/*kintsugi: shard=s0*/ select 1 ~ /*kintsugi: shard=s1*/ select 1",
+                "select a from t where b = b'1' ~ select a from t where b = x'1'",
+                "select 'a' from t group by 'a' ~ select 'b' from t group by 'a'",
+                "select a from t where exists (select 1 from u order by 1) ~ select a from t where exists (select 1 from u order by 2)"
+            })
     void key_differs_whereThePlanMay(String one, String other) {
         assertThat(normalize(one).key()).isNotEqualTo(normalize(other).key());
     }
@@ -70,9 +85,11 @@ class SqlNormalizerTest {
         NormalizedSql longKey = SqlNormalizer.normalize(longText);
         assertThat(shortKey.key()).isEqualTo(longKey.key());
         int key = ordinalOf(shortText, "7");
-        assertThat(longText.text(longKey.fromCanonical(shortKey.toCanonical(key)))).isEqualTo("12345");
+        assertThat(longText.text(longKey.fromCanonical(shortKey.toCanonical(key))))
+                .isEqualTo("12345");
         int limit = ordinalOf(shortText, "5");
-        assertThat(longText.text(longKey.fromCanonical(shortKey.toCanonical(limit)))).isEqualTo("10000");
+        assertThat(longText.text(longKey.fromCanonical(shortKey.toCanonical(limit))))
+                .isEqualTo("10000");
         int list = shortKey.toCanonical(ordinalOf(shortText, "2"));
         assertThat(longKey.listAt(list)).isZero();
         assertThat(longKey.listSize(0)).isEqualTo(4);
@@ -123,7 +140,11 @@ class SqlNormalizerTest {
     private static String word(LexedSql sql, int ordinal, NormalizedSql normalized) {
         for (int literal : normalized.literals()) {
             if (literal == ordinal) {
-                return sql.kind(ordinal) == TokenKind.STRING ? "string" : "number" + NumberKinds.of(sql.text(ordinal), 0, sql.text(ordinal).length());
+                return sql.kind(ordinal) == TokenKind.STRING
+                        ? "string"
+                        : "number"
+                                + NumberKinds.of(
+                                        sql.text(ordinal), 0, sql.text(ordinal).length());
             }
         }
         return sql.kind(ordinal) == TokenKind.WORD ? sql.identifier(ordinal) : sql.text(ordinal);

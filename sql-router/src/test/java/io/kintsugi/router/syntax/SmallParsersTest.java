@@ -32,14 +32,18 @@ class SmallParsersTest {
 
     @Test
     void transaction_ofEachCommand_isRead() {
-        TransactionModes modes = new TransactionModes(TransactionModes.Isolation.SERIALIZABLE, TransactionModes.Access.READ_ONLY,
+        TransactionModes modes = new TransactionModes(
+                TransactionModes.Isolation.SERIALIZABLE,
+                TransactionModes.Access.READ_ONLY,
                 TransactionModes.Deferrability.DEFERRABLE);
         assertThat(transaction("BEGIN")).isEqualTo(new TransactionCommand.Begin(TransactionModes.NONE));
         assertThat(transaction("begin work isolation level serializable, read only deferrable;"))
                 .isEqualTo(new TransactionCommand.Begin(modes));
         assertThat(transaction("START TRANSACTION ISOLATION LEVEL READ COMMITTED"))
-                .isEqualTo(new TransactionCommand.Begin(new TransactionModes(TransactionModes.Isolation.READ_COMMITTED,
-                        TransactionModes.Access.DEFAULT, TransactionModes.Deferrability.DEFAULT)));
+                .isEqualTo(new TransactionCommand.Begin(new TransactionModes(
+                        TransactionModes.Isolation.READ_COMMITTED,
+                        TransactionModes.Access.DEFAULT,
+                        TransactionModes.Deferrability.DEFAULT)));
         assertThat(transaction("commit and chain")).isEqualTo(new TransactionCommand.Commit(true));
         assertThat(transaction("END TRANSACTION AND NO CHAIN")).isEqualTo(new TransactionCommand.Commit(false));
         assertThat(transaction("abort")).isEqualTo(new TransactionCommand.Rollback(false));
@@ -52,7 +56,17 @@ class SmallParsersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BEGIN foo", "COMMIT x", "SAVEPOINT", "ROLLBACK TO", "START", "BEGIN; COMMIT", "PREPARE TRANSACTION x", ""})
+    @ValueSource(
+            strings = {
+                "BEGIN foo",
+                "COMMIT x",
+                "SAVEPOINT",
+                "ROLLBACK TO",
+                "START",
+                "BEGIN; COMMIT",
+                "PREPARE TRANSACTION x",
+                ""
+            })
     void transaction_ofBrokenCommand_isRefused(String sql) {
         assertThatThrownBy(() -> transaction(sql)).isInstanceOf(ShardException.class);
     }
@@ -73,9 +87,11 @@ class SmallParsersTest {
         assertThat(setting("SET TRANSACTION SNAPSHOT 'x'")).isEqualTo(new SettingCommand.SetSnapshot("x"));
         assertThat(setting("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
                 .isInstanceOf(SettingCommand.SetSessionCharacteristics.class);
-        assertThat(setting("SET CONSTRAINTS ALL DEFERRED")).isEqualTo(new SettingCommand.SetConstraints(List.of(), true));
+        assertThat(setting("SET CONSTRAINTS ALL DEFERRED"))
+                .isEqualTo(new SettingCommand.SetConstraints(List.of(), true));
         assertThat(setting("SHOW TIME ZONE")).isEqualTo(new SettingCommand.Show("timezone"));
-        assertThat(setting("SHOW transaction isolation level")).isEqualTo(new SettingCommand.Show("transaction_isolation"));
+        assertThat(setting("SHOW transaction isolation level"))
+                .isEqualTo(new SettingCommand.Show("transaction_isolation"));
         assertThat(setting("RESET ALL")).isEqualTo(new SettingCommand.Reset("all"));
         assertThat(setting("DISCARD PLANS")).isEqualTo(new SettingCommand.Discard("plans"));
         assertThatThrownBy(() -> setting("SET x")).isInstanceOf(ShardException.class);
@@ -97,8 +113,10 @@ class SmallParsersTest {
         assertThat(command.route()).isTrue();
         assertThat(command.analyze()).isFalse();
         assertThat(sql.text(command.statementFirst())).isEqualTo("SELECT");
-        assertThat(ExplainCommand.parse(lex("EXPLAIN ANALYZE VERBOSE SELECT 1")).options()).containsExactly("analyze", "verbose");
-        assertThat(ExplainCommand.parse(lex("EXPLAIN (SELECT 1)")).statementFirst()).isEqualTo(1);
+        assertThat(ExplainCommand.parse(lex("EXPLAIN ANALYZE VERBOSE SELECT 1")).options())
+                .containsExactly("analyze", "verbose");
+        assertThat(ExplainCommand.parse(lex("EXPLAIN (SELECT 1)")).statementFirst())
+                .isEqualTo(1);
         assertThatThrownBy(() -> ExplainCommand.parse(lex("EXPLAIN"))).isInstanceOf(ShardException.class);
     }
 
@@ -116,12 +134,23 @@ class SmallParsersTest {
         assertThat(table.ifNotExists()).isTrue();
         assertThat(table.partitioned()).isTrue();
         assertThat(table.like()).isFalse();
-        assertThat(table.columns()).extracting(column -> column.name().name() + " " + column.type())
-                .containsExactly("id bigint", "user_id int", "code varchar(20)[]", "at timestamp with time zone", "n serial",
-                        "total numeric(10,2)", "g int", "u uuid", "d date");
+        assertThat(table.columns())
+                .extracting(column -> column.name().name() + " " + column.type())
+                .containsExactly(
+                        "id bigint",
+                        "user_id int",
+                        "code varchar(20)[]",
+                        "at timestamp with time zone",
+                        "n serial",
+                        "total numeric(10,2)",
+                        "g int",
+                        "u uuid",
+                        "d date");
         ColumnDefinition id = table.columns().get(0);
         assertThat(id.identity()).isEqualTo(Identity.ALWAYS);
-        assertThat(id.constraints()).extracting(DdlStatement.TableConstraint::kind).containsExactly(ConstraintKind.PRIMARY_KEY);
+        assertThat(id.constraints())
+                .extracting(DdlStatement.TableConstraint::kind)
+                .containsExactly(ConstraintKind.PRIMARY_KEY);
         ColumnDefinition user = table.columns().get(1);
         assertThat(user.notNull()).isTrue();
         assertThat(user.constraints().get(0).references().orElseThrow().name()).isEqualTo("users");
@@ -132,9 +161,17 @@ class SmallParsersTest {
         assertThat(table.columns().get(6).generated()).isTrue();
         assertThat(table.columns().get(7).defaultFunctions()).containsExactly("gen_random_uuid");
         assertThat(table.columns().get(8).defaultFunctions()).containsExactly("current_date");
-        assertThat(table.constraints()).extracting(DdlStatement.TableConstraint::kind).containsExactly(ConstraintKind.UNIQUE,
-                ConstraintKind.PRIMARY_KEY, ConstraintKind.FOREIGN_KEY, ConstraintKind.CHECK, ConstraintKind.EXCLUDE);
-        assertThat(table.constraints().get(0).columns()).extracting(Identifier::name).containsExactly("user_id", "code");
+        assertThat(table.constraints())
+                .extracting(DdlStatement.TableConstraint::kind)
+                .containsExactly(
+                        ConstraintKind.UNIQUE,
+                        ConstraintKind.PRIMARY_KEY,
+                        ConstraintKind.FOREIGN_KEY,
+                        ConstraintKind.CHECK,
+                        ConstraintKind.EXCLUDE);
+        assertThat(table.constraints().get(0).columns())
+                .extracting(Identifier::name)
+                .containsExactly("user_id", "code");
     }
 
     @Test
@@ -142,8 +179,10 @@ class SmallParsersTest {
         assertThat(table("CREATE TABLE t AS SELECT 1").asQuery()).isPresent();
         assertThat(table("CREATE TABLE t (a, b) AS SELECT 1, 2").asQuery()).isPresent();
         assertThat(table("CREATE TABLE t (LIKE s INCLUDING ALL, b int)").like()).isTrue();
-        assertThat(table("CREATE TEMP TABLE t (a int) ON COMMIT DROP").temporary()).isTrue();
-        assertThat(table("CREATE TABLE t PARTITION OF s FOR VALUES IN (1)").like()).isTrue();
+        assertThat(table("CREATE TEMP TABLE t (a int) ON COMMIT DROP").temporary())
+                .isTrue();
+        assertThat(table("CREATE TABLE t PARTITION OF s FOR VALUES IN (1)").like())
+                .isTrue();
         assertThat(table("CREATE TABLE t ()").columns()).isEmpty();
     }
 
@@ -156,33 +195,58 @@ class SmallParsersTest {
         DdlStatement.CreateIndex index = (DdlStatement.CreateIndex) DdlStatement.parse(
                 lex("CREATE UNIQUE INDEX CONCURRENTLY i ON s.t USING btree (a DESC, lower(b), c) INCLUDE (d) WHERE e"));
         assertThat(index.columns()).extracting(Identifier::name).containsExactly("a", "c");
-        assertThat(index.unique() && index.concurrently() && index.expressions() && index.where()).isTrue();
-        DdlStatement.DropObjects drop = (DdlStatement.DropObjects) DdlStatement.parse(lex("DROP TABLE IF EXISTS a, s.b CASCADE"));
+        assertThat(index.unique() && index.concurrently() && index.expressions() && index.where())
+                .isTrue();
+        DdlStatement.DropObjects drop =
+                (DdlStatement.DropObjects) DdlStatement.parse(lex("DROP TABLE IF EXISTS a, s.b CASCADE"));
         assertThat(drop.names()).hasSize(2);
         assertThat(drop.ifExists() && drop.cascade()).isTrue();
-        assertThat(((DdlStatement.Truncate) DdlStatement.parse(lex("TRUNCATE ONLY a, b RESTART IDENTITY"))).tables()).hasSize(2);
-        DdlStatement.CreateObject view = (DdlStatement.CreateObject) DdlStatement.parse(lex("CREATE OR REPLACE VIEW v AS SELECT 1"));
+        assertThat(((DdlStatement.Truncate) DdlStatement.parse(lex("TRUNCATE ONLY a, b RESTART IDENTITY"))).tables())
+                .hasSize(2);
+        DdlStatement.CreateObject view =
+                (DdlStatement.CreateObject) DdlStatement.parse(lex("CREATE OR REPLACE VIEW v AS SELECT 1"));
         assertThat(view.kind()).isEqualTo("VIEW");
         assertThat(view.name().name()).isEqualTo("v");
-        assertThat(((DdlStatement.Grant) DdlStatement.parse(lex("GRANT SELECT ON t TO u"))).tables()).hasSize(1);
-        assertThat(((DdlStatement.Grant) DdlStatement.parse(lex("GRANT USAGE ON SCHEMA s TO u"))).tables()).isEmpty();
+        assertThat(((DdlStatement.Grant) DdlStatement.parse(lex("GRANT SELECT ON t TO u"))).tables())
+                .hasSize(1);
+        assertThat(((DdlStatement.Grant) DdlStatement.parse(lex("GRANT USAGE ON SCHEMA s TO u"))).tables())
+                .isEmpty();
         assertThat(DdlStatement.parse(lex("CREATE ROLE r"))).isInstanceOf(DdlStatement.OtherDdl.class);
         assertThat(DdlStatement.parse(lex("COMMENT ON COLUMN t.a IS 'x'"))).isInstanceOf(DdlStatement.Comment.class);
     }
 
     @Test
     void alterTable_actions_areRead() {
-        DdlStatement.AlterTable alter = (DdlStatement.AlterTable) DdlStatement.parse(lex("ALTER TABLE ONLY t ADD COLUMN IF NOT EXISTS a int DEFAULT 1,"
-                + " DROP COLUMN b CASCADE, ALTER COLUMN c TYPE bigint USING (c + 1), ADD CONSTRAINT k PRIMARY KEY (a), DROP CONSTRAINT x,"
-                + " ENABLE ROW LEVEL SECURITY, RENAME d TO e, SET SCHEMA s"));
-        assertThat(alter.actions()).extracting(action -> (Object) action.getClass()).containsExactly(AlterAction.AddColumn.class,
-                AlterAction.DropColumn.class, AlterAction.AlterColumn.class, AlterAction.AddConstraint.class,
-                AlterAction.DropConstraint.class, AlterAction.Other.class, AlterAction.RenameColumn.class, AlterAction.SetSchema.class);
+        DdlStatement.AlterTable alter = (DdlStatement.AlterTable)
+                DdlStatement.parse(lex("ALTER TABLE ONLY t ADD COLUMN IF NOT EXISTS a int DEFAULT 1,"
+                        + " DROP COLUMN b CASCADE, ALTER COLUMN c TYPE bigint USING (c + 1), ADD CONSTRAINT k PRIMARY KEY (a), DROP CONSTRAINT x,"
+                        + " ENABLE ROW LEVEL SECURITY, RENAME d TO e, SET SCHEMA s"));
+        assertThat(alter.actions())
+                .extracting(action -> (Object) action.getClass())
+                .containsExactly(
+                        AlterAction.AddColumn.class,
+                        AlterAction.DropColumn.class,
+                        AlterAction.AlterColumn.class,
+                        AlterAction.AddConstraint.class,
+                        AlterAction.DropConstraint.class,
+                        AlterAction.Other.class,
+                        AlterAction.RenameColumn.class,
+                        AlterAction.SetSchema.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CREATE TABLE", "CREATE TABLE t (a int", "CREATE INDEX ON t (", "ALTER TABLE t ADD", "DROP TABLE", "TRUNCATE",
-        "CREATE TABLE t (a)", "ALTER TABLE t ADD COLUMN a", "CREATE TABLE t (a int REFERENCES s ON DELETE FOO)"})
+    @ValueSource(
+            strings = {
+                "CREATE TABLE",
+                "CREATE TABLE t (a int",
+                "CREATE INDEX ON t (",
+                "ALTER TABLE t ADD",
+                "DROP TABLE",
+                "TRUNCATE",
+                "CREATE TABLE t (a)",
+                "ALTER TABLE t ADD COLUMN a",
+                "CREATE TABLE t (a int REFERENCES s ON DELETE FOO)"
+            })
     void definition_ofBrokenText_isRefused(String sql) {
         assertThatThrownBy(() -> DdlStatement.parse(lex(sql))).isInstanceOf(ShardException.class);
     }

@@ -362,8 +362,22 @@ final class TokenFeed {
 
     private void feedEmptySelectList() {
         boolean closed = position >= end || sql.isSymbol(position, ")");
-        boolean clause = sql.kind(position) == TokenKind.WORD && Set.of("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "UNION",
-                "INTERSECT", "EXCEPT", "LIMIT", "OFFSET", "FETCH", "FOR", "WINDOW").contains(upper(position));
+        boolean clause = sql.kind(position) == TokenKind.WORD
+                && Set.of(
+                                "FROM",
+                                "WHERE",
+                                "GROUP",
+                                "HAVING",
+                                "ORDER",
+                                "UNION",
+                                "INTERSECT",
+                                "EXCEPT",
+                                "LIMIT",
+                                "OFFSET",
+                                "FETCH",
+                                "FOR",
+                                "WINDOW")
+                        .contains(upper(position));
         if (closed || clause) {
             synthetic(IDENTIFIER, NOTHING);
             operand = true;
@@ -389,7 +403,9 @@ final class TokenFeed {
     }
 
     private boolean isTrimSide(int ordinal) {
-        return sql.isKeyword(ordinal, "BOTH") || sql.isKeyword(ordinal, "LEADING") || sql.isKeyword(ordinal, "TRAILING");
+        return sql.isKeyword(ordinal, "BOTH")
+                || sql.isKeyword(ordinal, "LEADING")
+                || sql.isKeyword(ordinal, "TRAILING");
     }
 
     private void order() {
@@ -485,7 +501,8 @@ final class TokenFeed {
                 return fedIf(isOneOf(position - 1, "GROUP", "ORDER", "PARTITION"), BY);
             }
             case "ALL" -> {
-                return fedIf(!sql.isSymbol(position + 1, "(") || isOneOf(position - 1, "UNION", "INTERSECT", "EXCEPT"), ALL);
+                return fedIf(
+                        !sql.isSymbol(position + 1, "(") || isOneOf(position - 1, "UNION", "INTERSECT", "EXCEPT"), ALL);
             }
             case "WITH" -> with();
             case "RECURSIVE" -> {
@@ -522,11 +539,16 @@ final class TokenFeed {
                 return fedIf(!sql.isSymbol(position + 1, "("), RIGHT);
             }
             case "REPEATABLE" -> {
-                return fedIf(sql.isSymbol(position - 1, ")") && frame().clause == Clause.FROM && sql.isSymbol(position + 1, "("),
+                return fedIf(
+                        sql.isSymbol(position - 1, ")")
+                                && frame().clause == Clause.FROM
+                                && sql.isSymbol(position + 1, "("),
                         REPEATABLE);
             }
             case "OVER" -> {
-                return fedIf(sql.isSymbol(position - 1, ")") && (sql.isSymbol(position + 1, "(") || isName(position + 1)), OVER);
+                return fedIf(
+                        sql.isSymbol(position - 1, ")") && (sql.isSymbol(position + 1, "(") || isName(position + 1)),
+                        OVER);
             }
             case "FILTER" -> {
                 return fedIf(sql.isSymbol(position - 1, ")") && sql.isSymbol(position + 1, "("), FILTER);
@@ -574,7 +596,10 @@ final class TokenFeed {
     }
 
     private boolean operandBlocksValues() {
-        return operand && frame().clause != Clause.INSERT && frame().clause != Clause.MERGE && frame().clause != Clause.WITH;
+        return operand
+                && frame().clause != Clause.INSERT
+                && frame().clause != Clause.MERGE
+                && frame().clause != Clause.WITH;
     }
 
     private void with() {
@@ -658,7 +683,9 @@ final class TokenFeed {
 
     private boolean inGroupingSets() {
         boolean member = sql.isSymbol(position - 1, "(") || sql.isSymbol(position - 1, ",");
-        return member && frame().kind == Frame.Kind.GROUP && frames.stream().anyMatch(frame -> frame.clause == Clause.GROUP);
+        return member
+                && frame().kind == Frame.Kind.GROUP
+                && frames.stream().anyMatch(frame -> frame.clause == Clause.GROUP);
     }
 
     private boolean windowWord(String word) {

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CorpusTest {
     @ParameterizedTest
     @CsvSource({
-        "app-postgres.sql, QUESTION_MARK, 97", "app-postgres-wire.sql, NUMBERED, 97", "hibernate-postgres.sql, QUESTION_MARK, 97"
+        "app-postgres.sql, QUESTION_MARK, 97",
+        "app-postgres-wire.sql, NUMBERED, 97",
+        "hibernate-postgres.sql, QUESTION_MARK, 97"
     })
     void parse_ofApplicationStatements_understandsNearlyAll(String file, ParameterStyle style, int leastPercent)
             throws IOException {
@@ -38,8 +40,12 @@ class CorpusTest {
             }
         }
         double percent = 100.0 * (total - refused.size()) / total;
-        System.out.printf("%s: %d of %d queries and changes understood (%.1f %%)%n", file, total - refused.size(), total, percent);
-        Files.write(Path.of("target", "refused-" + file), refused.stream().map(s -> s + "\n--- " + message(s, style)).toList());
+        System.out.printf(
+                "%s: %d of %d queries and changes understood (%.1f %%)%n",
+                file, total - refused.size(), total, percent);
+        Files.write(
+                Path.of("target", "refused-" + file),
+                refused.stream().map(s -> s + "\n--- " + message(s, style)).toList());
         assertThat(percent).isGreaterThanOrEqualTo(leastPercent);
     }
 
@@ -70,7 +76,8 @@ class CorpusTest {
             if (!statementClass.isQueryOrChange()) {
                 return Outcome.OTHER_CLASS;
             }
-            TokenAccounting.verify(sql, CalciteStatementParser.of(Dialect.POSTGRESQL).parse(sql));
+            TokenAccounting.verify(
+                    sql, CalciteStatementParser.of(Dialect.POSTGRESQL).parse(sql));
             return Outcome.UNDERSTOOD;
         } catch (ShardException refusal) {
             assertThat(refusal.code()).isEqualTo(ErrorCode.SYNTAX_NOT_UNDERSTOOD);
@@ -80,7 +87,8 @@ class CorpusTest {
 
     private static String message(String statement, ParameterStyle style) {
         try {
-            CalciteStatementParser.of(Dialect.POSTGRESQL).parse(SqlLexer.postgreSql(style).lex(statement));
+            CalciteStatementParser.of(Dialect.POSTGRESQL)
+                    .parse(SqlLexer.postgreSql(style).lex(statement));
             return "";
         } catch (ShardException refusal) {
             return refusal.getMessage();

@@ -29,8 +29,7 @@ class ShapesTest {
     @MethodSource("samples")
     void parse_ofEachConstruct_givesItsTreeOrRefuses(SyntaxSamples.Sample sample) {
         if (sample.refused()) {
-            ShardException refusal =
-                    catchThrowableOfType(ShardException.class, () -> parser.parse(lex(sample.sql())));
+            ShardException refusal = catchThrowableOfType(ShardException.class, () -> parser.parse(lex(sample.sql())));
             assertThat(refusal).as(sample.sql()).isNotNull();
             assertThat(refusal.code()).isEqualTo(ErrorCode.SYNTAX_NOT_UNDERSTOOD);
             return;
@@ -43,9 +42,10 @@ class ShapesTest {
     }
 
     private static LexedSql lex(String sql) {
-        return SqlLexer.postgreSql(sql.contains("?") && !sql.contains("$") && !sql.contains("?|")
-                        ? ParameterStyle.QUESTION_MARK
-                        : ParameterStyle.NUMBERED)
+        return SqlLexer.postgreSql(
+                        sql.contains("?") && !sql.contains("$") && !sql.contains("?|")
+                                ? ParameterStyle.QUESTION_MARK
+                                : ParameterStyle.NUMBERED)
                 .lex(sql);
     }
 

@@ -26,7 +26,9 @@ final class TokenAccounting {
         int[] leaves = new int[sql.count()];
         visit(statement, leaves);
         for (int i = 0; i < end; i++) {
-            boolean value = sql.kind(i) == TokenKind.NUMBER || sql.kind(i) == TokenKind.STRING || sql.kind(i) == TokenKind.PARAMETER;
+            boolean value = sql.kind(i) == TokenKind.NUMBER
+                    || sql.kind(i) == TokenKind.STRING
+                    || sql.kind(i) == TokenKind.PARAMETER;
             if (value && leaves[i] != 1) {
                 throw new AssertionError(leaves[i] + " leaves for token " + i + " of " + sql.sql());
             }
