@@ -68,10 +68,7 @@ public enum ErrorCode {
             "KZ013",
             "Declare the function under functions: in its keyspace, or restrict the statement to one shard."),
     SYSTEM_COLUMN(
-            1014,
-            ErrorKind.USER,
-            "KZ014",
-            "Use an ordinary column: system columns mean something else on each shard."),
+            1014, ErrorKind.USER, "KZ014", "Use an ordinary column: system columns mean something else on each shard."),
     MIXED_SYSTEM_AND_LOGICAL_RELATIONS(
             1015, ErrorKind.USER, "KZ015", "Query the system catalog and the application's tables separately."),
     LOCKING_READ_ACROSS_SHARDS(
@@ -127,8 +124,7 @@ public enum ErrorCode {
             ErrorKind.EXTERNAL,
             "KZ304",
             "The database is not the one the topology means: check the node's address and its guard row."),
-    GUARD_MISSING(
-            1305, ErrorKind.EXTERNAL, "KZ305", "Prepare the database for this cluster: it has no guard row yet."),
+    GUARD_MISSING(1305, ErrorKind.EXTERNAL, "KZ305", "Prepare the database for this cluster: it has no guard row yet."),
     NODE_UNREACHABLE(
             1306,
             ErrorKind.EXTERNAL,
@@ -152,15 +148,9 @@ public enum ErrorCode {
             ErrorKind.RESOURCE,
             "KZ402",
             "Restrict the query so that fewer rows have to be merged, or raise the merge budget."),
-    STATEMENT_TIMEOUT(
-            1403,
-            ErrorKind.RESOURCE,
-            "57014",
-            3024,
-            "Make the statement cheaper or raise the timeout."),
+    STATEMENT_TIMEOUT(1403, ErrorKind.RESOURCE, "57014", 3024, "Make the statement cheaper or raise the timeout."),
     CANCELLED(1404, ErrorKind.USER, "57014", 1317, "The statement was cancelled on request; run it again if needed."),
-    VALUE_OVERFLOW(
-            1405, ErrorKind.USER, "22003", 1690, "Cast the expression to a wider type: the total does not fit."),
+    VALUE_OVERFLOW(1405, ErrorKind.USER, "22003", 1690, "Cast the expression to a wider type: the total does not fit."),
     RESULT_SHAPE_MISMATCH(
             1406,
             ErrorKind.TRANSIENT,
@@ -178,8 +168,7 @@ public enum ErrorCode {
     PORT_IN_USE(1601, ErrorKind.EXTERNAL, "KZ601", "Choose another port, or stop the program that uses it."),
     EMBEDDED_START_FAILED(
             1602, ErrorKind.EXTERNAL, "KZ602", "Read the server's own log, named in the message, for the cause."),
-    DEMO_ALREADY_RUNNING(
-            1603, ErrorKind.USER, "KZ603", "Stop the running demo first with: kintsugi demo stop."),
+    DEMO_ALREADY_RUNNING(1603, ErrorKind.USER, "KZ603", "Stop the running demo first with: kintsugi demo stop."),
 
     // Defects.
     INTERNAL(1901, ErrorKind.BUG, "KZ901", "Please report this with the message and the statement that caused it.");

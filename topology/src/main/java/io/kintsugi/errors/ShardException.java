@@ -20,8 +20,7 @@ public final class ShardException extends RuntimeException {
         this(code, message, null, cause);
     }
 
-    private ShardException(
-            ErrorCode code, String message, @Nullable String remedy, @Nullable Throwable cause) {
+    private ShardException(ErrorCode code, String message, @Nullable String remedy, @Nullable Throwable cause) {
         super(requireNonNull(message, "message"), cause);
         this.code = requireNonNull(code, "code");
         this.remedy = remedy;

@@ -7,7 +7,8 @@ public record FunctionRule(String name, int keyArgument) {
     public FunctionRule {
         requireNonNull(name, "name");
         if (keyArgument < 1) {
-            throw TopologyErrors.invalid("Function '" + name + "': arguments are counted from 1, not " + keyArgument + ".");
+            throw TopologyErrors.invalid(
+                    "Function '" + name + "': arguments are counted from 1, not " + keyArgument + ".");
         }
     }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 /**
  * Turns literals and parameters into key values, only where every server would find the same rows. An empty answer means
  * "cannot be shown equal": callers read from all shards or refuse; they never guess.
+ *
+ * <p>The type of a column is known here, its size is not. Before a row is stored under a key, the caller makes sure that
+ * the column neither rounds nor pads it, as numeric(10,2), timestamp(0) and char(10) do.
  */
 public final class KeyCanonicalizer {
     private KeyCanonicalizer() {}

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,16 @@ public final class KeyValue {
     /** Keys of type DECIMAL are refused when their plain form is longer than this many characters. */
     static final int DECIMAL_LENGTH_MAX = 1_000;
 
+    /** By bytes; means nothing but is the same everywhere. */
+    static final Comparator<KeyValue> CANONICAL_ORDER =
+            (left, right) -> Arrays.compareUnsigned(left.canonical, right.canonical);
+
     private static final int YEAR_MIN = 1;
     private static final int YEAR_MAX = 9999;
+    private static final Instant MOMENT_MIN =
+            LocalDate.of(YEAR_MIN, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant MOMENT_END =
+            LocalDate.of(YEAR_MAX + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -81,7 +90,9 @@ public final class KeyValue {
     public static KeyValue ofText(String value) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-            return ofCanonical(KeyType.TEXT, Arrays.copyOf(bytes.array(), bytes.limit()));
+            byte[] canonical = new byte[bytes.remaining()];
+            bytes.get(canonical);
+            return ofCanonical(KeyType.TEXT, canonical);
         } catch (CharacterCodingException e) {
             throw TopologyErrors.invalidKey("The text key is not valid Unicode: it holds half a surrogate pair.");
         }
@@ -100,24 +111,27 @@ public final class KeyValue {
     /** A date and time in the years 1 to 9999, to the microsecond. */
     public static KeyValue ofTimestamp(LocalDateTime value) {
         requireYear(value.getYear());
-        return ofMicros(KeyType.TIMESTAMP, value.toEpochSecond(ZoneOffset.UTC), value.getNano());
+        return ofMicros(KeyType.TIMESTAMP, value.toInstant(ZoneOffset.UTC));
     }
 
     /** A moment in the years 1 to 9999, to the microsecond. */
     public static KeyValue ofInstant(Instant value) {
-        requireYear(value.atOffset(ZoneOffset.UTC).getYear());
-        return ofMicros(KeyType.TIMESTAMP_TZ, value.getEpochSecond(), value.getNano());
+        if (!isInYears(value)) {
+            throw TopologyErrors.invalidKey(
+                    "The moment " + value + " is not in the years " + YEAR_MIN + " to " + YEAR_MAX + ".");
+        }
+        return ofMicros(KeyType.TIMESTAMP_TZ, value);
     }
 
     public static KeyValue ofBytes(byte[] value) {
         return ofCanonical(KeyType.BYTES, value.clone());
     }
 
-    private static KeyValue ofMicros(KeyType type, long seconds, int nanos) {
-        if (nanos % NANOS_PER_MICRO != 0) {
+    private static KeyValue ofMicros(KeyType type, Instant value) {
+        if (value.getNano() % NANOS_PER_MICRO != 0) {
             throw TopologyErrors.invalidKey("The timestamp key is finer than a microsecond.");
         }
-        long micros = seconds * MICROS_PER_SECOND + nanos / NANOS_PER_MICRO;
+        long micros = value.getEpochSecond() * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO;
         return ofNumber(type, Long.toString(micros), micros);
     }
 
@@ -126,6 +140,11 @@ public final class KeyValue {
             throw TopologyErrors.invalidKey(
                     "Year " + year + " of the key is not between " + YEAR_MIN + " and " + YEAR_MAX + ".");
         }
+    }
+
+    /** Whether a moment lies, in UTC, in the years that keys may have. */
+    static boolean isInYears(Instant moment) {
+        return !moment.isBefore(MOMENT_MIN) && moment.isBefore(MOMENT_END);
     }
 
     private static byte[] ascii(String text) {
@@ -161,7 +180,7 @@ public final class KeyValue {
 
     @Override
     public int hashCode() {
-        return 31 * type.ordinal() + Arrays.hashCode(canonical);
+        return 31 * type.hashCode() + Arrays.hashCode(canonical);
     }
 
     /** The canonical form as text; bytes as hexadecimal digits. */

@@ -27,8 +27,8 @@ public record Keyspace(
         functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
         requireShards(name, shards, shardMap);
         if (isDefault && shards.size() > 1) {
-            throw TopologyErrors.invalid("Keyspace '" + name + "' has " + shards.size()
-                    + " shards: the default keyspace must have one.");
+            throw TopologyErrors.invalid(
+                    "Keyspace '" + name + "' has " + shards.size() + " shards: the default keyspace must have one.");
         }
     }
 
@@ -50,8 +50,7 @@ public record Keyspace(
 
     /** More than one shard, or tables that could be spread over several once there are more. */
     public boolean isSharded() {
-        return shards.size() > 1
-                || tables.values().stream().anyMatch(TableDefinition::isSharded);
+        return shards.size() > 1 || tables.values().stream().anyMatch(TableDefinition::isSharded);
     }
 
     /** The ordinal of the shard that owns rows with this key. */

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys listed one by one, such as tenants: the token is the key's place in the list. Keys that are not listed have the
- * token {@value #UNLISTED} when there is a default shard for them, and are refused otherwise.
+ * Keys listed one by one, such as tenants: the token is the key's place in the list, sorted by canonical form so that it
+ * does not depend on how the list is written. Keys that are not listed have the token {@value #UNLISTED} when there is a
+ * default shard for them, and are refused otherwise.
  */
 public final class ListFunction implements ShardingFunction {
     /** The token of every key that is not listed. */
@@ -22,7 +23,7 @@ public final class ListFunction implements ShardingFunction {
 
     public ListFunction(KeyType keyType, List<KeyValue> values, boolean acceptsUnlisted) {
         this.keyType = requireNonNull(keyType, "keyType");
-        this.values = List.copyOf(values);
+        this.values = values.stream().sorted(KeyValue.CANONICAL_ORDER).toList();
         this.acceptsUnlisted = acceptsUnlisted;
         this.tokens = index(keyType, this.values);
     }
@@ -44,7 +45,7 @@ public final class ListFunction implements ShardingFunction {
         return keyType;
     }
 
-    /** The listed keys; a key's token is its place here, from 0. */
+    /** The listed keys, sorted; a key's token is its place here, from 0. */
     public List<KeyValue> values() {
         return values;
     }
@@ -60,7 +61,8 @@ public final class ListFunction implements ShardingFunction {
             return token;
         }
         if (value.type() != keyType || !acceptsUnlisted) {
-            throw TopologyErrors.invalidKey("Key " + value + " is not in the list of keys, and there is no default shard.");
+            throw TopologyErrors.invalidKey(
+                    "Key " + value + " is not in the list of keys, and there is no default shard.");
         }
         return UNLISTED;
     }

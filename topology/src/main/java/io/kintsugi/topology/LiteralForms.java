@@ -37,9 +37,6 @@ final class LiteralForms {
             + "(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?" + SPACE);
     private static final Pattern HEX_BYTES = Pattern.compile("\\\\x((?:[0-9a-fA-F]{2})*+)");
 
-    private static final Instant MOMENT_MIN = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant MOMENT_END = Instant.parse("+10000-01-01T00:00:00Z");
-
     private LiteralForms() {}
 
     static Optional<KeyValue> parse(KeyType column, String text, @Nullable ZoneId zone) {
@@ -56,7 +53,9 @@ final class LiteralForms {
     }
 
     private static Optional<KeyValue> integer(String text) {
-        return matched(INTEGER, text).map(matcher -> new BigInteger(matcher.group(1))).flatMap(LiteralForms::integer);
+        return matched(INTEGER, text)
+                .map(matcher -> new BigInteger(matcher.group(1)))
+                .flatMap(LiteralForms::integer);
     }
 
     static Optional<KeyValue> integer(BigInteger value) {
@@ -65,7 +64,9 @@ final class LiteralForms {
     }
 
     private static Optional<KeyValue> decimal(String text) {
-        return matched(DECIMAL, text).map(matcher -> new BigDecimal(matcher.group(1))).flatMap(LiteralForms::decimal);
+        return matched(DECIMAL, text)
+                .map(matcher -> new BigDecimal(matcher.group(1)))
+                .flatMap(LiteralForms::decimal);
     }
 
     static Optional<KeyValue> decimal(BigDecimal value) {
@@ -82,23 +83,14 @@ final class LiteralForms {
         return matcher.matches() ? Optional.of(matcher) : Optional.empty();
     }
 
-    /** Neither half surrogate pairs nor NUL can reach a database. */
+    /** Neither NUL nor half a surrogate pair can reach a database. */
     static Optional<KeyValue> text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character == 0) {
-                return Optional.empty();
-            }
-            if (!Character.isSurrogate(character)) {
-                continue;
-            }
-            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(character, text.charAt(i + 1));
-            if (!pair) {
-                return Optional.empty();
-            }
-            i++;
-        }
-        return Optional.of(KeyValue.ofText(text));
+        boolean sendable = text.codePoints().noneMatch(LiteralForms::isUnsendable);
+        return sendable ? Optional.of(KeyValue.ofText(text)) : Optional.empty();
+    }
+
+    private static boolean isUnsendable(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
     /** Digits in any case, braces around, hyphens after any group of four. */
@@ -136,7 +128,7 @@ final class LiteralForms {
         }
         return matched.flatMap(LiteralForms::localDateTime)
                 .map(time -> time.toInstant(offset.get()))
-                .filter(LiteralForms::isInYears)
+                .filter(KeyValue::isInYears)
                 .map(KeyValue::ofInstant);
     }
 
@@ -177,10 +169,6 @@ final class LiteralForms {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    static boolean isInYears(Instant moment) {
-        return !moment.isBefore(MOMENT_MIN) && moment.isBefore(MOMENT_END);
     }
 
     private static Optional<KeyValue> bytes(String text) {

@@ -7,8 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One physical database. {@code parameters} are the driver's connection parameters in written order; no secrets. */
-public record Node(
-        String name, String host, int port, String database, String cell, Map<String, String> parameters) {
+public record Node(String name, String host, int port, String database, String cell, Map<String, String> parameters) {
     /** The cell of nodes that name none. */
     public static final String DEFAULT_CELL = "default";
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,11 @@ final class ObjectForms {
     /** Before this day java.sql counts days by another calendar than SQL does. */
     private static final LocalDate GREGORIAN = LocalDate.of(1582, 10, 15);
 
+    /** A day later, so that it holds in every time zone. */
+    private static final Instant GREGORIAN_MOMENT =
+            GREGORIAN.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+
     private static final int YEAR_MAX = 9999;
-    private static final int NANOS_PER_MICRO = 1_000;
 
     private ObjectForms() {}
 
@@ -97,7 +102,7 @@ final class ObjectForms {
         if (moment == null) {
             return literal(KeyType.TIMESTAMP_TZ, value);
         }
-        boolean exact = moment.getNano() % NANOS_PER_MICRO == 0 && LiteralForms.isInYears(moment);
+        boolean exact = moment.truncatedTo(ChronoUnit.MICROS).equals(moment) && KeyValue.isInYears(moment);
         return exact ? Optional.of(KeyValue.ofInstant(moment)) : Optional.empty();
     }
 
@@ -108,7 +113,9 @@ final class ObjectForms {
         if (value instanceof OffsetDateTime time) {
             return time.toInstant();
         }
-        return value instanceof java.sql.Timestamp time ? time.toInstant() : null;
+        boolean sameCalendar =
+                value instanceof java.sql.Timestamp time && !time.toInstant().isBefore(GREGORIAN_MOMENT);
+        return sameCalendar ? ((java.sql.Timestamp) value).toInstant() : null;
     }
 
     private static Optional<KeyValue> literal(KeyType column, Object value) {
@@ -124,7 +131,7 @@ final class ObjectForms {
     }
 
     private static Optional<LocalDateTime> checked(LocalDateTime time) {
-        boolean exact = time.getNano() % NANOS_PER_MICRO == 0;
+        boolean exact = time.truncatedTo(ChronoUnit.MICROS).equals(time);
         return exact ? checked(time.toLocalDate()).map(day -> time) : Optional.empty();
     }
 }

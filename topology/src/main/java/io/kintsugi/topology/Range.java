@@ -15,8 +15,8 @@ public record Range(KeyType keyType) implements ShardingFunction {
     @Override
     public long token(KeyValue value) {
         if (value.type() != keyType) {
-            throw TopologyErrors.invalidKey("The key is of type " + value.type().label() + ", but the ranges are of type "
-                    + keyType.label() + ".");
+            throw TopologyErrors.invalidKey("The key is of type " + value.type().label()
+                    + ", but the ranges are of type " + keyType.label() + ".");
         }
         return value.orderedToken();
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,15 @@ public final class ShardMap {
         this.shardCount = shardCount;
         this.starts = starts;
         this.owners = owners;
+        requireOwners();
+    }
+
+    private void requireOwners() {
+        for (int owner : owners) {
+            if (owner < 0 || owner >= shardCount) {
+                throw new IllegalStateException("Range owned by shard " + owner + " of " + shardCount);
+            }
+        }
     }
 
     /** One shard that owns everything, in one range. */
@@ -48,6 +58,25 @@ public final class ShardMap {
         return ExplicitRanges.toMap(order, rangesByShard);
     }
 
+    /**
+     * The map of listed keys.
+     *
+     * @param unlistedOwner the shard of every other key, where the function accepts those
+     */
+    public static ShardMap ofList(
+            ListFunction function, int shardCount, Map<KeyValue, Integer> owners, int unlistedOwner) {
+        List<KeyValue> values = function.values();
+        long[] starts = new long[values.size() + 1];
+        int[] shards = new int[values.size() + 1];
+        starts[0] = Long.MIN_VALUE;
+        shards[0] = unlistedOwner;
+        for (int token = 0; token < values.size(); token++) {
+            starts[token + 1] = token;
+            shards[token + 1] = requireNonNull(owners.get(values.get(token)), "owner");
+        }
+        return new ShardMap(TokenOrder.SIGNED, shardCount, starts, shards);
+    }
+
     /** The ordinal of the shard that owns this token; a binary search that does not allocate. */
     public int shardOf(long token) {
         int found = Arrays.binarySearch(starts, order.place(token));
@@ -61,6 +90,18 @@ public final class ShardMap {
             if (owners[i] == shard) {
                 ranges.add(range(i));
             }
+        }
+        return ranges;
+    }
+
+    /** The ranges of every shard, by ordinal. */
+    public List<List<TokenRange>> rangesByShard() {
+        List<List<TokenRange>> ranges = new ArrayList<>();
+        for (int shard = 0; shard < shardCount; shard++) {
+            ranges.add(new ArrayList<>());
+        }
+        for (int i = 0; i < starts.length; i++) {
+            ranges.get(owners[i]).add(range(i));
         }
         return ranges;
     }

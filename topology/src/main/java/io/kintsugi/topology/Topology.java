@@ -132,7 +132,8 @@ public final class Topology {
         requireKnownNodes("the catalog", catalog);
         for (Keyspace keyspace : keyspaces.values()) {
             for (Shard shard : keyspace.shards()) {
-                requireKnownNodes("shard '" + shard.name() + "' of keyspace '" + keyspace.name() + "'", shard.replicas());
+                requireKnownNodes(
+                        "shard '" + shard.name() + "' of keyspace '" + keyspace.name() + "'", shard.replicas());
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.topology;
+
+import org.jspecify.annotations.NullMarked;

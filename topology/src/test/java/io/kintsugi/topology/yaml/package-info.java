@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.topology.yaml;
+
+import org.jspecify.annotations.NullMarked;
