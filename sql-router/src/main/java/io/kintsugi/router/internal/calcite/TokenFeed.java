@@ -262,8 +262,6 @@ final class TokenFeed {
         }
     }
 
-    // ---- words that open or join clauses ----
-
     private boolean clauseWord(String word) {
         switch (word) {
             case "SELECT" -> select();
@@ -600,8 +598,6 @@ final class TokenFeed {
             default -> false;
         };
     }
-
-    // ---- words inside expressions ----
 
     private boolean expressionWord(String word) {
         FedTokens.Operator operator = operators.word(position, operand);
