@@ -64,7 +64,10 @@ final class EscapeDecoder {
 
     private void hexByte() {
         int end = position;
-        while (end < text.length() && end - position < 2 && text.charAt(end) < 128 && Character.digit(text.charAt(end), 16) >= 0) {
+        while (end < text.length()
+                && end - position < 2
+                && text.charAt(end) < 128
+                && Character.digit(text.charAt(end), 16) >= 0) {
             end++;
         }
         if (end == position) {

@@ -23,7 +23,14 @@ public final class LexedSql {
     private final boolean comments;
     private final List<RoutingHint> hints;
 
-    LexedSql(Dialect dialect, String sql, ParameterStyle parameterStyle, int[] tokens, int count, int parameterCount, boolean comments,
+    LexedSql(
+            Dialect dialect,
+            String sql,
+            ParameterStyle parameterStyle,
+            int[] tokens,
+            int count,
+            int parameterCount,
+            boolean comments,
             List<RoutingHint> hints) {
         this.dialect = dialect;
         this.sql = sql;
@@ -108,7 +115,9 @@ public final class LexedSql {
 
     /** True when the token is the unquoted word given in upper case. */
     public boolean isKeyword(int ordinal, String upperCase) {
-        return isKind(ordinal, TokenKind.WORD) && hasLength(ordinal, upperCase.length()) && matchesWord(ordinal, upperCase);
+        return isKind(ordinal, TokenKind.WORD)
+                && hasLength(ordinal, upperCase.length())
+                && matchesWord(ordinal, upperCase);
     }
 
     private boolean matchesWord(int ordinal, String upperCase) {

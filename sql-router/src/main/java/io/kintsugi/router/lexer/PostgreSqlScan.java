@@ -78,7 +78,15 @@ final class PostgreSqlScan {
             throw failure("The statement mixes parameters ? and $n", 0);
         }
         int parameters = Math.max(questionMarks, highestNumber);
-        return new LexedSql(Dialect.POSTGRESQL, sql, style, tokens.tokens(), tokens.count(), parameters, comments, List.copyOf(hints));
+        return new LexedSql(
+                Dialect.POSTGRESQL,
+                sql,
+                style,
+                tokens.tokens(),
+                tokens.count(),
+                parameters,
+                comments,
+                List.copyOf(hints));
     }
 
     private void step(char c) {
@@ -364,7 +372,14 @@ final class PostgreSqlScan {
             case 'b', 'B' -> 2;
             default -> 0;
         };
-        return radix == 0 ? -1 : groupedDigitsEnd(position + 2, radix, true);
+        if (radix == 0) {
+            return -1;
+        }
+        int end = groupedDigitsEnd(position + 2, radix, true);
+        if (end == position + 2) {
+            throw failure("A number has no digits", position);
+        }
+        return end;
     }
 
     /** The end of digits with single underscores between; {@code from} itself when there are none. */

@@ -53,12 +53,39 @@ public final class StatementClassifier {
                 sql.isKeyword(at + 1, "TRANSACTION") ? StatementClass.PREPARE_TRANSACTION : StatementClass.PREPARE;
             case "EXPLAIN" -> explain(sql, at);
             case "CREATE" -> create(sql, at + 1);
-            case "ALTER" -> objectAt(sql, at + 1).equals("TABLE") ? StatementClass.ALTER_TABLE : StatementClass.ALTER_OTHER;
+            case "ALTER" ->
+                objectAt(sql, at + 1).equals("TABLE") ? StatementClass.ALTER_TABLE : StatementClass.ALTER_OTHER;
             case "DROP" -> drop(objectAt(sql, at + 1));
-            case "INSERT", "UPDATE", "DELETE", "MERGE", "BEGIN", "SAVEPOINT", "RELEASE", "SET", "SHOW", "RESET", "DISCARD",
-                    "TRUNCATE", "COMMENT", "GRANT", "REVOKE", "COPY", "LOCK", "CALL", "DO", "LISTEN", "NOTIFY", "UNLISTEN",
-                    "EXECUTE", "DEALLOCATE", "DECLARE", "FETCH", "MOVE", "CLOSE", "VACUUM", "ANALYZE" ->
-                StatementClass.valueOf(word);
+            case "INSERT",
+                    "UPDATE",
+                    "DELETE",
+                    "MERGE",
+                    "BEGIN",
+                    "SAVEPOINT",
+                    "RELEASE",
+                    "SET",
+                    "SHOW",
+                    "RESET",
+                    "DISCARD",
+                    "TRUNCATE",
+                    "COMMENT",
+                    "GRANT",
+                    "REVOKE",
+                    "COPY",
+                    "LOCK",
+                    "CALL",
+                    "DO",
+                    "LISTEN",
+                    "NOTIFY",
+                    "UNLISTEN",
+                    "EXECUTE",
+                    "DEALLOCATE",
+                    "DECLARE",
+                    "FETCH",
+                    "MOVE",
+                    "CLOSE",
+                    "VACUUM",
+                    "ANALYZE" -> StatementClass.valueOf(word);
             case "ANALYSE" -> StatementClass.ANALYZE;
             case "REINDEX", "CLUSTER", "CHECKPOINT", "REFRESH", "LOAD", "REASSIGN", "SECURITY", "IMPORT" ->
                 StatementClass.MAINTENANCE;

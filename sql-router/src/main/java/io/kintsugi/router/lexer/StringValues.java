@@ -86,7 +86,10 @@ final class StringValues {
         int end = closing(token, 3, quote, false);
         while (quote == '\'') {
             int next = nextSegment(token, end + 1);
-            if (next >= token.length() || token.substring(end + 1, next).toUpperCase(java.util.Locale.ROOT).contains("UESCAPE")) {
+            if (next >= token.length()
+                    || token.substring(end + 1, next)
+                            .toUpperCase(java.util.Locale.ROOT)
+                            .contains("UESCAPE")) {
                 return end;
             }
             end = closing(token, next + 1, quote, false);

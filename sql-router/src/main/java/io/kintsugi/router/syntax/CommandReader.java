@@ -35,7 +35,8 @@ final class CommandReader {
 
     ShardException failure() {
         String near = sql.kind(position) == TokenKind.END ? "the end" : "'" + sql.text(position) + "'";
-        return new ShardException(ErrorCode.SYNTAX_NOT_UNDERSTOOD,
+        return new ShardException(
+                ErrorCode.SYNTAX_NOT_UNDERSTOOD,
                 "The command is not understood near " + near + " (" + sql.position(position) + ").");
     }
 
@@ -133,8 +134,11 @@ final class CommandReader {
         return sql.unquote(position++);
     }
 
-    /** Moves over one token, or over all of a parenthesis that opens here. */
+    /** Moves over one token, or over all of a parenthesis that opens here; refuses the end. */
     void skip() {
+        if (sql.kind(position) == TokenKind.END) {
+            throw failure();
+        }
         if (!isSymbol("(") && !isSymbol("[")) {
             position++;
             return;

@@ -4,7 +4,9 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
 /** One member of a WITH list; its statement may change data. */
-public record CommonTable(Identifier name, List<Identifier> columns, Materialization materialization, Statement statement, TokenSpan span) implements SyntaxNode {
+public record CommonTable(
+        Identifier name, List<Identifier> columns, Materialization materialization, Statement statement, TokenSpan span)
+        implements SyntaxNode {
     public CommonTable {
         columns = List.copyOf(columns);
     }

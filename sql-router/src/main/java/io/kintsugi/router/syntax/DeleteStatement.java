@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** DELETE. */
-public record DeleteStatement(List<CommonTable> with, boolean recursive, TableReference target, List<FromItem> using, Optional<Expression> where, List<SelectItem> returning, TokenSpan span) implements Statement {
+public record DeleteStatement(
+        List<CommonTable> with,
+        boolean recursive,
+        TableReference target,
+        List<FromItem> using,
+        Optional<Expression> where,
+        List<SelectItem> returning,
+        TokenSpan span)
+        implements Statement {
     public DeleteStatement {
         with = List.copyOf(with);
         using = List.copyOf(using);
@@ -19,6 +27,12 @@ public record DeleteStatement(List<CommonTable> with, boolean recursive, TableRe
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().addAll(with).add(target).addAll(using).addIf(where).addAll(returning).inTextOrder();
+        return new Children()
+                .addAll(with)
+                .add(target)
+                .addAll(using)
+                .addIf(where)
+                .addAll(returning)
+                .inTextOrder();
     }
 }

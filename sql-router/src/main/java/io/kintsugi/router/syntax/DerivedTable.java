@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A sub-query in FROM. */
-public record DerivedTable(Query query, boolean lateral, Optional<Identifier> alias, List<Identifier> columnAliases, TokenSpan span) implements FromItem {
+public record DerivedTable(
+        Query query, boolean lateral, Optional<Identifier> alias, List<Identifier> columnAliases, TokenSpan span)
+        implements FromItem {
     public DerivedTable {
         columnAliases = List.copyOf(columnAliases);
     }

@@ -1,7 +1,19 @@
 package io.kintsugi.router.syntax;
 
 /** A scalar expression. Parentheses around an expression leave no node; {@code span} excludes them. */
-public sealed interface Expression extends SyntaxNode permits ColumnReference, Star, Literal, ParameterReference, Operation, Cast, Collation, FieldSelection, NamedArgument, FunctionCall, SubqueryExpression, DefaultValue {
+public sealed interface Expression extends SyntaxNode
+        permits ColumnReference,
+                Star,
+                Literal,
+                ParameterReference,
+                Operation,
+                Cast,
+                Collation,
+                FieldSelection,
+                NamedArgument,
+                FunctionCall,
+                SubqueryExpression,
+                DefaultValue {
     /** Calls the method of the visitor that fits this kind. */
     <R> R accept(Visitor<R> visitor);
 

@@ -5,7 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** A function call. {@code niladic} marks CURRENT_DATE and its kin, written without parentheses. */
-public record FunctionCall(QualifiedName name, List<Expression> arguments, boolean distinct, boolean star, boolean niladic, List<OrderItem> orderBy, List<OrderItem> withinGroup, Optional<Expression> filter, Optional<WindowSpecification> over, TokenSpan span) implements Expression {
+public record FunctionCall(
+        QualifiedName name,
+        List<Expression> arguments,
+        boolean distinct,
+        boolean star,
+        boolean niladic,
+        List<OrderItem> orderBy,
+        List<OrderItem> withinGroup,
+        Optional<Expression> filter,
+        Optional<WindowSpecification> over,
+        TokenSpan span)
+        implements Expression {
     public FunctionCall {
         arguments = List.copyOf(arguments);
         orderBy = List.copyOf(orderBy);
@@ -19,6 +30,13 @@ public record FunctionCall(QualifiedName name, List<Expression> arguments, boole
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().add(name).addAll(arguments).addAll(orderBy).addAll(withinGroup).addIf(filter).addIf(over).inTextOrder();
+        return new Children()
+                .add(name)
+                .addAll(arguments)
+                .addAll(orderBy)
+                .addAll(withinGroup)
+                .addIf(filter)
+                .addIf(over)
+                .inTextOrder();
     }
 }

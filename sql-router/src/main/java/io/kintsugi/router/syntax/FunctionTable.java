@@ -5,7 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A function call in FROM. */
-public record FunctionTable(Expression call, boolean lateral, boolean ordinality, Optional<Identifier> alias, List<Identifier> columnAliases, TokenSpan span) implements FromItem {
+public record FunctionTable(
+        Expression call,
+        boolean lateral,
+        boolean ordinality,
+        Optional<Identifier> alias,
+        List<Identifier> columnAliases,
+        TokenSpan span)
+        implements FromItem {
     public FunctionTable {
         columnAliases = List.copyOf(columnAliases);
     }

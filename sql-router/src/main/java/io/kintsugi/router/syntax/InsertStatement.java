@@ -5,7 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** INSERT. An empty column list means that none was written. */
-public record InsertStatement(List<CommonTable> with, boolean recursive, TableReference target, List<InsertColumn> columns, Overriding overriding, InsertSource source, Optional<OnConflict> onConflict, List<SelectItem> returning, TokenSpan span) implements Statement {
+public record InsertStatement(
+        List<CommonTable> with,
+        boolean recursive,
+        TableReference target,
+        List<InsertColumn> columns,
+        Overriding overriding,
+        InsertSource source,
+        Optional<OnConflict> onConflict,
+        List<SelectItem> returning,
+        TokenSpan span)
+        implements Statement {
     public InsertStatement {
         with = List.copyOf(with);
         columns = List.copyOf(columns);
@@ -19,6 +29,13 @@ public record InsertStatement(List<CommonTable> with, boolean recursive, TableRe
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().addAll(with).add(target).addAll(columns).add(source).addIf(onConflict).addAll(returning).inTextOrder();
+        return new Children()
+                .addAll(with)
+                .add(target)
+                .addAll(columns)
+                .add(source)
+                .addIf(onConflict)
+                .addAll(returning)
+                .inTextOrder();
     }
 }

@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A join. CROSS and NATURAL joins have neither ON nor USING. */
-public record Join(JoinKind kind, boolean natural, FromItem left, FromItem right, Optional<Expression> on, List<Identifier> using, TokenSpan span) implements FromItem {
+public record Join(
+        JoinKind kind,
+        boolean natural,
+        FromItem left,
+        FromItem right,
+        Optional<Expression> on,
+        List<Identifier> using,
+        TokenSpan span)
+        implements FromItem {
     public Join {
         using = List.copyOf(using);
     }

@@ -4,7 +4,8 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
 /** FOR UPDATE and its kin. {@code of} is empty when every table is meant. */
-public record LockClause(LockStrength strength, List<QualifiedName> of, WaitPolicy waitPolicy, TokenSpan span) implements SyntaxNode {
+public record LockClause(LockStrength strength, List<QualifiedName> of, WaitPolicy waitPolicy, TokenSpan span)
+        implements SyntaxNode {
     public LockClause {
         of = List.copyOf(of);
     }

@@ -4,7 +4,17 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
 /** MERGE. Its WHEN clauses are kept as the expressions they hold, in text order. */
-public record MergeStatement(List<CommonTable> with, boolean recursive, TableReference target, FromItem source, Expression on, List<Expression> contents, TokenSpan actions, List<SelectItem> returning, TokenSpan span) implements Statement {
+public record MergeStatement(
+        List<CommonTable> with,
+        boolean recursive,
+        TableReference target,
+        FromItem source,
+        Expression on,
+        List<Expression> contents,
+        TokenSpan actions,
+        List<SelectItem> returning,
+        TokenSpan span)
+        implements Statement {
     public MergeStatement {
         with = List.copyOf(with);
         contents = List.copyOf(contents);
@@ -18,6 +28,13 @@ public record MergeStatement(List<CommonTable> with, boolean recursive, TableRef
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().addAll(with).add(target).add(source).add(on).addAll(contents).addAll(returning).inTextOrder();
+        return new Children()
+                .addAll(with)
+                .add(target)
+                .add(source)
+                .add(on)
+                .addAll(contents)
+                .addAll(returning)
+                .inTextOrder();
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A member of ORDER BY. {@code usingOperator} is the operator of ORDER BY … USING. */
-public record OrderItem(Expression expression, Direction direction, NullOrder nulls, Optional<String> usingOperator, TokenSpan span) implements SyntaxNode {
+public record OrderItem(
+        Expression expression, Direction direction, NullOrder nulls, Optional<String> usingOperator, TokenSpan span)
+        implements SyntaxNode {
     @Override
     public List<SyntaxNode> children() {
         return List.of(expression);

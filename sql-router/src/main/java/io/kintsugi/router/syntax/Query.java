@@ -5,7 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** A query with all that may surround its body. The lists are empty where the clause is absent. */
-public record Query(List<CommonTable> with, boolean recursive, QueryBody body, List<OrderItem> orderBy, Optional<Expression> limit, Optional<Expression> offset, boolean withTies, List<LockClause> locks, TokenSpan span) implements SyntaxNode {
+public record Query(
+        List<CommonTable> with,
+        boolean recursive,
+        QueryBody body,
+        List<OrderItem> orderBy,
+        Optional<Expression> limit,
+        Optional<Expression> offset,
+        boolean withTies,
+        List<LockClause> locks,
+        TokenSpan span)
+        implements SyntaxNode {
     public Query {
         with = List.copyOf(with);
         orderBy = List.copyOf(orderBy);
@@ -14,6 +24,13 @@ public record Query(List<CommonTable> with, boolean recursive, QueryBody body, L
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().addAll(with).add(body).addAll(orderBy).addIf(limit).addIf(offset).addAll(locks).inTextOrder();
+        return new Children()
+                .addAll(with)
+                .add(body)
+                .addAll(orderBy)
+                .addIf(limit)
+                .addIf(offset)
+                .addAll(locks)
+                .inTextOrder();
     }
 }

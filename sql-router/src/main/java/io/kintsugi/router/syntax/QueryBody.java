@@ -1,7 +1,8 @@
 package io.kintsugi.router.syntax;
 
 /** What a query computes, before ORDER BY and LIMIT. */
-public sealed interface QueryBody extends SyntaxNode permits SelectBlock, SetOperation, ValuesRows, ExplicitTable, ParenthesizedQuery {
+public sealed interface QueryBody extends SyntaxNode
+        permits SelectBlock, SetOperation, ValuesRows, ExplicitTable, ParenthesizedQuery {
     /** Calls the method of the visitor that fits this kind. */
     <R> R accept(Visitor<R> visitor);
 

@@ -5,7 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** One SELECT … FROM … WHERE block. {@code from} holds the comma-separated items. */
-public record SelectBlock(Distinctness distinctness, List<Expression> distinctOn, List<SelectItem> items, List<FromItem> from, Optional<Expression> where, List<GroupingElement> groupBy, Optional<Expression> having, List<NamedWindow> windows, TokenSpan span) implements QueryBody {
+public record SelectBlock(
+        Distinctness distinctness,
+        List<Expression> distinctOn,
+        List<SelectItem> items,
+        List<FromItem> from,
+        Optional<Expression> where,
+        List<GroupingElement> groupBy,
+        Optional<Expression> having,
+        List<NamedWindow> windows,
+        TokenSpan span)
+        implements QueryBody {
     public SelectBlock {
         distinctOn = List.copyOf(distinctOn);
         items = List.copyOf(items);
@@ -21,6 +31,14 @@ public record SelectBlock(Distinctness distinctness, List<Expression> distinctOn
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().addAll(distinctOn).addAll(items).addAll(from).addIf(where).addAll(groupBy).addIf(having).addAll(windows).inTextOrder();
+        return new Children()
+                .addAll(distinctOn)
+                .addAll(items)
+                .addAll(from)
+                .addIf(where)
+                .addAll(groupBy)
+                .addIf(having)
+                .addAll(windows)
+                .inTextOrder();
     }
 }

@@ -4,7 +4,8 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
 /** UNION, INTERSECT or EXCEPT of two bodies. */
-public record SetOperation(SetKind kind, boolean all, QueryBody left, QueryBody right, TokenSpan span) implements QueryBody {
+public record SetOperation(SetKind kind, boolean all, QueryBody left, QueryBody right, TokenSpan span)
+        implements QueryBody {
     @Override
     public <R> R accept(QueryBody.Visitor<R> visitor) {
         return visitor.visit(this);

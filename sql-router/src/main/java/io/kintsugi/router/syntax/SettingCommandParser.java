@@ -35,7 +35,8 @@ final class SettingCommandParser {
         if (reader.take("CONSTRAINTS")) {
             return constraints(reader);
         }
-        boolean authorization = reader.isWord("SESSION") && reader.sql().isKeyword(reader.position() + 1, "AUTHORIZATION");
+        boolean authorization =
+                reader.isWord("SESSION") && reader.sql().isKeyword(reader.position() + 1, "AUTHORIZATION");
         SettingCommand.Scope scope = SettingCommand.Scope.SESSION;
         if (reader.take("LOCAL")) {
             scope = SettingCommand.Scope.LOCAL;
@@ -74,7 +75,8 @@ final class SettingCommandParser {
         if (reader.take("SESSION", "AUTHORIZATION")) {
             return "session_authorization";
         }
-        boolean plain = reader.sql().isSymbol(reader.position() + 1, "=") || reader.sql().isKeyword(reader.position() + 1, "TO");
+        boolean plain = reader.sql().isSymbol(reader.position() + 1, "=")
+                || reader.sql().isKeyword(reader.position() + 1, "TO");
         if (plain) {
             return "";
         }

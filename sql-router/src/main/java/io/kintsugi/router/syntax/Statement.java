@@ -1,7 +1,8 @@
 package io.kintsugi.router.syntax;
 
 /** A whole statement of the query or data-changing kind. */
-public sealed interface Statement extends SyntaxNode permits QueryStatement, InsertStatement, UpdateStatement, DeleteStatement, MergeStatement {
+public sealed interface Statement extends SyntaxNode
+        permits QueryStatement, InsertStatement, UpdateStatement, DeleteStatement, MergeStatement {
     /** Calls the method of the visitor that fits this kind. */
     <R> R accept(Visitor<R> visitor);
 

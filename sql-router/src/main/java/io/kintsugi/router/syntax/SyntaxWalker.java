@@ -15,8 +15,7 @@ public final class SyntaxWalker {
     }
 
     /** As {@link #walk}, but what lies under a node that {@code into} denies is left out; the node itself is given. */
-    public static void walk(
-            SyntaxNode root, Predicate<? super SyntaxNode> into, Consumer<? super SyntaxNode> visitor) {
+    public static void walk(SyntaxNode root, Predicate<? super SyntaxNode> into, Consumer<? super SyntaxNode> visitor) {
         visitor.accept(root);
         if (!into.test(root)) {
             return;

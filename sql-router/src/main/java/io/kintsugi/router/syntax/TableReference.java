@@ -5,7 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A table (or view, or WITH member) by name. */
-public record TableReference(QualifiedName name, Optional<Identifier> alias, List<Identifier> columnAliases, boolean only, Optional<TableSample> sample, TokenSpan span) implements FromItem {
+public record TableReference(
+        QualifiedName name,
+        Optional<Identifier> alias,
+        List<Identifier> columnAliases,
+        boolean only,
+        Optional<TableSample> sample,
+        TokenSpan span)
+        implements FromItem {
     public TableReference {
         columnAliases = List.copyOf(columnAliases);
     }
@@ -17,6 +24,11 @@ public record TableReference(QualifiedName name, Optional<Identifier> alias, Lis
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().add(name).addIf(alias).addAll(columnAliases).addIf(sample).inTextOrder();
+        return new Children()
+                .add(name)
+                .addIf(alias)
+                .addAll(columnAliases)
+                .addIf(sample)
+                .inTextOrder();
     }
 }

@@ -28,7 +28,10 @@ public final class TableReferences {
 
     private void visit(SyntaxNode node, Set<String> hidden) {
         if (node instanceof TableReference table) {
-            found.add(new Scoped(table, table.name().parts().size() == 1 && hidden.contains(table.name().name())));
+            found.add(new Scoped(
+                    table,
+                    table.name().parts().size() == 1
+                            && hidden.contains(table.name().name())));
         }
         if (node instanceof Query query) {
             children(query, query.with(), query.recursive(), hidden);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** TABLESAMPLE method (arguments) REPEATABLE (seed). */
-public record TableSample(QualifiedName method, List<Expression> arguments, Optional<Expression> repeatable, TokenSpan span) implements SyntaxNode {
+public record TableSample(
+        QualifiedName method, List<Expression> arguments, Optional<Expression> repeatable, TokenSpan span)
+        implements SyntaxNode {
     public TableSample {
         arguments = List.copyOf(arguments);
     }

@@ -3,7 +3,8 @@ package io.kintsugi.router.syntax;
 /** What BEGIN or SET TRANSACTION says about a transaction. */
 public record TransactionModes(Isolation isolation, Access access, Deferrability deferrability) {
     /** Nothing said. */
-    public static final TransactionModes NONE = new TransactionModes(Isolation.DEFAULT, Access.DEFAULT, Deferrability.DEFAULT);
+    public static final TransactionModes NONE =
+            new TransactionModes(Isolation.DEFAULT, Access.DEFAULT, Deferrability.DEFAULT);
 
     /** Isolation levels; {@code DEFAULT} means that none was named. */
     public enum Isolation {

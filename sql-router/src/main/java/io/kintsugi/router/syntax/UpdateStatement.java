@@ -5,7 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** UPDATE. */
-public record UpdateStatement(List<CommonTable> with, boolean recursive, TableReference target, List<Assignment> assignments, List<FromItem> from, Optional<Expression> where, List<SelectItem> returning, TokenSpan span) implements Statement {
+public record UpdateStatement(
+        List<CommonTable> with,
+        boolean recursive,
+        TableReference target,
+        List<Assignment> assignments,
+        List<FromItem> from,
+        Optional<Expression> where,
+        List<SelectItem> returning,
+        TokenSpan span)
+        implements Statement {
     public UpdateStatement {
         with = List.copyOf(with);
         assignments = List.copyOf(assignments);
@@ -20,6 +29,13 @@ public record UpdateStatement(List<CommonTable> with, boolean recursive, TableRe
 
     @Override
     public List<SyntaxNode> children() {
-        return new Children().addAll(with).add(target).addAll(assignments).addAll(from).addIf(where).addAll(returning).inTextOrder();
+        return new Children()
+                .addAll(with)
+                .add(target)
+                .addAll(assignments)
+                .addAll(from)
+                .addIf(where)
+                .addAll(returning)
+                .inTextOrder();
     }
 }

@@ -16,7 +16,8 @@ public final class CalciteStatementParser implements StatementParser {
     /** A parser for the statements of a dialect. */
     public static StatementParser of(Dialect dialect) {
         if (dialect != Dialect.POSTGRESQL) {
-            throw new ShardException(ErrorCode.UNSUPPORTED_STATEMENT, "The dialect " + dialect + " is not supported yet.");
+            throw new ShardException(
+                    ErrorCode.UNSUPPORTED_STATEMENT, "The dialect " + dialect + " is not supported yet.");
         }
         return new CalciteStatementParser();
     }

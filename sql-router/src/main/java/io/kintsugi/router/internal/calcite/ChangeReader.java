@@ -97,7 +97,15 @@ final class ChangeReader {
         Optional<OnConflict> onConflict =
                 conflict == null ? Optional.empty() : Optional.of(onConflict((SqlCall) conflict));
         List<SelectItem> returning = returning(part(node, 5));
-        return new InsertStatement(with.tables(), with.recursive(), target, columns, overriding, source, onConflict, returning,
+        return new InsertStatement(
+                with.tables(),
+                with.recursive(),
+                target,
+                columns,
+                overriding,
+                source,
+                onConflict,
+                returning,
                 cursor.from(first));
     }
 
@@ -155,7 +163,8 @@ final class ChangeReader {
         SqlNode update = part(node, 3);
         if (!(update instanceof SqlNodeList list)) {
             cursor.words("NOTHING");
-            return new OnConflict(target, targetWhere, constraint, false, List.of(), Optional.empty(), cursor.from(first));
+            return new OnConflict(
+                    target, targetWhere, constraint, false, List.of(), Optional.empty(), cursor.from(first));
         }
         cursor.words("UPDATE", "SET");
         List<Assignment> assignments = assignments(list);
@@ -208,8 +217,8 @@ final class ChangeReader {
         List<FromItem> from = from(part(node, 3), "FROM");
         Optional<Expression> where = readers.queries.clause(part(node, 4), "WHERE");
         List<SelectItem> returning = returning(part(node, 5));
-        return new UpdateStatement(with.tables(), with.recursive(), target, assignments, from, where, returning,
-                cursor.from(first));
+        return new UpdateStatement(
+                with.tables(), with.recursive(), target, assignments, from, where, returning, cursor.from(first));
     }
 
     private Statement delete(SqlCall node, int first, With with) {
@@ -218,6 +227,7 @@ final class ChangeReader {
         List<FromItem> using = from(part(node, 2), "USING");
         Optional<Expression> where = readers.queries.clause(part(node, 3), "WHERE");
         List<SelectItem> returning = returning(part(node, 4));
-        return new DeleteStatement(with.tables(), with.recursive(), target, using, where, returning, cursor.from(first));
+        return new DeleteStatement(
+                with.tables(), with.recursive(), target, using, where, returning, cursor.from(first));
     }
 }

@@ -114,11 +114,19 @@ final class ExpressionReader {
         }
         QualifiedName name = cursor.name(node.names.size());
         Identifier only = name.parts().get(0);
-        boolean niladic = name.parts().size() == 1
-                && !only.quoted()
-                && ReservedWords.isNiladic(ReservedWords.upper(only.name()));
+        boolean niladic =
+                name.parts().size() == 1 && !only.quoted() && ReservedWords.isNiladic(ReservedWords.upper(only.name()));
         if (niladic) {
-            return new FunctionCall(name, List.of(), false, false, true, List.of(), List.of(), Optional.empty(), Optional.empty(),
+            return new FunctionCall(
+                    name,
+                    List.of(),
+                    false,
+                    false,
+                    true,
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
                     cursor.from(first));
         }
         return new ColumnReference(name.parts(), cursor.from(first));
@@ -177,7 +185,8 @@ final class ExpressionReader {
         while (text > first && sql.kind(text) != TokenKind.STRING) {
             text--;
         }
-        boolean typed = text > first && !isBits(text) && new TypeNames(sql).end(first) == (text == end - 1 ? text : first + 1);
+        boolean typed =
+                text > first && !isBits(text) && new TypeNames(sql).end(first) == (text == end - 1 ? text : first + 1);
         if (!typed) {
             throw cursor.failure();
         }
@@ -239,7 +248,8 @@ final class ExpressionReader {
         cursor.symbol("(");
         Query query = readers.queries.query(call.operand(0));
         cursor.symbol(")");
-        return new SubqueryExpression(SubqueryKind.ARRAY, Optional.empty(), Optional.empty(), query, cursor.from(first));
+        return new SubqueryExpression(
+                SubqueryKind.ARRAY, Optional.empty(), Optional.empty(), query, cursor.from(first));
     }
 
     private Expression cast(SqlCall call) {
@@ -264,7 +274,8 @@ final class ExpressionReader {
         cursor.symbol("(");
         Query query = readers.queries.query(node);
         cursor.symbol(")");
-        return new SubqueryExpression(SubqueryKind.SCALAR, Optional.empty(), Optional.empty(), query, cursor.from(first));
+        return new SubqueryExpression(
+                SubqueryKind.SCALAR, Optional.empty(), Optional.empty(), query, cursor.from(first));
     }
 
     private Expression caseOf(SqlCase node) {

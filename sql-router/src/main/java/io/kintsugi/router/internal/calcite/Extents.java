@@ -31,7 +31,8 @@ final class Extents {
             return Math.max(last, lastOf(list.getList()));
         }
         if (node instanceof SqlCall call) {
-            SqlIdentifier name = call.getOperator() instanceof SqlFunction function ? function.getSqlIdentifier() : null;
+            SqlIdentifier name =
+                    call.getOperator() instanceof SqlFunction function ? function.getSqlIdentifier() : null;
             int ownName = name == null ? -1 : of(name.getParserPosition());
             return Math.max(Math.max(last, ownName), lastOf(call.getOperandList()));
         }

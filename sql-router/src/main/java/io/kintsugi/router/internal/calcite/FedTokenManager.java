@@ -25,7 +25,8 @@ final class FedTokenManager extends GeneratedSqlParserTokenManager {
         token.beginLine = 1;
         token.endLine = 1;
         token.beginColumn = (end ? tokens.sql().count() : tokens.first(next)) + FedTokens.COLUMN_OFFSET;
-        token.endColumn = (end ? tokens.sql().count() : Math.max(tokens.first(next), tokens.end(next) - 1)) + FedTokens.COLUMN_OFFSET;
+        token.endColumn = (end ? tokens.sql().count() : Math.max(tokens.first(next), tokens.end(next) - 1))
+                + FedTokens.COLUMN_OFFSET;
         next++;
         return token;
     }

@@ -49,7 +49,8 @@ final class FedTokens {
     }
 
     /** The operator that begins at our token, or null. */
-    @org.jspecify.annotations.Nullable Operator operatorAt(int ordinal) {
+    @org.jspecify.annotations.Nullable
+    Operator operatorAt(int ordinal) {
         return ordinal < operators.length ? operators[ordinal] : null;
     }
 

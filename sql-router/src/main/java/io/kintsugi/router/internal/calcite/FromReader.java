@@ -1,5 +1,6 @@
 package io.kintsugi.router.internal.calcite;
 
+import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.syntax.DerivedTable;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FromItem;
@@ -7,13 +8,12 @@ import io.kintsugi.router.syntax.FunctionTable;
 import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.Join;
 import io.kintsugi.router.syntax.JoinKind;
+import io.kintsugi.router.syntax.Literal;
+import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.QualifiedName;
 import io.kintsugi.router.syntax.Query;
 import io.kintsugi.router.syntax.TableReference;
 import io.kintsugi.router.syntax.TableSample;
-import io.kintsugi.router.lexer.TokenKind;
-import io.kintsugi.router.syntax.Literal;
-import io.kintsugi.router.syntax.LiteralKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,9 @@ final class FromReader {
         int first = left.span().first();
         int end = left.span().end();
         // Parentheses around the left side belong to the join.
-        while (first > 0 && cursor.sql().isSymbol(first - 1, "(") && cursor.matches()[first - 1] == end
+        while (first > 0
+                && cursor.sql().isSymbol(first - 1, "(")
+                && cursor.matches()[first - 1] == end
                 && end < cursor.position()) {
             first--;
             end++;
@@ -148,7 +150,9 @@ final class FromReader {
         if (sampled) {
             throw cursor.failure("TABLESAMPLE belongs to a table");
         }
-        return bare.isA(SqlKind.QUERY) ? derived(first, bare, aliased, lateral) : function(first, bare, aliased, lateral);
+        return bare.isA(SqlKind.QUERY)
+                ? derived(first, bare, aliased, lateral)
+                : function(first, bare, aliased, lateral);
     }
 
     private FromItem derived(int first, SqlNode query, SqlNode aliased, boolean lateral) {

@@ -51,15 +51,25 @@ final class FunctionReader {
         List<OrderItem> withinGroup = group == null ? List.of() : withinGroup(group);
         Optional<Expression> filter = condition == null ? Optional.empty() : Optional.of(filter(condition));
         Optional<WindowSpecification> over = window == null ? Optional.empty() : Optional.of(over(window));
-        return new FunctionCall(core.name, core.arguments, core.distinct, core.star, false, core.orderBy, withinGroup, filter,
-                over, cursor.from(first));
+        return new FunctionCall(
+                core.name,
+                core.arguments,
+                core.distinct,
+                core.star,
+                false,
+                core.orderBy,
+                withinGroup,
+                filter,
+                over,
+                cursor.from(first));
     }
 
     private record Core(
             QualifiedName name, List<Expression> arguments, boolean distinct, boolean star, List<OrderItem> orderBy) {}
 
     private Core core(SqlCall call) {
-        SqlIdentifier identifier = call.getOperator() instanceof SqlFunction function ? function.getSqlIdentifier() : null;
+        SqlIdentifier identifier =
+                call.getOperator() instanceof SqlFunction function ? function.getSqlIdentifier() : null;
         if (identifier == null) {
             throw cursor.failure();
         }
@@ -109,7 +119,10 @@ final class FunctionReader {
 
     private void separator(boolean wordy) {
         boolean word = wordy
-                && (cursor.takeWord("FROM") || cursor.takeWord("FOR") || cursor.takeWord("IN") || cursor.takeWord("PLACING"));
+                && (cursor.takeWord("FROM")
+                        || cursor.takeWord("FOR")
+                        || cursor.takeWord("IN")
+                        || cursor.takeWord("PLACING"));
         if (!word) {
             cursor.symbol(",");
         }

@@ -24,8 +24,8 @@ public final class GrammarOperators {
 
     static {
         for (Level level : Level.values()) {
-            INFIX[level.ordinal()] = new SqlBinaryOperator(
-                    "infix " + level, SqlKind.OTHER, level.precedence(), true, null, null, null);
+            INFIX[level.ordinal()] =
+                    new SqlBinaryOperator("infix " + level, SqlKind.OTHER, level.precedence(), true, null, null, null);
             POSTFIX[level.ordinal()] =
                     new SqlPostfixOperator("postfix " + level, SqlKind.OTHER, level.precedence(), null, null, null);
             PREFIX[level.ordinal()] =

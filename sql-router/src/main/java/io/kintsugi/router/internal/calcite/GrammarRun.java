@@ -6,8 +6,8 @@ import io.kintsugi.router.internal.calcite.grammar.GeneratedSqlParser;
 import io.kintsugi.router.internal.calcite.grammar.ParseException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.syntax.Expression;
-import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Query;
+import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Statement;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.sql.SqlCall;
@@ -91,7 +91,8 @@ final class GrammarRun {
 
     private ShardException at(int ordinal, Exception cause) {
         int place = Math.max(0, Math.min(ordinal, sql.count()));
-        String message = NotUnderstood.at(sql, place, "The statement is not understood").description();
+        String message =
+                NotUnderstood.at(sql, place, "The statement is not understood").description();
         return new ShardException(ErrorCode.SYNTAX_NOT_UNDERSTOOD, message, cause);
     }
 }

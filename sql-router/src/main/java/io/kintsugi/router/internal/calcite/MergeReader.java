@@ -43,8 +43,16 @@ final class MergeReader {
         }
         io.kintsugi.router.lexer.TokenSpan actionSpan = cursor.from(actions);
         List<SelectItem> returning = readers.changes.returning(parts.get(5));
-        return new MergeStatement(with.tables(), with.recursive(), target, sources.get(0), on.get(), contents, actionSpan,
-                returning, cursor.from(first));
+        return new MergeStatement(
+                with.tables(),
+                with.recursive(),
+                target,
+                sources.get(0),
+                on.get(),
+                contents,
+                actionSpan,
+                returning,
+                cursor.from(first));
     }
 
     private void action(SqlCall node, List<Expression> contents) {

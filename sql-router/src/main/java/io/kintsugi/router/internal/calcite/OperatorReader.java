@@ -119,7 +119,8 @@ final class OperatorReader {
         cursor.words("EXISTS");
         Query query = parenthesized(call.operand(0));
         return new Read(
-                new SubqueryExpression(SubqueryKind.EXISTS, Optional.empty(), Optional.empty(), query, cursor.from(first)),
+                new SubqueryExpression(
+                        SubqueryKind.EXISTS, Optional.empty(), Optional.empty(), query, cursor.from(first)),
                 Level.PRIMARY);
     }
 
@@ -142,7 +143,8 @@ final class OperatorReader {
         if (right.isA(SqlKind.QUERY)) {
             Query query = parenthesized(right);
             SubqueryKind kind = negated ? SubqueryKind.NOT_IN : SubqueryKind.IN;
-            return matched(new SubqueryExpression(kind, Optional.empty(), Optional.of(left), query, cursor.from(first)));
+            return matched(
+                    new SubqueryExpression(kind, Optional.empty(), Optional.of(left), query, cursor.from(first)));
         }
         List<Expression> operands = new ArrayList<>();
         operands.add(left);
@@ -186,7 +188,8 @@ final class OperatorReader {
     }
 
     private boolean index(SqlNode node, List<Expression> operands) {
-        boolean slice = node instanceof SqlCall call && call.getOperator() == GrammarOperators.infix(Level.SLICE.name());
+        boolean slice =
+                node instanceof SqlCall call && call.getOperator() == GrammarOperators.infix(Level.SLICE.name());
         if (!slice) {
             operands.add(readers.expressions.expression(node));
             return false;
@@ -227,7 +230,12 @@ final class OperatorReader {
         boolean sign = operator.name().equals(Operators.NEGATE);
         if (sign && operand instanceof Literal number && number.kind() == LiteralKind.NUMBER && isNext(number, first)) {
             return new Read(
-                    new Literal(LiteralKind.NUMBER, !number.negative(), number.token(), Optional.empty(), cursor.from(first)),
+                    new Literal(
+                            LiteralKind.NUMBER,
+                            !number.negative(),
+                            number.token(),
+                            Optional.empty(),
+                            cursor.from(first)),
                     operator.level());
         }
         return new Read(new Operation(operator.name(), List.of(operand), cursor.from(first)), operator.level());
@@ -322,8 +330,12 @@ final class OperatorReader {
         SqlNode only = call.operand(0);
         if (only.isA(SqlKind.QUERY)) {
             Query query = parenthesized(only);
-            return new SubqueryExpression(all ? SubqueryKind.ALL : SubqueryKind.ANY, Optional.of(operator.name()),
-                    Optional.of(left), query, cursor.from(first));
+            return new SubqueryExpression(
+                    all ? SubqueryKind.ALL : SubqueryKind.ANY,
+                    Optional.of(operator.name()),
+                    Optional.of(left),
+                    query,
+                    cursor.from(first));
         }
         cursor.symbol("(");
         Expression array = readers.expressions.expression(only);

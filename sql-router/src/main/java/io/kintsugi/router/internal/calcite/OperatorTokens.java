@@ -49,7 +49,8 @@ final class OperatorTokens {
     }
 
     /** The operator that a word begins here, or null when it begins none. */
-    @Nullable Operator word(int at, boolean operand) {
+    @Nullable
+    Operator word(int at, boolean operand) {
         if (sql.isKeyword(at, "OPERATOR") && sql.isSymbol(at + 1, "(")) {
             return qualified(at, operand);
         }

@@ -301,8 +301,7 @@ final class QueryReader {
             case GROUPING_SETS -> grouping(GroupingKind.GROUPING_SETS, (SqlCall) node, "GROUPING", "SETS");
             default -> {
                 Expression expression = readers.expressions.expression(node);
-                yield new GroupingElement(
-                        GroupingKind.EXPRESSIONS, List.of(expression), List.of(), cursor.from(first));
+                yield new GroupingElement(GroupingKind.EXPRESSIONS, List.of(expression), List.of(), cursor.from(first));
             }
         };
     }

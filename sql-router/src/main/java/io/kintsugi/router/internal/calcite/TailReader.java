@@ -31,8 +31,12 @@ final class TailReader {
 
     /** The clauses found so far. */
     private static final class Clauses {
-        @Nullable Expression limit;
-        @Nullable Expression offset;
+        @Nullable
+        Expression limit;
+
+        @Nullable
+        Expression offset;
+
         boolean limited;
         boolean withTies;
         final List<LockClause> locks = new ArrayList<>();
@@ -43,8 +47,16 @@ final class TailReader {
         while (clause(clauses)) {
             // Each turn reads one clause.
         }
-        return new Query(with.tables(), with.recursive(), body, orderBy, Optional.ofNullable(clauses.limit),
-                Optional.ofNullable(clauses.offset), clauses.withTies, clauses.locks, cursor.from(first));
+        return new Query(
+                with.tables(),
+                with.recursive(),
+                body,
+                orderBy,
+                Optional.ofNullable(clauses.limit),
+                Optional.ofNullable(clauses.offset),
+                clauses.withTies,
+                clauses.locks,
+                cursor.from(first));
     }
 
     private boolean clause(Clauses clauses) {

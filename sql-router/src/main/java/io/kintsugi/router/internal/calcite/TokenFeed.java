@@ -29,6 +29,7 @@ final class TokenFeed {
     private final FedTokens fed;
     private final OperatorTokens operators;
     private final TypeNames types;
+    private final Surroundings around;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final int end;
     private int position;
@@ -41,6 +42,7 @@ final class TokenFeed {
         this.fed = fed;
         this.operators = new OperatorTokens(sql);
         this.types = new TypeNames(sql);
+        this.around = new Surroundings(sql);
         this.position = first;
         this.end = end;
         frames.push(new Frame(Frame.Kind.TOP, true));
@@ -149,7 +151,7 @@ final class TokenFeed {
     }
 
     private Frame frameOfParenthesis() {
-        boolean query = startsQuery(position + 1);
+        boolean query = around.startsQuery(position + 1);
         if (sql.isKeyword(position - 1, "CAST")) {
             return new Frame(Frame.Kind.CAST, query);
         }
@@ -158,35 +160,11 @@ final class TokenFeed {
         if (window) {
             return new Frame(Frame.Kind.WINDOW, query);
         }
-        if (!operand || !isName(position - 1)) {
+        if (!operand || !around.isName(position - 1)) {
             return new Frame(Frame.Kind.GROUP, query);
         }
-        boolean wordy = sql.kind(position - 1) == TokenKind.WORD && WORDY.contains(upper(position - 1));
+        boolean wordy = sql.kind(position - 1) == TokenKind.WORD && WORDY.contains(around.upper(position - 1));
         return new Frame(wordy ? Frame.Kind.WORDY_CALL : Frame.Kind.CALL, query);
-    }
-
-    private boolean startsQuery(int ordinal) {
-        return sql.isKeyword(ordinal, "SELECT")
-                || sql.isKeyword(ordinal, "WITH")
-                || sql.isKeyword(ordinal, "VALUES")
-                || sql.isKeyword(ordinal, "TABLE")
-                || startsChange(ordinal);
-    }
-
-    private boolean startsChange(int ordinal) {
-        return sql.areKeywords(ordinal, "INSERT", "INTO")
-                || sql.isKeyword(ordinal, "UPDATE")
-                || sql.areKeywords(ordinal, "DELETE", "FROM")
-                || sql.areKeywords(ordinal, "MERGE", "INTO");
-    }
-
-    private boolean isName(int ordinal) {
-        TokenKind kind = sql.kind(ordinal);
-        return kind == TokenKind.WORD || kind == TokenKind.QUOTED_IDENTIFIER;
-    }
-
-    private String upper(int ordinal) {
-        return ReservedWords.upper(sql.text(ordinal));
     }
 
     private Frame frame() {
@@ -238,7 +216,7 @@ final class TokenFeed {
             operand(IDENTIFIER, "i", 1);
             return;
         }
-        if (!clauseWord(upper(position)) && !expressionWord(upper(position))) {
+        if (!clauseWord(around.upper(position)) && !expressionWord(around.upper(position))) {
             nameOrTypedLiteral();
         }
     }
@@ -256,7 +234,7 @@ final class TokenFeed {
             typeOfCast();
             return;
         }
-        int literal = operand ? -1 : typedLiteralEnd();
+        int literal = operand ? -1 : around.typedLiteralEnd(position, end);
         if (literal > 0) {
             operand(QUOTED_STRING, "''", literal - position);
             return;
@@ -273,28 +251,16 @@ final class TokenFeed {
         operand(IDENTIFIER, "i", typeEnd - position);
     }
 
-    /** The ordinal after a typed literal that begins here, or -1. */
-    private int typedLiteralEnd() {
-        if (sql.isKeyword(position, "INTERVAL") && sql.kind(position + 1) == TokenKind.STRING) {
-            return types.intervalEnd(position + 2);
-        }
-        int typeEnd = types.end(position);
-        boolean literal = typeEnd > 0 && sql.kind(typeEnd) == TokenKind.STRING && typeEnd < end;
-        return literal && !sql.isSymbol(typeEnd - 1, "]") ? typeEnd + 1 : -1;
-    }
-
     private void refuseReserved() {
         if (sql.kind(position) != TokenKind.WORD) {
             return;
         }
-        String upper = upper(position);
+        String upper = around.upper(position);
         boolean function = sql.isSymbol(position + 1, "(") && (upper.equals("LEFT") || upper.equals("RIGHT"));
         if (ReservedWords.contains(upper) && !ReservedWords.isNiladic(upper) && !function) {
             throw NotUnderstood.at(sql, position, "A reserved word stands where a name is expected");
         }
     }
-
-    // ---- words that open or join clauses ----
 
     private boolean clauseWord(String word) {
         switch (word) {
@@ -326,7 +292,7 @@ final class TokenFeed {
             case "DO" -> doWord();
             case "LIMIT", "OFFSET", "FETCH" -> tail();
             case "FOR" -> forWord();
-            case "DISTINCT" -> distinct();
+            case "DISTINCT" -> keyword(DISTINCT);
             default -> {
                 return contextualClauseWord(word);
             }
@@ -361,10 +327,7 @@ final class TokenFeed {
     }
 
     private void feedEmptySelectList() {
-        boolean closed = position >= end || sql.isSymbol(position, ")");
-        boolean clause = sql.kind(position) == TokenKind.WORD && Set.of("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "UNION",
-                "INTERSECT", "EXCEPT", "LIMIT", "OFFSET", "FETCH", "FOR", "WINDOW").contains(upper(position));
-        if (closed || clause) {
+        if (position >= end || around.endsSelectList(position)) {
             synthetic(IDENTIFIER, NOTHING);
             operand = true;
         }
@@ -380,16 +343,12 @@ final class TokenFeed {
 
     /** A word that separates arguments is fed as a comma, or not at all at the beginning of the list. */
     private void separator() {
-        boolean leading = sql.isSymbol(position - 1, "(") || isTrimSide(position - 1);
+        boolean leading = sql.isSymbol(position - 1, "(") || around.isTrimSide(position - 1);
         if (leading) {
             drop(1);
             return;
         }
         keyword(COMMA);
-    }
-
-    private boolean isTrimSide(int ordinal) {
-        return sql.isKeyword(ordinal, "BOTH") || sql.isKeyword(ordinal, "LEADING") || sql.isKeyword(ordinal, "TRAILING");
     }
 
     private void order() {
@@ -405,7 +364,7 @@ final class TokenFeed {
         } else if (sql.isKeyword(position, "MATERIALIZED") && sql.isSymbol(position + 1, "(")) {
             drop(1);
         }
-        if (frame().clause == Clause.WITH && sql.isSymbol(position, "(") && startsChange(position + 1)) {
+        if (frame().clause == Clause.WITH && sql.isSymbol(position, "(") && around.startsChange(position + 1)) {
             open(FED_CHANGE, new Frame(Frame.Kind.GROUP, true));
         }
     }
@@ -465,94 +424,64 @@ final class TokenFeed {
 
     /** Leaves out what closes a query, up to the closing parenthesis or what may follow the query of an INSERT. */
     private void tail() {
-        while (position < end && !sql.isSymbol(position, ")") && !endsTail()) {
+        while (position < end && !sql.isSymbol(position, ")") && !around.endsTail(position)) {
             position = matches[position] > position ? matches[position] + 1 : position + 1;
         }
         operand = true;
     }
 
-    private boolean endsTail() {
-        return sql.isKeyword(position, "RETURNING") || sql.areKeywords(position, "ON", "CONFLICT");
-    }
-
-    private void distinct() {
-        keyword(DISTINCT);
-    }
-
     private boolean contextualClauseWord(String word) {
-        switch (word) {
-            case "BY" -> {
-                return fedIf(isOneOf(position - 1, "GROUP", "ORDER", "PARTITION"), BY);
-            }
-            case "ALL" -> {
-                return fedIf(!sql.isSymbol(position + 1, "(") || isOneOf(position - 1, "UNION", "INTERSECT", "EXCEPT"), ALL);
-            }
-            case "WITH" -> with();
-            case "RECURSIVE" -> {
-                return fedIf(sql.isKeyword(position - 1, "WITH"), RECURSIVE);
-            }
-            case "VALUES" -> {
-                return fedIf(sql.isSymbol(position + 1, "(") && !operandBlocksValues(), VALUES);
-            }
-            case "INSERT" -> {
-                return changeWord(INSERT, Clause.INSERT);
-            }
-            case "UPDATE" -> {
-                return changeWord(UPDATE, Clause.UPDATE);
-            }
-            case "DELETE" -> {
-                return changeWord(DELETE, Clause.DELETE);
-            }
-            case "MERGE" -> {
-                return changeWord(MERGE, Clause.MERGE);
-            }
-            case "SET" -> {
-                return setWord();
-            }
-            case "INTO" -> into();
-            case "OVERRIDING" -> {
-                return overriding();
-            }
-            case "LATERAL" -> lateral();
-            case "ONLY" -> only();
-            case "LEFT" -> {
-                return fedIf(!sql.isSymbol(position + 1, "("), LEFT);
-            }
-            case "RIGHT" -> {
-                return fedIf(!sql.isSymbol(position + 1, "("), RIGHT);
-            }
-            case "REPEATABLE" -> {
-                return fedIf(sql.isSymbol(position - 1, ")") && frame().clause == Clause.FROM && sql.isSymbol(position + 1, "("),
+        return switch (word) {
+            case "BY" -> fedIf(around.isOneOf(position - 1, "GROUP", "ORDER", "PARTITION"), BY);
+            case "ALL" ->
+                fedIf(
+                        !sql.isSymbol(position + 1, "(")
+                                || around.isOneOf(position - 1, "UNION", "INTERSECT", "EXCEPT"),
+                        ALL);
+            case "WITH" -> done(this::with);
+            case "RECURSIVE" -> fedIf(sql.isKeyword(position - 1, "WITH"), RECURSIVE);
+            case "VALUES" -> fedIf(sql.isSymbol(position + 1, "(") && !operandBlocksValues(), VALUES);
+            case "INSERT" -> changeWord(INSERT, Clause.INSERT);
+            case "UPDATE" -> changeWord(UPDATE, Clause.UPDATE);
+            case "DELETE" -> changeWord(DELETE, Clause.DELETE);
+            case "MERGE" -> changeWord(MERGE, Clause.MERGE);
+            case "SET" -> setWord();
+            case "INTO" -> done(this::into);
+            case "OVERRIDING" -> overriding();
+            case "LATERAL" -> done(this::lateral);
+            case "ONLY" -> done(this::only);
+            default -> contextualTableOrCallWord(word);
+        };
+    }
+
+    private boolean contextualTableOrCallWord(String word) {
+        return switch (word) {
+            case "LEFT" -> fedIf(!sql.isSymbol(position + 1, "("), LEFT);
+            case "RIGHT" -> fedIf(!sql.isSymbol(position + 1, "("), RIGHT);
+            case "REPEATABLE" ->
+                fedIf(
+                        sql.isSymbol(position - 1, ")")
+                                && frame().clause == Clause.FROM
+                                && sql.isSymbol(position + 1, "("),
                         REPEATABLE);
-            }
-            case "OVER" -> {
-                return fedIf(sql.isSymbol(position - 1, ")") && (sql.isSymbol(position + 1, "(") || isName(position + 1)), OVER);
-            }
-            case "FILTER" -> {
-                return fedIf(sql.isSymbol(position - 1, ")") && sql.isSymbol(position + 1, "("), FILTER);
-            }
-            case "WITHIN" -> {
-                return fedIf(sql.isSymbol(position - 1, ")") && sql.isKeyword(position + 1, "GROUP"), WITHIN);
-            }
-            case "PARTITION" -> {
-                return fedIf(sql.isKeyword(position + 1, "BY"), PARTITION);
-            }
-            case "NULLS" -> {
-                return nulls();
-            }
-            case "GROUPING" -> {
-                return groupingSets();
-            }
-            case "ROLLUP" -> {
-                return fedIf(frame().clause == Clause.GROUP || inGroupingSets(), ROLLUP);
-            }
-            case "CUBE" -> {
-                return fedIf(frame().clause == Clause.GROUP || inGroupingSets(), CUBE);
-            }
-            default -> {
-                return frame().kind == Frame.Kind.WINDOW && windowWord(word);
-            }
-        }
+            case "OVER" ->
+                fedIf(
+                        sql.isSymbol(position - 1, ")")
+                                && (sql.isSymbol(position + 1, "(") || around.isName(position + 1)),
+                        OVER);
+            case "FILTER" -> fedIf(sql.isSymbol(position - 1, ")") && sql.isSymbol(position + 1, "("), FILTER);
+            case "WITHIN" -> fedIf(sql.isSymbol(position - 1, ")") && sql.isKeyword(position + 1, "GROUP"), WITHIN);
+            case "PARTITION" -> fedIf(sql.isKeyword(position + 1, "BY"), PARTITION);
+            case "NULLS" -> nulls();
+            case "GROUPING" -> groupingSets();
+            case "ROLLUP" -> fedIf(frame().clause == Clause.GROUP || inGroupingSets(), ROLLUP);
+            case "CUBE" -> fedIf(frame().clause == Clause.GROUP || inGroupingSets(), CUBE);
+            default -> frame().kind == Frame.Kind.WINDOW && windowWord(word);
+        };
+    }
+
+    private static boolean done(Runnable step) {
+        step.run();
         return true;
     }
 
@@ -564,17 +493,11 @@ final class TokenFeed {
         return true;
     }
 
-    private boolean isOneOf(int ordinal, String... words) {
-        for (String word : words) {
-            if (sql.isKeyword(ordinal, word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean operandBlocksValues() {
-        return operand && frame().clause != Clause.INSERT && frame().clause != Clause.MERGE && frame().clause != Clause.WITH;
+        return operand
+                && frame().clause != Clause.INSERT
+                && frame().clause != Clause.MERGE
+                && frame().clause != Clause.WITH;
     }
 
     private void with() {
@@ -590,7 +513,7 @@ final class TokenFeed {
                 || sql.isSymbol(position - 1, "(")
                 || sql.isKeyword(position - 1, "THEN")
                 || (sql.isSymbol(position - 1, ")") && frame().clause == Clause.WITH);
-        if (!begins || (sql.isSymbol(position - 1, "(") && !startsChange(position))) {
+        if (!begins || (sql.isSymbol(position - 1, "(") && !around.startsChange(position))) {
             return false;
         }
         frame().clause = clause;
@@ -607,14 +530,14 @@ final class TokenFeed {
     }
 
     private void into() {
-        if (!isOneOf(position - 1, "INSERT", "MERGE")) {
+        if (!around.isOneOf(position - 1, "INSERT", "MERGE")) {
             throw NotUnderstood.at(sql, position, "SELECT INTO is not understood");
         }
         keyword(INTO);
     }
 
     private boolean overriding() {
-        boolean clause = isOneOf(position + 1, "SYSTEM", "USER") && sql.isKeyword(position + 2, "VALUE");
+        boolean clause = around.isOneOf(position + 1, "SYSTEM", "USER") && sql.isKeyword(position + 2, "VALUE");
         if (clause) {
             drop(3);
         }
@@ -630,7 +553,7 @@ final class TokenFeed {
     }
 
     private void only() {
-        if (!isName(position + 1)) {
+        if (!around.isName(position + 1)) {
             throw NotUnderstood.at(sql, position, "Not understood");
         }
         drop(1);
@@ -658,14 +581,16 @@ final class TokenFeed {
 
     private boolean inGroupingSets() {
         boolean member = sql.isSymbol(position - 1, "(") || sql.isSymbol(position - 1, ",");
-        return member && frame().kind == Frame.Kind.GROUP && frames.stream().anyMatch(frame -> frame.clause == Clause.GROUP);
+        return member
+                && frame().kind == Frame.Kind.GROUP
+                && frames.stream().anyMatch(frame -> frame.clause == Clause.GROUP);
     }
 
     private boolean windowWord(String word) {
         return switch (word) {
-            case "ROWS" -> fedIf(startsFrame(), ROWS);
-            case "RANGE" -> fedIf(startsFrame(), RANGE);
-            case "UNBOUNDED" -> fedIf(isOneOf(position + 1, "PRECEDING", "FOLLOWING"), UNBOUNDED);
+            case "ROWS" -> fedIf(around.startsFrame(position), ROWS);
+            case "RANGE" -> fedIf(around.startsFrame(position), RANGE);
+            case "UNBOUNDED" -> fedIf(around.isOneOf(position + 1, "PRECEDING", "FOLLOWING"), UNBOUNDED);
             case "PRECEDING" -> fedIf(operand || sql.isKeyword(position - 1, "UNBOUNDED"), PRECEDING);
             case "FOLLOWING" -> fedIf(operand || sql.isKeyword(position - 1, "UNBOUNDED"), FOLLOWING);
             case "CURRENT" -> fedIf(sql.isKeyword(position + 1, "ROW"), CURRENT);
@@ -673,16 +598,6 @@ final class TokenFeed {
             default -> false;
         };
     }
-
-    private boolean startsFrame() {
-        TokenKind next = sql.kind(position + 1);
-        return isOneOf(position + 1, "BETWEEN", "UNBOUNDED", "CURRENT")
-                || next == TokenKind.NUMBER
-                || next == TokenKind.STRING
-                || next == TokenKind.PARAMETER;
-    }
-
-    // ---- words inside expressions ----
 
     private boolean expressionWord(String word) {
         FedTokens.Operator operator = operators.word(position, operand);
@@ -767,16 +682,18 @@ final class TokenFeed {
     }
 
     private void trimSide() {
-        if (frame().kind != Frame.Kind.WORDY_CALL) {
-            throw NotUnderstood.at(sql, position, "A reserved word stands where a name is expected");
-        }
+        refuseOutsideWordyCall();
         drop(1);
     }
 
     private void wordySeparator() {
+        refuseOutsideWordyCall();
+        separator();
+    }
+
+    private void refuseOutsideWordyCall() {
         if (frame().kind != Frame.Kind.WORDY_CALL) {
             throw NotUnderstood.at(sql, position, "A reserved word stands where a name is expected");
         }
-        separator();
     }
 }

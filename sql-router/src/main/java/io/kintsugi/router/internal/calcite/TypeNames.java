@@ -7,8 +7,24 @@ import java.util.Set;
 /** Finds the end of a type name among tokens. */
 final class TypeNames {
     /** No type name can begin with these, although they are no reserved words. */
-    private static final Set<String> NEVER = Set.of("VALUES", "ROW", "EXISTS", "COALESCE", "GREATEST", "LEAST", "NULLIF", "EXTRACT",
-            "SUBSTRING", "POSITION", "OVERLAY", "TRIM", "GROUPING", "BETWEEN", "SETOF", "TREAT", "XMLELEMENT");
+    private static final Set<String> NEVER = Set.of(
+            "VALUES",
+            "ROW",
+            "EXISTS",
+            "COALESCE",
+            "GREATEST",
+            "LEAST",
+            "NULLIF",
+            "EXTRACT",
+            "SUBSTRING",
+            "POSITION",
+            "OVERLAY",
+            "TRIM",
+            "GROUPING",
+            "BETWEEN",
+            "SETOF",
+            "TREAT",
+            "XMLELEMENT");
 
     private final LexedSql sql;
 
@@ -33,7 +49,8 @@ final class TypeNames {
         }
         return switch (upper(first)) {
             case "DOUBLE" -> sql.isKeyword(first + 1, "PRECISION") ? first + 2 : modifiersEnd(qualifiedEnd(first + 1));
-            case "CHARACTER", "CHAR", "NCHAR", "BIT" -> modifiersEnd(first + (sql.isKeyword(first + 1, "VARYING") ? 2 : 1));
+            case "CHARACTER", "CHAR", "NCHAR", "BIT" ->
+                modifiersEnd(first + (sql.isKeyword(first + 1, "VARYING") ? 2 : 1));
             case "NATIONAL" -> nationalEnd(first);
             case "TIMESTAMP", "TIME" -> zoneEnd(modifiersEnd(first + 1));
             case "INTERVAL" -> intervalEnd(first + 1);
@@ -57,7 +74,8 @@ final class TypeNames {
     }
 
     private int zoneEnd(int from) {
-        boolean zone = sql.areKeywords(from, "WITH", "TIME", "ZONE") || sql.areKeywords(from, "WITHOUT", "TIME", "ZONE");
+        boolean zone =
+                sql.areKeywords(from, "WITH", "TIME", "ZONE") || sql.areKeywords(from, "WITHOUT", "TIME", "ZONE");
         return zone ? from + 3 : from;
     }
 

@@ -14,8 +14,9 @@ final class Corpus {
     static List<String> statements(String file) {
         Path path = Path.of(System.getProperty("kintsugi.shared", "../../shared"), "corpus", file);
         if (!Files.isReadable(path)) {
-            throw new IllegalStateException("The corpus " + path.toAbsolutePath().normalize()
-                    + " is missing: put the shared folder beside the checkout, or name it with -Dkintsugi.shared=…");
+            throw new IllegalStateException(
+                    "The corpus " + path.toAbsolutePath().normalize()
+                            + " is missing: put the shared folder beside the checkout, or name it with -Dkintsugi.shared=…");
         }
         try {
             return split(Files.readString(path, StandardCharsets.UTF_8));

@@ -9,12 +9,14 @@ import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.StatementClassifier;
+import io.kintsugi.router.syntax.DdlParser;
 import io.kintsugi.topology.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CorpusTest {
     @ParameterizedTest
     @CsvSource({
-        "app-postgres.sql, QUESTION_MARK, 97", "app-postgres-wire.sql, NUMBERED, 97", "hibernate-postgres.sql, QUESTION_MARK, 97"
+        "app-postgres.sql, QUESTION_MARK, 97",
+        "app-postgres-wire.sql, NUMBERED, 97",
+        "hibernate-postgres.sql, QUESTION_MARK, 97"
     })
     void parse_ofApplicationStatements_understandsNearlyAll(String file, ParameterStyle style, int leastPercent)
             throws IOException {
@@ -36,9 +40,27 @@ class CorpusTest {
             }
         }
         double percent = 100.0 * (total - refused.size()) / total;
-        System.out.printf("%s: %d of %d queries and changes understood (%.1f %%)%n", file, total - refused.size(), total, percent);
-        Files.write(Path.of("target", "refused-" + file), refused.stream().map(s -> s + "\n--- " + message(s, style)).toList());
+        System.out.printf(
+                "%s: %d of %d queries and changes understood (%.1f %%)%n",
+                file, total - refused.size(), total, percent);
+        Files.write(
+                Path.of("target", "refused-" + file),
+                refused.stream().map(s -> s + "\n--- " + message(s, style)).toList());
         assertThat(percent).isGreaterThanOrEqualTo(leastPercent);
+    }
+
+    @Test
+    void definitions_ofApplications_areAllRead() {
+        int read = 0;
+        for (String statement : Corpus.statements("app-postgres.sql")) {
+            LexedSql sql = SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK).lex(statement);
+            if (StatementClassifier.classify(sql).isDefinition()) {
+                DdlParser.parse(sql);
+                read++;
+            }
+        }
+        System.out.println("app-postgres.sql: " + read + " definitions read");
+        assertThat(read).isGreaterThan(400);
     }
 
     private enum Outcome {
@@ -54,7 +76,8 @@ class CorpusTest {
             if (!statementClass.isQueryOrChange()) {
                 return Outcome.OTHER_CLASS;
             }
-            TokenAccounting.verify(sql, CalciteStatementParser.of(Dialect.POSTGRESQL).parse(sql));
+            TokenAccounting.verify(
+                    sql, CalciteStatementParser.of(Dialect.POSTGRESQL).parse(sql));
             return Outcome.UNDERSTOOD;
         } catch (ShardException refusal) {
             assertThat(refusal.code()).isEqualTo(ErrorCode.SYNTAX_NOT_UNDERSTOOD);
@@ -64,7 +87,8 @@ class CorpusTest {
 
     private static String message(String statement, ParameterStyle style) {
         try {
-            CalciteStatementParser.of(Dialect.POSTGRESQL).parse(SqlLexer.postgreSql(style).lex(statement));
+            CalciteStatementParser.of(Dialect.POSTGRESQL)
+                    .parse(SqlLexer.postgreSql(style).lex(statement));
             return "";
         } catch (ShardException refusal) {
             return refusal.getMessage();

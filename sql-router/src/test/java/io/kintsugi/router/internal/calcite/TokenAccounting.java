@@ -9,6 +9,7 @@ import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.ParameterReference;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.router.syntax.SyntaxNode;
+import io.kintsugi.router.syntax.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +26,11 @@ final class TokenAccounting {
         int[] leaves = new int[sql.count()];
         visit(statement, leaves);
         for (int i = 0; i < end; i++) {
-            boolean value = sql.kind(i) == TokenKind.NUMBER || sql.kind(i) == TokenKind.STRING || sql.kind(i) == TokenKind.PARAMETER;
-            if (value) {
-                assertThat(leaves[i]).as("leaves of token %s in %s", i, sql.sql()).isEqualTo(1);
+            boolean value = sql.kind(i) == TokenKind.NUMBER
+                    || sql.kind(i) == TokenKind.STRING
+                    || sql.kind(i) == TokenKind.PARAMETER;
+            if (value && leaves[i] != 1) {
+                throw new AssertionError(leaves[i] + " leaves for token " + i + " of " + sql.sql());
             }
         }
     }
@@ -36,8 +39,9 @@ final class TokenAccounting {
         List<SyntaxNode> children = new ArrayList<>(node.children());
         int last = node.span().first();
         for (SyntaxNode child : children) {
-            assertThat(node.span().contains(child.span())).as("%s holds %s", node, child).isTrue();
-            assertThat(child.span().first()).as("order under %s", node).isGreaterThanOrEqualTo(last);
+            if (!node.span().contains(child.span()) || child.span().first() < last) {
+                throw new AssertionError("not nested or in order: " + child + " under " + node);
+            }
             last = child.span().end();
             visit(child, leaves);
         }
@@ -47,7 +51,7 @@ final class TokenAccounting {
         if (node instanceof ParameterReference parameter) {
             leaves[parameter.token()]++;
         }
-        if (node instanceof io.kintsugi.router.syntax.TypeName type) {
+        if (node instanceof TypeName type) {
             for (int i = type.span().first(); i < type.span().end(); i++) {
                 leaves[i]++;
             }
