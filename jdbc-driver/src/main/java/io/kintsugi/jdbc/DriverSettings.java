@@ -137,4 +137,10 @@ record DriverSettings(
         return new ShardException(ErrorCode.INVALID_PROPERTY, message, cause)
                 .withRemedy("Give a whole number, 0 or more: " + property.meaning() + ".");
     }
+
+    /** Without the properties: one of them may be a password. */
+    @Override
+    public String toString() {
+        return "DriverSettings[" + text + "]";
+    }
 }

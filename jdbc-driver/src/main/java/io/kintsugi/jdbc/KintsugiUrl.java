@@ -137,4 +137,10 @@ record KintsugiUrl(Dialect dialect, TopologySource source, Map<String, String> p
         return new ShardException(ErrorCode.INVALID_URL, "The URL " + what + " '" + part + "'." + suggestion)
                 .withRemedy(FORMS);
     }
+
+    /** Without the properties: one of them may be a password. */
+    @Override
+    public String toString() {
+        return "KintsugiUrl[" + dialect + ", " + source + "]";
+    }
 }

@@ -29,7 +29,12 @@ final class SharedEngines implements AutoCloseable {
             TopologySource source,
             Optional<Credentials> credentials,
             EngineConfig config,
-            Map<DriverProperty, String> own) {}
+            Map<DriverProperty, String> own) {
+        @Override
+        public String toString() {
+            return "Key[" + source + "]";
+        }
+    }
 
     private static final class Entry {
         private final SharedEngine engine;

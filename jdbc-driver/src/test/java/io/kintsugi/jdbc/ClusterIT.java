@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,9 +60,42 @@ class ClusterIT {
     }
 
     @AfterAll
-    void stop() {
+    void everythingIsGivenBack() {
         threads.shutdownNow();
         driver.engines().close();
+        SharedEnginesIT.await(() -> backends() == 0);
+    }
+
+    private int backends() {
+        int count = 0;
+        for (int shard = 0; shard < 2; shard++) {
+            try (Connection connection = cluster.shard(shard)) {
+                count += Integer.parseInt(one(
+                        connection.createStatement(),
+                        "SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void exhaustedPool_isRefusedInTime_andUsableAfterwards() throws Exception {
+        String url = cluster.url() + "?poolSizePerNode=1&poolWaitMillis=250&lingerMillis=0";
+        try (Connection holder = driver.connect(url, Contestants.user());
+                Connection second = driver.connect(url, Contestants.user());
+                Statement writing = holder.createStatement();
+                Statement waiting = second.createStatement()) {
+            holder.setAutoCommit(false);
+            writing.executeUpdate("UPDATE users SET name = name WHERE user_id = 1");
+            assertThatThrownBy(() -> waiting.executeQuery("SELECT name FROM users WHERE user_id = 1"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, error -> assertThat(error.getSQLState()).isEqualTo("KZ401"));
+            holder.rollback();
+            assertThat(one(waiting, "SELECT name FROM users WHERE user_id = 1")).isEqualTo("user 1");
+        }
     }
 
     private Connection connect() throws SQLException {
@@ -269,6 +303,57 @@ class ClusterIT {
         }
         assertThat(keys.next()).isFalse();
         return first;
+    }
+
+    @Test
+    void hiddenColumns_cannotBeReached() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM users ORDER BY user_id")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getMetaData().getColumnCount()).isEqualTo(1);
+            assertThat(rows.getString(1)).isEqualTo("user 1");
+            assertThatThrownBy(() -> rows.getLong(2)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> rows.getLong("user_id")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(rows::previous)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, error -> assertThat(error.getSQLState()).isEqualTo("KZ001"));
+            assertThatThrownBy(() -> rows.updateString(1, "x")).hasMessageContaining("several shards");
+        }
+    }
+
+    @Test
+    void failedBatch_overSeveralShards_saysOfEachEntryWhetherItIsThere() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO users VALUES (?, 'batch')")) {
+            long[] ids = {1001, 1002, 1003, 1, 1004, 1005, 1006, 1007};
+            for (long id : ids) {
+                insert.setLong(1, id);
+                insert.addBatch();
+            }
+            assertThatThrownBy(insert::executeBatch)
+                    .isInstanceOfSatisfying(BatchUpdateException.class, error -> {
+                        assertThat(error.getSQLState()).isEqualTo("23505");
+                        assertThat(error.getNextException().getSQLState()).isEqualTo("23505");
+                        assertThat(error.getLargeUpdateCounts()).hasSameSizeAs(ids);
+                        assertCountsAreTrue(statement, ids, error.getLargeUpdateCounts());
+                    });
+            for (long id : ids) {
+                statement.executeUpdate("DELETE FROM users WHERE name = 'batch' AND user_id = " + id);
+            }
+        }
+    }
+
+    private static void assertCountsAreTrue(Statement statement, long[] ids, long[] counts) {
+        try {
+            for (int entry = 0; entry < ids.length; entry++) {
+                String sql = "SELECT count(*) FROM users WHERE name = 'batch' AND user_id = " + ids[entry];
+                assertThat(one(statement, sql)).as("entry " + entry).isEqualTo(counts[entry] == 1 ? "1" : "0");
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

@@ -430,6 +430,54 @@ class DifferentialIT {
     }
 
     @Test
+    void rowsFetchedWhole_surviveTheCommit() throws SQLException {
+        same((connection, transcript) -> {
+            insertUsers(connection, 6);
+            connection.setAutoCommit(false);
+            try (Statement one = connection.createStatement();
+                    Statement many = connection.createStatement()) {
+                ResultSet oneRow = one.executeQuery("SELECT name FROM users WHERE user_id = 2");
+                connection.commit();
+                transcript.rows("one shard", oneRow);
+                ResultSet first = one.executeQuery("SELECT name FROM users WHERE user_id = 3");
+                ResultSet second = many.executeQuery("SELECT name FROM users WHERE user_id = 3");
+                transcript.rows("second", second);
+                transcript.rows("first", first);
+            }
+            connection.rollback();
+        });
+    }
+
+    @Test
+    void openResult_doesNotHinderOtherStatements() throws SQLException {
+        same((connection, transcript) -> {
+            insertUsers(connection, 40);
+            try (Statement outer = connection.createStatement();
+                    PreparedStatement inner = connection.prepareStatement("SELECT name FROM users WHERE user_id = ?")) {
+                outer.setFetchSize(7);
+                ResultSet rows = outer.executeQuery("SELECT user_id FROM users ORDER BY user_id");
+                while (rows.next()) {
+                    inner.setLong(1, rows.getLong(1));
+                    transcript.rows("inner", inner.executeQuery());
+                }
+            }
+        });
+    }
+
+    @Test
+    void batchTexts_withOperatorsAndEscapes_areTakenAsWritten() throws SQLException {
+        same((connection, transcript) -> {
+            insertUsers(connection, 2);
+            try (Statement statement = connection.createStatement()) {
+                statement.addBatch("UPDATE users SET note = 'has' WHERE user_id = 1 AND '{\"a\":1}'::jsonb ? 'a'");
+                statement.addBatch("UPDATE users SET note = {fn ucase('low')} WHERE user_id = 2");
+                transcript.attempt("batch", statement::executeBatch);
+                transcript.rows("users", statement.executeQuery("SELECT * FROM users ORDER BY user_id"));
+            }
+        });
+    }
+
+    @Test
     void batches_giveCountsInOrderAndExactFailures() throws SQLException {
         same((connection, transcript) -> {
             try (PreparedStatement insert =

@@ -1,5 +1,6 @@
 package io.kintsugi.router.oracle;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -73,7 +74,7 @@ class RoutingOracleTest {
     private final Topology topology = TopologyYaml.parse(TOPOLOGY, "oracle", name -> Optional.empty(), path -> {
         throw new IOException("no files here");
     });
-    private final Keyspace keyspace = topology.keyspaces().get("shop");
+    private final Keyspace keyspace = requireNonNull(topology.keyspaces().get("shop"), "shop");
     private final RoutingContext context = new RoutingContext(
             topology,
             DdlSchema.of(DDL, BuiltInFunctions.postgreSql()),
