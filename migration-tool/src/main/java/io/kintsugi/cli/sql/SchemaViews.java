@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code \d} and {@code \dt} ask the catalog. The queries touch system relations only, so any cluster answers. */
 final class SchemaViews {
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             SELECT n.nspname AS schema, c.relname AS name,
                    CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view'
                         WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table' END AS kind
@@ -17,8 +16,7 @@ final class SchemaViews {
             WHERE c.relkind IN (%s) AND n.nspname <> 'information_schema' AND n.nspname !~ '^(pg_|kintsugi$)'
             ORDER BY 1, 2""";
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT a.attname AS column, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
                    CASE WHEN a.attnotnull THEN 'not null' ELSE '' END AS nullable,
                    CASE a.attidentity WHEN 'a' THEN 'generated always as identity'
@@ -30,8 +28,7 @@ final class SchemaViews {
             WHERE a.attrelid = %s::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
 
-    private static final String INDEXES =
-            """
+    private static final String INDEXES = """
             SELECT c.relname AS index, pg_catalog.pg_get_indexdef(i.indexrelid) AS definition
             FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
             WHERE i.indrelid = %s::pg_catalog.regclass ORDER BY i.indisprimary DESC, c.relname""";
@@ -48,7 +45,8 @@ final class SchemaViews {
 
     /** Tables; with the topology at hand also where their rows lie. */
     boolean tables(RowPrinter printer, Optional<Topology> topology) {
-        RowPrinter shown = topology.<RowPrinter>map(known -> new PlacesAdded(printer, known)).orElse(printer);
+        RowPrinter shown = topology.<RowPrinter>map(known -> new PlacesAdded(printer, known))
+                .orElse(printer);
         return runner.run(String.format(RELATIONS, "'r', 'p', 'f'"), shown, false);
     }
 
