@@ -5,6 +5,7 @@ import io.kintsugi.embedded.PostgresOptions;
 import io.kintsugi.embedded.PostgresServer;
 import io.kintsugi.embedded.ReplicaSetServers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -86,6 +87,6 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
             return ports[0] + "-" + ports[ports.length - 1];
         }
         return String.join(
-                ", ", java.util.Arrays.stream(ports).mapToObj(String::valueOf).toList());
+                ", ", Arrays.stream(ports).mapToObj(String::valueOf).toList());
     }
 }
