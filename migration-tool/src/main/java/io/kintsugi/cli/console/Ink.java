@@ -9,6 +9,7 @@ public enum Ink {
     /** The same with the gold that gave the project its name. */
     RICH_COLORS("38;5;179", "38;5;110");
 
+    private static final int TITLE_LENGTH_MAX = 24;
     private static final String ESCAPE = "\u001b[";
     private static final String RESET = ESCAPE + "0m";
 
@@ -49,6 +50,14 @@ public enum Ink {
     /** What may be copied: commands and addresses. */
     public String blue(String text) {
         return styled(blueCode, text);
+    }
+
+    /** A line such as {@code shard: s0}, its title set back. */
+    public String titled(String line) {
+        int colon = line.indexOf(": ");
+        return colon < 1 || colon > TITLE_LENGTH_MAX
+                ? line
+                : dim(line.substring(0, colon + 1)) + line.substring(colon + 1);
     }
 
     private String styled(String code, String text) {

@@ -1,5 +1,6 @@
 package io.kintsugi.cli.console;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,8 @@ public final class JsonWriter {
 
     /** JSON has no NaN and no infinity. */
     private static boolean isPlainNumber(Object value) {
-        return value instanceof Number number && Double.isFinite(number.doubleValue())
-                || value instanceof java.math.BigDecimal;
+        return (value instanceof Number number && Double.isFinite(number.doubleValue()))
+                || value instanceof BigDecimal;
     }
 
     private static void appendMap(StringBuilder text, Map<?, ?> map, String lineBreak) {

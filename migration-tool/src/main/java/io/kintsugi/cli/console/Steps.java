@@ -68,8 +68,7 @@ public final class Steps implements AutoCloseable {
         private Step(String title) {
             this.title = title;
             long period = redraws ? REDRAW_MILLIS : LINE_MILLIS;
-            this.drawing =
-                    clock.scheduleAtFixedRate(this::draw, redraws ? 0 : period, period, TimeUnit.MILLISECONDS);
+            this.drawing = clock.scheduleAtFixedRate(this::draw, redraws ? 0 : period, period, TimeUnit.MILLISECONDS);
         }
 
         /** What is going on now, in a few words. */

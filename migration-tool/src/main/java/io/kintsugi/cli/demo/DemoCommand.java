@@ -103,8 +103,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int differ(DemoShop.Outcome outcome) {
-        outcome.differences().forEach(difference -> console.error()
-                .println(console.errorInk().red("differs: ") + difference));
+        outcome.differences()
+                .forEach(
+                        difference -> console.error().println(console.errorInk().red("differs: ") + difference));
         return ExitCode.MISMATCH;
     }
 

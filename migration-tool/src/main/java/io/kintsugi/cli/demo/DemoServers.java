@@ -5,6 +5,7 @@ import io.kintsugi.embedded.PostgresOptions;
 import io.kintsugi.embedded.PostgresServer;
 import io.kintsugi.embedded.ReplicaSetServers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +36,8 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
                 .dataFolder(home.data())
                 .build();
         List<Callable<ReplicaSetServers>> starts = new ArrayList<>();
-        starts.add(() -> started("catalog", 0, 0, common.toBuilder().port(ports.catalog()).build(), stops));
+        starts.add(() -> started(
+                "catalog", 0, 0, common.toBuilder().port(ports.catalog()).build(), stops));
         for (int ordinal = 0; ordinal < DemoPlan.SHARDS; ordinal++) {
             String name = "s" + ordinal;
             int port = ports.shard(ordinal, 1 + plan.replicas());
@@ -84,6 +86,7 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
         if (inARow && ports.length > 1) {
             return ports[0] + "-" + ports[ports.length - 1];
         }
-        return String.join(", ", java.util.Arrays.stream(ports).mapToObj(String::valueOf).toList());
+        return String.join(
+                ", ", Arrays.stream(ports).mapToObj(String::valueOf).toList());
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ final class ShardSpread implements AutoCloseable {
     private final List<Connection> shards;
     private final Ink ink;
     private final ScheduledExecutorService clock;
+    private final Future<?> counting;
     private volatile String text = "";
 
     private ShardSpread(List<Connection> shards, Ink ink) {
@@ -35,6 +37,7 @@ final class ShardSpread implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        this.counting = clock.scheduleWithFixedDelay(this::tick, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     static ShardSpread watch(DemoServers servers, Ink ink) throws SQLException {
@@ -43,9 +46,7 @@ final class ShardSpread implements AutoCloseable {
             PostgresServer primary = set.primary();
             shards.add(primary.connect(DemoServers.DATABASE));
         }
-        ShardSpread spread = new ShardSpread(shards, ink);
-        spread.clock.scheduleWithFixedDelay(spread::tick, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        return spread;
+        return new ShardSpread(shards, ink);
     }
 
     /** The latest count, drawn. */
@@ -99,6 +100,7 @@ final class ShardSpread implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        counting.cancel(false);
         clock.shutdownNow();
         synchronized (this) {
             for (Connection connection : shards) {

@@ -4,6 +4,7 @@ import io.kintsugi.node.DdlJob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ final class ClusterRules {
 
     private static Finding unfinished(DdlJob job) {
         String steps = job.steps().stream()
-                .map(step -> step.shard() + " " + step.state().name().toLowerCase(java.util.Locale.ROOT))
+                .map(step -> step.shard() + " " + step.state().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         String statement = job.statement().replaceAll("\\s+", " ").strip();
         String shown = statement.length() > STATEMENT_SHOWN_MAX
@@ -85,7 +86,8 @@ final class ClusterRules {
                 : statement;
         return Finding.problem(
                 Finding.CLUSTER,
-                "Schema change " + job.number() + " of " + job.startedAt() + " is not finished (" + steps + "): " + shown
+                "Schema change " + job.number() + " of " + job.startedAt() + " is not finished (" + steps + "): "
+                        + shown
                         + job.error().map(error -> ". Last error: " + error).orElse(""),
                 "Run the same statement again: it continues where it stopped. Or correct the cause first, if it failed.");
     }

@@ -3,7 +3,6 @@ package io.kintsugi.cli.explain;
 import io.kintsugi.cli.console.CliException;
 import io.kintsugi.cli.console.Console;
 import io.kintsugi.cli.console.ExitCode;
-import io.kintsugi.cli.console.Ink;
 import io.kintsugi.cli.console.JsonWriter;
 import io.kintsugi.cli.console.OutputFormat;
 import io.kintsugi.cli.demo.home.DemoHome;
@@ -69,7 +68,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        if (cluster.isPresent() && url.isPresent() || schema.isPresent() && url.isPresent()) {
+        if (url.isPresent() && (cluster.isPresent() || schema.isPresent())) {
             throw new CliException(
                     ExitCode.USAGE,
                     "--url stands alone: it says already which cluster and which tables are meant.",
@@ -128,9 +127,6 @@ public final class ExplainCommand implements Callable<Integer> {
             console.out().println(JsonWriter.pretty(json));
             return;
         }
-        Ink ink = console.ink();
-        for (int index = 0; index < lines.size(); index++) {
-            console.out().println(index == 0 ? ink.gold(lines.get(index)) : lines.get(index));
-        }
+        lines.forEach(line -> console.out().println(console.ink().titled(line)));
     }
 }

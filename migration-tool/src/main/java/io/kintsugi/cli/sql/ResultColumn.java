@@ -43,7 +43,7 @@ record ResultColumn(String label, Kind kind) {
         if (JSON.contains(name)) {
             return Kind.JSON;
         }
-        if (type == Types.BIT && "bool".equals(name) || type == Types.BOOLEAN) {
+        if (type == Types.BOOLEAN || (type == Types.BIT && "bool".equals(name))) {
             return Kind.TRUTH;
         }
         return NUMBERS.contains(type) && !"money".equals(name) ? Kind.NUMBER : Kind.TEXT;

@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code \d} and {@code \dt} ask the catalog. The queries touch system relations only, so any cluster answers. */
 final class SchemaViews {
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             SELECT n.nspname AS schema, c.relname AS name,
                    CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view'
                         WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table' END AS kind
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN (%s) AND n.nspname <> 'information_schema' AND n.nspname !~ '^(pg_|kintsugi$)'
+            WHERE c.relkind IN (<kinds>) AND n.nspname <> 'information_schema' AND n.nspname !~ '^(pg_|kintsugi$)'
             ORDER BY 1, 2""";
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT a.attname AS column, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
                    CASE WHEN a.attnotnull THEN 'not null' ELSE '' END AS nullable,
                    CASE a.attidentity WHEN 'a' THEN 'generated always as identity'
@@ -27,14 +25,13 @@ final class SchemaViews {
                         END AS default
             FROM pg_catalog.pg_attribute a
             LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-            WHERE a.attrelid = %s::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE a.attrelid = <table>::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
 
-    private static final String INDEXES =
-            """
+    private static final String INDEXES = """
             SELECT c.relname AS index, pg_catalog.pg_get_indexdef(i.indexrelid) AS definition
             FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-            WHERE i.indrelid = %s::pg_catalog.regclass ORDER BY i.indisprimary DESC, c.relname""";
+            WHERE i.indrelid = <table>::pg_catalog.regclass ORDER BY i.indisprimary DESC, c.relname""";
 
     private final StatementRunner runner;
 
@@ -43,21 +40,22 @@ final class SchemaViews {
     }
 
     boolean relations(RowPrinter printer) {
-        return runner.run(String.format(RELATIONS, "'r', 'p', 'v', 'm', 'S', 'f'"), printer, false);
+        return runner.run(RELATIONS.replace("<kinds>", "'r', 'p', 'v', 'm', 'S', 'f'"), printer, false);
     }
 
     /** Tables; with the topology at hand also where their rows lie. */
     boolean tables(RowPrinter printer, Optional<Topology> topology) {
-        RowPrinter shown = topology.<RowPrinter>map(known -> new PlacesAdded(printer, known)).orElse(printer);
-        return runner.run(String.format(RELATIONS, "'r', 'p', 'f'"), shown, false);
+        RowPrinter shown = topology.<RowPrinter>map(known -> new PlacesAdded(printer, known))
+                .orElse(printer);
+        return runner.run(RELATIONS.replace("<kinds>", "'r', 'p', 'f'"), shown, false);
     }
 
     boolean columns(RowPrinter printer, String table) {
-        return runner.run(String.format(COLUMNS, literal(table)), printer, false);
+        return runner.run(COLUMNS.replace("<table>", literal(table)), printer, false);
     }
 
     boolean indexes(RowPrinter printer, String table) {
-        return runner.run(String.format(INDEXES, literal(table)), printer, false);
+        return runner.run(INDEXES.replace("<table>", literal(table)), printer, false);
     }
 
     private static String literal(String text) {

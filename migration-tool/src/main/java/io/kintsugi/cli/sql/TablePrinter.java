@@ -4,6 +4,7 @@ import io.kintsugi.cli.console.DisplayWidth;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,7 @@ final class TablePrinter implements RowPrinter {
     }
 
     private boolean isPlan() {
-        return columns.size() == 1
-                && PLANS.contains(columns.get(0).label().toUpperCase(java.util.Locale.ROOT));
+        return columns.size() == 1 && PLANS.contains(columns.get(0).label().toUpperCase(Locale.ROOT));
     }
 
     private void start() {
@@ -126,7 +126,7 @@ final class TablePrinter implements RowPrinter {
     private void print(List<@Nullable String> values) {
         if (isPlan()) {
             // A plan is read from top to bottom: neither cut nor framed.
-            out.println(" " + ShownValue.of(String.valueOf(values.get(0))));
+            out.println(" " + style.ink().titled(ShownValue.of(String.valueOf(values.get(0)))));
             return;
         }
         StringBuilder line = new StringBuilder();

@@ -32,9 +32,7 @@ final class ClusterCommandsIT {
         String s1 = SharedPostgres.get().newDatabase().name();
         int port = SharedPostgres.get().server().port();
         cluster = folder.resolve("cluster.yaml");
-        Files.writeString(
-                cluster,
-                """
+        Files.writeString(cluster, """
                 cluster: shop
                 dialect: postgresql
                 credentials: {user: postgres, password: ""}
@@ -50,8 +48,7 @@ final class ClusterCommandsIT {
                       s1: {nodes: [c1-a]}
                     tables:
                       users: {key: user_id}
-                """
-                        .formatted(port, catalog, s0, s1));
+                """.formatted(port, catalog, s0, s1));
     }
 
     private Result run(String... arguments) {
@@ -101,7 +98,8 @@ final class ClusterCommandsIT {
         on("init");
         int port = SharedPostgres.get().server().port();
         Files.writeString(
-                cluster, Files.readString(cluster).replaceFirst("(c1-a: \\{url: \"postgresql://127.0.0.1:)" + port, "$11"));
+                cluster,
+                Files.readString(cluster).replaceFirst("(c1-a: \\{url: \"postgresql://127.0.0.1:)" + port, "$11"));
         Result result = on("doctor", "-o", "json");
         assertThat(result.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(result.out())
@@ -113,8 +111,9 @@ final class ClusterCommandsIT {
         on("init");
         try (Connection connection = SharedPostgres.get().server().connect(catalog);
                 Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO kintsugi.ddl_job (id, statement, search_path, kind, state, client)"
-                    + " VALUES (gen_random_uuid(), 'CREATE TABLE half (a int)', 'public', 'CREATE TABLE', 'running', 'me')");
+            statement.execute(
+                    "INSERT INTO kintsugi.ddl_job (id, statement, search_path, kind, state, client)"
+                            + " VALUES (gen_random_uuid(), 'CREATE TABLE half (a int)', 'public', 'CREATE TABLE', 'running', 'me')");
         }
         Result result = on("doctor");
         assertThat(result.exitCode()).isEqualTo(ExitCode.PRECONDITION);
@@ -154,7 +153,13 @@ final class ClusterCommandsIT {
             assertThat(result.out()).contains("cluster shop, topology version 1", "customers/s0", "c1-a");
             Result json = run("status", "-o", "json", "--manager", "127.0.0.1:" + manager.port());
             assertThat(json.out()).contains("\"health\"", "\"clients\"", "\"topologyVersion\":1");
-            Result token = run("manager", "--cluster", cluster.toString(), "--state", folder + "/other", "--port",
+            Result token = run(
+                    "manager",
+                    "--cluster",
+                    cluster.toString(),
+                    "--state",
+                    folder + "/other",
+                    "--port",
                     Integer.toString(manager.port()));
             assertThat(token.exitCode()).isEqualTo(ExitCode.PRECONDITION);
             assertThat(token.error()).contains("[K1601]");

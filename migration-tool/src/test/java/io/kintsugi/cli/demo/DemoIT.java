@@ -36,7 +36,8 @@ final class DemoIT {
         run("demo", "stop");
         assertThat(LeftoverServers.find(home.servers())).isEmpty();
         assertThat(home.data()).doesNotExist();
-        for (Path file : new Path[] {home.lockFile(), home.logFile(), home.folder().resolve("demo.out"), home.folder()}) {
+        for (Path file :
+                new Path[] {home.lockFile(), home.logFile(), home.folder().resolve("demo.out"), home.folder()}) {
             Files.deleteIfExists(file);
         }
     }
@@ -68,7 +69,8 @@ final class DemoIT {
 
         Result users = run("sql", "--csv", "-c", "select count(*) from users");
         assertThat(users.out()).as(users.error()).isEqualTo("count\r\n50\r\n");
-        assertThat(run("explain", "select * from users where user_id = 1").out()).contains("pass through");
+        assertThat(run("explain", "select * from users where user_id = 1").out())
+                .contains("pass through");
         assertThat(run("doctor").out()).contains("Nothing is broken on 3 nodes");
 
         Result second = run("demo", "--small", "--smoke");
@@ -104,6 +106,7 @@ final class DemoIT {
             assertThat(result.exitCode()).isEqualTo(ExitCode.PRECONDITION);
             assertThat(result.error()).contains("Port " + port + " is taken.", "--port-base", "[K1601]");
         }
-        assertThat(run("demo", "--small", "--smoke", "--port-base", "65534").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("demo", "--small", "--smoke", "--port-base", "65534").exitCode())
+                .isEqualTo(ExitCode.USAGE);
     }
 }

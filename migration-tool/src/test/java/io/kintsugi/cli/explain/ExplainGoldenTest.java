@@ -19,9 +19,7 @@ final class ExplainGoldenTest {
 
     @BeforeEach
     void writeFiles() throws IOException {
-        Files.writeString(
-                folder.resolve("cluster.yaml"),
-                """
+        Files.writeString(folder.resolve("cluster.yaml"), """
                 cluster: shop
                 dialect: postgresql
                 nodes:
@@ -79,12 +77,14 @@ final class ExplainGoldenTest {
 
     @Test
     void parameters_haveTypes() {
-        assertThat(explain("select * from users where user_id = ?", "--param", "7").out())
+        assertThat(explain("select * from users where user_id = ?", "--param", "7")
+                        .out())
                 .startsWith("tier: pass through");
         Result missing = explain("select * from users where user_id = ?");
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(missing.error()).contains("Parameter 1 has no value", "--param");
-        assertThat(ParameterText.parse(java.util.List.of("7", "-1.5", "true", "NULL", "'7'", "it's")).values())
+        assertThat(ParameterText.parse(java.util.List.of("7", "-1.5", "true", "NULL", "'7'", "it's"))
+                        .values())
                 .containsExactly(7L, new java.math.BigDecimal("-1.5"), true, null, "7", "it's");
     }
 
@@ -97,7 +97,8 @@ final class ExplainGoldenTest {
 
     @Test
     void json_hasTheLines() {
-        assertThat(explain("-o", "json", "select * from users where user_id = 1").out())
+        assertThat(explain("-o", "json", "select * from users where user_id = 1")
+                        .out())
                 .contains("\"route\": [", "\"tier: pass through\"");
     }
 }

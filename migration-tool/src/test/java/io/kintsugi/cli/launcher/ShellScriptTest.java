@@ -23,8 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The real launcher in a checkout of empty folders, with JDKs and a Maven that only write down how they were called. */
 final class ShellScriptTest {
     private static final List<String> TOOLS = List.of(
-            "sh", "dirname", "basename", "readlink", "sed", "head", "tail", "find", "cat", "mkdir", "rm", "mv", "stty",
-            "grep", "touch", "kill");
+            "sh",
+            "dirname",
+            "basename",
+            "readlink",
+            "sed",
+            "head",
+            "tail",
+            "find",
+            "cat",
+            "mkdir",
+            "rm",
+            "mv",
+            "stty",
+            "grep",
+            "touch",
+            "kill");
     private static final long LIMIT_SECONDS = 60;
 
     @TempDir
@@ -259,7 +273,11 @@ final class ShellScriptTest {
     void secondRun_doesNotBuild() throws IOException {
         build();
         run(javaHome(jdk("jdk17", "17.0.1")), "--version");
-        assertThat(mavenCalls()).singleElement().asString().doesNotContain(" -o ").contains("-pl migration-tool -am");
+        assertThat(mavenCalls())
+                .singleElement()
+                .asString()
+                .doesNotContain(" -o ")
+                .contains("-pl migration-tool -am");
     }
 
     @Test
@@ -298,7 +316,8 @@ final class ShellScriptTest {
         build();
         maven("case \"$*\" in *' -o '*) exit 1 ;; esac\n" + buildResult());
         touchAfterBuild(checkout.resolve("pom.xml"));
-        assertThat(run(javaHome(jdk("jdk17", "17.0.1")), "--version").exitCode()).isZero();
+        assertThat(run(javaHome(jdk("jdk17", "17.0.1")), "--version").exitCode())
+                .isZero();
         assertThat(mavenCalls()).hasSize(3);
     }
 
@@ -331,7 +350,8 @@ final class ShellScriptTest {
         maven(buildResult());
         Path lock = Files.createDirectories(checkout.resolve("migration-tool/target/kintsugi-building"));
         Files.writeString(lock.resolve("pid"), "999999999\n");
-        assertThat(run(javaHome(jdk("jdk17", "17.0.1")), "--version").exitCode()).isZero();
+        assertThat(run(javaHome(jdk("jdk17", "17.0.1")), "--version").exitCode())
+                .isZero();
         assertThat(mavenCalls()).hasSize(1);
     }
 

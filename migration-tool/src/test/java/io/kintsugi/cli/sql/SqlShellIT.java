@@ -62,7 +62,8 @@ final class SqlShellIT {
 
     @Test
     void quit_endsTheScript_unknownMetaCommandFailsIt() {
-        assertThat(new CliRunner().input("\\q\nselec").run("sql", url).exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(new CliRunner().input("\\q\nselec").run("sql", url).exitCode())
+                .isEqualTo(ExitCode.OK);
         Result unknown = new CliRunner().input("\\foo\n").run("sql", url);
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(unknown.error()).contains("There is no command \\foo");
