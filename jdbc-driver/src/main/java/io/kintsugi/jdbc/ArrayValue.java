@@ -46,7 +46,10 @@ final class ArrayValue implements Array {
         this.elements = elements;
     }
 
-    /** With its own copy of the elements. A type that is not one of the common ones is looked up in the catalog at once. */
+    /**
+     * With its own copy of the elements. A type that is not one of the common ones is looked up in the catalog at
+     * once.
+     */
     static ArrayValue of(KintsugiConnection connection, String typeName, @Nullable Object[] elements)
             throws SQLException {
         Object copy = Objects.requireNonNull(Snapshots.of(elements), "elements");

@@ -17,7 +17,9 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 
-/** Every update method of a result set: the native one where the whole result is native and updatable, else a refusal. */
+/**
+ * Every update method of a result set: the native one where the whole result is native and updatable, else a refusal.
+ */
 abstract class ResultSetUpdates extends ResultSetGetters {
 
     /** The native result set of an updatable result; a refusal for results that several shards gave. */

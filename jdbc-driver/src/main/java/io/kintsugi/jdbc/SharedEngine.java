@@ -8,7 +8,10 @@ import io.kintsugi.topology.TopologyReader;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** An engine and its topology, started at the first session and shared by all connections of one URL and user. Thread-safe. */
+/**
+ * An engine and its topology, started at the first session and shared by all connections of one URL and user.
+ * Thread-safe.
+ */
 final class SharedEngine {
     private final DriverSettings settings;
     private final RunningEngine.Starter starter;

@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The engines that this driver has started, by URL, user and properties, each counted by its users. When the last user is
- * gone an engine lingers a little, so that a pool that replaces its only connection does not start it anew. Thread-safe.
+ * The engines that this driver has started, by URL, user and properties, each counted by its users. When the last user
+ * is
+ * gone an engine lingers a little, so that a pool that replaces its only connection does not start it anew.
+ * Thread-safe.
  */
 final class SharedEngines implements AutoCloseable {
     private static final long THREAD_IDLE_SECONDS = 5;

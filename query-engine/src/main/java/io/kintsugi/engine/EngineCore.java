@@ -57,7 +57,8 @@ final class EngineCore implements AutoCloseable {
     }
 
     /** The newest topology; pools it has no use for are given up when it changes. */
-    // A topology is another one exactly when the reader gives another object; comparing them in full would cost too much.
+    // A topology is another one exactly when the reader gives another object; comparing them in full would cost too
+    // much.
     @SuppressWarnings("ReferenceEquality")
     ClusterView view() {
         Topology newest = reader.current();

@@ -53,8 +53,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     static Topology newTopology() {
-        String yaml =
-                """
+        String yaml = """
                 cluster: test
                 dialect: postgresql
                 nodes:
@@ -70,8 +69,7 @@ final class EngineFixture implements AutoCloseable {
                     tables:
                       orders: {key: user_id, generate: {order_id: sequence}}
                       country: {reference: true}
-                """
-                        .formatted(newDatabase(), newDatabase(), newDatabase());
+                """.formatted(newDatabase(), newDatabase(), newDatabase());
         return TopologyYaml.parse(yaml, "test.yaml", name -> Optional.empty(), path -> {
             throw new IllegalStateException("no file is read");
         });

@@ -290,8 +290,11 @@ class EngineSessionIT {
         try (EngineSession session = fixture.transactional()) {
             for (String joined : List.of("s1", "s0")) {
                 query(session, joined + ": SELECT 1");
-                String here = query(session, joined + ": SELECT current_database()").toString();
-                assertThat(query(session, "any s0,s1: SELECT current_database()").toString()).isEqualTo(here);
+                String here =
+                        query(session, joined + ": SELECT current_database()").toString();
+                assertThat(query(session, "any s0,s1: SELECT current_database()")
+                                .toString())
+                        .isEqualTo(here);
                 session.rollback();
             }
         }

@@ -32,8 +32,10 @@ class RoutedIT {
     void load() throws SQLException {
         fixture = new EngineFixture(EngineConfig.DEFAULT, new SqlRouter(RouterConfig.defaults()));
         try (EngineSession session = fixture.session()) {
-            update(session, "CREATE TABLE orders (order_id bigint, user_id bigint, amount numeric(12,2),"
-                    + " PRIMARY KEY (user_id, order_id))");
+            update(
+                    session,
+                    "CREATE TABLE orders (order_id bigint, user_id bigint, amount numeric(12,2),"
+                            + " PRIMARY KEY (user_id, order_id))");
             update(session, "CREATE TABLE country (code char(2) PRIMARY KEY, name text)");
             for (int user = 1; user <= 20; user++) {
                 update(session, "INSERT INTO orders (user_id, amount) VALUES (" + user + ", " + user + ".50)");
@@ -53,7 +55,8 @@ class RoutedIT {
         assertThat(first).isBetween(1L, 19L);
         assertThat(first + second).isEqualTo(20);
         try (EngineSession session = fixture.session()) {
-            assertThat(query(session, "SELECT amount FROM orders WHERE user_id = 7")).containsExactly(List.of("7.50"));
+            assertThat(query(session, "SELECT amount FROM orders WHERE user_id = 7"))
+                    .containsExactly(List.of("7.50"));
             assertThat(query(session, "SELECT count(*), sum(amount), avg(amount) FROM orders"))
                     .containsExactly(List.of("20", "220.00", "11.0000000000000000"));
             assertThat(query(session, "SELECT user_id FROM orders ORDER BY user_id DESC LIMIT 3"))
@@ -78,7 +81,8 @@ class RoutedIT {
     @Test
     void explainRoute_answersWithoutRunning() throws SQLException {
         try (EngineSession session = fixture.session()) {
-            assertThat(query(session, "EXPLAIN (ROUTE) SELECT * FROM orders WHERE user_id = 7").toString())
+            assertThat(query(session, "EXPLAIN (ROUTE) SELECT * FROM orders WHERE user_id = 7")
+                            .toString())
                     .contains("main/s");
         }
     }
@@ -91,7 +95,8 @@ class RoutedIT {
             assertThat(query(session, "SHOW TimeZone")).containsExactly(List.of("Asia/Kolkata"));
             update(session, "DELETE FROM orders WHERE user_id = 5");
             run(session, "ROLLBACK");
-            assertThat(query(session, "SELECT count(*) FROM orders WHERE user_id = 5")).containsExactly(List.of("1"));
+            assertThat(query(session, "SELECT count(*) FROM orders WHERE user_id = 5"))
+                    .containsExactly(List.of("1"));
             EngineSessionIT.assertRefused(
                     () -> update(session, "UPDATE orders SET amount = 0"), ErrorCode.MULTI_SHARD_TRANSACTION);
         }
@@ -101,11 +106,11 @@ class RoutedIT {
     void tableMadeByAnotherEngine_isFound() throws SQLException {
         try (EngineSession session = fixture.session();
                 Engine other = Engine.start(new FixedTopology(fixture.topology()), EngineConfig.DEFAULT);
-                EngineSession elsewhere = other.openSession(
-                        EngineFixture.USER, SessionOptions.DEFAULT)) {
+                EngineSession elsewhere = other.openSession(EngineFixture.USER, SessionOptions.DEFAULT)) {
             query(elsewhere, "SELECT count(*) FROM orders");
             update(session, "ALTER TABLE orders ADD COLUMN note text");
-            assertThat(query(elsewhere, "SELECT note FROM orders WHERE user_id = 1")).containsExactly(List.of("null"));
+            assertThat(query(elsewhere, "SELECT note FROM orders WHERE user_id = 1"))
+                    .containsExactly(List.of("null"));
         }
     }
 }

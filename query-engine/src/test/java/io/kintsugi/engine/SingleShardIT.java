@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** One database that is the only shard and the catalog: the fine way to start. */
 class SingleShardIT {
     private static Topology topology() {
-        String yaml =
-                """
+        String yaml = """
                 cluster: small
                 dialect: postgresql
                 nodes:
@@ -31,10 +30,9 @@ class SingleShardIT {
                   main:
                     shards:
                       s0: {nodes: [a], sync: 0}
-                """
-                        .formatted(
-                                SharedPostgres.get().server().port(),
-                                SharedPostgres.get().newDatabase().name());
+                """.formatted(
+                        SharedPostgres.get().server().port(),
+                        SharedPostgres.get().newDatabase().name());
         return TopologyYaml.parse(yaml, "small.yaml", name -> Optional.empty(), path -> "");
     }
 
@@ -55,7 +53,9 @@ class SingleShardIT {
                 run(session, "COMMIT");
                 assertThat(query(session, "SELECT count(*) FROM anything")).containsExactly(List.of("1"));
             }
-            assertThat(engine.pools()).hasSize(1).allSatisfy(pool -> assertThat(pool.active()).isZero());
+            assertThat(engine.pools())
+                    .hasSize(1)
+                    .allSatisfy(pool -> assertThat(pool.active()).isZero());
             assertThat(engine.unfinishedDdl(EngineFixture.USER)).isEmpty();
         }
     }

@@ -15,7 +15,10 @@ public interface PreparedRoute {
     /** Whether it could change data or schema: such statements need the primary and a real transaction. */
     boolean writes();
 
-    /** Ids that must be generated before {@link #bind}; empty for most statements. In the order {@code bind} takes them. */
+    /**
+     * Ids that must be generated before {@link #bind}; empty for most statements. In the order {@code bind} takes
+     * them.
+     */
     List<IdDemand> idDemands();
 
     /**

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 /**
  * What a healthy node told.
  *
- * @param replayLagMillis on a replica: 0 when all received log is replayed and the stream is up, else the age of the last
+ * @param replayLagMillis on a replica: 0 when all received log is replayed and the stream is up, else the age of the
+ * last
  *     replayed commit; empty on a primary and where nothing was replayed yet
  * @param streaming on a replica: whether it receives from a primary now. A replica that is cut off has replayed all it
  *     received, so a lag is worth nothing without this

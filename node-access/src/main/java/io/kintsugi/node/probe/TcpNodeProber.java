@@ -7,7 +7,9 @@ import io.kintsugi.topology.Node;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Looks no further than whether a node accepts connections, for dialects that have no deeper probe yet. Thread-safe. */
+/**
+ * Looks no further than whether a node accepts connections, for dialects that have no deeper probe yet. Thread-safe.
+ */
 final class TcpNodeProber implements NodeProber {
     private final ProbeLimits limits;
     private final Clock clock;

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of one execution. Routing looks at their values; shards get each one by the very setter the application
+ * The parameters of one execution. Routing looks at their values; shards get each one by the very setter the
+ * application
  * called, so that every {@code setX} keeps its exact native meaning.
  */
 public interface Bindings extends ParameterValues {

@@ -68,10 +68,14 @@ public interface EngineSession extends AutoCloseable {
     /** The shard's own connection while the session is pinned by {@code SET kintsugi.shard}; else empty. */
     Optional<Connection> nativeConnectionIfPinnedToOneShard() throws SQLException;
 
-    /** A round trip to every shard of the open transaction, or to the catalog; false when one does not answer in time. */
+    /**
+     * A round trip to every shard of the open transaction, or to the catalog; false when one does not answer in time.
+     */
     boolean isValid(Duration limit);
 
-    /** Cancels what the session is running, on every shard. Callable from any thread; nothing happens when it is idle. */
+    /**
+     * Cancels what the session is running, on every shard. Callable from any thread; nothing happens when it is idle.
+     */
     void cancel() throws SQLException;
 
     boolean isClosed();

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One topology, indexed for the engine: the primary of each shard, and what each primary's guard row must say. Immutable. */
+/**
+ * One topology, indexed for the engine: the primary of each shard, and what each primary's guard row must say.
+ * Immutable.
+ */
 public final class ClusterView {
     private final Topology topology;
     private final Map<ShardId, Node> primaries = new LinkedHashMap<>();
@@ -51,7 +54,9 @@ public final class ClusterView {
         return topology;
     }
 
-    /** The catalog, or the shard whose database is the catalog too: one database must go by one name in a transaction. */
+    /**
+     * The catalog, or the shard whose database is the catalog too: one database must go by one name in a transaction.
+     */
     public ShardId canonical(ShardId shard) {
         return shard.equals(ShardId.CATALOG) ? catalog : shard;
     }

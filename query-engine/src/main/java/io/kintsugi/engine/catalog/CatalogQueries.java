@@ -16,7 +16,8 @@ final class CatalogQueries {
             WHERE relation.relkind IN ('r', 'p', 'v', 'm', 'f') AND """ + OURS;
 
     /**
-     * Columns with their base types. Rows of pg_database and pg_collation are read as JSON, because the name of the column
+     * Columns with their base types. Rows of pg_database and pg_collation are read as JSON, because the name of the
+     * column
      * that holds the locale depends on the server's version.
      */
     static final String COLUMNS = """

@@ -25,7 +25,8 @@ import java.util.Set;
  *
  * <p>The statement first runs in an open transaction on every database, so that what one of them refuses (a constraint
  * that some row breaks, a lock that does not come) changes none. Then the catalog commits, then the shards in order. A
- * stop in between leaves databases with and without the change's mark; the next change, or {@link #resume}, finishes it.
+ * stop in between leaves databases with and without the change's mark; the next change, or {@link #resume}, finishes
+ * it.
  */
 public final class DdlRunner {
     private final NodeAccess access;

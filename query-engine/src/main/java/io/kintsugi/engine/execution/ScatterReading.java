@@ -82,7 +82,9 @@ final class ScatterReading {
                 merge.shardColumns());
     }
 
-    /** Whether each shard returns so few rows that they need no cursor, hence no transaction and no closing round trip. */
+    /**
+     * Whether each shard returns so few rows that they need no cursor, hence no transaction and no closing round trip.
+     */
     private boolean isSmall(Merge merge) {
         if (merge.kind() == Merge.Kind.GROUP) {
             return merge.groupKeys().isEmpty();
@@ -164,7 +166,10 @@ final class ScatterReading {
                 .toList();
     }
 
-    /** Before the first row leaves: rows of different shapes must not be mixed, and hidden columns must be where planned. */
+    /**
+     * Before the first row leaves: rows of different shapes must not be mixed, and hidden columns must be where
+     * planned.
+     */
     private static void requireSameShape(Merge merge, List<NativeResult> results) throws SQLException {
         ResultShape first = ResultShape.of(results.get(0).rows());
         for (NativeResult result : results) {

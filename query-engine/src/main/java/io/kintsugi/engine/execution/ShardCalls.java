@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the calls of one statement together: all succeed, or all answers are thrown away and the first failure comes out. */
+/**
+ * Runs the calls of one statement together: all succeed, or all answers are thrown away and the first failure comes
+ * out.
+ */
 final class ShardCalls {
     private static final Logger LOG = LoggerFactory.getLogger(ShardCalls.class);
 
@@ -30,7 +33,8 @@ final class ShardCalls {
     }
 
     /**
-     * The first one alone, then the others at the same time. Two writes to all shards that start everywhere at once would
+     * The first one alone, then the others at the same time. Two writes to all shards that start everywhere at once
+     * would
      * deadlock across servers, where no server can see it; whoever has the first shard goes on.
      */
     static List<ShardAnswer> firstThenTogether(List<ShardCall> calls, ExecutionContext context, Deadline deadline)

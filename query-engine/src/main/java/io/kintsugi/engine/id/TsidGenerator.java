@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Time-sorted 64-bit ids: 42 bits of milliseconds since 2024-01-01 UTC, 10 bits of node, 12 bits of counter. Thread-safe.
+ * Time-sorted 64-bit ids: 42 bits of milliseconds since 2024-01-01 UTC, 10 bits of node, 12 bits of counter.
+ * Thread-safe.
  *
  * <p>Unique as long as no two generators with one node number run at the same time. A clock that goes backwards does no
- * harm: the generator's own time only moves forward, and runs ahead of the clock when a millisecond's counter is used up.
+ * harm: the generator's own time only moves forward, and runs ahead of the clock when a millisecond's counter is used
+ * up.
  */
 public final class TsidGenerator {
     /** 2024-01-01T00:00:00Z. */

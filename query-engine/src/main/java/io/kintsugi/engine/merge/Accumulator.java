@@ -14,7 +14,10 @@ interface Accumulator {
     @Nullable
     String result();
 
-    /** The first value seen: all rows of a group agree on it, but perhaps not on its spelling ({@code 1.0}, {@code 1.00}). */
+    /**
+     * The first value seen: all rows of a group agree on it, but perhaps not on its spelling ({@code 1.0}, {@code
+     * 1.00}).
+     */
     final class First implements Accumulator {
         private final int column;
         private boolean seen;

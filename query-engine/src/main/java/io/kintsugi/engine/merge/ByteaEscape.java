@@ -2,7 +2,10 @@ package io.kintsugi.engine.merge;
 
 import java.io.ByteArrayOutputStream;
 
-/** The older text form of bytea ({@code bytea_output = escape}): a doubled backslash, or a backslash and three octal digits. */
+/**
+ * The older text form of bytea ({@code bytea_output = escape}): a doubled backslash, or a backslash and three octal
+ * digits.
+ */
 final class ByteaEscape {
     private static final int OCTAL_DIGITS = 3;
     private static final int OCTAL = 8;

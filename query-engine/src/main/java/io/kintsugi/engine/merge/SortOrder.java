@@ -43,7 +43,10 @@ final class SortOrder implements Comparator<SortOrder.Keys> {
     @Override
     public int compare(Keys left, Keys right) {
         for (int index = 0; index < sortKeys.size(); index++) {
-            int order = compare(sortKeys.get(index), left.values().get(index), right.values().get(index));
+            int order = compare(
+                    sortKeys.get(index),
+                    left.values().get(index),
+                    right.values().get(index));
             if (order != 0) {
                 return order;
             }

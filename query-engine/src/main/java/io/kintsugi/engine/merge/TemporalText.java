@@ -3,7 +3,8 @@ package io.kintsugi.engine.merge;
 import java.time.LocalDate;
 
 /**
- * Reads PostgreSQL's ISO text of dates and times into numbers that sort as the server sorts. Microseconds count from the
+ * Reads PostgreSQL's ISO text of dates and times into numbers that sort as the server sorts. Microseconds count from
+ * the
  * year 2000, as the server's own do: from 1970 its latest timestamps would not fit.
  */
 final class TemporalText {

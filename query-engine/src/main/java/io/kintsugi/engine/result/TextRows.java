@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A native result set as text. Its values must have been sent in text form: then {@code getString} gives exactly what the
+ * A native result set as text. Its values must have been sent in text form: then {@code getString} gives exactly what
+ * the
  * server wrote.
  */
 public final class TextRows implements RowSource {

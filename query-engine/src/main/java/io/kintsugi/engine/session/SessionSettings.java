@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that a session has changed, as the statements that set them, by name. Immutable; equal when a connection that
+ * Settings that a session has changed, as the statements that set them, by name. Immutable; equal when a connection
+ * that
  * has the one needs nothing to have the other.
  */
 public final class SessionSettings {
@@ -28,7 +29,9 @@ public final class SessionSettings {
         this.statements = Collections.unmodifiableMap(statements);
     }
 
-    /** With one more setting; it goes last, because settings may depend on earlier ones (a role, a time zone's style). */
+    /**
+     * With one more setting; it goes last, because settings may depend on earlier ones (a role, a time zone's style).
+     */
     public SessionSettings with(String name, String statement) {
         Map<String, String> changed = new LinkedHashMap<>(statements);
         changed.remove(name);

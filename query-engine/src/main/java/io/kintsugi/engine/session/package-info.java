@@ -1,4 +1,7 @@
-/** What a session has set: settings that every connection it uses must have, and savepoints that late shards must replay. */
+/**
+ * What a session has set: settings that every connection it uses must have, and savepoints that late shards must
+ * replay.
+ */
 @NullMarked
 package io.kintsugi.engine.session;
 

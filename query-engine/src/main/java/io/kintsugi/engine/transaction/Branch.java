@@ -17,7 +17,8 @@ final class Branch {
     private static final Logger LOG = LoggerFactory.getLogger(Branch.class);
 
     /**
-     * A branch that the plans call a reader may have written all the same, by a function. Row locks take a transaction id
+     * A branch that the plans call a reader may have written all the same, by a function. Row locks take a transaction
+     * id
      * too, so rows counted as changed decide; without counting, an id is taken for a write.
      */
     private static final String WROTE = """
@@ -34,7 +35,9 @@ final class Branch {
         this.backend = backend;
     }
 
-    /** Begins on the shard and replays what the transaction did before; one round trip if there is something to replay. */
+    /**
+     * Begins on the shard and replays what the transaction did before; one round trip if there is something to replay.
+     */
     static Branch begin(ShardId shard, Backend backend, Characteristics characteristics, String replay)
             throws SQLException {
         try {

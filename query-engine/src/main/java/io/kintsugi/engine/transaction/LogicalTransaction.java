@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * One transaction of a session over the shards it touches. Confined to the session.
  *
  * <p>As in PostgreSQL an error dooms all of it: no shard may go on as if the statement had not been, and a later COMMIT
- * must not keep a part. An implicit savepoint for each statement is therefore not needed: whatever a failed statement did
+ * must not keep a part. An implicit savepoint for each statement is therefore not needed: whatever a failed statement
+ * did
  * on other shards can only be undone, by a rollback or by going back to a savepoint of the application.
  */
 public final class LogicalTransaction {
@@ -220,7 +221,8 @@ public final class LogicalTransaction {
      * Commits everywhere and gives the connections back; the transaction is over whatever happens.
      *
      * <p>The writer commits first and readers end last: a reader may hold locks that protect what the writer relied on,
-     * and giving them up before the write is decided would let others in between. Once the writer has committed, nothing
+     * and giving them up before the write is decided would let others in between. Once the writer has committed,
+     * nothing
      * depends on the readers.
      *
      * @return the session's settings from now on
@@ -306,7 +308,9 @@ public final class LogicalTransaction {
                 : some.stream().map(branch -> branch.shard().toString()).collect(Collectors.joining(", "));
     }
 
-    /** Undoes everything and gives the connections back. Never fails: a lost connection is rolled back by its server. */
+    /**
+     * Undoes everything and gives the connections back. Never fails: a lost connection is rolled back by its server.
+     */
     public void rollBack() {
         branches.values().forEach(Branch::rollBack);
         finish(settingsBefore);

@@ -119,7 +119,9 @@ public final class TopologyPublisher {
         }
     }
 
-    /** A refused file is read again at each look: what it lacked may lie outside of it, such as a file with a secret. */
+    /**
+     * A refused file is read again at each look: what it lacked may lie outside of it, such as a file with a secret.
+     */
     private boolean takeFile(Path file) {
         try {
             String text = ClusterText.read(file);

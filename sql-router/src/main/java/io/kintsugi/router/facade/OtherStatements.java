@@ -22,7 +22,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Statements that are neither queries nor changes of data: read by small parsers, planned without a tree or a cache. */
+/**
+ * Statements that are neither queries nor changes of data: read by small parsers, planned without a tree or a cache.
+ */
 final class OtherStatements {
     private OtherStatements() {}
 

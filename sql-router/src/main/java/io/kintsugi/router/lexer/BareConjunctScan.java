@@ -17,7 +17,9 @@ public final class BareConjunctScan {
         this.sql = sql;
     }
 
-    /** The bare conjuncts of the condition, without parentheses around each, in text order; empty when there is none. */
+    /**
+     * The bare conjuncts of the condition, without parentheses around each, in text order; empty when there is none.
+     */
     public static List<TokenSpan> of(LexedSql sql, TokenSpan condition) {
         BareConjunctScan scan = new BareConjunctScan(sql);
         scan.visit(condition.first(), condition.end());

@@ -4,7 +4,8 @@ import io.kintsugi.topology.Dialect;
 import java.util.List;
 
 /**
- * The tokens of a text, by ordinal. Offsets are UTF-16 units of the text; ordinals are what plans keep, because texts of
+ * The tokens of a text, by ordinal. Offsets are UTF-16 units of the text; ordinals are what plans keep, because texts
+ * of
  * one plan-cache key share them and not the offsets. Immutable.
  */
 public final class LexedSql {
@@ -158,14 +159,19 @@ public final class LexedSql {
         return tokens[ordinal * STRIDE + 1] - tokens[ordinal * STRIDE] == length;
     }
 
-    /** The operator as the server understands it: with {@code ??} of JDBC as {@code ?}, and {@code !=} as {@code <>}. */
+    /**
+     * The operator as the server understands it: with {@code ??} of JDBC as {@code ?}, and {@code !=} as {@code <>}.
+     */
     public String operator(int ordinal) {
         String written = text(ordinal);
         String plain = parameterStyle == ParameterStyle.QUESTION_MARK ? written.replace("??", "?") : written;
         return plain.equals("!=") ? "<>" : plain;
     }
 
-    /** The name a WORD or QUOTED_IDENTIFIER stands for: ASCII letters of words in lower case, quotes and escapes undone. */
+    /**
+     * The name a WORD or QUOTED_IDENTIFIER stands for: ASCII letters of words in lower case, quotes and escapes
+     * undone.
+     */
     public String identifier(int ordinal) {
         return kind(ordinal) == TokenKind.WORD ? lowerCase(ordinal) : StringValues.identifier(text(ordinal));
     }

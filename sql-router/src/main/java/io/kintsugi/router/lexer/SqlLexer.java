@@ -5,7 +5,8 @@ public interface SqlLexer {
     /**
      * The tokens of the text.
      *
-     * @throws io.kintsugi.errors.ShardException SYNTAX_NOT_UNDERSTOOD with line and column, for text that has no tokens of the dialect
+     * @throws io.kintsugi.errors.ShardException SYNTAX_NOT_UNDERSTOOD with line and column, for text that has no
+     * tokens of the dialect
      */
     LexedSql lex(String sql);
 

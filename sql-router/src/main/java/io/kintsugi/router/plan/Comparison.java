@@ -22,6 +22,8 @@ public enum Comparison {
     UUID,
     /** bytea: unsigned bytes. */
     BYTES,
-    /** text whose collation is {@code C} or {@code POSIX}: UTF-8 bytes; also equality of any deterministic collation. */
+    /**
+     * text whose collation is {@code C} or {@code POSIX}: UTF-8 bytes; also equality of any deterministic collation.
+     */
     TEXT_BYTES
 }

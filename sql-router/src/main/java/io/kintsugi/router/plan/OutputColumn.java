@@ -21,6 +21,9 @@ public sealed interface OutputColumn {
         }
     }
 
-    /** Average from a partial sum and a partial count, divided with the scale rule of PostgreSQL; null when the count is 0. */
+    /**
+     * Average from a partial sum and a partial count, divided with the scale rule of PostgreSQL; null when the count
+     * is 0.
+     */
     record Average(int sumColumn, int countColumn) implements OutputColumn {}
 }

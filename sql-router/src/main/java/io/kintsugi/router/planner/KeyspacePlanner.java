@@ -77,7 +77,9 @@ final class KeyspacePlanner {
                 unsharded.token());
     }
 
-    /** Reference tables alone: any shard; a locking read always the same one, so that two of them exclude each other. */
+    /**
+     * Reference tables alone: any shard; a locking read always the same one, so that two of them exclude each other.
+     */
     private StatementPlan references() {
         if (analysis.functions().has(FunctionKind.DECLARED)) {
             return routed(List.of());

@@ -9,7 +9,9 @@ import io.kintsugi.router.planner.write.InsertPlanner;
 import io.kintsugi.router.syntax.InsertStatement;
 import java.util.List;
 
-/** A cluster of one shard: every statement goes there as it is, but for generated ids and a catalog that is elsewhere. */
+/**
+ * A cluster of one shard: every statement goes there as it is, but for generated ids and a catalog that is elsewhere.
+ */
 final class OneShardPlanner {
     private OneShardPlanner() {}
 

@@ -15,7 +15,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Sorts a statement by what it touches: temporary tables, the system catalog, nothing, or the tables of one keyspace. */
+/**
+ * Sorts a statement by what it touches: temporary tables, the system catalog, nothing, or the tables of one keyspace.
+ */
 final class RoutePlanner {
     private final Analysis analysis;
 

@@ -4,7 +4,10 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** A constant. {@code token} is the ordinal of the token that holds the value; a sign before a number is part of the literal, and {@code type} is set for typed literals such as {@code date '2024-01-01'}. */
+/**
+ * A constant. {@code token} is the ordinal of the token that holds the value; a sign before a number is part of the
+ * literal, and {@code type} is set for typed literals such as {@code date '2024-01-01'}.
+ */
 public record Literal(LiteralKind kind, boolean negative, int token, Optional<TypeName> type, TokenSpan span)
         implements Expression {
     @Override

@@ -4,7 +4,10 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** ON CONFLICT. The target is expressions, a named constraint or nothing; without {@code update} the action is DO NOTHING. */
+/**
+ * ON CONFLICT. The target is expressions, a named constraint or nothing; without {@code update} the action is DO
+ * NOTHING.
+ */
 public record OnConflict(
         List<Expression> target,
         Optional<Expression> targetWhere,

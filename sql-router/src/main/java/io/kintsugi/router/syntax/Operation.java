@@ -3,7 +3,10 @@ package io.kintsugi.router.syntax;
 import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
-/** An operator with its operands in text order; {@code operator} is one of {@link Operators} or the operator symbol as written. */
+/**
+ * An operator with its operands in text order; {@code operator} is one of {@link Operators} or the operator symbol as
+ * written.
+ */
 public record Operation(String operator, List<Expression> operands, TokenSpan span) implements Expression {
     public Operation {
         operands = List.copyOf(operands);

@@ -1,6 +1,9 @@
 package io.kintsugi.router.syntax;
 
-/** Canonical names of the operators that are words or special forms; symbols are their own names ({@code !=} becomes {@code <>}). */
+/**
+ * Canonical names of the operators that are words or special forms; symbols are their own names ({@code !=} becomes
+ * {@code <>}).
+ */
 public final class Operators {
     public static final String AND = "AND";
     public static final String OR = "OR";
@@ -50,7 +53,9 @@ public final class Operators {
     public static final String SUBSCRIPT = "[]";
     /** Operands: the array, then the bounds that were written. */
     public static final String SLICE = "[:]";
-    /** {@code = ANY (array)}: the comparison's symbol comes first, as in {@code "= ANY"}; operands: left side, array. */
+    /**
+     * {@code = ANY (array)}: the comparison's symbol comes first, as in {@code "= ANY"}; operands: left side, array.
+     */
     public static final String ANY_SUFFIX = " ANY";
 
     public static final String ALL_SUFFIX = " ALL";

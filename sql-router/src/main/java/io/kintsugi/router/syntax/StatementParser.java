@@ -7,7 +7,8 @@ public interface StatementParser {
     /**
      * The tree of the one statement in {@code sql} (a trailing semicolon is allowed).
      *
-     * @throws io.kintsugi.errors.ShardException SYNTAX_NOT_UNDERSTOOD when the text, or any token of it, is not understood
+     * @throws io.kintsugi.errors.ShardException SYNTAX_NOT_UNDERSTOOD when the text, or any token of it, is not
+     * understood
      */
     Statement parse(LexedSql sql);
 }

@@ -4,7 +4,10 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** The content of OVER or WINDOW: a reference to a named window (not parenthesised) or a definition, perhaps on a named base. */
+/**
+ * The content of OVER or WINDOW: a reference to a named window (not parenthesised) or a definition, perhaps on a named
+ * base.
+ */
 public record WindowSpecification(
         Optional<Identifier> base,
         boolean reference,

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code mvn -pl sql-router -am test -Dtest=GoldenRoutesTest -Dsurefire.failIfNoSpecifiedTests=false -Daccept}, then
  * read the difference.
  *
- * <p>A case is a comment ({@code -- why}), the statement, perhaps {@code with: parameters}, and the expected lines, each
+ * <p>A case is a comment ({@code -- why}), the statement, perhaps {@code with: parameters}, and the expected lines,
+ * each
  * after two blanks. {@code cluster:}, {@code pinned:} and {@code temporary:} lines hold until the next of their kind.
  */
 final class GoldenRoutesTest {

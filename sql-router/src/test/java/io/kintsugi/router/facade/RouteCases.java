@@ -88,7 +88,9 @@ final class RouteCases {
         }
     }
 
-    /** A parameter as written in a golden file: {@code 7}, {@code 'text'}, {@code 7.5}, {@code null}, {@code uuid …}. */
+    /**
+     * A parameter as written in a golden file: {@code 7}, {@code 'text'}, {@code 7.5}, {@code null}, {@code uuid …}.
+     */
     static Object parameter(String written) {
         String text = written.trim();
         if (text.equals("null")) {

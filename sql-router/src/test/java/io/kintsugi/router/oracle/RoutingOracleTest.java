@@ -206,7 +206,9 @@ class RoutingOracleTest {
                 .isEqualTo(question.answer(whole));
     }
 
-    /** Together the shards touch what one database touches; of a reference table each of them does, and all are named. */
+    /**
+     * Together the shards touch what one database touches; of a reference table each of them does, and all are named.
+     */
     private void judgeWrite(
             Question question, ExecutionPlan.ScatterWrite write, Data whole, List<Data> shards, String about) {
         boolean copies = write.counting() == ExecutionPlan.ScatterWrite.Counting.ONE;

@@ -2,6 +2,7 @@ package io.kintsugi.topology.remote;
 
 import io.kintsugi.topology.Topology;
 import io.kintsugi.topology.TopologyReader;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -27,7 +28,7 @@ public final class RemoteTopology implements TopologyReader {
      * each manager and its error, where there is neither.
      */
     public static RemoteTopology start(RemoteOptions options) {
-        return start(options, new Random());
+        return start(options, new SecureRandom());
     }
 
     static RemoteTopology start(RemoteOptions options, Random jitter) {

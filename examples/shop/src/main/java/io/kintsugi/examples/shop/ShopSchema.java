@@ -2,7 +2,9 @@ package io.kintsugi.examples.shop;
 
 import java.util.List;
 
-/** The shop's tables in plain SQL. The key of each sharded table is {@code user_id}; the topology says so, not the DDL. */
+/**
+ * The shop's tables in plain SQL. The key of each sharded table is {@code user_id}; the topology says so, not the DDL.
+ */
 final class ShopSchema {
     static final List<String> CREATE = List.of(
             "CREATE TABLE country (code text PRIMARY KEY, name text NOT NULL)",
@@ -24,7 +26,9 @@ final class ShopSchema {
             "DROP TABLE IF EXISTS product",
             "DROP TABLE IF EXISTS country");
 
-    /** Countries and products are on every shard, so loading them writes on all of them; any other server ignores it. */
+    /**
+     * Countries and products are on every shard, so loading them writes on all of them; any other server ignores it.
+     */
     static final String ALLOW_SEVERAL_SHARDS = "SET kintsugi.transaction_mode = 'best-effort'";
 
     private ShopSchema() {}

@@ -45,7 +45,10 @@ final class TwoShardsIT {
         String[] options = {"--warehouses=4", "--seconds=120", "--terminals=10", "--seed=" + seed};
         try (TestServer plain = TestServer.start()) {
             run(plain.url(), options);
-            report.line("## One plain PostgreSQL 18").line("```").line(out.toString().strip()).line("```");
+            report.line("## One plain PostgreSQL 18")
+                    .line("```")
+                    .line(out.toString().strip())
+                    .line("```");
         }
         out.getBuffer().setLength(0);
         run(TwoShards.prepare(folder).url(), options);

@@ -33,7 +33,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
 
-/** Reads expressions: leaves and special forms; operators and functions are {@link OperatorReader} and {@link FunctionReader}. */
+/**
+ * Reads expressions: leaves and special forms; operators and functions are {@link OperatorReader} and {@link
+ * FunctionReader}.
+ */
 final class ExpressionReader {
     private final Readers readers;
     private final TokenCursor cursor;

@@ -4,7 +4,8 @@ import io.kintsugi.router.lexer.LexedSql;
 import java.util.Arrays;
 
 /**
- * The tokens the generated parser sees for a range of ours: each stands for one or more of our tokens (or for none, where
+ * The tokens the generated parser sees for a range of ours: each stands for one or more of our tokens (or for none,
+ * where
  * its range is empty), and says so in its position. Also what our tokens mean where they are operators. Filled by
  * {@link TokenFeed}, then read only.
  */

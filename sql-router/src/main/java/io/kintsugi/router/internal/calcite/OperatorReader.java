@@ -30,7 +30,8 @@ import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 
 /**
- * Reads operators, and refuses every tree whose shape PostgreSQL's precedence would not give: an operand without parentheses
+ * Reads operators, and refuses every tree whose shape PostgreSQL's precedence would not give: an operand without
+ * parentheses
  * must hold together more tightly than its operator, or as tightly on the left of a left-associative one.
  */
 final class OperatorReader {

@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what closes a query: LIMIT, OFFSET, FETCH FIRST and locks, in every order PostgreSQL allows. The generated parser
+ * Reads what closes a query: LIMIT, OFFSET, FETCH FIRST and locks, in every order PostgreSQL allows. The generated
+ * parser
  * never sees these tokens, except the expressions in them.
  */
 final class TailReader {

@@ -8,7 +8,9 @@ import io.kintsugi.topology.FunctionRule;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells the kind of each function; a name counts as built-in only while no user has overloaded it (sql-pitfalls 19). */
+/**
+ * Tells the kind of each function; a name counts as built-in only while no user has overloaded it (sql-pitfalls 19).
+ */
 final class FunctionKinds {
     private static final String SYSTEM_SCHEMA = "pg_catalog";
     private static final Set<String> CLOCK = Set.of(

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the parts of a statement that each shard computes for itself add up to the whole: one sharded reference drives
+ * Whether the parts of a statement that each shard computes for itself add up to the whole: one sharded reference
+ * drives
  * every row, and every other sharded reference holds the same key on each row that matters.
  */
 public final class Locality {
@@ -27,7 +28,9 @@ public final class Locality {
         this.analysis = analysis;
     }
 
-    /** The references that can drive the rows of a block, best first; empty when a reference table would repeat rows. */
+    /**
+     * The references that can drive the rows of a block, best first; empty when a reference table would repeat rows.
+     */
     public List<Relation> drivers(Block block) {
         List<Relation> found = new ArrayList<>();
         for (Relation relation : block.from().drivers()) {

@@ -2,7 +2,9 @@ package io.kintsugi.router.planner.bind;
 
 import java.util.List;
 
-/** Replaces the tokens from {@code first} up to {@code end} (none: inserts before {@code first}) of the text at hand. */
+/**
+ * Replaces the tokens from {@code first} up to {@code end} (none: inserts before {@code first}) of the text at hand.
+ */
 public record Edit(int first, int end, List<Piece> pieces) {
     public Edit {
         pieces = List.copyOf(pieces);

@@ -227,7 +227,9 @@ final class ObjectRules {
         return Optional.empty();
     }
 
-    /** What is neither of a database's schema nor understood: the server decides on one shard, elsewhere it is refused. */
+    /**
+     * What is neither of a database's schema nor understood: the server decides on one shard, elsewhere it is refused.
+     */
     Target unusual(DdlStatement.OtherDdl statement) {
         boolean harmless =
                 HARMLESS.stream().anyMatch(words -> statement.object().equals(words));

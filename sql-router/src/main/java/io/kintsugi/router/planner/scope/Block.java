@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scope of names: the FROM list of a query block or of a change, inside the blocks whose names it can see. Filled in
+ * One scope of names: the FROM list of a query block or of a change, inside the blocks whose names it can see. Filled
+ * in
  * while the statement is analysed; confined to one planning.
  */
 public final class Block {

@@ -22,7 +22,9 @@ public final class BlockShape {
                         .anyMatch(item -> !aggregates(item, schema).isEmpty());
     }
 
-    /** Whether a condition on its output may be applied to its rows: no DISTINCT ON, windows or grouping sets between. */
+    /**
+     * Whether a condition on its output may be applied to its rows: no DISTINCT ON, windows or grouping sets between.
+     */
     static boolean passesConditions(SelectBlock select) {
         return select.distinctness() != Distinctness.DISTINCT_ON && !hasWindows(select) && !hasGroupingSets(select);
     }

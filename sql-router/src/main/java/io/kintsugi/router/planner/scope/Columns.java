@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks up column names in scopes as PostgreSQL does. An empty answer means "not sure": nothing is concluded from it. */
+/**
+ * Looks up column names in scopes as PostgreSQL does. An empty answer means "not sure": nothing is concluded from it.
+ */
 public final class Columns {
     private Columns() {}
 

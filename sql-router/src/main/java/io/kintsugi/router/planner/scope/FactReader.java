@@ -147,7 +147,9 @@ public final class FactReader {
                 column.get(), new KeyCondition.InList(first.span().first(), end)));
     }
 
-    /** {@code left IN (SELECT right …)}: a row on the left matters only with an equal one on the right, and conversely. */
+    /**
+     * {@code left IN (SELECT right …)}: a row on the left matters only with an equal one on the right, and conversely.
+     */
     private List<Comparison> member(SubqueryExpression subquery, Block block) {
         Relation rows = scopes.memberQueries.get(subquery);
         Optional<Expression> left = subquery.left();

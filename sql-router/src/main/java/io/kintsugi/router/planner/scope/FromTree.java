@@ -17,7 +17,9 @@ public sealed interface FromTree {
     /** One relation. */
     record Leaf(Relation relation) implements FromTree {}
 
-    /** Two sides; {@code merged} names the columns of USING and NATURAL, {@code equal} those that could be looked up. */
+    /**
+     * Two sides; {@code merged} names the columns of USING and NATURAL, {@code equal} those that could be looked up.
+     */
     record Joined(
             JoinKind kind,
             FromTree left,
@@ -53,7 +55,8 @@ public sealed interface FromTree {
 
     /**
      * The relations of which every row of the result holds a real row: the preserved sides of outer joins and both
-     * sides of inner ones. Only these can drive a scattered read (a reference table there would return its rows once per shard).
+     * sides of inner ones. Only these can drive a scattered read (a reference table there would return its rows once
+     * per shard).
      */
     default List<Relation> drivers() {
         List<Relation> found = new ArrayList<>();

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Chains equalities: starting from one relation, collects every fact that holds on the joined row its rows end up in,
  * and which columns must therefore be equal (sql-pitfalls 15).
  *
- * <p>A fact that mentions another relation holds only on rows where that relation is really there, so its own facts hold
- * too. Facts of a derived table's columns are carried to the columns inside it where nothing stands between (no LIMIT, no
+ * <p>A fact that mentions another relation holds only on rows where that relation is really there, so its own facts
+ * hold
+ * too. Facts of a derived table's columns are carried to the columns inside it where nothing stands between (no LIMIT,
+ * no
  * window), and from the inside out always. Confined to one call.
  */
 public final class KeyClasses {

@@ -34,8 +34,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a statement once and finds every table reference, in every sub-query, member of WITH, leg of a set operation and
- * part of a change, with the scope it stands in. Views are expanded by reading their definitions. Confined to one planning.
+ * Walks a statement once and finds every table reference, in every sub-query, member of WITH, leg of a set operation
+ * and
+ * part of a change, with the scope it stands in. Views are expanded by reading their definitions. Confined to one
+ * planning.
  */
 public final class ScopeAnalyzer {
     private static final int VIEW_DEPTH_MAX = 16;

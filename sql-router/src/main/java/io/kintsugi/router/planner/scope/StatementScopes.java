@@ -58,7 +58,9 @@ public final class StatementScopes {
         return systemColumnToken;
     }
 
-    /** The statement's token of a function of the user's called as {@code row.function}; negative when there is none. */
+    /**
+     * The statement's token of a function of the user's called as {@code row.function}; negative when there is none.
+     */
     public int attributeCallToken() {
         return attributeCallToken;
     }

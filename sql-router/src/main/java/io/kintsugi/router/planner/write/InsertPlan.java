@@ -30,7 +30,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * INSERT … VALUES. Each row goes to the shard of its key; a reference table's rows go to every shard; rows of a keyspace
+ * INSERT … VALUES. Each row goes to the shard of its key; a reference table's rows go to every shard; rows of a
+ * keyspace
  * with one shard go there.
  *
  * @param key empty unless the table is sharded over several shards

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of constructs in {@code syntax/shapes.txt}: a statement, then {@code => } and its tree; or {@code => refused}. */
+/**
+ * The table of constructs in {@code syntax/shapes.txt}: a statement, then {@code => } and its tree; or {@code =>
+ * refused}.
+ */
 final class SyntaxSamples {
     private SyntaxSamples() {}
 
