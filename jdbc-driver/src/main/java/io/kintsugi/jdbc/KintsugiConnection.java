@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** A connection to a cluster. Threads may share it and then wait for each other, as with the native driver. */
 final class KintsugiConnection extends ConnectionDefaults {
     private static final String APPLICATION_NAME = "ApplicationName";
+
+    /** Read-only: how many shards the last committed transaction wrote to. */
+    private static final String SHARDS_WRITTEN = "kintsugi.shards_written";
+
     private static final String NO_ACTIVE_TRANSACTION = "25P01";
     private static final String ACTIVE_TRANSACTION = "25001";
 
@@ -453,6 +457,9 @@ final class KintsugiConnection extends ConnectionDefaults {
     @Override
     public @Nullable String getClientInfo(String name) throws SQLException {
         requireOpen();
+        if (SHARDS_WRITTEN.equals(name)) {
+            return Integer.toString(gate.call(this, EngineSession::shardsWritten));
+        }
         return name == null ? null : clientInfo.getProperty(name);
     }
 

@@ -222,6 +222,11 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
+        public int shardsWritten() {
+            return 0;
+        }
+
+        @Override
         public void rollback() throws SQLException {
             connection.rollback();
         }

@@ -109,6 +109,11 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
+    public int shardsWritten() {
+        return core.shardsWritten();
+    }
+
+    @Override
     public void rollback() throws SQLException {
         requireOpen();
         core.rollBack();

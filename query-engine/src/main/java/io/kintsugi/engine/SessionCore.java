@@ -41,6 +41,7 @@ final class SessionCore implements ExecutionContext {
     private final RunningStatements running = new RunningStatements();
     private final Map<ShardId, Backend> used = new HashMap<>();
     private SessionSettings settings = SessionSettings.NONE;
+    private int shardsWritten;
     private SessionEnvironment environment;
     private Characteristics characteristics;
     private TransactionMode mode;
@@ -349,6 +350,11 @@ final class SessionCore implements ExecutionContext {
         transaction = null;
         environmentStale |= ending.settings().isPresent();
         settings = ending.commit();
+        shardsWritten = ending.shardsWritten();
+    }
+
+    int shardsWritten() {
+        return shardsWritten;
     }
 
     void rollBack() {

@@ -44,6 +44,9 @@ public interface EngineSession extends AutoCloseable {
 
     void rollback() throws SQLException;
 
+    /** How many shards the last committed transaction wrote to; 0 before the first. Autocommit does not count. */
+    int shardsWritten();
+
     /** Replayed on shards that join the transaction later. */
     SavepointHandle setSavepoint(Optional<String> name) throws SQLException;
 

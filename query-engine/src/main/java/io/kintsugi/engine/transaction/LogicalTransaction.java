@@ -266,6 +266,11 @@ public final class LogicalTransaction {
         requireWritable(List.of());
     }
 
+    /** How many shards it wrote to, as far as is known; for certain once it has committed over several shards. */
+    public int shardsWritten() {
+        return written.size();
+    }
+
     private boolean isWriter(Branch branch) {
         return branches.size() == 1 || written.contains(branch.shard());
     }
