@@ -172,7 +172,8 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
     }
 
     private static SQLException noShardingKeys() {
-        return Errors.unsupported("Sharding keys are not set on connections.", "Give the sharding key in each statement.");
+        return Errors.unsupported(
+                "Sharding keys are not set on connections.", "Give the sharding key in each statement.");
     }
 
     @Override

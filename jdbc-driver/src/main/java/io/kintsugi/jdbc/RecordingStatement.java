@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The setters of a prepared statement. Each one records the call, to be repeated on the native statements of the shards
  * that take part; conversions and their errors are therefore the native driver's own. Confined to one thread at a time.
  */
+@SuppressWarnings("JavaUtilDate")
 abstract class RecordingStatement extends KintsugiStatement implements PreparedStatement {
     private static final Parameter.Replay BOOLEAN =
             (target, index, value) -> target.setBoolean(index, (Boolean) present(value));

@@ -5,6 +5,7 @@ import io.kintsugi.topology.Credentials;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,7 +105,8 @@ final class SharedEngines implements AutoCloseable {
             entry.users--;
             long uses = entry.uses;
             if (entry.users == 0 && !closer.isShutdown()) {
-                closer.schedule(() -> closeIfUnused(key, entry, uses), lingerMillis, TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> unused =
+                        closer.schedule(() -> closeIfUnused(key, entry, uses), lingerMillis, TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
 /** Copies of parameter values, taken when they are set: the native drivers look at them then, ours looks later. */
+@SuppressWarnings("JavaUtilDate")
 final class Snapshots {
     private static final int BUFFER_SIZE = 8192;
 

@@ -126,7 +126,7 @@ class ClosedAndOpenSweepIT {
                 || error.getSQLState() == null;
     }
 
-    private static String state(Throwable cause) {
+    private static String state(@Nullable Throwable cause) {
         return cause instanceof SQLException error ? " " + error.getSQLState() : "";
     }
 

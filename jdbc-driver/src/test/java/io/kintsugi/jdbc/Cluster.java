@@ -78,12 +78,6 @@ final class Cluster {
     }
 
     Contestants.Contestant contestant(KintsugiDriver driver) {
-        return new Contestants.Contestant("two shards", () -> {
-            Connection connection = driver.connect(url(), Contestants.user());
-            if (connection == null) {
-                throw new IllegalStateException("not ours: " + url());
-            }
-            return connection;
-        });
+        return new Contestants.Contestant("two shards", () -> Contestants.connect(driver, url()));
     }
 }

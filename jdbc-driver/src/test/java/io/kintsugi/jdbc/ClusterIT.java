@@ -84,15 +84,16 @@ class ClusterIT {
     @Test
     void exhaustedPool_isRefusedInTime_andUsableAfterwards() throws Exception {
         String url = cluster.url() + "?poolSizePerNode=1&poolWaitMillis=250&lingerMillis=0";
-        try (Connection holder = driver.connect(url, Contestants.user());
-                Connection second = driver.connect(url, Contestants.user());
+        try (Connection holder = Contestants.connect(driver, url);
+                Connection second = Contestants.connect(driver, url);
                 Statement writing = holder.createStatement();
                 Statement waiting = second.createStatement()) {
             holder.setAutoCommit(false);
             writing.executeUpdate("UPDATE users SET name = name WHERE user_id = 1");
             assertThatThrownBy(() -> waiting.executeQuery("SELECT name FROM users WHERE user_id = 1"))
                     .isInstanceOfSatisfying(
-                            SQLException.class, error -> assertThat(error.getSQLState()).isEqualTo("KZ401"));
+                            SQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("KZ401"));
             holder.rollback();
             assertThat(one(waiting, "SELECT name FROM users WHERE user_id = 1")).isEqualTo("user 1");
         }
@@ -317,7 +318,8 @@ class ClusterIT {
             assertThatThrownBy(() -> rows.getLong("user_id")).isInstanceOf(SQLException.class);
             assertThatThrownBy(rows::previous)
                     .isInstanceOfSatisfying(
-                            SQLException.class, error -> assertThat(error.getSQLState()).isEqualTo("KZ001"));
+                            SQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("KZ001"));
             assertThatThrownBy(() -> rows.updateString(1, "x")).hasMessageContaining("several shards");
         }
     }
@@ -332,13 +334,12 @@ class ClusterIT {
                 insert.setLong(1, id);
                 insert.addBatch();
             }
-            assertThatThrownBy(insert::executeBatch)
-                    .isInstanceOfSatisfying(BatchUpdateException.class, error -> {
-                        assertThat(error.getSQLState()).isEqualTo("23505");
-                        assertThat(error.getNextException().getSQLState()).isEqualTo("23505");
-                        assertThat(error.getLargeUpdateCounts()).hasSameSizeAs(ids);
-                        assertCountsAreTrue(statement, ids, error.getLargeUpdateCounts());
-                    });
+            assertThatThrownBy(insert::executeBatch).isInstanceOfSatisfying(BatchUpdateException.class, error -> {
+                assertThat(error.getSQLState()).isEqualTo("23505");
+                assertThat(error.getNextException().getSQLState()).isEqualTo("23505");
+                assertThat(error.getLargeUpdateCounts()).hasSameSizeAs(ids);
+                assertCountsAreTrue(statement, ids, error.getLargeUpdateCounts());
+            });
             for (long id : ids) {
                 statement.executeUpdate("DELETE FROM users WHERE name = 'batch' AND user_id = " + id);
             }

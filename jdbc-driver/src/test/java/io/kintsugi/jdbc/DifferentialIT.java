@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TimeZone;
 import java.util.UUID;
@@ -171,7 +173,7 @@ class DifferentialIT {
             if (thrown.getCause() instanceof SQLException failed) {
                 throw failed;
             }
-            return "threw " + thrown.getCause().getClass();
+            return "threw " + Objects.requireNonNull(thrown.getCause()).getClass();
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -631,7 +633,7 @@ class DifferentialIT {
     @Test
     void databaseMetadata_namesTheNativeProductAndListsTables() throws SQLException {
         same((connection, transcript) -> {
-            var metaData = connection.getMetaData();
+            DatabaseMetaData metaData = connection.getMetaData();
             transcript.say("product", metaData.getDatabaseProductName());
             transcript.say("version", metaData.getDatabaseProductVersion());
             transcript.say("driver", metaData.getDriverName());

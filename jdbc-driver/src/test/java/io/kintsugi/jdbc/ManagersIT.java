@@ -33,7 +33,7 @@ class ManagersIT {
         KintsugiDriver driver = new KintsugiDriver();
         String url = "jdbc:kintsugi:postgresql://127.0.0.1:1,127.0.0.1:"
                 + server.getAddress().getPort() + "/test";
-        try (Connection connection = driver.connect(url, Contestants.user());
+        try (Connection connection = Contestants.connect(driver, url);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE users (id bigint PRIMARY KEY)");
             statement.executeUpdate("INSERT INTO users VALUES (1)");

@@ -32,7 +32,7 @@ class SharedEnginesIT {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        return driver.connect(url, properties);
+        return Contestants.connect(driver, url, properties);
     }
 
     @Test
@@ -91,7 +91,7 @@ class SharedEnginesIT {
             return started.get(1);
         });
         assertThatThrownBy(() -> failing.connect(url, Contestants.user())).hasMessageContaining("Not yet.");
-        try (Connection connection = failing.connect(url, Contestants.user())) {
+        try (Connection connection = Contestants.connect(failing, url)) {
             assertThat(connection.isValid(5)).isTrue();
         }
     }

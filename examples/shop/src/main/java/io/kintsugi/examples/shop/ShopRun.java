@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
 /** One run of the workload by several threads, bounded by time and by operations. */
@@ -23,7 +23,9 @@ final class ShopRun {
     private final Ticker ticker;
     private final long deadline;
     private final AtomicLong operationsLeft;
-    private final AtomicLongArray kinds = new AtomicLongArray(ShopWorker.Kind.values().length);
+    private final LongAdder placed = new LongAdder();
+    private final LongAdder paid = new LongAdder();
+    private final LongAdder queried = new LongAdder();
     private final AtomicLong failed = new AtomicLong();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final Latencies latencies = new Latencies();
@@ -56,9 +58,9 @@ final class ShopRun {
         ended.await();
         ticker.end();
         return new Workload(
-                kinds.get(ShopWorker.Kind.PLACED.ordinal()),
-                kinds.get(ShopWorker.Kind.PAID.ordinal()),
-                kinds.get(ShopWorker.Kind.QUERIED.ordinal()),
+                placed.sum(),
+                paid.sum(),
+                queried.sum(),
                 failed.get(),
                 List.copyOf(errors),
                 ticker.elapsed(),
@@ -80,13 +82,21 @@ final class ShopRun {
         while (System.nanoTime() - deadline < 0 && operationsLeft.getAndDecrement() > 0) {
             long start = System.nanoTime();
             try {
-                kinds.incrementAndGet(worker.operate().ordinal());
+                count(worker.operate()).increment();
                 latencies.add(System.nanoTime() - start);
             } catch (SQLException error) {
                 fail(error);
             }
             ticker.step(1);
         }
+    }
+
+    private LongAdder count(ShopWorker.Kind kind) {
+        return switch (kind) {
+            case PLACED -> placed;
+            case PAID -> paid;
+            case QUERIED -> queried;
+        };
     }
 
     private void fail(Exception error) {

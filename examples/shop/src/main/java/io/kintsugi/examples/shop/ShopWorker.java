@@ -97,7 +97,7 @@ final class ShopWorker {
     }
 
     private void place() throws SQLException {
-        long user = 1 + random.nextInt(users);
+        long user = 1L + random.nextInt(users);
         Item[] items = items();
         long cents = 0;
         for (Item item : items) {
@@ -182,7 +182,7 @@ final class ShopWorker {
                     "SELECT user_id, order_id, total_cents FROM orders ORDER BY total_cents DESC, user_id, order_id LIMIT 5");
             return;
         }
-        readOrders(1 + random.nextInt(users));
+        readOrders(1L + random.nextInt(users));
     }
 
     private void read(String sql) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.node.ClusterPreparation;
 import io.kintsugi.topology.Node;
+import io.kintsugi.topology.Topology;
 import io.kintsugi.topology.yaml.TopologyYaml;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -121,9 +123,10 @@ class ShopIT {
                 databases.get(2));
         String yaml;
         try (InputStream stream = Shop.class.getResourceAsStream("/shop-cluster.yaml")) {
-            yaml = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            yaml = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
         }
-        var topology = TopologyYaml.parse(yaml, "shop", name -> Optional.ofNullable(environment.get(name)), path -> "");
+        Topology topology =
+                TopologyYaml.parse(yaml, "shop", name -> Optional.ofNullable(environment.get(name)), path -> "");
         ClusterPreparation.prepare(topology, ShopIT::connect);
         Path file = Files.createTempFile("shop", ".yaml");
         file.toFile().deleteOnExit();
