@@ -73,8 +73,7 @@ final class ShellSession {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return script(reader);
         } catch (IOException failure) {
-            console.error()
-                    .println(ErrorReport.of(failure).text(console.errorInk()));
+            console.error().println(ErrorReport.of(failure).text(console.errorInk()));
             return Outcome.FAILED;
         } finally {
             includeDepth--;
