@@ -85,7 +85,7 @@ public final class KintsugiCli {
     private int report(Exception failure) {
         ErrorReport report = ErrorReport.of(failure);
         console.out().flush();
-        console.error().println(report.text(console.errorInk()));
+        console.error().println(report.text(console.errorInk(), console.errorWidth()));
         if (console.isVerbose()) {
             failure.printStackTrace(console.error());
         }
@@ -96,7 +96,7 @@ public final class KintsugiCli {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName(" ");
         String wayOut = suggestion(failure) + "See: " + command + " --help";
         ErrorReport report = new ErrorReport(usageProblem(failure), "", wayOut, "", ExitCode.USAGE);
-        console.error().println(report.text(console.errorInk()));
+        console.error().println(report.text(console.errorInk(), console.errorWidth()));
         return ExitCode.USAGE;
     }
 

@@ -80,6 +80,11 @@ public final class Console {
         return ink(terminal.error());
     }
 
+    /** Columns for messages on standard error; 0 where nobody looks and nothing is to be broken. */
+    public int errorWidth() {
+        return terminal.error() ? terminal.width() : 0;
+    }
+
     private Ink ink(boolean shownToAPerson) {
         if (!shownToAPerson || options.isPlain() || !variable("NO_COLOR").isEmpty()) {
             return Ink.NONE;

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,17 +138,43 @@ public record ErrorReport(String what, String details, String wayOut, String cod
 
     /** {@code error: what}, the details, the way out and the code, on lines that can be told apart. */
     public String text(Ink ink) {
-        StringBuilder text = new StringBuilder(ink.red("error:")).append(' ').append(indented(what));
+        return text(ink, 0);
+    }
+
+    /** The same, broken between words to fit a terminal; a width of 0 breaks nothing. */
+    public String text(Ink ink, int width) {
         boolean hasWayOut = !wayOut.isEmpty();
-        if (!hasWayOut && !code.isEmpty()) {
-            text.append(' ').append(ink.dim("[" + code + "]"));
-        }
+        StringBuilder text = new StringBuilder();
+        text.append(paragraph("error:", what, hasWayOut ? "" : code, width).replaceFirst("error:", ink.red("error:")));
         if (!details.isEmpty()) {
             text.append('\n').append(ink.dim(details.indent(4).stripTrailing()));
         }
         if (hasWayOut) {
-            text.append('\n').append(ink.gold("way out:")).append(' ').append(indented(wayOut));
-            text.append(code.isEmpty() ? "" : " " + ink.dim("[" + code + "]"));
+            String line = paragraph("way out:", wayOut, code, width);
+            text.append('\n').append(line.replaceFirst("way out:", ink.gold("way out:")));
+        }
+        return code.isEmpty() ? text.toString() : dimCode(text.toString(), ink);
+    }
+
+    private String dimCode(String text, Ink ink) {
+        String bracketed = "[" + code + "]";
+        int last = text.lastIndexOf(bracketed);
+        return text.substring(0, last) + ink.dim(bracketed) + text.substring(last + bracketed.length());
+    }
+
+    private static String paragraph(String title, String sentence, String code, int width) {
+        String whole = title + " " + sentence + (code.isEmpty() ? "" : " [" + code + "]");
+        return whole.lines().map(line -> wrapped(line, width)).collect(Collectors.joining("\n  "));
+    }
+
+    private static String wrapped(String line, int width) {
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String word : line.split(" ", -1)) {
+            int length = DisplayWidth.of(word);
+            boolean breaks = width > 0 && column > 0 && column + 1 + length > width;
+            text.append(breaks ? "\n  " : column == 0 ? "" : " ").append(word);
+            column = breaks ? 2 + length : column + (column == 0 ? 0 : 1) + length;
         }
         return text.toString();
     }
@@ -163,9 +190,5 @@ public record ErrorReport(String what, String details, String wayOut, String cod
             json.put("wayOut", wayOut);
         }
         return json;
-    }
-
-    private static String indented(String lines) {
-        return lines.replace("\n", "\n  ");
     }
 }

@@ -45,8 +45,7 @@ public final class JsonWriter {
 
     /** JSON has no NaN and no infinity. */
     private static boolean isPlainNumber(Object value) {
-        return (value instanceof Number number && Double.isFinite(number.doubleValue()))
-                || value instanceof BigDecimal;
+        return (value instanceof Number number && Double.isFinite(number.doubleValue())) || value instanceof BigDecimal;
     }
 
     private static void appendMap(StringBuilder text, Map<?, ?> map, String lineBreak) {

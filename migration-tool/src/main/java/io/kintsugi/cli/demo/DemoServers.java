@@ -86,7 +86,6 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
         if (inARow && ports.length > 1) {
             return ports[0] + "-" + ports[ports.length - 1];
         }
-        return String.join(
-                ", ", Arrays.stream(ports).mapToObj(String::valueOf).toList());
+        return String.join(", ", Arrays.stream(ports).mapToObj(String::valueOf).toList());
     }
 }

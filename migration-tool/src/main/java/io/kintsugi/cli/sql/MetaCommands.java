@@ -100,7 +100,7 @@ final class MetaCommands {
                     ink.dim("server   ") + facts.getDatabaseProductName() + " " + facts.getDatabaseProductVersion(),
                     ink.dim("driver   ") + facts.getDriverName() + " " + facts.getDriverVersion()));
         } catch (SQLException failure) {
-            console.error().println(SqlErrorText.of(failure, "", console.errorInk()));
+            console.error().println(SqlErrorText.of(failure, "", console));
             return Outcome.FAILED;
         }
     }

@@ -1,6 +1,7 @@
 package io.kintsugi.cli.sql;
 
 import io.kintsugi.cli.console.Console;
+import io.kintsugi.cli.console.ErrorReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -72,8 +73,7 @@ final class ShellSession {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return script(reader);
         } catch (IOException failure) {
-            console.error()
-                    .println(io.kintsugi.cli.console.ErrorReport.of(failure).text(console.errorInk()));
+            console.error().println(ErrorReport.of(failure).text(console.errorInk()));
             return Outcome.FAILED;
         } finally {
             includeDepth--;

@@ -1,5 +1,6 @@
 package io.kintsugi.cli.sql;
 
+import io.kintsugi.cli.console.Console;
 import io.kintsugi.cli.console.ErrorReport;
 import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.Ink;
@@ -22,10 +23,12 @@ final class SqlErrorText {
 
     private SqlErrorText() {}
 
-    static String of(SQLException failure, String sql, Ink ink) {
+    static String of(SQLException failure, String sql, Console console) {
+        Ink ink = console.errorInk();
+        int width = console.errorWidth();
         ServerErrorMessage server = serverMessage(failure);
         if (server == null || server.getMessage() == null) {
-            return own(failure, ink);
+            return own(failure, ink, width);
         }
         List<String> details = new ArrayList<>();
         if (server.getPosition() > 0) {
@@ -41,17 +44,17 @@ final class SqlErrorText {
                         hint,
                         String.valueOf(failure.getSQLState()),
                         ExitCode.FAILURE)
-                .text(ink);
+                .text(ink, width);
     }
 
-    private static String own(SQLException failure, Ink ink) {
+    private static String own(SQLException failure, Ink ink, int width) {
         ErrorReport report = ErrorReport.of(failure);
         Matcher own = OWN_ID.matcher(report.what());
         if (!own.matches()) {
-            return report.text(ink);
+            return report.text(ink, width);
         }
         String wayOut = adviceOf(own.group(2), own.group(1));
-        return new ErrorReport(own.group(1), "", wayOut, own.group(2), report.exitCode()).text(ink);
+        return new ErrorReport(own.group(1), "", wayOut, own.group(2), report.exitCode()).text(ink, width);
     }
 
     /** The general advice, unless the message already says what to do. */

@@ -58,7 +58,7 @@ final class StatementRunner implements AutoCloseable {
             return true;
         } catch (SQLException failure) {
             console.out().flush();
-            console.error().println(SqlErrorText.of(failure, sql, console.errorInk()));
+            console.error().println(SqlErrorText.of(failure, sql, console));
             if (console.isVerbose()) {
                 failure.printStackTrace(console.error());
             }
@@ -140,7 +140,7 @@ final class StatementRunner implements AutoCloseable {
             connection = fresh;
             console.error().println(console.errorInk().gold("notice:") + " the connection was lost; this is a new one");
         } catch (SQLException failure) {
-            console.error().println(SqlErrorText.of(failure, "", console.errorInk()));
+            console.error().println(SqlErrorText.of(failure, "", console));
         }
     }
 

@@ -362,4 +362,19 @@ final class ShellScriptTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.error()).contains("nothing is built");
     }
+
+    @Test
+    void terminal_isToldStreamByStream() throws IOException {
+        build();
+        Path home = jdk("jdk17", "17.0.1");
+        assertThat(run(javaHome(home), "x").out()).contains("<-Dkintsugi.terminal=>");
+        if (find("script") == null) {
+            return;
+        }
+        Files.createSymbolicLink(tools.resolve("script"), Path.of(String.valueOf(find("script"))));
+        Path call = folder.resolve("call");
+        program(call, "exec script -qec \"'" + checkout.resolve("kintsugi") + "' x 2>/dev/null\" /dev/null\n");
+        Outcome outcome = run(List.of("sh"), call, folder, javaHome(home));
+        assertThat(outcome.out()).contains("<-Dkintsugi.terminal=io:");
+    }
 }
