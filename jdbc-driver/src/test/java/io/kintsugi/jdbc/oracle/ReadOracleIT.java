@@ -71,6 +71,7 @@ class ReadOracleIT {
         ReadTally tally = run(seed, Integer.getInteger("kintsugi.oracle.queries", PROOF_QUERIES));
         Report report = new Report("oracle", "mvn -Pproof -pl jdbc-driver -am verify -Dit.test=ReadOracleIT", seed, Clock.systemUTC());
         tally.describe(report);
+        tally.examples().values().forEach(System.out::println);
         report.save();
         tally.requireNoFault();
         assertThat(tally.mergedShare()).as("share of the answers with rows from several shards").isGreaterThanOrEqualTo(30);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class ReadTally {
     private final Map<String, int[]> byForm = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
+    private final Map<String, String> examples = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private int answeredBySeveral;
     private int severalRows;
@@ -36,6 +37,7 @@ final class ReadTally {
         byForm.computeIfAbsent(shards + " / " + query.form(), form -> new int[Outcome.values().length])[outcome.ordinal()]++;
         byForm.computeIfAbsent(shards + " / (all)", form -> new int[Outcome.values().length])[outcome.ordinal()]++;
         if (outcome == Outcome.REFUSED) {
+            examples.putIfAbsent(shards + " / " + answer.message().replaceAll("[0-9]+", "0"), query + " => " + answer.message());
             refusals.merge(shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"), 1, Integer::sum);
         }
         if (shards > 1 && (outcome == Outcome.PASSED || outcome == Outcome.MERGED)) {
@@ -53,6 +55,11 @@ final class ReadTally {
         }
         boolean merged = route.stream().anyMatch(line -> line.contains("merge: ") || line.contains("shards: "));
         return merged ? Outcome.MERGED : Outcome.PASSED;
+    }
+
+    /** One statement for each reason of refusal. */
+    Map<String, String> examples() {
+        return Map.copyOf(examples);
     }
 
     /** In percent: of the answers of several shards, those with at least two rows from at least two of them. */
