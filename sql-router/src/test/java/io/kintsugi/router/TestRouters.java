@@ -12,6 +12,9 @@ public final class TestRouters {
     public static StatementRouter create(ParameterStyle style) {
         RouterConfig defaults = RouterConfig.defaults();
         return new SqlRouter(new RouterConfig(
-                defaults.planCacheWeightMax(), defaults.planCacheSessionsMax(), defaults.statementCharactersMax(), style));
+                defaults.planCacheWeightMax(),
+                defaults.planCacheSessionsMax(),
+                defaults.statementCharactersMax(),
+                style));
     }
 }

@@ -14,6 +14,8 @@ import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.SqlNormalizer;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.StatementClassifier;
+import io.kintsugi.router.lexer.StatementSplitter;
+import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.planner.PlannedStatement;
 import io.kintsugi.router.planner.StatementPlanner;
@@ -23,6 +25,7 @@ import io.kintsugi.router.planner.cache.PlanCache;
 import io.kintsugi.router.syntax.ExplainCommand;
 import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
+import java.util.List;
 
 /** The router of one dialect. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
 public final class SqlRouter implements StatementRouter {
@@ -59,7 +62,14 @@ public final class SqlRouter implements StatementRouter {
             return explain(lexed, context);
         }
         ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
-        return new ReadyRoute(sql, lexed.parameterCount(), !(plan instanceof ExecutionPlan.Session), plan);
+        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), plan);
+    }
+
+    /** Transaction control and settings change nothing themselves; the rest of the other statements may. */
+    private static boolean changes(ExecutionPlan plan) {
+        return plan instanceof ExecutionPlan.SingleShard
+                || plan instanceof ExecutionPlan.Ddl
+                || plan instanceof ExecutionPlan.Catalog;
     }
 
     /** How many plans are kept, for metrics and tests. */
@@ -71,18 +81,13 @@ public final class SqlRouter implements StatementRouter {
         if (sql.sql().indexOf(';') < 0) {
             return;
         }
-        int end = sql.count();
-        while (end > 0 && sql.isSymbol(end - 1, ";")) {
-            end--;
-        }
-        boolean routine = sql.isKeyword(0, "CREATE");
-        for (int i = 0; i < end && !routine; i++) {
-            if (sql.isSymbol(i, ";")) {
-                throw new ShardException(
-                                ErrorCode.MULTIPLE_STATEMENTS,
-                                "The text holds several statements; the second begins behind " + sql.position(i) + ".")
-                        .withRemedy("Send one statement at a time.");
-            }
+        List<TokenSpan> statements = StatementSplitter.split(sql);
+        if (statements.size() > 1) {
+            throw new ShardException(
+                            ErrorCode.MULTIPLE_STATEMENTS,
+                            "The text holds " + statements.size() + " statements; the second begins at "
+                                    + sql.position(statements.get(1).first()) + ".")
+                    .withRemedy("Send one statement at a time.");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.kintsugi.router.syntax;
 
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.syntax.DdlStatement.ObjectKind;
@@ -25,6 +27,7 @@ public final class DdlParser {
         while (end > 0 && sql.isSymbol(end - 1, ";")) {
             end--;
         }
+        requireOne(sql, end);
         TokenSpan span = new TokenSpan(0, end);
         TokenCursor cursor = new TokenCursor(sql, span);
         if (cursor.accept("CREATE")) {
@@ -48,6 +51,21 @@ public final class DdlParser {
         }
         String verb = cursor.identifier().name().toUpperCase(Locale.ROOT);
         return other(cursor, verb, span);
+    }
+
+    /** Options are passed over token by token, so a second statement would be taken for some. */
+    private static void requireOne(LexedSql sql, int end) {
+        int depth = 0;
+        for (int i = 0; i < end; i++) {
+            if (sql.areKeywords(i, "BEGIN", "ATOMIC")) {
+                return;
+            }
+            depth += sql.isSymbol(i, "(") ? 1 : sql.isSymbol(i, ")") ? -1 : 0;
+            if (depth == 0 && sql.isSymbol(i, ";")) {
+                throw new ShardException(
+                        ErrorCode.MULTIPLE_STATEMENTS, "Another statement follows at " + sql.position(i) + ".");
+            }
+        }
     }
 
     private static DdlStatement drop(TokenCursor cursor, TokenSpan span) {

@@ -1,5 +1,7 @@
 package io.kintsugi.router.corpus;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Reads the PostgreSQL files of the shared corpus: beside the checkout, or where {@code -Dkintsugi.shared} says. */
 final class CorpusReader {
@@ -57,7 +58,7 @@ final class CorpusReader {
                         text.substring(16).lines().findFirst().orElseThrow(), Application::new);
             } else if (text.startsWith("-- like: ")) {
                 String other = text.substring(9).lines().findFirst().orElseThrow();
-                applications.get(other).definitions().forEach(current::addDefinition);
+                requireNonNull(applications.get(other), other).definitions().forEach(current::addDefinition);
             }
             List<String> rest = new ArrayList<>(
                     text.lines().filter(line -> !line.startsWith("--")).toList());
@@ -71,7 +72,7 @@ final class CorpusReader {
             throw new IllegalStateException(
                     "The corpus " + path.toAbsolutePath().normalize()
                             + " is missing: put the shared folder beside the checkout, or name it with"
-                    + " -Dkintsugi.shared=…");
+                            + " -Dkintsugi.shared=…");
         }
         try {
             return Files.readString(path, StandardCharsets.UTF_8);
@@ -81,7 +82,7 @@ final class CorpusReader {
     }
 
     static String resource(String name) {
-        try (InputStream stream = Objects.requireNonNull(CorpusReader.class.getResourceAsStream(name), name)) {
+        try (InputStream stream = requireNonNull(CorpusReader.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

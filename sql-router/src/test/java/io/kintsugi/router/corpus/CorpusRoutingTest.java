@@ -45,7 +45,9 @@ class CorpusRoutingTest {
             rule("^Function \\S+", "Function …"),
             rule("^View \\S+", "View …"),
             rule("in different keyspaces: .*", "in different keyspaces."),
-            rule("^INSERT into \\S+ gives no value for its sharding key \\S+", "INSERT gives no value for its sharding key"),
+            rule(
+                    "^INSERT into \\S+ gives no value for its sharding key \\S+",
+                    "INSERT gives no value for its sharding key"),
             rule("gives no value for \\S+, which", "gives no value for …, which"),
             rule("^.* cannot be computed over several shards", "… cannot be computed over several shards"),
             rule("understood near .*", "understood."),
@@ -73,7 +75,12 @@ class CorpusRoutingTest {
         List<LogicalTable> tables = application.tables(BUILT_IN);
         LogicalSchema schema = application.schema(BUILT_IN);
         RoutingContext context = new RoutingContext(
-                layout.topology(application.name(), tables), schema, List.of("public"), "UTC", Optional.empty(), List.of());
+                layout.topology(application.name(), tables),
+                schema,
+                List.of("public"),
+                "UTC",
+                Optional.empty(),
+                List.of());
         for (CorpusStatement statement : application.statements()) {
             String sql = TableGuess.restore(statement.sql(), statement.parameterStyle(), tables);
             StatementRouter router = TestRouters.create(statement.parameterStyle());
@@ -118,8 +125,7 @@ class CorpusRoutingTest {
         return Map.entry(Pattern.compile(pattern), replacement);
     }
 
-    private static final String REPORT_HEAD =
-            """
+    private static final String REPORT_HEAD = """
             # What becomes of the statements of real applications
 
             Made by `mvn -pl sql-router -am test -Dtest=CorpusRoutingTest -Dsurefire.failIfNoSpecifiedTests=false

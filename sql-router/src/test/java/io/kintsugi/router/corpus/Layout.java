@@ -1,5 +1,7 @@
 package io.kintsugi.router.corpus;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Topology;
@@ -67,7 +69,7 @@ enum Layout {
         keys.forEach((table, key) -> yaml.append("      ")
                 .append(quoted(table))
                 .append(key.equals(REFERENCE) ? ": {reference: true" : ": {key: " + quoted(key))
-                .append(generated(byName.get(table)))
+                .append(generated(requireNonNull(byName.get(table), table)))
                 .append("}\n"));
         return yaml.toString();
     }

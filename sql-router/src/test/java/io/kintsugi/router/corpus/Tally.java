@@ -45,6 +45,10 @@ final class Tally {
         return all == 0 ? 0 : (double) refused / all;
     }
 
+    private Map<Outcome, Integer> counts(Place place) {
+        return outcomes.getOrDefault(place, Map.of());
+    }
+
     private static int total(Map<Outcome, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -68,20 +72,19 @@ final class Tally {
         text.append(" all | share |\n|---|")
                 .append("---:|".repeat(places.size() + 2))
                 .append('\n');
-        int all = places.stream().mapToInt(place -> total(outcomes.get(place))).sum();
+        int all = places.stream().mapToInt(place -> total(counts(place))).sum();
         for (Outcome outcome : Outcome.values()) {
             int sum = 0;
             text.append("| ").append(outcome.title()).append(" |");
             for (Place place : places) {
-                int count = outcomes.get(place).getOrDefault(outcome, 0);
+                int count = counts(place).getOrDefault(outcome, 0);
                 sum += count;
                 text.append(' ').append(count).append(" |");
             }
             text.append(' ').append(sum).append(" | ").append(percent(sum, all)).append(" |\n");
         }
         text.append("| all |");
-        places.forEach(
-                place -> text.append(' ').append(total(outcomes.get(place))).append(" |"));
+        places.forEach(place -> text.append(' ').append(total(counts(place))).append(" |"));
         text.append(' ').append(all).append(" | ").append(percent(all, all)).append(" |\n");
     }
 

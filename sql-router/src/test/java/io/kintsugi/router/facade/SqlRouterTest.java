@@ -12,6 +12,7 @@ import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.topology.KeyValue;
+import io.kintsugi.topology.Keyspace;
 import io.kintsugi.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class SqlRouterTest {
     private static final Topology TOPOLOGY = RouteCases.topology("shop");
+    private static final Keyspace SHOP = TOPOLOGY.table("orders").orElseThrow().keyspace();
     private static final RoutingContext CONTEXT = RouteCases.context(TOPOLOGY);
 
     private final SqlRouter router = new SqlRouter(RouterConfig.defaults());
@@ -35,7 +37,7 @@ final class SqlRouterTest {
     }
 
     private static String owner(long key) {
-        return "s" + TOPOLOGY.keyspaces().get("shop").shardOf(KeyValue.ofLong(key));
+        return "s" + SHOP.shardOf(KeyValue.ofLong(key));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kintsugi.router.oracle;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -39,15 +40,13 @@ class RoutingOracleTest {
             "users", List.of("user_id", "region", "age"),
             "orders", List.of("order_id", "user_id", "amount", "code"),
             "country", List.of("code", "zone"));
-    private static final String DDL =
-            """
+    private static final String DDL = """
             CREATE TABLE users (user_id bigint PRIMARY KEY, region int, age int);
             CREATE TABLE orders (order_id bigint NOT NULL, user_id bigint NOT NULL, amount int, code int,
                 PRIMARY KEY (user_id, order_id));
             CREATE TABLE country (code int PRIMARY KEY, zone int);
             """;
-    private static final String TOPOLOGY =
-            """
+    private static final String TOPOLOGY = """
             cluster: oracle
             dialect: postgresql
             nodes:
@@ -75,7 +74,7 @@ class RoutingOracleTest {
     private final Topology topology = TopologyYaml.parse(TOPOLOGY, "oracle", name -> Optional.empty(), path -> {
         throw new IOException("no files here");
     });
-    private final Keyspace keyspace = topology.keyspaces().get("shop");
+    private final Keyspace keyspace = requireNonNull(topology.keyspaces().get("shop"), "shop");
     private final RoutingContext context = new RoutingContext(
             topology,
             DdlSchema.of(DDL, BuiltInFunctions.postgreSql()),
@@ -159,7 +158,9 @@ class RoutingOracleTest {
         }
         if (plan instanceof ExecutionPlan.SingleShard single) {
             boolean oneCopy = question instanceof Question.Change change && isReference(change);
-            assertThat(oneCopy).as("one copy of a reference table written: " + about).isFalse();
+            assertThat(oneCopy)
+                    .as("one copy of a reference table written: " + about)
+                    .isFalse();
             assertSame(question, whole, shards, List.of(single.sql()), about);
             return Verdict.ONE_SHARD;
         }
@@ -232,12 +233,16 @@ class RoutingOracleTest {
         if (question instanceof Question.Totals totals && kind == Merge.Kind.GROUP) {
             all = totals(totals.groupBy().size(), all);
         }
-        boolean once = question instanceof Question.Distinct || question instanceof Question.Union union && !union.all();
+        boolean once =
+                question instanceof Question.Distinct || question instanceof Question.Union union && !union.all();
         if (once) {
             all = new ArrayList<>(all.stream().distinct().toList());
         }
         if (question instanceof Question.First first) {
-            all = new ArrayList<>(all.stream().sorted(Comparator.comparing(row -> order(row))).limit(first.limit()).toList());
+            all = new ArrayList<>(all.stream()
+                    .sorted(Comparator.comparing(row -> order(row)))
+                    .limit(first.limit())
+                    .toList());
         }
         all.sort(Comparator.comparing(List::toString));
         return all;

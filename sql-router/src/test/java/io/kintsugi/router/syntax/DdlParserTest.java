@@ -179,6 +179,17 @@ class DdlParserTest {
     }
 
     @Test
+    void secondStatements_areNotTakenForOptions() {
+        assertThatThrownBy(() -> parse("CREATE TABLE t (a int); DROP TABLE u"))
+                .isInstanceOfSatisfying(
+                        ShardException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MULTIPLE_STATEMENTS));
+        assertThat(parse("CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a; DELETE FROM b);"))
+                .isInstanceOf(DdlStatement.OtherDdl.class);
+        assertThat(parse("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END;"))
+                .isInstanceOf(DdlStatement.CreateFunction.class);
+    }
+
+    @Test
     void errors_nameThePlace() {
         assertThatThrownBy(() -> parse("CREATE TABLE t (\n  a int,\n  )"))
                 .isInstanceOf(ShardException.class)

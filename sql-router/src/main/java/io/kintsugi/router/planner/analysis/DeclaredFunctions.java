@@ -58,16 +58,23 @@ public final class DeclaredFunctions {
         analysis.functions().first(FunctionKind.USER, FunctionKind.UNKNOWN).ifPresent(called -> {
             throw undeclared(called);
         });
+        int attribute = analysis.scopes().attributeCallToken();
+        if (attribute >= 0) {
+            throw undeclared(analysis.source().sql().identifier(attribute), attribute);
+        }
     }
 
     private static RuntimeException undeclared(CalledFunction called) {
-        String name = called.call().name().name();
+        return undeclared(called.call().name().name(), called.token());
+    }
+
+    private static RuntimeException undeclared(String name, int token) {
         return new Refusal(
                         ErrorCode.UNKNOWN_FUNCTION,
                         "Function " + name + " is not a built-in one, so it may read tables of any shard",
                         "Declare the argument that is its sharding key under functions: in the keyspace, for example "
                                 + name + ": {key: 1}, or bind the session to a shard.",
-                        called.token())
+                        token)
                 .thrown();
     }
 }

@@ -160,9 +160,8 @@ final class ObjectRules {
         Collection<Keyspace> keyspaces =
                 checkedWhenMade ? MentionedTables.keyspaces(sql, statement.span(), definitions, placements) : List.of();
         return over("The function \"" + name + "\"", keyspaces)
-                .because(
-                        List.of(
-                                "Statements over several shards may call it once its keyspace declares it under functions:."));
+                .because(List.of(
+                        "Statements over several shards may call it once its keyspace declares it under functions:."));
     }
 
     private Optional<Target> declaredFunction(String name) {
@@ -185,11 +184,10 @@ final class ObjectRules {
         }
         return declaredFunction(names.get(0).name())
                 .filter(target -> names.size() == 1)
-                .orElseThrow(
-                        () -> Refusal.of(
-                                "It is not known which keyspaces have the function \""
-                                        + names.get(0).name() + "\".",
-                                "Declare it under functions: in its keyspace; or for DROP say IF EXISTS, which every shard can"
+                .orElseThrow(() -> Refusal.of(
+                        "It is not known which keyspaces have the function \""
+                                + names.get(0).name() + "\".",
+                        "Declare it under functions: in its keyspace; or for DROP say IF EXISTS, which every shard can"
                                 + " run."));
     }
 

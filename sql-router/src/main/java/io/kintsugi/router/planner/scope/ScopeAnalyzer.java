@@ -5,10 +5,12 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.CommonTable;
 import io.kintsugi.router.syntax.ExplicitTable;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.FieldSelection;
 import io.kintsugi.router.syntax.FromItem;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.Identifier;
@@ -46,9 +48,11 @@ public final class ScopeAnalyzer {
     private final StatementScopes scopes;
     private final TableResolver resolver;
     private final int depth;
-    private final List<SystemColumn> systemColumns;
+    private final List<NamedColumn> systemColumns;
+    /** Names such as {@code o.total}, which PostgreSQL takes for {@code total(o)} where no column is called so. */
+    private final List<NamedColumn> attributes;
 
-    private record SystemColumn(ColumnReference reference, Block block) {}
+    private record NamedColumn(ColumnReference reference, Block block) {}
 
     private ScopeAnalyzer(ScopeAnalyzer outer, TextSource source) {
         this.context = outer.context;
@@ -59,6 +63,7 @@ public final class ScopeAnalyzer {
         this.resolver = outer.resolver;
         this.depth = outer.depth + 1;
         this.systemColumns = outer.systemColumns;
+        this.attributes = outer.attributes;
     }
 
     private ScopeAnalyzer(RoutingContext context, SqlLexer lexer, StatementParser parser, TextSource source) {
@@ -70,6 +75,7 @@ public final class ScopeAnalyzer {
         this.resolver = new TableResolver(context);
         this.depth = 0;
         this.systemColumns = new ArrayList<>();
+        this.attributes = new ArrayList<>();
     }
 
     /**
@@ -257,10 +263,32 @@ public final class ScopeAnalyzer {
         if (node instanceof FunctionCall call) {
             scopes.functions.add(new CalledFunction(call, block));
         }
-        if (node instanceof ColumnReference reference && SYSTEM_COLUMNS.contains(reference.column())) {
-            systemColumns.add(new SystemColumn(reference, block));
+        if (node instanceof ColumnReference reference) {
+            column(reference, block);
+        }
+        if (node instanceof FieldSelection selection) {
+            selection
+                    .field()
+                    .filter(field -> isOwn(field.name()))
+                    .ifPresent(field -> scopes.attributeCallToken = token(field));
         }
         node.children().forEach(child -> walk(child, block, with));
+    }
+
+    private void column(ColumnReference reference, Block block) {
+        if (SYSTEM_COLUMNS.contains(reference.column())) {
+            systemColumns.add(new NamedColumn(reference, block));
+        } else if (reference.parts().size() > 1 && isOwn(reference.column())) {
+            attributes.add(new NamedColumn(reference, block));
+        }
+    }
+
+    /** Whether the user has a function of that name. */
+    private boolean isOwn(String name) {
+        return context.schema()
+                .function(name)
+                .filter(FunctionTraits::userDefined)
+                .isPresent();
     }
 
     private void subquery(SubqueryExpression subquery, Block block, WithScope with) {
@@ -345,15 +373,19 @@ public final class ScopeAnalyzer {
     }
 
     private void findSystemColumn() {
-        for (SystemColumn column : systemColumns) {
-            boolean ordinary =
-                    Columns.resolve(column.reference(), column.block()).isPresent();
-            if (!ordinary && scopes.systemColumnToken < 0) {
-                TextSource text = column.block().source();
-                scopes.systemColumnToken =
-                        text.statementToken(column.reference().span().first());
+        scopes.systemColumnToken = firstUnknown(systemColumns, scopes.systemColumnToken);
+        scopes.attributeCallToken = firstUnknown(attributes, scopes.attributeCallToken);
+    }
+
+    /** The token of the first name that is no ordinary column. */
+    private static int firstUnknown(List<NamedColumn> columns, int known) {
+        for (NamedColumn column : columns) {
+            if (known < 0 && Columns.resolve(column.reference(), column.block()).isEmpty()) {
+                int last = column.reference().span().end() - 1;
+                return column.block().source().statementToken(last);
             }
         }
+        return known;
     }
 
     int token(SyntaxNode node) {

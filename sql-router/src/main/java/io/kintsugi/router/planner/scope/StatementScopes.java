@@ -23,6 +23,7 @@ public final class StatementScopes {
     final Map<Relation, Relation> insertedRows = new IdentityHashMap<>();
 
     int systemColumnToken = -1;
+    int attributeCallToken = -1;
 
     @Nullable
     Block top;
@@ -55,6 +56,11 @@ public final class StatementScopes {
     /** The statement's token of a system column such as {@code ctid}; negative when there is none. */
     public int systemColumnToken() {
         return systemColumnToken;
+    }
+
+    /** The statement's token of a function of the user's called as {@code row.function}; negative when there is none. */
+    public int attributeCallToken() {
+        return attributeCallToken;
     }
 
     /** The rows an INSERT … SELECT takes from its query, by target. */
