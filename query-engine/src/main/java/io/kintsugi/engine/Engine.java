@@ -7,6 +7,8 @@ import io.kintsugi.engine.backend.PoolReport;
 import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.node.DdlJob;
 import io.kintsugi.router.StatementRouter;
+import io.kintsugi.router.facade.RouterConfig;
+import io.kintsugi.router.facade.SqlRouter;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.TopologyReader;
 import java.sql.SQLException;
@@ -23,6 +25,11 @@ public final class Engine implements AutoCloseable {
 
     private Engine(EngineCore core) {
         this.core = core;
+    }
+
+    /** With a router of its own at its defaults. */
+    public static Engine start(TopologyReader topology, EngineConfig config) {
+        return start(topology, config, new SqlRouter(RouterConfig.defaults()));
     }
 
     /** Connects to nothing yet: the first session does. */

@@ -57,12 +57,15 @@ final class EngineCore implements AutoCloseable {
     }
 
     /** The newest topology; pools it has no use for are given up when it changes. */
+    // A topology is another one exactly when the reader gives another object; comparing them in full would cost too much.
+    @SuppressWarnings("ReferenceEquality")
     ClusterView view() {
         Topology newest = reader.current();
         ClusterView known = view;
         return known.topology() == newest ? known : changeTo(newest);
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private synchronized ClusterView changeTo(Topology newest) {
         if (view.topology() == newest) {
             return view;

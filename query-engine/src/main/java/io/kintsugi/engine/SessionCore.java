@@ -101,6 +101,7 @@ final class SessionCore implements ExecutionContext {
     // Routing.
 
     /** What statements are planned with; the same object until something in it changes. */
+    @SuppressWarnings("ReferenceEquality")
     RoutingContext routingContext() throws SQLException {
         refreshEnvironment();
         ClusterView view = engine.view();
@@ -126,6 +127,7 @@ final class SessionCore implements ExecutionContext {
     }
 
     /** Looks whether the schema or the topology has changed since the last statement was planned. */
+    @SuppressWarnings("ReferenceEquality")
     boolean refreshContext() throws SQLException {
         RoutingContext before = context;
         engine.refreshedSchema(credentials);
@@ -142,10 +144,16 @@ final class SessionCore implements ExecutionContext {
     // Connections.
 
     @Override
+    public ShardId canonical(ShardId shard) {
+        return engine.view().canonical(shard);
+    }
+
+    @Override
     public Backend acquire(ShardId shard) throws SQLException {
-        ShardId canonical = engine.view().canonical(shard);
+        ShardId canonical = canonical(shard);
         Backend known = used.get(canonical);
-        if (known != null && known.isShareable()) {
+        // After a change of topology what was leased before leads to the old primary.
+        if (known != null && known.isShareable() && known.node().equals(engine.view().primary(canonical))) {
             known.apply(settings);
             known.retain();
             return known;

@@ -14,6 +14,7 @@ import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.PoolReport;
 import io.kintsugi.node.ClusterPreparation;
 import io.kintsugi.router.PreparedRoute;
+import io.kintsugi.router.StatementRouter;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.FixedTopology;
 import io.kintsugi.topology.Node;
@@ -42,24 +43,43 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(EngineConfig config) throws SQLException {
+        this(config, new PlanRouter());
+    }
+
+    EngineFixture(EngineConfig config, StatementRouter router) throws SQLException {
         this.topology = newTopology();
         ClusterPreparation.prepare(topology, EngineFixture::connect);
-        this.engine = Engine.start(new FixedTopology(topology), config, new PlanRouter());
+        this.engine = Engine.start(new FixedTopology(topology), config, router);
     }
 
     static Topology newTopology() {
-        int port = SharedPostgres.get().server().port();
-        String yaml = "cluster: test\ndialect: postgresql\nnodes:\n";
-        for (String node : List.of("k", "a", "b")) {
-            String database = SharedPostgres.get().newDatabase().name();
-            yaml += "  " + node + ": {url: \"postgresql://127.0.0.1:" + port + "/" + database + "\", cell: here}\n";
-        }
-        yaml += "catalog: {nodes: [k], sync: 0}\nkeyspaces:\n  main:\n    shards:\n"
-                + "      s0: {nodes: [a], sync: 0}\n      s1: {nodes: [b], sync: 0}\n"
-                + "    tables:\n      orders: {key: user_id}\n";
+        String yaml =
+                """
+                cluster: test
+                dialect: postgresql
+                nodes:
+                  k: {url: "%s", cell: here}
+                  a: {url: "%s", cell: here}
+                  b: {url: "%s", cell: here}
+                catalog: {nodes: [k], sync: 0}
+                keyspaces:
+                  main:
+                    shards:
+                      s0: {nodes: [a], sync: 0}
+                      s1: {nodes: [b], sync: 0}
+                    tables:
+                      orders: {key: user_id, generate: {order_id: sequence}}
+                      country: {reference: true}
+                """
+                        .formatted(newDatabase(), newDatabase(), newDatabase());
         return TopologyYaml.parse(yaml, "test.yaml", name -> Optional.empty(), path -> {
             throw new IllegalStateException("no file is read");
         });
+    }
+
+    private static String newDatabase() {
+        return "postgresql://127.0.0.1:" + SharedPostgres.get().server().port() + "/"
+                + SharedPostgres.get().newDatabase().name();
     }
 
     Topology topology() {
@@ -158,6 +178,19 @@ final class EngineFixture implements AutoCloseable {
             assertNothingLeaked();
         } finally {
             engine.close();
+            dropDatabases();
+        }
+    }
+
+    /** Each is some hundred files, which the server's last cleaning up would take long to delete all at once. */
+    private void dropDatabases() {
+        try (Connection connection = SharedPostgres.get().server().connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (Node node : topology.nodes().values()) {
+                statement.execute("DROP DATABASE " + node.database() + " WITH (FORCE)");
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the test's databases could not be dropped", failed);
         }
     }
 }

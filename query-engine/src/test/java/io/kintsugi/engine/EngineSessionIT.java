@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kintsugi.engine.api.EngineSession;
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.SavepointHandle;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -269,6 +272,28 @@ class EngineSessionIT {
                             unknown -> assertThat(unknown.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN))
                     .hasMessageContaining("committed on main/s0, rolled back on main/s1");
             assertThat(fixture.engine().commitStatistics().partialCommits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rowsMax_isKeptByTheShard() throws SQLException {
+        ExecuteOptions two = new ExecuteOptions(
+                0, 2, 0, new GeneratedKeys.None(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        try (EngineSession session = fixture.session()) {
+            assertThat(query(session, session.prepare("s0: SELECT generate_series(1, 9)"), two))
+                    .containsExactly(List.of("1"), List.of("2"));
+        }
+    }
+
+    @Test
+    void anyShard_prefersOneThatHasJoined() throws SQLException {
+        try (EngineSession session = fixture.transactional()) {
+            for (String joined : List.of("s1", "s0")) {
+                query(session, joined + ": SELECT 1");
+                String here = query(session, joined + ": SELECT current_database()").toString();
+                assertThat(query(session, "any s0,s1: SELECT current_database()").toString()).isEqualTo(here);
+                session.rollback();
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -84,7 +85,8 @@ public final class NodePools implements AutoCloseable {
             return;
         }
         pool.drain();
-        housekeeper.schedule(() -> close(pool), config.get(EngineProperty.DRAIN_MILLIS), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                housekeeper.schedule(() -> close(pool), config.get(EngineProperty.DRAIN_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     private static void close(NodePool pool) {

@@ -28,6 +28,9 @@ public interface ExecutionContext {
     /** A transaction for one statement in autocommit, on connections of its own. */
     LogicalTransaction transactionForStatement(boolean readOnly);
 
+    /** The catalog's name among the shards, where it is one: one database must be one branch of a transaction. */
+    ShardId canonical(ShardId shard);
+
     /** A connection outside any transaction; the session's open results may live on it too. The caller releases it. */
     Backend acquire(ShardId shard) throws SQLException;
 

@@ -78,7 +78,7 @@ public final class FanOut implements AutoCloseable {
                     results.add(task.get());
                     ended = true;
                 } catch (ExecutionException failure) {
-                    failures.add(asException(failure.getCause()));
+                    failures.add(asException(failure));
                     ended = true;
                 } catch (InterruptedException interruption) {
                     // A shard's answer cannot be left behind on its connection: wait for it, then pass the interrupt
@@ -93,8 +93,8 @@ public final class FanOut implements AutoCloseable {
         return new Outcome<>(results, failures);
     }
 
-    private static Exception asException(Throwable cause) {
-        return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+    private static Exception asException(ExecutionException failure) {
+        return failure.getCause() instanceof Exception exception ? exception : new IllegalStateException(failure);
     }
 
     @Override

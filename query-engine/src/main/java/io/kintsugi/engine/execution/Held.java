@@ -30,6 +30,11 @@ final class Held implements Completion {
         return new Held(context.transaction(), Optional.empty());
     }
 
+    /** Beside the application's transaction, if there is one: for what needs a connection but says nothing to it. */
+    static Held outside() {
+        return new Held(Optional.empty(), Optional.empty());
+    }
+
     /** In the application's transaction if there is one; else in one made for this statement. */
     static Held transactional(ExecutionContext context, boolean readOnly) {
         Optional<LogicalTransaction> application = context.transaction();
@@ -52,7 +57,7 @@ final class Held implements Completion {
         Optional<LogicalTransaction> transaction = application.or(() -> own);
         Backend backend;
         if (transaction.isPresent()) {
-            backend = transaction.get().join(shard, write);
+            backend = transaction.get().join(context.canonical(shard), write);
             backend.retain();
         } else {
             backend = context.acquire(shard);

@@ -66,7 +66,7 @@ public final class PlanExecution {
 
     /** Text that Kintsugi itself answers, as a result like any other. */
     public StatementResult lines(String label, List<String> lines) throws SQLException {
-        Held held = Held.autocommit(context);
+        Held held = Held.outside();
         try {
             Backend backend = held.open(ShardId.CATALOG, false, context);
             NativeResult result = ComputedRows.lines(backend, label, lines);

@@ -2,6 +2,7 @@ package io.kintsugi.engine.merge;
 
 import io.kintsugi.router.plan.SortKey;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +16,22 @@ final class SortOrder implements Comparator<SortOrder.Keys> {
     }
 
     /** The decoded sort keys of one row; null for SQL NULL. */
-    record Keys(@Nullable Comparable<Object>[] values) {}
+    record Keys(List<@Nullable Comparable<Object>> values) {}
 
     /** The keys of a source's current row. */
-    @SuppressWarnings("unchecked")
     Keys keysOf(RowSource row) throws SQLException {
-        @Nullable Comparable<Object>[] values = new Comparable[sortKeys.size()];
-        for (int index = 0; index < values.length; index++) {
-            values[index] =
-                    key(sortKeys.get(index), row.text(sortKeys.get(index).column()));
+        List<@Nullable Comparable<Object>> values = new ArrayList<>(sortKeys.size());
+        for (SortKey sortKey : sortKeys) {
+            values.add(key(sortKey, row.text(sortKey.column())));
         }
         return new Keys(values);
     }
 
     /** The keys of a row held as a list. */
-    @SuppressWarnings("unchecked")
     Keys keysOf(List<@Nullable String> row) {
-        @Nullable Comparable<Object>[] values = new Comparable[sortKeys.size()];
-        for (int index = 0; index < values.length; index++) {
-            values[index] = key(sortKeys.get(index), row.get(sortKeys.get(index).column()));
+        List<@Nullable Comparable<Object>> values = new ArrayList<>(sortKeys.size());
+        for (SortKey sortKey : sortKeys) {
+            values.add(key(sortKey, row.get(sortKey.column())));
         }
         return new Keys(values);
     }
@@ -45,7 +43,7 @@ final class SortOrder implements Comparator<SortOrder.Keys> {
     @Override
     public int compare(Keys left, Keys right) {
         for (int index = 0; index < sortKeys.size(); index++) {
-            int order = compare(sortKeys.get(index), left.values[index], right.values[index]);
+            int order = compare(sortKeys.get(index), left.values().get(index), right.values().get(index));
             if (order != 0) {
                 return order;
             }
