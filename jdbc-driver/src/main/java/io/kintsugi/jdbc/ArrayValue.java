@@ -15,8 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArrayValue implements Array {
     private static final Set<String> COMMON_TYPES = Set.of(
-            "bool", "int2", "int4", "int8", "float4", "float8", "numeric", "text", "varchar", "uuid", "bytea", "date",
-            "time", "timestamp", "timestamptz", "json", "jsonb", "integer", "bigint", "boolean");
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "float4",
+            "float8",
+            "numeric",
+            "text",
+            "varchar",
+            "uuid",
+            "bytea",
+            "date",
+            "time",
+            "timestamp",
+            "timestamptz",
+            "json",
+            "jsonb",
+            "integer",
+            "bigint",
+            "boolean");
 
     private final KintsugiConnection connection;
     private final String typeName;
@@ -124,6 +142,7 @@ final class ArrayValue implements Array {
 
     @Override
     public String toString() {
-        return typeName + "[]" + (elements instanceof Object[] values ? java.util.Arrays.deepToString(values) : " (freed)");
+        return typeName + "[]"
+                + (elements instanceof Object[] values ? java.util.Arrays.deepToString(values) : " (freed)");
     }
 }

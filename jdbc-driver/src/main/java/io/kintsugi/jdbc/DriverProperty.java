@@ -10,7 +10,9 @@ enum DriverProperty {
     PASSWORD("password", "", "that user's password"),
     SHARD("shard", "", "sends every statement to this shard, as SET kintsugi.shard does"),
     TRANSACTION_MODE(
-            "transactionMode", TransactionMode.SINGLE_SHARD.text(), "what happens when a transaction writes on two shards"),
+            "transactionMode",
+            TransactionMode.SINGLE_SHARD.text(),
+            "what happens when a transaction writes on two shards"),
     MANAGER_TOKEN("managerToken", "", "the token that the managers demand"),
     TOPOLOGY_FOLDER("topologyFolder", "", "where the last topology of the managers is kept for the next start"),
     LINGER_MILLIS("lingerMillis", "5000", "how long the pools of a cluster outlive its last connection"),
@@ -37,6 +39,11 @@ enum DriverProperty {
     /** Empty where there is none. */
     String defaultValue() {
         return defaultValue;
+    }
+
+    /** Whether it takes a whole number, 0 or more. */
+    boolean isNumber() {
+        return !defaultValue.isEmpty() && Character.isDigit(defaultValue.charAt(0));
     }
 
     String meaning() {

@@ -9,6 +9,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.Secret;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,13 +46,15 @@ record DriverSettings(
         Map<DriverProperty, String> own = takeOwn(all);
         all.keySet().forEach(name -> requireKnown(name, dialect));
         int question = url.indexOf('?');
-        return new DriverSettings(
+        DriverSettings settings = new DriverSettings(
                 question < 0 ? url : url.substring(0, question),
                 parsed,
                 credentials(own),
                 EngineConfig.from(all),
                 sessionOptions(own),
                 own);
+        Arrays.stream(DriverProperty.values()).filter(DriverProperty::isNumber).forEach(settings::number);
+        return settings;
     }
 
     private static Map<DriverProperty, String> takeOwn(Map<String, String> all) {
@@ -95,9 +98,10 @@ record DriverSettings(
     }
 
     private static SessionOptions sessionOptions(Map<DriverProperty, String> own) {
-        Optional<String> shard = Optional.ofNullable(own.get(DriverProperty.SHARD)).filter(text -> !text.isBlank());
-        TransactionMode mode = TransactionMode.of(own.getOrDefault(
-                DriverProperty.TRANSACTION_MODE, DriverProperty.TRANSACTION_MODE.defaultValue()));
+        Optional<String> shard =
+                Optional.ofNullable(own.get(DriverProperty.SHARD)).filter(text -> !text.isBlank());
+        TransactionMode mode = TransactionMode.of(
+                own.getOrDefault(DriverProperty.TRANSACTION_MODE, DriverProperty.TRANSACTION_MODE.defaultValue()));
         return new SessionOptions(true, false, shard, mode);
     }
 
@@ -132,5 +136,11 @@ record DriverSettings(
         String message = "Property " + property.text() + " is '" + value + "'.";
         return new ShardException(ErrorCode.INVALID_PROPERTY, message, cause)
                 .withRemedy("Give a whole number, 0 or more: " + property.meaning() + ".");
+    }
+
+    /** Without the properties: one of them may be a password. */
+    @Override
+    public String toString() {
+        return "DriverSettings[" + text + "]";
     }
 }

@@ -29,12 +29,12 @@ final class Errors {
                     UNSUPPORTED_CROSS_SHARD_QUERY,
                     UNSUPPORTED_CROSS_SHARD_WRITE,
                     MULTIPLE_STATEMENTS -> new SQLFeatureNotSupportedException(message, state, 0, error);
-            case SYNTAX_NOT_UNDERSTOOD, UNKNOWN_TABLE, UNKNOWN_FUNCTION -> new SQLSyntaxErrorException(
-                    message, state, 0, error);
+            case SYNTAX_NOT_UNDERSTOOD, UNKNOWN_TABLE, UNKNOWN_FUNCTION ->
+                new SQLSyntaxErrorException(message, state, 0, error);
             case VALUE_OVERFLOW -> new SQLDataException(message, state, 0, error);
             // What the native driver reports by these states is a plain SQLException as well.
-            case STATEMENT_TIMEOUT, CANCELLED, TRANSACTION_ABORTED, INTERNAL -> new SQLException(
-                    message, state, 0, error);
+            case STATEMENT_TIMEOUT, CANCELLED, TRANSACTION_ABORTED, INTERNAL ->
+                new SQLException(message, state, 0, error);
             case POOL_EXHAUSTED -> new SQLTransientException(message, state, 0, error);
             default -> byKind(error, message, state);
         };

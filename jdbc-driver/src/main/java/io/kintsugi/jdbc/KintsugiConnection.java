@@ -185,7 +185,8 @@ final class KintsugiConnection extends ConnectionDefaults {
     }
 
     /** Asked of the catalog, whose tables are empty and of the right types; null for a statement without rows. */
-    @Nullable ResultSetMetaData describeRows(String sql) throws SQLException {
+    @Nullable
+    ResultSetMetaData describeRows(String sql) throws SQLException {
         return this.<@Nullable ResultSetMetaData>onCatalog(catalog -> {
             try (PreparedStatement statement = catalog.prepareStatement(sql)) {
                 ResultSetMetaData metaData = statement.getMetaData();
@@ -206,15 +207,8 @@ final class KintsugiConnection extends ConnectionDefaults {
         });
     }
 
-    private interface SessionStep {
-        void on(EngineSession session) throws SQLException;
-    }
-
-    private void step(SessionStep step) throws SQLException {
-        gate.call(this, session -> {
-            step.on(session);
-            return null;
-        });
+    private void step(SessionGate.Step step) throws SQLException {
+        gate.run(this, step);
     }
 
     @Override
@@ -452,8 +446,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         }
     }
 
-    private static SQLClientInfoException clientInfoFailure(
-            Map<String, ClientInfoStatus> failed, SQLException cause) {
+    private static SQLClientInfoException clientInfoFailure(Map<String, ClientInfoStatus> failed, SQLException cause) {
         return new SQLClientInfoException(cause.getMessage(), cause.getSQLState(), 0, failed, cause);
     }
 

@@ -3,6 +3,7 @@ package io.kintsugi.jdbc;
 import io.kintsugi.errors.ShardException;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.ShardingKeyBuilder;
 import java.util.Properties;
@@ -159,10 +160,19 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
         return Logger.getLogger("io.kintsugi");
     }
 
-    /** Refused: which column is the sharding key is the topology's business. */
+    /** Refused: it exists for sharding keys, and which column is one is the topology's business. */
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw noShardingKeys();
+    }
+
     @Override
     public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
-        throw Errors.unsupported(
+        throw noShardingKeys();
+    }
+
+    private static SQLException noShardingKeys() {
+        return Errors.unsupported(
                 "Sharding keys are not set on connections.", "Give the sharding key in each statement.");
     }
 

@@ -77,8 +77,7 @@ final class KintsugiDatabaseMetaData extends MetaDataListings {
     }
 
     @Override
-    public ResultSet getSuperTables(String catalog, String schemaPattern, String tableNamePattern)
-            throws SQLException {
+    public ResultSet getSuperTables(String catalog, String schemaPattern, String tableNamePattern) throws SQLException {
         throw unsupported("getSuperTables");
     }
 

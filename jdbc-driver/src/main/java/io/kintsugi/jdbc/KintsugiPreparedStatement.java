@@ -102,7 +102,8 @@ final class KintsugiPreparedStatement extends RecordingStatement {
         BatchResult result = gate().call(this, session -> session.executeBatch(route, entries, options(keys)));
         long[] counts = result.counts().stream().mapToLong(Long::longValue).toArray();
         if (result.failure().isPresent()) {
-            throw batchFailure(firstFailed(counts), route.text(), counts, result.failure().get());
+            throw batchFailure(
+                    firstFailed(counts), route.text(), counts, result.failure().get());
         }
         results().acceptKeys(result.generatedKeys());
         return counts;
@@ -119,7 +120,9 @@ final class KintsugiPreparedStatement extends RecordingStatement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return Arrays.stream(executeLargeBatch()).mapToInt(KintsugiStatement::small).toArray();
+        return Arrays.stream(executeLargeBatch())
+                .mapToInt(KintsugiStatement::small)
+                .toArray();
     }
 
     /** Of the rows the statement gives or would give; null when it gives none. */
@@ -127,7 +130,9 @@ final class KintsugiPreparedStatement extends RecordingStatement {
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         requireOpen();
         KintsugiResultSet rows = results().rows();
-        return rows != null && !rows.isClosed() ? rows.getMetaData() : connection().describeRows(route.text());
+        return rows != null && !rows.isClosed()
+                ? rows.getMetaData()
+                : connection().describeRows(route.text());
     }
 
     @Override

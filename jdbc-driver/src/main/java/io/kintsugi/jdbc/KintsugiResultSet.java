@@ -138,10 +138,7 @@ final class KintsugiResultSet extends ResultSetUpdates {
         closed = true;
         row = null;
         if (!gate.isClosed()) {
-            gate.call(statement, session -> {
-                cursor.close();
-                return null;
-            });
+            gate.run(statement, session -> cursor.close());
         }
         statement.onClosed(this);
     }
@@ -376,10 +373,7 @@ final class KintsugiResultSet extends ResultSetUpdates {
 
     private void write(RowAction action) throws SQLException {
         ResultSet target = updatable();
-        gate.call(statement, session -> {
-            action.on(target);
-            return null;
-        });
+        gate.run(statement, session -> action.on(target));
     }
 
     @Override

@@ -64,11 +64,21 @@ class KintsugiStatement implements Statement {
         results.clear();
         gate.enter(this);
         try {
-            return results.accept(gate.session().execute(route, bindings, options(keys)));
+            boolean rows = results.accept(gate.session().execute(route, bindings, options(keys)));
+            requireStillOpen();
+            return rows;
         } catch (ShardException failure) {
             throw Errors.of(failure);
         } finally {
             gate.leave();
+        }
+    }
+
+    /** Whoever closed the statement while it ran has not seen this result. */
+    private void requireStillOpen() throws SQLException {
+        if (closed) {
+            results.clear();
+            throw Errors.closed("statement");
         }
     }
 
@@ -81,6 +91,7 @@ class KintsugiStatement implements Statement {
             for (String part : parts.subList(1, parts.size())) {
                 results.later(runPart(session, part, keys));
             }
+            requireStillOpen();
             return rows;
         });
     }
@@ -91,11 +102,17 @@ class KintsugiStatement implements Statement {
     }
 
     private String nativeText(@Nullable String sql) throws SQLException {
+        String text = requireText(sql);
+        String plain = escapes ? connection.settings().dialect().withoutEscapes(text) : text;
+        return SessionCommands.withOperatorsMarked(plain);
+    }
+
+    private String requireText(@Nullable String sql) throws SQLException {
+        requireOpen();
         if (sql == null) {
             throw Errors.argument("The statement's text is null.", "Pass the text of a statement.");
         }
-        String plain = escapes ? connection.settings().dialect().withoutEscapes(sql) : sql;
-        return SessionCommands.withOperatorsMarked(plain);
+        return sql;
     }
 
     final ResultSet rowsOrError(boolean rows) throws SQLException {
@@ -189,8 +206,7 @@ class KintsugiStatement implements Statement {
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        requireOpen();
-        batch.add(nativeText(sql));
+        batch.add(requireText(sql));
     }
 
     @Override
@@ -201,7 +217,9 @@ class KintsugiStatement implements Statement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return Arrays.stream(executeLargeBatch()).mapToInt(KintsugiStatement::small).toArray();
+        return Arrays.stream(executeLargeBatch())
+                .mapToInt(KintsugiStatement::small)
+                .toArray();
     }
 
     /**
@@ -286,9 +304,12 @@ class KintsugiStatement implements Statement {
             return;
         }
         closed = true;
-        if (!gate.isClosed()) {
-            gate.cancelIfOther(this);
-            results.clear();
+        if (!gate.isClosed() && gate.enterCancelling(this)) {
+            try {
+                results.clear();
+            } finally {
+                gate.leave();
+            }
         }
     }
 

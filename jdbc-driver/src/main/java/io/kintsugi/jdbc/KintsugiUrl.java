@@ -22,9 +22,10 @@ import java.util.Objects;
 record KintsugiUrl(Dialect dialect, TopologySource source, Map<String, String> properties) {
     static final String PREFIX = "jdbc:kintsugi:";
 
-    private static final String FORMS = "Expected one of: jdbc:kintsugi:postgresql://manager-1:7700,manager-2:7700/cluster, "
-            + "jdbc:kintsugi:postgresql:file:cluster.yaml, jdbc:kintsugi:postgresql:classpath:cluster.yaml; each may end in "
-            + "?property=value&property=value.";
+    private static final String FORMS =
+            "Expected one of: jdbc:kintsugi:postgresql://manager-1:7700,manager-2:7700/cluster, "
+                    + "jdbc:kintsugi:postgresql:file:cluster.yaml, jdbc:kintsugi:postgresql:classpath:cluster.yaml; each may end in "
+                    + "?property=value&property=value.";
 
     KintsugiUrl {
         Objects.requireNonNull(dialect, "dialect");
@@ -57,7 +58,8 @@ record KintsugiUrl(Dialect dialect, TopologySource source, Map<String, String> p
                 return dialect;
             }
         }
-        List<String> labels = Arrays.stream(Dialect.values()).map(Dialect::label).toList();
+        List<String> labels =
+                Arrays.stream(Dialect.values()).map(Dialect::label).toList();
         throw invalid("names the unknown dialect", label, Suggestions.didYouMean(label, labels));
     }
 
@@ -74,7 +76,8 @@ record KintsugiUrl(Dialect dialect, TopologySource source, Map<String, String> p
         if (kind.equals("classpath") && !name.isBlank()) {
             return new TopologySource.Classpath(name.startsWith("/") ? name.substring(1) : name);
         }
-        throw invalid("names no place of a topology in", where, Suggestions.didYouMean(kind, List.of("file", "classpath")));
+        throw invalid(
+                "names no place of a topology in", where, Suggestions.didYouMean(kind, List.of("file", "classpath")));
     }
 
     private static Path path(String name) {
@@ -124,8 +127,7 @@ record KintsugiUrl(Dialect dialect, TopologySource source, Map<String, String> p
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException wrong) {
-            throw new ShardException(
-                            ErrorCode.INVALID_URL, "The URL has a broken %-escape in '" + text + "'.", wrong)
+            throw new ShardException(ErrorCode.INVALID_URL, "The URL has a broken %-escape in '" + text + "'.", wrong)
                     .withRemedy("Write a percent sign as %25.");
         }
     }
@@ -134,5 +136,11 @@ record KintsugiUrl(Dialect dialect, TopologySource source, Map<String, String> p
     private static ShardException invalid(String what, String part, String suggestion) {
         return new ShardException(ErrorCode.INVALID_URL, "The URL " + what + " '" + part + "'." + suggestion)
                 .withRemedy(FORMS);
+    }
+
+    /** Without the properties: one of them may be a password. */
+    @Override
+    public String toString() {
+        return "KintsugiUrl[" + dialect + ", " + source + "]";
     }
 }

@@ -22,20 +22,27 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.Calendar;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The setters of a prepared statement. Each one records the call, to be repeated on the native statements of the shards
  * that take part; conversions and their errors are therefore the native driver's own. Confined to one thread at a time.
  */
+@SuppressWarnings("JavaUtilDate")
 abstract class RecordingStatement extends KintsugiStatement implements PreparedStatement {
-    private static final Parameter.Replay BOOLEAN = (target, index, value) -> target.setBoolean(index, (Boolean) value);
-    private static final Parameter.Replay BYTE = (target, index, value) -> target.setByte(index, (Byte) value);
-    private static final Parameter.Replay SHORT = (target, index, value) -> target.setShort(index, (Short) value);
-    private static final Parameter.Replay INT = (target, index, value) -> target.setInt(index, (Integer) value);
-    private static final Parameter.Replay LONG = (target, index, value) -> target.setLong(index, (Long) value);
-    private static final Parameter.Replay FLOAT = (target, index, value) -> target.setFloat(index, (Float) value);
-    private static final Parameter.Replay DOUBLE = (target, index, value) -> target.setDouble(index, (Double) value);
+    private static final Parameter.Replay BOOLEAN =
+            (target, index, value) -> target.setBoolean(index, (Boolean) present(value));
+    private static final Parameter.Replay BYTE = (target, index, value) -> target.setByte(index, (Byte) present(value));
+    private static final Parameter.Replay SHORT =
+            (target, index, value) -> target.setShort(index, (Short) present(value));
+    private static final Parameter.Replay INT =
+            (target, index, value) -> target.setInt(index, (Integer) present(value));
+    private static final Parameter.Replay LONG = (target, index, value) -> target.setLong(index, (Long) present(value));
+    private static final Parameter.Replay FLOAT =
+            (target, index, value) -> target.setFloat(index, (Float) present(value));
+    private static final Parameter.Replay DOUBLE =
+            (target, index, value) -> target.setDouble(index, (Double) present(value));
     private static final Parameter.Replay DECIMAL =
             (target, index, value) -> target.setBigDecimal(index, (BigDecimal) value);
     private static final Parameter.Replay STRING = (target, index, value) -> target.setString(index, (String) value);
@@ -58,6 +65,10 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     }
 
     abstract void record(int number, Parameter parameter) throws SQLException;
+
+    private static Object present(@Nullable Object value) {
+        return Objects.requireNonNull(value, "value");
+    }
 
     private void record(int number, @Nullable Object value, Parameter.Replay replay) throws SQLException {
         record(number, new Parameter(value, replay));
@@ -137,8 +148,10 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     public void setDate(int parameterIndex, @Nullable Date value, @Nullable Calendar calendar) throws SQLException {
         Calendar copy = (Calendar) Snapshots.of(calendar);
         Object snapshot = Snapshots.of(value);
-        record(parameterIndex, routed(value, calendar), (target, index, routed) ->
-                target.setDate(index, (Date) snapshot, copy));
+        record(
+                parameterIndex,
+                routed(value, calendar),
+                (target, index, routed) -> target.setDate(index, (Date) snapshot, copy));
     }
 
     @Override
@@ -162,8 +175,10 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
             throws SQLException {
         Calendar copy = (Calendar) Snapshots.of(calendar);
         Object snapshot = Snapshots.of(value);
-        record(parameterIndex, routed(value, calendar), (target, index, routed) ->
-                target.setTimestamp(index, (Timestamp) snapshot, copy));
+        record(
+                parameterIndex,
+                routed(value, calendar),
+                (target, index, routed) -> target.setTimestamp(index, (Timestamp) snapshot, copy));
     }
 
     /**
@@ -195,25 +210,32 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     @Override
     public void setObject(int parameterIndex, @Nullable Object value, int targetSqlType) throws SQLException {
         Object plain = withoutStream(value, -1);
-        record(parameterIndex, plain, (target, index, copy) ->
-                target.setObject(index, ArrayValue.nativeFor(target, copy), targetSqlType));
+        record(
+                parameterIndex,
+                plain,
+                (target, index, copy) -> target.setObject(index, ArrayValue.nativeFor(target, copy), targetSqlType));
     }
 
     @Override
     public void setObject(int parameterIndex, @Nullable Object value, int targetSqlType, int scaleOrLength)
             throws SQLException {
         Object plain = withoutStream(value, scaleOrLength);
-        record(parameterIndex, plain, (target, index, copy) ->
-                target.setObject(index, ArrayValue.nativeFor(target, copy), targetSqlType, scaleOrLength));
+        record(
+                parameterIndex,
+                plain,
+                (target, index, copy) ->
+                        target.setObject(index, ArrayValue.nativeFor(target, copy), targetSqlType, scaleOrLength));
     }
 
     @Override
-    public void setObject(int parameterIndex, @Nullable Object value, @Nullable SQLType targetSqlType) throws SQLException {
+    public void setObject(int parameterIndex, @Nullable Object value, @Nullable SQLType targetSqlType)
+            throws SQLException {
         setObject(parameterIndex, value, number(targetSqlType));
     }
 
     @Override
-    public void setObject(int parameterIndex, @Nullable Object value, @Nullable SQLType targetSqlType, int scaleOrLength)
+    public void setObject(
+            int parameterIndex, @Nullable Object value, @Nullable SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
         setObject(parameterIndex, value, number(targetSqlType), scaleOrLength);
     }
@@ -235,8 +257,10 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     @Override
     public void setArray(int parameterIndex, @Nullable Array value) throws SQLException {
-        record(parameterIndex, value, (target, index, array) ->
-                target.setArray(index, (Array) ArrayValue.nativeFor(target, array)));
+        record(
+                parameterIndex,
+                value,
+                (target, index, array) -> target.setArray(index, (Array) ArrayValue.nativeFor(target, array)));
     }
 
     @Override
@@ -251,14 +275,22 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     @Override
     public void setBlob(int parameterIndex, @Nullable InputStream stream) throws SQLException {
-        recordBytes(parameterIndex, stream, -1, (target, index, value) ->
-                target.setBlob(index, value == null ? null : new ByteArrayInputStream((byte[]) value)));
+        recordBytes(
+                parameterIndex,
+                stream,
+                -1,
+                (target, index, value) ->
+                        target.setBlob(index, value == null ? null : new ByteArrayInputStream((byte[]) value)));
     }
 
     @Override
     public void setBlob(int parameterIndex, @Nullable InputStream stream, long length) throws SQLException {
-        recordBytes(parameterIndex, stream, length, (target, index, value) ->
-                target.setBlob(index, value == null ? null : new ByteArrayInputStream((byte[]) value), length));
+        recordBytes(
+                parameterIndex,
+                stream,
+                length,
+                (target, index, value) ->
+                        target.setBlob(index, value == null ? null : new ByteArrayInputStream((byte[]) value), length));
     }
 
     @Override
@@ -389,7 +421,10 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     private void recordText(int number, @Nullable Reader reader, long length) throws SQLException {
         requireOpen();
-        record(number, reader == null ? null : Snapshots.text(reader, length, streamMax), (target, index, value) ->
-                target.setCharacterStream(index, value == null ? null : new StringReader((String) value)));
+        record(
+                number,
+                reader == null ? null : Snapshots.text(reader, length, streamMax),
+                (target, index, value) ->
+                        target.setCharacterStream(index, value == null ? null : new StringReader((String) value)));
     }
 }

@@ -226,7 +226,7 @@ abstract class ResultSetGetters implements ResultSet {
     }
 
     @Override
-    public Object getObject(int columnIndex, Map<String,Class<?>> map) throws SQLException {
+    public Object getObject(int columnIndex, Map<String, Class<?>> map) throws SQLException {
         return column(columnIndex).getObject(columnIndex, map);
     }
 
@@ -252,7 +252,7 @@ abstract class ResultSetGetters implements ResultSet {
     }
 
     @Override
-    public Object getObject(String columnLabel, Map<String,Class<?>> map) throws SQLException {
+    public Object getObject(String columnLabel, Map<String, Class<?>> map) throws SQLException {
         return getObject(findColumn(columnLabel), map);
     }
 

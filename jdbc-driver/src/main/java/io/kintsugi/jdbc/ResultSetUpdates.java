@@ -474,13 +474,15 @@ abstract class ResultSetUpdates extends ResultSetGetters {
     }
 
     @Override
-    public void updateObject(int columnIndex, Object value, SQLType targetSqlType, int scaleOrLength) throws SQLException {
+    public void updateObject(int columnIndex, Object value, SQLType targetSqlType, int scaleOrLength)
+            throws SQLException {
         requireOpen();
         throw Errors.unsupported("updateObject");
     }
 
     @Override
-    public void updateObject(String columnLabel, Object value, SQLType targetSqlType, int scaleOrLength) throws SQLException {
+    public void updateObject(String columnLabel, Object value, SQLType targetSqlType, int scaleOrLength)
+            throws SQLException {
         requireOpen();
         throw Errors.unsupported("updateObject");
     }

@@ -16,6 +16,9 @@ interface RunningEngine extends AutoCloseable {
     /** Starts engines; a seam, so that the driver is tested on its own too. */
     @FunctionalInterface
     interface Starter {
-        RunningEngine start(io.kintsugi.topology.TopologyReader topology, io.kintsugi.engine.api.EngineConfig config, Dialect dialect);
+        RunningEngine start(
+                io.kintsugi.topology.TopologyReader topology,
+                io.kintsugi.engine.api.EngineConfig config,
+                Dialect dialect);
     }
 }

@@ -14,7 +14,18 @@ import java.util.Set;
 final class SessionCommands {
     /** Commands that change the session or the transaction only, so that each may run by itself. */
     private static final Set<String> WORDS = Set.of(
-            "SET", "RESET", "SHOW", "DISCARD", "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
+            "SET",
+            "RESET",
+            "SHOW",
+            "DISCARD",
+            "BEGIN",
+            "START",
+            "COMMIT",
+            "END",
+            "ROLLBACK",
+            "ABORT",
+            "SAVEPOINT",
+            "RELEASE");
 
     private static final SqlLexer LEXER = SqlLexer.postgreSql(ParameterStyle.NUMBERED);
 

@@ -23,6 +23,12 @@ final class SessionGate {
     private volatile boolean closed;
     private volatile @Nullable Object user;
 
+    /** Something to do with the session that has no answer. */
+    @FunctionalInterface
+    interface Step {
+        void on(EngineSession session) throws SQLException;
+    }
+
     /** @param closeWait how long closing waits for a cancelled statement to end */
     SessionGate(EngineSession session, Duration closeWait) {
         this.session = session;
@@ -62,6 +68,17 @@ final class SessionGate {
         }
     }
 
+    void run(Object who, Step step) throws SQLException {
+        enter(who);
+        try {
+            step.on(session);
+        } catch (ShardException failure) {
+            throw Errors.of(failure);
+        } finally {
+            leave();
+        }
+    }
+
     /** Cancels what {@code who} is running; nothing happens when it runs nothing. Waits for nobody. */
     void cancel(Object who) throws SQLException {
         if (user != who) {
@@ -71,13 +88,6 @@ final class SessionGate {
             session.cancel();
         } catch (ShardException failure) {
             throw Errors.of(failure);
-        }
-    }
-
-    /** Cancels what {@code who} is running in another thread, so that this one need not wait for its end. */
-    void cancelIfOther(Object who) throws SQLException {
-        if (!lock.isHeldByCurrentThread()) {
-            cancel(who);
         }
     }
 
@@ -113,11 +123,17 @@ final class SessionGate {
             return;
         }
         closed = true;
-        boolean locked = cancelAndLock();
+        SQLException notCancelled = null;
+        boolean locked = false;
+        try {
+            locked = lockCancelling(null);
+        } catch (SQLException failed) {
+            notCancelled = failed;
+        }
         try {
             session.close();
         } catch (ShardException failure) {
-            throw Errors.of(failure);
+            throw withSuppressed(Errors.of(failure), notCancelled);
         } finally {
             if (locked) {
                 lock.unlock();
@@ -125,18 +141,46 @@ final class SessionGate {
         }
     }
 
-    /** A cancel may overtake the statement it means, so it is repeated. */
-    private boolean cancelAndLock() throws SQLException {
+    private static SQLException withSuppressed(SQLException failure, @Nullable SQLException other) {
+        if (other != null) {
+            failure.addSuppressed(other);
+        }
+        return failure;
+    }
+
+    /**
+     * Like {@link #enter}, but what {@code who} runs in another thread is cancelled, not waited for. False, and nothing
+     * is entered, when it did not end in time or the connection is closed.
+     */
+    boolean enterCancelling(Object who) throws SQLException {
+        if (!lockCancelling(who)) {
+            return false;
+        }
+        if (closed) {
+            lock.unlock();
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Takes the lock. A cancel may overtake the statement it means, so it is repeated.
+     *
+     * @param who whose statement to cancel; null for anybody's
+     * @return whether the lock was had within the limit
+     */
+    private boolean lockCancelling(@Nullable Object who) throws SQLException {
         long deadline = System.nanoTime() + closeWait.toNanos();
-        while (!lockWithin(Duration.ofMillis(user == null ? CANCEL_AGAIN_MILLIS : 0))) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
+        while (!lockWithin(Duration.ZERO)) {
+            Object running = user;
+            if (running != null && (who == null || who == running)) {
+                cancel(running);
             }
-            if (user != null) {
-                session.cancel();
-                if (lockWithin(Duration.ofMillis(CANCEL_AGAIN_MILLIS))) {
-                    return true;
-                }
+            if (lockWithin(Duration.ofMillis(CANCEL_AGAIN_MILLIS))) {
+                return true;
+            }
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
             }
         }
         return true;

@@ -50,7 +50,9 @@ final class SharedEngine {
     private Started start() {
         TopologyReader topology = Topologies.open(settings);
         try {
-            return new Started(topology, starter.start(topology, settings.config(), settings.url().dialect()));
+            return new Started(
+                    topology,
+                    starter.start(topology, settings.config(), settings.url().dialect()));
         } catch (ShardException failed) {
             topology.close();
             throw failed;

@@ -5,6 +5,7 @@ import io.kintsugi.topology.Credentials;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,16 @@ final class SharedEngines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor closer;
 
     /** The password is part of it: a wrong one must not get connections that the right one opened. */
-    private record Key(TopologySource source, Optional<Credentials> credentials, EngineConfig config, Map<DriverProperty, String> own) {}
+    private record Key(
+            TopologySource source,
+            Optional<Credentials> credentials,
+            EngineConfig config,
+            Map<DriverProperty, String> own) {
+        @Override
+        public String toString() {
+            return "Key[" + source + "]";
+        }
+    }
 
     private static final class Entry {
         private final SharedEngine engine;
@@ -95,7 +105,8 @@ final class SharedEngines implements AutoCloseable {
             entry.users--;
             long uses = entry.uses;
             if (entry.users == 0 && !closer.isShutdown()) {
-                closer.schedule(() -> closeIfUnused(key, entry, uses), lingerMillis, TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> unused =
+                        closer.schedule(() -> closeIfUnused(key, entry, uses), lingerMillis, TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
 /** Copies of parameter values, taken when they are set: the native drivers look at them then, ours looks later. */
+@SuppressWarnings("JavaUtilDate")
 final class Snapshots {
     private static final int BUFFER_SIZE = 8192;
 
@@ -60,7 +61,8 @@ final class Snapshots {
             if (length > most) {
                 throw tooLong(most);
             }
-            byte[] bytes = stream.readNBytes(Math.toIntExact(length < 0 ? Math.min(most + 1, Integer.MAX_VALUE - 8) : length));
+            byte[] bytes =
+                    stream.readNBytes(Math.toIntExact(length < 0 ? Math.min(most + 1, Integer.MAX_VALUE - 8) : length));
             if (bytes.length > most) {
                 throw tooLong(most);
             }
@@ -78,7 +80,8 @@ final class Snapshots {
         char[] buffer = new char[BUFFER_SIZE];
         try {
             while (text.getBuffer().length() < wanted) {
-                int left = (int) Math.min(buffer.length, wanted - text.getBuffer().length());
+                int left =
+                        (int) Math.min(buffer.length, wanted - text.getBuffer().length());
                 int read = reader.read(buffer, 0, left);
                 if (read < 0) {
                     break;
@@ -109,7 +112,8 @@ final class Snapshots {
     }
 
     private static SQLException unreadable(IOException failed) {
-        SQLException error = Errors.argument("The stream cannot be read: " + failed.getMessage() + ".", "Check its source.");
+        SQLException error =
+                Errors.argument("The stream cannot be read: " + failed.getMessage() + ".", "Check its source.");
         error.addSuppressed(failed);
         return error;
     }

@@ -30,8 +30,7 @@ final class StatementOptions {
 
     StatementOptions(int type, int concurrency, int holdability) throws SQLException {
         this.type = oneOf("result set type", type, ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_SENSITIVE);
-        this.concurrency =
-                oneOf("concurrency", concurrency, ResultSet.CONCUR_READ_ONLY, ResultSet.CONCUR_UPDATABLE);
+        this.concurrency = oneOf("concurrency", concurrency, ResultSet.CONCUR_READ_ONLY, ResultSet.CONCUR_UPDATABLE);
         this.holdability = holdability(holdability);
     }
 
@@ -77,7 +76,9 @@ final class StatementOptions {
 
     private ExecuteOptions make(GeneratedKeys keys, long networkMillis) {
         long timeout = timeoutSeconds * MILLIS_PER_SECOND;
-        long least = timeout == 0 || networkMillis == 0 ? Math.max(timeout, networkMillis) : Math.min(timeout, networkMillis);
+        long least = timeout == 0 || networkMillis == 0
+                ? Math.max(timeout, networkMillis)
+                : Math.min(timeout, networkMillis);
         // Rows that are to outlive the commit cannot stay behind in a cursor.
         int fetch = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT ? 0 : fetchSize;
         return new ExecuteOptions(fetch, rowsMax, least, keys, type, concurrency);

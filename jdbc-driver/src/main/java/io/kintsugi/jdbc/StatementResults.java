@@ -29,11 +29,13 @@ final class StatementResults {
         this.gate = gate;
     }
 
-    @Nullable KintsugiResultSet rows() {
+    @Nullable
+    KintsugiResultSet rows() {
         return rows;
     }
 
-    @Nullable KintsugiResultSet keys() {
+    @Nullable
+    KintsugiResultSet keys() {
         return keys;
     }
 
@@ -41,7 +43,8 @@ final class StatementResults {
         return updateCount;
     }
 
-    @Nullable SQLWarning warnings() {
+    @Nullable
+    SQLWarning warnings() {
         return warnings;
     }
 

@@ -11,14 +11,17 @@ final class Suggestions {
 
     /** " Did you mean 'x'?" with a leading space, or nothing. */
     static String didYouMean(String wrong, Collection<String> known) {
-        return nearest(wrong, known).map(name -> " Did you mean '" + name + "'?").orElse("");
+        return nearest(wrong, known)
+                .map(name -> " Did you mean '" + name + "'?")
+                .orElse("");
     }
 
     private static Optional<String> nearest(String wrong, Collection<String> known) {
         int most = Math.max(1, wrong.length() / 3);
         return known.stream()
                 .filter(name -> distance(wrong, name) <= most)
-                .min(Comparator.comparingInt((String name) -> distance(wrong, name)).thenComparing(name -> name));
+                .min(Comparator.comparingInt((String name) -> distance(wrong, name))
+                        .thenComparing(name -> name));
     }
 
     /** Edits between the two, letter case ignored. */

@@ -36,7 +36,8 @@ final class Topologies {
             throw new ShardException(
                             ErrorCode.INVALID_URL,
                             "The URL says " + settings.url().dialect().label() + ", but the cluster '"
-                                    + topology.cluster() + "' speaks " + topology.dialect().label() + ".")
+                                    + topology.cluster() + "' speaks "
+                                    + topology.dialect().label() + ".")
                     .withRemedy("Write jdbc:kintsugi:" + topology.dialect().label() + ":…");
         }
     }

@@ -18,8 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Every method of every interface, on closed objects and on open ones. */
 class ClosedAndOpenSweepIT {
@@ -36,8 +36,10 @@ class ClosedAndOpenSweepIT {
     /** They end the object that the sweep is about. */
     private static final Set<String> ENDING = Set.of("close", "abort", "closeOnCompletion");
 
-    private final Contestants.Contestant ours = Contestants.ours(List.of("CREATE TABLE t (id bigint PRIMARY KEY)"), false);
-    private final Contestants.Contestant merged = Contestants.ours(List.of("CREATE TABLE t (id bigint PRIMARY KEY)"), true);
+    private final Contestants.Contestant ours =
+            Contestants.ours(List.of("CREATE TABLE t (id bigint PRIMARY KEY)"), false);
+    private final Contestants.Contestant merged =
+            Contestants.ours(List.of("CREATE TABLE t (id bigint PRIMARY KEY)"), true);
 
     ClosedAndOpenSweepIT() throws SQLException {}
 
@@ -124,7 +126,7 @@ class ClosedAndOpenSweepIT {
                 || error.getSQLState() == null;
     }
 
-    private static String state(Throwable cause) {
+    private static String state(@Nullable Throwable cause) {
         return cause instanceof SQLException error ? " " + error.getSQLState() : "";
     }
 

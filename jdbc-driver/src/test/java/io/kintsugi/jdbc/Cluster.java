@@ -46,8 +46,13 @@ final class Cluster {
         StringBuilder yaml = new StringBuilder("cluster: test\ndialect: postgresql\nnodes:\n");
         List<String> names = List.of("catalog", "s0", "s1");
         for (int node = 0; node < names.size(); node++) {
-            yaml.append("  ").append(names.get(node)).append(": {url: \"postgresql://127.0.0.1:")
-                    .append(server.port()).append('/').append(databases.get(node)).append("\"}\n");
+            yaml.append("  ")
+                    .append(names.get(node))
+                    .append(": {url: \"postgresql://127.0.0.1:")
+                    .append(server.port())
+                    .append('/')
+                    .append(databases.get(node))
+                    .append("\"}\n");
         }
         yaml.append("catalog: {nodes: [catalog]}\nkeyspaces:\n").append(keyspaces.indent(2));
         try {
@@ -57,6 +62,10 @@ final class Cluster {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    String yaml() throws IOException {
+        return Files.readString(file);
     }
 
     String url() {
@@ -69,12 +78,6 @@ final class Cluster {
     }
 
     Contestants.Contestant contestant(KintsugiDriver driver) {
-        return new Contestants.Contestant("two shards", () -> {
-            Connection connection = driver.connect(url(), Contestants.user());
-            if (connection == null) {
-                throw new IllegalStateException("not ours: " + url());
-            }
-            return connection;
-        });
+        return new Contestants.Contestant("two shards", () -> Contestants.connect(driver, url()));
     }
 }

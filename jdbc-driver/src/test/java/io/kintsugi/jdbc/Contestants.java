@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 
 /** The same tables behind the native driver and behind ours. */
@@ -51,13 +52,15 @@ final class Contestants {
     static Source source(RunningEngine engine) {
         KintsugiDriver driver = new KintsugiDriver((topology, config, dialect) -> engine);
         String url = "jdbc:kintsugi:postgresql:file:" + topologyFile();
-        return () -> {
-            Connection connection = driver.connect(url, user());
-            if (connection == null) {
-                throw new IllegalStateException("not ours: " + url);
-            }
-            return connection;
-        };
+        return () -> connect(driver, url);
+    }
+
+    static Connection connect(KintsugiDriver driver, String url) throws SQLException {
+        return connect(driver, url, user());
+    }
+
+    static Connection connect(KintsugiDriver driver, String url, Properties properties) throws SQLException {
+        return Objects.requireNonNull(driver.connect(url, properties), "not ours: " + url);
     }
 
     static Properties user() {
@@ -71,9 +74,7 @@ final class Contestants {
         try {
             Path file = Files.createTempFile("kintsugi", ".yaml");
             file.toFile().deleteOnExit();
-            return Files.writeString(
-                    file,
-                    """
+            return Files.writeString(file, """
                     cluster: test
                     dialect: postgresql
                     nodes:

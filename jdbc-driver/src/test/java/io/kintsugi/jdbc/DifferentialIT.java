@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TimeZone;
 import java.util.UUID;
@@ -70,8 +72,7 @@ class DifferentialIT {
     @BeforeAll
     void start() throws SQLException {
         oracle = Contestants.plain(SCHEMA);
-        Cluster cluster = Cluster.create(
-                """
+        Cluster cluster = Cluster.create("""
                 main:
                   shards: {s0: {nodes: [s0]}, s1: {nodes: [s1]}}
                   tables: {kinds: {key: id}, users: {key: user_id}, orders: {key: user_id}}
@@ -135,8 +136,7 @@ class DifferentialIT {
 
     private static void insertKinds(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    """
+            statement.executeUpdate("""
                     INSERT INTO kinds VALUES (1, true, 12, -34, 5678901234567, 1.5, -2.25e100, 123456789.987654321, 1.10,
                         'text ''quoted'' äöü', 'varchar', 'abc', '\\x00ff10', '2024-02-29', '12:34:56.789', '12:34:56+02',
                         '2024-02-29 23:59:59.123456', '2024-02-29 23:59:59.123456+05:30',
@@ -173,7 +173,7 @@ class DifferentialIT {
             if (thrown.getCause() instanceof SQLException failed) {
                 throw failed;
             }
-            return "threw " + thrown.getCause().getClass();
+            return "threw " + Objects.requireNonNull(thrown.getCause()).getClass();
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -185,8 +185,17 @@ class DifferentialIT {
         transcript.attempt(label + " time in zone", () -> safe(() -> rows.getTime(column, calendar)));
         transcript.attempt(label + " timestamp in zone", () -> safe(() -> rows.getTimestamp(column, calendar)));
         for (Class<?> type : List.of(
-                String.class, Long.class, Integer.class, BigDecimal.class, Boolean.class, UUID.class, LocalDate.class,
-                LocalTime.class, LocalDateTime.class, OffsetDateTime.class, Timestamp.class)) {
+                String.class,
+                Long.class,
+                Integer.class,
+                BigDecimal.class,
+                Boolean.class,
+                UUID.class,
+                LocalDate.class,
+                LocalTime.class,
+                LocalDateTime.class,
+                OffsetDateTime.class,
+                Timestamp.class)) {
             transcript.attempt(label + " as " + type.getSimpleName(), () -> safe(() -> rows.getObject(label, type)));
         }
     }
@@ -276,7 +285,8 @@ class DifferentialIT {
                 new Setting("jb", (s, i) -> s.setObject(i, "{\"a\": 1}", Types.OTHER)),
                 new Setting("ia", (s, i) -> s.setArray(i, connection.createArrayOf("int4", new Object[] {1, null, 3}))),
                 new Setting("ia", (s, i) -> s.setObject(i, new int[] {4, 5})),
-                new Setting("ta", (s, i) -> s.setArray(i, connection.createArrayOf("text", new String[] {"a,b", "c\"d"}))),
+                new Setting(
+                        "ta", (s, i) -> s.setArray(i, connection.createArrayOf("text", new String[] {"a,b", "c\"d"}))),
                 new Setting("ta", (s, i) -> s.setObject(i, new String[] {"x", null})),
                 new Setting("ta", (s, i) -> s.setNull(i, Types.ARRAY)),
                 new Setting("iv", (s, i) -> s.setObject(i, new org.postgresql.util.PGInterval("1 day"))),
@@ -290,7 +300,8 @@ class DifferentialIT {
     void objectWithJdbcType_isSetAsItsNumber() throws SQLException {
         for (Contestants.Contestant contestant : others) {
             try (Connection connection = contestant.connect();
-                    PreparedStatement insert = connection.prepareStatement("INSERT INTO kinds (id, i4) VALUES (?, ?)")) {
+                    PreparedStatement insert =
+                            connection.prepareStatement("INSERT INTO kinds (id, i4) VALUES (?, ?)")) {
                 insert.setObject(1, 1L, JDBCType.BIGINT);
                 insert.setObject(2, "42", JDBCType.INTEGER, 0);
                 assertThat(insert.executeUpdate()).isEqualTo(1);
@@ -302,7 +313,8 @@ class DifferentialIT {
     }
 
     private static void insertUsers(Connection connection, int count) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO users (user_id, name) VALUES (?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO users (user_id, name) VALUES (?, ?)")) {
             for (int id = 1; id <= count; id++) {
                 insert.setLong(1, id);
                 insert.setString(2, "user " + id);
@@ -362,7 +374,9 @@ class DifferentialIT {
                         "UPDATE users SET age = 'x' WHERE user_id = 1")) {
                     transcript.attempt(sql, () -> statement.execute(sql));
                 }
-                transcript.attempt("query without rows", () -> statement.executeQuery("UPDATE users SET age = 1 WHERE user_id = 1"));
+                transcript.attempt(
+                        "query without rows",
+                        () -> statement.executeQuery("UPDATE users SET age = 1 WHERE user_id = 1"));
                 transcript.attempt("update with rows", () -> statement.executeUpdate("SELECT 1"));
                 transcript.attempt("commit", () -> {
                     connection.commit();
@@ -411,8 +425,57 @@ class DifferentialIT {
             transcript.say("isolation", connection.getTransactionIsolation());
             connection.setReadOnly(true);
             transcript.say("read only", connection.isReadOnly());
-            transcript.attempt("write", () -> connection.createStatement().executeUpdate("DELETE FROM users WHERE user_id = 1"));
+            transcript.attempt(
+                    "write", () -> connection.createStatement().executeUpdate("DELETE FROM users WHERE user_id = 1"));
             connection.rollback();
+        });
+    }
+
+    @Test
+    void rowsFetchedWhole_surviveTheCommit() throws SQLException {
+        same((connection, transcript) -> {
+            insertUsers(connection, 6);
+            connection.setAutoCommit(false);
+            try (Statement one = connection.createStatement();
+                    Statement many = connection.createStatement()) {
+                ResultSet oneRow = one.executeQuery("SELECT name FROM users WHERE user_id = 2");
+                connection.commit();
+                transcript.rows("one shard", oneRow);
+                ResultSet first = one.executeQuery("SELECT name FROM users WHERE user_id = 3");
+                ResultSet second = many.executeQuery("SELECT name FROM users WHERE user_id = 3");
+                transcript.rows("second", second);
+                transcript.rows("first", first);
+            }
+            connection.rollback();
+        });
+    }
+
+    @Test
+    void openResult_doesNotHinderOtherStatements() throws SQLException {
+        same((connection, transcript) -> {
+            insertUsers(connection, 40);
+            try (Statement outer = connection.createStatement();
+                    PreparedStatement inner = connection.prepareStatement("SELECT name FROM users WHERE user_id = ?")) {
+                outer.setFetchSize(7);
+                ResultSet rows = outer.executeQuery("SELECT user_id FROM users ORDER BY user_id");
+                while (rows.next()) {
+                    inner.setLong(1, rows.getLong(1));
+                    transcript.rows("inner", inner.executeQuery());
+                }
+            }
+        });
+    }
+
+    @Test
+    void batchTexts_withOperatorsAndEscapes_areTakenAsWritten() throws SQLException {
+        same((connection, transcript) -> {
+            insertUsers(connection, 2);
+            try (Statement statement = connection.createStatement()) {
+                statement.addBatch("UPDATE users SET note = 'has' WHERE user_id = 1 AND '{\"a\":1}'::jsonb ? 'a'");
+                statement.addBatch("UPDATE users SET note = {fn ucase('low')} WHERE user_id = 2");
+                transcript.attempt("batch", statement::executeBatch);
+                transcript.rows("users", statement.executeQuery("SELECT * FROM users ORDER BY user_id"));
+            }
         });
     }
 
@@ -430,7 +493,8 @@ class DifferentialIT {
                 transcript.attempt("insert", insert::executeBatch);
                 transcript.attempt("empty", insert::executeBatch);
             }
-            try (PreparedStatement update = connection.prepareStatement("UPDATE users SET note = ? WHERE user_id = ?")) {
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE users SET note = ? WHERE user_id = ?")) {
                 for (long id : new long[] {5, 500, 1, 9, 501, 2}) {
                     update.setString(1, "b" + id);
                     update.setLong(2, id);
@@ -458,16 +522,17 @@ class DifferentialIT {
         same((connection, transcript) -> {
             insertUsers(connection, 1);
             connection.setAutoCommit(false);
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO orders (user_id, order_id, total) VALUES (1, ?, 1)")) {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO orders (user_id, order_id, total) VALUES (1, ?, 1)")) {
                 for (int id : new int[] {1, 2, 2, 3}) {
                     insert.setInt(1, id);
                     insert.addBatch();
                 }
                 transcript.attempt("batch", insert::executeBatch);
                 connection.rollback();
-                transcript.rows("orders", connection.createStatement()
-                        .executeQuery("SELECT count(*) FROM orders WHERE user_id = 1"));
+                transcript.rows(
+                        "orders",
+                        connection.createStatement().executeQuery("SELECT count(*) FROM orders WHERE user_id = 1"));
             }
             connection.rollback();
         });
@@ -477,9 +542,11 @@ class DifferentialIT {
     void generatedKeys_comeInEveryForm() throws SQLException {
         same((connection, transcript) -> {
             try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate("INSERT INTO users (user_id, name) VALUES (1, 'a')", Statement.RETURN_GENERATED_KEYS);
+                statement.executeUpdate(
+                        "INSERT INTO users (user_id, name) VALUES (1, 'a')", Statement.RETURN_GENERATED_KEYS);
                 transcript.rows("flag", statement.getGeneratedKeys());
-                statement.executeUpdate("INSERT INTO users (user_id, name) VALUES (2, 'b')", new String[] {"age", "user_id"});
+                statement.executeUpdate(
+                        "INSERT INTO users (user_id, name) VALUES (2, 'b')", new String[] {"age", "user_id"});
                 transcript.rows("names", statement.getGeneratedKeys());
                 statement.executeUpdate("UPDATE users SET name = 'c' WHERE user_id = 2", new String[] {"name"});
                 transcript.rows("update", statement.getGeneratedKeys());
@@ -530,8 +597,16 @@ class DifferentialIT {
                 }
             }
             try (Statement statement = connection.createStatement()) {
-                describe(statement.executeQuery("SELECT * FROM users WHERE user_id = 1").getMetaData(), transcript);
-                describe(statement.executeQuery("SELECT name, user_id FROM users ORDER BY user_id").getMetaData(), transcript);
+                describe(
+                        statement
+                                .executeQuery("SELECT * FROM users WHERE user_id = 1")
+                                .getMetaData(),
+                        transcript);
+                describe(
+                        statement
+                                .executeQuery("SELECT name, user_id FROM users ORDER BY user_id")
+                                .getMetaData(),
+                        transcript);
             }
         });
     }
@@ -558,7 +633,7 @@ class DifferentialIT {
     @Test
     void databaseMetadata_namesTheNativeProductAndListsTables() throws SQLException {
         same((connection, transcript) -> {
-            var metaData = connection.getMetaData();
+            DatabaseMetaData metaData = connection.getMetaData();
             transcript.say("product", metaData.getDatabaseProductName());
             transcript.say("version", metaData.getDatabaseProductVersion());
             transcript.say("driver", metaData.getDriverName());
@@ -570,8 +645,10 @@ class DifferentialIT {
             }
             ResultSet columns = metaData.getColumns(null, "public", "users", "%");
             while (columns.next()) {
-                transcript.say("column", columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME") + " "
-                        + columns.getString("COLUMN_DEF"));
+                transcript.say(
+                        "column",
+                        columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME") + " "
+                                + columns.getString("COLUMN_DEF"));
             }
             ResultSet keys = metaData.getPrimaryKeys(null, "public", "orders");
             while (keys.next()) {
@@ -592,8 +669,8 @@ class DifferentialIT {
                 statement.setFetchSize(3);
                 transcript.rows("fetched", statement.executeQuery("SELECT user_id FROM users ORDER BY user_id"));
                 statement.setQueryTimeout(1);
-                transcript.attempt("slow", () -> statement.executeQuery(
-                        "SELECT pg_sleep(20) FROM users WHERE user_id = 1"));
+                transcript.attempt(
+                        "slow", () -> statement.executeQuery("SELECT pg_sleep(20) FROM users WHERE user_id = 1"));
                 statement.setQueryTimeout(0);
                 transcript.rows("usable", statement.executeQuery("SELECT name FROM users WHERE user_id = 1"));
             }
@@ -605,7 +682,8 @@ class DifferentialIT {
         same((connection, transcript) -> {
             insertUsers(connection, 3);
             try (Statement statement = connection.createStatement()) {
-                for (String sql : List.of("SELECT user_id FROM users ORDER BY user_id", "SELECT user_id FROM users WHERE user_id < 0")) {
+                for (String sql : List.of(
+                        "SELECT user_id FROM users ORDER BY user_id", "SELECT user_id FROM users WHERE user_id < 0")) {
                     ResultSet rows = statement.executeQuery(sql);
                     position(rows, transcript);
                     transcript.attempt("early", () -> rows.getLong(1) > 0 ? "value" : "");
@@ -634,8 +712,8 @@ class DifferentialIT {
     void scrolling_worksOnScrollableResults() throws SQLException {
         same((connection, transcript) -> {
             insertUsers(connection, 5);
-            try (Statement statement = connection.createStatement(
-                    ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
+            try (Statement statement =
+                    connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
                 for (String sql : List.of(
                         "SELECT * FROM generate_series(1, 5) g", "SELECT user_id FROM users ORDER BY user_id")) {
                     ResultSet rows = statement.executeQuery(sql);
@@ -685,8 +763,9 @@ class DifferentialIT {
                 statement.execute("SET TimeZone = 'Asia/Tokyo'; SET extra_float_digits = 0");
                 transcript.rows("zone", statement.executeQuery("SHOW TimeZone"));
                 transcript.rows("digits", statement.executeQuery("SHOW extra_float_digits"));
-                transcript.rows("rows", statement.executeQuery(
-                        "SELECT current_setting('TimeZone') FROM users WHERE user_id = 1"));
+                transcript.rows(
+                        "rows",
+                        statement.executeQuery("SELECT current_setting('TimeZone') FROM users WHERE user_id = 1"));
                 connection.setSchema("public");
                 transcript.say("schema", connection.getSchema());
                 connection.setClientInfo("ApplicationName", "differential");
@@ -724,15 +803,14 @@ class DifferentialIT {
         randomRead(connection, transcript, random.nextInt(6), user, number);
     }
 
-    private static boolean randomWrite(
-            Connection connection, Transcript transcript, int kind, long user, int number) throws SQLException {
-        String sql =
-                switch (kind) {
-                    case 0 -> "INSERT INTO users (age, user_id, name) VALUES (?, ?, 'random')";
-                    case 1 -> "UPDATE users SET age = ? WHERE user_id = ?";
-                    case 2 -> "DELETE FROM users WHERE age > ? AND user_id = ?";
-                    default -> "UPDATE users SET age = age + ? WHERE user_id = ?";
-                };
+    private static boolean randomWrite(Connection connection, Transcript transcript, int kind, long user, int number)
+            throws SQLException {
+        String sql = switch (kind) {
+            case 0 -> "INSERT INTO users (age, user_id, name) VALUES (?, ?, 'random')";
+            case 1 -> "UPDATE users SET age = ? WHERE user_id = ?";
+            case 2 -> "DELETE FROM users WHERE age > ? AND user_id = ?";
+            default -> "UPDATE users SET age = age + ? WHERE user_id = ?";
+        };
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, number);
             statement.setLong(2, user);
@@ -742,15 +820,14 @@ class DifferentialIT {
 
     private static void randomRead(Connection connection, Transcript transcript, int kind, long user, int number)
             throws SQLException {
-        String sql =
-                switch (kind) {
-                    case 0 -> "SELECT * FROM users WHERE user_id = " + user;
-                    case 1 -> "SELECT user_id, age FROM users WHERE age < " + number + " ORDER BY age DESC, user_id";
-                    case 2 -> "SELECT count(*), sum(age), avg(age), min(name) FROM users WHERE age >= " + number;
-                    case 3 -> "SELECT age, count(*) FROM users GROUP BY age ORDER BY age LIMIT 3";
-                    case 4 -> "SELECT user_id FROM users WHERE user_id IN (" + user + ", 3, 5) ORDER BY user_id";
-                    default -> "SELECT name FROM users ORDER BY user_id OFFSET " + user;
-                };
+        String sql = switch (kind) {
+            case 0 -> "SELECT * FROM users WHERE user_id = " + user;
+            case 1 -> "SELECT user_id, age FROM users WHERE age < " + number + " ORDER BY age DESC, user_id";
+            case 2 -> "SELECT count(*), sum(age), avg(age), min(name) FROM users WHERE age >= " + number;
+            case 3 -> "SELECT age, count(*) FROM users GROUP BY age ORDER BY age LIMIT 3";
+            case 4 -> "SELECT user_id FROM users WHERE user_id IN (" + user + ", 3, 5) ORDER BY user_id";
+            default -> "SELECT name FROM users ORDER BY user_id OFFSET " + user;
+        };
         try (Statement statement = connection.createStatement()) {
             transcript.rows(sql, statement.executeQuery(sql));
         }

@@ -100,7 +100,9 @@ final class PlainEngine implements RunningEngine {
 
         @Override
         public PreparedRoute prepare(String sql) {
-            return new PlainRoute(sql, SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK).lex(sql).parameterCount());
+            return new PlainRoute(
+                    sql,
+                    SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK).lex(sql).parameterCount());
         }
 
         private PreparedStatement statement(PreparedRoute route, ExecuteOptions options) throws SQLException {
@@ -197,8 +199,9 @@ final class PlainEngine implements RunningEngine {
 
         @Override
         public boolean inTransaction() {
-            return ask(() -> connection.unwrap(org.postgresql.core.BaseConnection.class).getTransactionState()
-                    != org.postgresql.core.TransactionState.IDLE);
+            return ask(() ->
+                    connection.unwrap(org.postgresql.core.BaseConnection.class).getTransactionState()
+                            != org.postgresql.core.TransactionState.IDLE);
         }
 
         private interface Question {

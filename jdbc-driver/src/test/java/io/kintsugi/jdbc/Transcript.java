@@ -26,7 +26,8 @@ final class Transcript {
     private final List<String> lines = new ArrayList<>();
 
     interface Step {
-        @Nullable Object run() throws SQLException;
+        @Nullable
+        Object run() throws SQLException;
     }
 
     List<String> lines() {
@@ -65,7 +66,10 @@ final class Transcript {
         int count = metaData.getColumnCount();
         StringBuilder labels = new StringBuilder();
         for (int column = 1; column <= count; column++) {
-            labels.append(metaData.getColumnLabel(column)).append(':').append(metaData.getColumnTypeName(column)).append(' ');
+            labels.append(metaData.getColumnLabel(column))
+                    .append(':')
+                    .append(metaData.getColumnTypeName(column))
+                    .append(' ');
         }
         say(what + " columns", labels);
         while (rows.next()) {

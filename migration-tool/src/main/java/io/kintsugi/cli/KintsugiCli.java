@@ -11,6 +11,7 @@ import io.kintsugi.cli.demo.DemoCommand;
 import io.kintsugi.cli.demo.DemoStatusCommand;
 import io.kintsugi.cli.demo.DemoStopCommand;
 import io.kintsugi.cli.doctor.DoctorCommand;
+import io.kintsugi.cli.explain.ExplainCommand;
 import io.kintsugi.cli.manager.ManagerCommand;
 import io.kintsugi.cli.manager.StatusCommand;
 import io.kintsugi.cli.sql.SqlCommand;
@@ -54,6 +55,7 @@ public final class KintsugiCli {
                         .addSubcommand("stop", new DemoStopCommand(console)));
         root.addSubcommand("validate", new ValidateCommand(console));
         root.addSubcommand("sql", new SqlCommand(console));
+        root.addSubcommand("explain", new ExplainCommand(console));
         root.addSubcommand("init", new InitCommand(console));
         root.addSubcommand("doctor", new DoctorCommand(console));
         root.addSubcommand("manager", new ManagerCommand(console));

@@ -93,14 +93,20 @@ final class Demo implements AutoCloseable {
         record(0, "", "", DemoRecord.STARTING).write(home.recordFile());
         DemoServers servers = startServers(ports, password);
         new DemoCluster(servers, plan, password).write(home);
-        Topology topology = prepare();
+        prepare();
         ManagerServer manager = startManager(ports);
         String managerUrl = "jdbc:kintsugi:postgresql://127.0.0.1:" + manager.port() + "/" + DemoPlan.CLUSTER + "?user="
                 + DemoServers.USER + "&password=" + password;
-        DemoShop.Outcome outcome = new DemoShop(steps, plan, topology, servers).run(managerUrl);
-        DemoRecord ready = record(manager.port(), servers.portText(), managerUrl, DemoRecord.READY);
+        DemoShop.Outcome outcome = new DemoShop(steps, console.errorInk(), plan, servers).run(managerUrl);
+        DemoRecord ready = record(manager.port(), servers.portText(), managerUrl, DemoRecord.READY)
+                .withShardUrl(shardUrl(servers, password));
         ready.write(home.recordFile());
         return new DemoResult(ready, outcome);
+    }
+
+    private static String shardUrl(DemoServers servers, String password) {
+        return "host=127.0.0.1 port=" + servers.shards().get(0).primary().port() + " dbname=" + DemoServers.DATABASE
+                + " user=" + DemoServers.USER + " password=" + password;
     }
 
     private static String newPassword() {
@@ -119,14 +125,13 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private Topology prepare() throws SQLException {
+    private void prepare() throws SQLException {
         try (Steps.Step step = steps.begin("init")) {
             Topology topology = TopologyYaml.read(home.clusterFile());
             int prepared = new Preparation(topology, new NodeConnections(topology, Optional.empty(), console))
                     .run()
                     .size();
             step.done("guard rows on " + prepared + " primaries, journal and ids in the catalog");
-            return topology;
         }
     }
 

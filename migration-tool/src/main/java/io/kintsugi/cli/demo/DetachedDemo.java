@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class DetachedDemo {
         if (DemoLock.isHeld(home.lockFile())) {
             throw Demo.alreadyRunning(home);
         }
-        Path output = home.folder().resolve("demo.out");
+        Path output = outputFile();
         Process child = new ProcessBuilder(command(arguments))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
@@ -45,6 +46,14 @@ final class DetachedDemo {
         text.lines(ReadyText.hasPsql(console.variable("PATH"))).forEach(console.out()::println);
         console.out().println("  It runs in the background. Stop it with: " + CommandName.get() + " demo stop");
         return ExitCode.OK;
+    }
+
+    /** It will hold the password. */
+    private Path outputFile() throws IOException {
+        Path file = home.folder().resolve("demo.out");
+        Files.deleteIfExists(file);
+        return Files.createFile(
+                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     /** nohup: the end of the terminal must not be the end of the demo. */

@@ -27,13 +27,24 @@ record DoctorReport(List<Patient> patients, List<Finding> findings) {
     List<String> lines(Ink ink) {
         List<String> lines = new ArrayList<>(nodes(ink));
         lines.add("");
-        for (Finding finding : findings) {
-            lines.add(label(finding.severity(), ink) + "  " + ink.bold(finding.subject()) + "  " + finding.what());
+        grouped().forEach((finding, subjects) -> {
+            lines.add(label(finding.severity(), ink) + "  " + ink.bold(String.join(", ", subjects)));
+            lines.add("         " + finding.what());
             lines.add("         " + ink.dim("do  ") + ink.blue(finding.remedy()));
-        }
+        });
         lines.addAll(findings.isEmpty() ? List.of() : List.of(""));
         lines.add(summary(ink));
         return lines;
+    }
+
+    /** What is said of several nodes is said once. */
+    private Map<Finding, List<String>> grouped() {
+        Map<Finding, List<String>> groups = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            Finding same = new Finding(finding.severity(), "", finding.what(), finding.remedy());
+            groups.computeIfAbsent(same, key -> new ArrayList<>()).add(finding.subject());
+        }
+        return groups;
     }
 
     private List<String> nodes(Ink ink) {

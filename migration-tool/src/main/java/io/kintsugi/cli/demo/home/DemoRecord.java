@@ -22,6 +22,7 @@ import java.util.Properties;
  * @param fileUrl the JDBC URL through the cluster file
  * @param page the status page
  * @param serverPorts as text, for people
+ * @param shardUrl how psql reaches the first shard alone
  */
 public record DemoRecord(
         long pid, String phase, String managerUrl, String fileUrl, URI page, String serverPorts, String shardUrl) {
@@ -30,6 +31,10 @@ public record DemoRecord(
 
     public boolean isReady() {
         return phase.equals(READY);
+    }
+
+    public DemoRecord withShardUrl(String url) {
+        return new DemoRecord(pid, phase, managerUrl, fileUrl, page, serverPorts, url);
     }
 
     /** Whole or not at all: a reader never sees half of it. */

@@ -1,0 +1,33 @@
+package io.kintsugi.cli.explain;
+
+import io.kintsugi.router.PreparedRoute;
+import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.facade.RouterConfig;
+import io.kintsugi.router.facade.SqlRouter;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.schema.BuiltInFunctions;
+import io.kintsugi.router.schema.DdlSchema;
+import io.kintsugi.router.schema.LogicalSchema;
+import io.kintsugi.topology.Topology;
+import java.util.List;
+import java.util.Optional;
+
+/** Routes a statement with no database at hand: from the topology file and the application's schema file. */
+final class OfflineRoute {
+    private static final long SOME_ID = 1;
+
+    private final RoutingContext context;
+
+    OfflineRoute(Topology topology, String ddl) {
+        LogicalSchema schema = DdlSchema.of(ddl, BuiltInFunctions.postgreSql());
+        this.context = new RoutingContext(topology, schema, List.of("public"), "UTC", Optional.empty(), List.of());
+    }
+
+    /** The lines of EXPLAIN (ROUTE). */
+    List<String> explain(String sql, ParameterText parameters) {
+        PreparedRoute route = new SqlRouter(RouterConfig.defaults()).prepare(ExplainText.of(sql), context);
+        List<Long> ids = route.idDemands().stream().map(demand -> SOME_ID).toList();
+        ExecutionPlan plan = route.bind(parameters, ids);
+        return plan instanceof ExecutionPlan.ExplainRoute explained ? explained.lines() : List.of();
+    }
+}
