@@ -1,12 +1,12 @@
 package io.kintsugi.cli;
 
+import io.kintsugi.cli.cluster.InitCommand;
 import io.kintsugi.cli.completion.CompletionCommand;
 import io.kintsugi.cli.console.Console;
 import io.kintsugi.cli.console.ErrorReport;
 import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.GlobalOptions;
 import io.kintsugi.cli.console.Ink;
-import io.kintsugi.cli.cluster.InitCommand;
 import io.kintsugi.cli.demo.DemoCommand;
 import io.kintsugi.cli.demo.DemoStatusCommand;
 import io.kintsugi.cli.demo.DemoStopCommand;
@@ -21,8 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 

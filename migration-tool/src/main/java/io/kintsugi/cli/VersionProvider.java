@@ -9,6 +9,8 @@ final class VersionProvider implements IVersionProvider {
     public String[] getVersion() {
         Package home = VersionProvider.class.getPackage();
         String version = Optional.ofNullable(home.getImplementationVersion()).orElse("development");
-        return new String[] {"kintsugi " + version + " (Java " + Runtime.version().feature() + ")"};
+        return new String[] {
+            "kintsugi " + version + " (Java " + Runtime.version().feature() + ")"
+        };
     }
 }

@@ -46,7 +46,6 @@ public final class CliRunner {
                 environment,
                 options);
         int exitCode = new KintsugiCli(console, options).run(arguments);
-        return new Result(
-                exitCode, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
     }
 }

@@ -65,7 +65,8 @@ final class KintsugiCliTest {
     @Test
     void everyCommand_hasHelp() {
         for (String command :
-                new String[] {"demo", "validate", "sql", "explain", "init", "doctor", "manager", "status", "completion"}) {
+                new String[] {"demo", "validate", "sql", "explain", "init", "doctor", "manager", "status", "completion"
+                }) {
             Result result = run(command, "--help");
             assertThat(result.exitCode()).as(command).isEqualTo(ExitCode.OK);
             assertThat(result.out()).as(command).contains("Usage: kintsugi " + command);
@@ -87,13 +88,22 @@ final class KintsugiCliTest {
 
     @Test
     void colours_onlyAtATerminalAndOnlyIfWanted(@TempDir Path folder) throws IOException {
-        String file = Files.writeString(folder.resolve("bad.yaml"), "cluster: [").toString();
+        String file =
+                Files.writeString(folder.resolve("bad.yaml"), "cluster: [").toString();
         String escape = "\u001b[";
-        assertThat(new CliRunner().terminal(SHOWN).run("validate", file).error()).contains(escape);
+        assertThat(new CliRunner().terminal(SHOWN).run("validate", file).error())
+                .contains(escape);
         assertThat(new CliRunner().run("validate", file).error()).doesNotContain(escape);
-        assertThat(new CliRunner().terminal(SHOWN).with("NO_COLOR", "1").run("validate", file).error())
+        assertThat(new CliRunner()
+                        .terminal(SHOWN)
+                        .with("NO_COLOR", "1")
+                        .run("validate", file)
+                        .error())
                 .doesNotContain(escape);
-        assertThat(new CliRunner().terminal(SHOWN).run("validate", "--no-color", file).error())
+        assertThat(new CliRunner()
+                        .terminal(SHOWN)
+                        .run("validate", "--no-color", file)
+                        .error())
                 .doesNotContain(escape);
     }
 

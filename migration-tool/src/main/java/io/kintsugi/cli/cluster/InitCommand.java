@@ -46,8 +46,7 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Topology topology = TopologyYaml.read(cluster);
-        List<Preparation.Step> steps =
-                new Preparation(topology, new NodeConnections(topology, user, console)).run();
+        List<Preparation.Step> steps = new Preparation(topology, new NodeConnections(topology, user, console)).run();
         if (output == OutputFormat.JSON) {
             console.out()
                     .println(JsonWriter.pretty(
@@ -63,11 +62,13 @@ public final class InitCommand implements Callable<Integer> {
         TextTable table = new TextTable("shard", "node", "address", "holds", "done");
         for (Preparation.Step step : steps) {
             String holds = step.isCatalog() ? "guard row, DDL journal, id blocks" : "guard row";
-            Cell done = step.wasPrepared()
-                    ? new Cell("was there", ink::dim)
-                    : new Cell("created", ink::green);
+            Cell done = step.wasPrepared() ? new Cell("was there", ink::dim) : new Cell("created", ink::green);
             table.row(
-                    Cell.plain(step.shard()), Cell.plain(step.node()), Cell.plain(step.address()), Cell.plain(holds), done);
+                    Cell.plain(step.shard()),
+                    Cell.plain(step.node()),
+                    Cell.plain(step.address()),
+                    Cell.plain(holds),
+                    done);
         }
         table.lines(ink).forEach(console.out()::println);
     }

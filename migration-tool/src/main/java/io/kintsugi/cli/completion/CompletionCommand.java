@@ -9,9 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints a script that completes commands and options. */
-@Command(
-        name = "completion",
-        description = "Print a completion script for bash and zsh: source <(kintsugi completion)")
+@Command(name = "completion", description = "Print a completion script for bash and zsh: source <(kintsugi completion)")
 public final class CompletionCommand implements Callable<Integer> {
     private final Console console;
 

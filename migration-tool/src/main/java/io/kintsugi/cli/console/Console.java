@@ -84,7 +84,8 @@ public final class Console {
         if (!shownToAPerson || options.isPlain() || !variable("NO_COLOR").isEmpty()) {
             return Ink.NONE;
         }
-        boolean rich = variable("TERM").contains("256color") || !variable("COLORTERM").isEmpty();
+        boolean rich =
+                variable("TERM").contains("256color") || !variable("COLORTERM").isEmpty();
         return rich ? Ink.RICH_COLORS : Ink.PLAIN_COLORS;
     }
 }

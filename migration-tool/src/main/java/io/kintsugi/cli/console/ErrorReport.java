@@ -53,8 +53,7 @@ public record ErrorReport(String what, String details, String wayOut, String cod
 
     private static ErrorReport ofShard(ShardException failure) {
         String wayOut = failure.remedy().orElse(failure.code().advice());
-        return new ErrorReport(
-                failure.description(), "", wayOut, failure.code().id(), exitCode(failure));
+        return new ErrorReport(failure.description(), "", wayOut, failure.code().id(), exitCode(failure));
     }
 
     private static int exitCode(ShardException failure) {
@@ -72,8 +71,7 @@ public record ErrorReport(String what, String details, String wayOut, String cod
                     PORT_IN_USE,
                     DEMO_ALREADY_RUNNING,
                     STATE_LOCKED,
-                    VERSION_CONFLICT ->
-                ExitCode.PRECONDITION;
+                    VERSION_CONFLICT -> ExitCode.PRECONDITION;
             default -> ExitCode.FAILURE;
         };
     }

@@ -68,8 +68,7 @@ public final class Steps implements AutoCloseable {
         private Step(String title) {
             this.title = title;
             long period = redraws ? REDRAW_MILLIS : LINE_MILLIS;
-            this.drawing =
-                    clock.scheduleAtFixedRate(this::draw, redraws ? 0 : period, period, TimeUnit.MILLISECONDS);
+            this.drawing = clock.scheduleAtFixedRate(this::draw, redraws ? 0 : period, period, TimeUnit.MILLISECONDS);
         }
 
         /** What is going on now, in a few words. */
@@ -113,11 +112,17 @@ public final class Steps implements AutoCloseable {
                     return;
                 }
                 String spinner = SPINNER[frame++ % SPINNER.length];
-                String shown = DisplayWidth.cut(detail, Math.max(10, width - TITLE_COLUMNS - 14));
+                String shown = fitting(detail, Math.max(10, width - TITLE_COLUMNS - 14));
                 out.print(ERASE_LINE + "  " + ink.gold(spinner) + " " + padded(title) + shown + "  "
                         + ink.dim(seconds()));
                 out.flush();
             }
+        }
+
+        /** A line that wraps could not be drawn anew; colours go where there is no room. */
+        private static String fitting(String text, int columns) {
+            String plain = text.replaceAll("\u001b\\[[0-9;]*m", "");
+            return DisplayWidth.of(plain) <= columns ? text : DisplayWidth.cut(plain, columns);
         }
 
         private String padded(String text) {

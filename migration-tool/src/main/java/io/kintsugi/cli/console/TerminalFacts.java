@@ -30,8 +30,7 @@ public record TerminalFacts(boolean input, boolean output, boolean error, int wi
         int colon = property.indexOf(':');
         String streams = colon < 0 ? property : property.substring(0, colon);
         String width = colon < 0 ? "" : property.substring(colon + 1);
-        return new TerminalFacts(
-                streams.contains("i"), streams.contains("o"), streams.contains("e"), widthOf(width));
+        return new TerminalFacts(streams.contains("i"), streams.contains("o"), streams.contains("e"), widthOf(width));
     }
 
     private static int widthOf(String text) {

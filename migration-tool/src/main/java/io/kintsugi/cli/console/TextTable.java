@@ -32,9 +32,8 @@ public final class TextTable {
 
     /** The lines, heading first. */
     public List<String> lines(Ink ink) {
-        List<Cell> heading = headings.stream()
-                .map(text -> new Cell(text, ink::dim))
-                .toList();
+        List<Cell> heading =
+                headings.stream().map(text -> new Cell(text, ink::dim)).toList();
         List<String> lines = new ArrayList<>();
         lines.add(line(heading));
         rows.forEach(row -> lines.add(line(row)));

@@ -158,6 +158,11 @@ final class Demo implements AutoCloseable {
                 "");
     }
 
+    /** Whether something is there that a stop would end. */
+    boolean isRunning() {
+        return !stops.isEmpty();
+    }
+
     @Override
     public void close() {
         stops.close();

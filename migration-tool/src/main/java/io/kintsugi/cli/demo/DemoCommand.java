@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
             "else ~/.local/state/kintsugi/demo. A demo that was killed is cleared away by the next one."
         })
 public final class DemoCommand implements Callable<Integer> {
+    private static final String STOPPED = "  Stopped; nothing is left running.";
+
     private final Console console;
 
     @Option(names = "--small", description = "no replicas: 3 servers instead of 7")
@@ -80,23 +82,30 @@ public final class DemoCommand implements Callable<Integer> {
                 new CountDownLatch(1).await();
             }
             demo.close();
-            console.error().println("  Stopped; nothing is left running.");
+            console.error().println(STOPPED);
             return ExitCode.OK;
         }
     }
 
     /** On Ctrl-C, and at the end of the process in any case. */
     private void stop(Demo demo) {
+        if (!demo.isRunning()) {
+            return;
+        }
+        console.error().println();
+        console.error().println("  Stopping ...");
         try {
             demo.close();
+            console.error().println(STOPPED);
         } catch (RuntimeException failure) {
             console.error().println(ErrorReport.of(failure).text(console.errorInk()));
         }
     }
 
     private int differ(DemoShop.Outcome outcome) {
-        outcome.differences().forEach(difference -> console.error()
-                .println(console.errorInk().red("differs: ") + difference));
+        outcome.differences()
+                .forEach(
+                        difference -> console.error().println(console.errorInk().red("differs: ") + difference));
         return ExitCode.MISMATCH;
     }
 

@@ -35,7 +35,8 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
                 .dataFolder(home.data())
                 .build();
         List<Callable<ReplicaSetServers>> starts = new ArrayList<>();
-        starts.add(() -> started("catalog", 0, 0, common.toBuilder().port(ports.catalog()).build(), stops));
+        starts.add(() -> started(
+                "catalog", 0, 0, common.toBuilder().port(ports.catalog()).build(), stops));
         for (int ordinal = 0; ordinal < DemoPlan.SHARDS; ordinal++) {
             String name = "s" + ordinal;
             int port = ports.shard(ordinal, 1 + plan.replicas());
@@ -49,7 +50,7 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
     private static ReplicaSetServers started(
             String name, int replicas, int sync, PostgresOptions options, StopList stops) {
         ReplicaSetServers set = ReplicaSetServers.started(name, replicas, sync, options);
-        stops.add("servers of " + name, () -> set.all().forEach(PostgresServer::kill));
+        stops.add("servers of " + name, () -> set.all().parallelStream().forEach(PostgresServer::kill));
         set.primary().createDatabase(DATABASE);
         return set;
     }
@@ -84,6 +85,7 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
         if (inARow && ports.length > 1) {
             return ports[0] + "-" + ports[ports.length - 1];
         }
-        return String.join(", ", java.util.Arrays.stream(ports).mapToObj(String::valueOf).toList());
+        return String.join(
+                ", ", java.util.Arrays.stream(ports).mapToObj(String::valueOf).toList());
     }
 }

@@ -16,8 +16,7 @@ import java.util.Locale;
 /** The sample application of the demo: loads the shop, lets customers buy, adds up. */
 final class DemoShop {
     /** How the shop's tables are spread, as in the topology file. */
-    static final String TABLES =
-            """
+    static final String TABLES = """
             \s   tables:
                   users: {key: user_id}
                   orders: {key: user_id, generate: {order_id: sequence}}
@@ -97,8 +96,8 @@ final class DemoShop {
                 differences.add(workload.failed() + " operations failed: " + String.join("; ", workload.firstErrors()));
             }
             if (differences.isEmpty()) {
-                step.done(number(check.found().orders()) + " orders, " + number(check.found().paidOrders())
-                        + " paid, to the cent as the workload counted them");
+                step.done(number(check.found().orders()) + " orders, "
+                        + number(check.found().paidOrders()) + " paid, to the cent as the workload counted them");
             }
             return new Outcome(workload, differences);
         }

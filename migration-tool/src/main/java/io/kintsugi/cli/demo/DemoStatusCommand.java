@@ -57,14 +57,14 @@ public final class DemoStatusCommand implements Callable<Integer> {
             return;
         }
         String state = record.map(DemoRecord::phase).orElse(DemoRecord.STARTING);
-        console.out().println(console.ink().green(state) + "  " + servers.size() + " servers, process "
-                + record.map(known -> Long.toString(known.pid())).orElse("unknown"));
+        console.out()
+                .println(console.ink().green(state) + "  " + servers.size() + " servers, process "
+                        + record.map(known -> Long.toString(known.pid())).orElse("unknown"));
         record.filter(DemoRecord::isReady)
                 .ifPresent(known -> new ReadyText(known, home, console.ink(), CommandName.get())
-                        .lines(ReadyText.hasPsql(console.variable("PATH")))
-                        .stream()
-                        .skip(2)
-                        .forEach(console.out()::println));
+                        .lines(ReadyText.hasPsql(console.variable("PATH"))).stream()
+                                .skip(2)
+                                .forEach(console.out()::println));
     }
 
     private static Map<String, Object> json(

@@ -36,11 +36,12 @@ final class DetachedDemo {
             throw Demo.alreadyRunning(home);
         }
         Path output = outputFile();
-        Process child = new ProcessBuilder(command(arguments))
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put(DemoHome.VARIABLE, home.folder().toString());
+        Process child = builder.start();
         DemoRecord ready = awaitReady(child, output);
         ReadyText text = new ReadyText(ready, home, console.ink(), CommandName.get());
         text.lines(ReadyText.hasPsql(console.variable("PATH"))).forEach(console.out()::println);

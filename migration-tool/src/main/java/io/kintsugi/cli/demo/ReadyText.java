@@ -37,7 +37,7 @@ final class ReadyText {
                 "  Try",
                 copy(command + " sql"),
                 copy(command + " sql -c \"EXPLAIN (ROUTE) SELECT * FROM orders WHERE user_id = 42\""),
-                copy(command + " sql -c \"SELECT country_code, count(*) FROM users GROUP BY country_code\""),
+                copy(command + " sql -c \"SELECT country, count(*) FROM users GROUP BY country ORDER BY country\""),
                 copy(command + " doctor")));
         if (psql && !record.shardUrl().isEmpty()) {
             lines.add(copy("psql \"" + record.shardUrl() + "\"") + ink.dim("   one shard alone"));

@@ -25,6 +25,11 @@ final class StopList implements AutoCloseable {
         stop.run();
     }
 
+    /** Whether nothing is left to stop. */
+    synchronized boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     /** Stops everything, also after one of them failed; safe to call again. */
     @Override
     public void close() {

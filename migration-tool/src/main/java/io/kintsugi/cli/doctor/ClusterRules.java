@@ -85,7 +85,8 @@ final class ClusterRules {
                 : statement;
         return Finding.problem(
                 Finding.CLUSTER,
-                "Schema change " + job.number() + " of " + job.startedAt() + " is not finished (" + steps + "): " + shown
+                "Schema change " + job.number() + " of " + job.startedAt() + " is not finished (" + steps + "): "
+                        + shown
                         + job.error().map(error -> ". Last error: " + error).orElse(""),
                 "Run the same statement again: it continues where it stopped. Or correct the cause first, if it failed.");
     }

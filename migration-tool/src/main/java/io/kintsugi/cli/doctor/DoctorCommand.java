@@ -65,8 +65,8 @@ public final class DoctorCommand implements Callable<Integer> {
         return exitCode(findings);
     }
 
-    private static List<Finding> findings(
-            Path file, Topology topology, List<Patient> patients, Examination examination) throws SQLException {
+    private static List<Finding> findings(Path file, Topology topology, List<Patient> patients, Examination examination)
+            throws SQLException {
         List<Finding> findings = new ArrayList<>();
         patients.forEach(patient -> findings.addAll(NodeRules.check(patient, "kintsugi init --cluster " + file)));
         boolean catalogAnswers = patients.stream()
@@ -98,9 +98,8 @@ public final class DoctorCommand implements Callable<Integer> {
             return written;
         }
         String name = user.or(() -> written.map(Credentials::user)).orElse(System.getProperty("user.name"));
-        Secret secret = password.isEmpty()
-                ? written.map(Credentials::password).orElse(Secret.none())
-                : new Secret(password);
+        Secret secret =
+                password.isEmpty() ? written.map(Credentials::password).orElse(Secret.none()) : new Secret(password);
         return Optional.of(new Credentials(name, secret));
     }
 

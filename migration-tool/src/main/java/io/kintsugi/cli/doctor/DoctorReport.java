@@ -123,7 +123,9 @@ record DoctorReport(List<Patient> patients, List<Finding> findings) {
             json.put("serverVersion", facts.serverVersion());
             facts.replayLagMillis().ifPresent(lag -> json.put("lagMillis", lag));
         });
-        String state = worst(patient.name()).map(severity -> severity.name().toLowerCase(Locale.ROOT)).orElse(WELL);
+        String state = worst(patient.name())
+                .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                .orElse(WELL);
         json.put("state", state);
         return json;
     }

@@ -59,8 +59,7 @@ final class Examination {
     }
 
     private Patient look(String name, GuardTarget target) throws SQLException {
-        NodeProber prober =
-                NodeProber.forDialect(topology.dialect(), ProbeLimits.defaults(), Clock.systemUTC());
+        NodeProber prober = NodeProber.forDialect(topology.dialect(), ProbeLimits.defaults(), Clock.systemUTC());
         NodeReport report = prober.probe(topology.node(name), credentials);
         Optional<ServerSheet> sheet = Optional.empty();
         if (report.facts().isPresent()) {

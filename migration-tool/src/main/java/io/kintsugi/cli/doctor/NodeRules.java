@@ -45,10 +45,8 @@ final class NodeRules {
     }
 
     private void unreachable() {
-        String why = patient.report()
-                .failure()
-                .map(failure -> failure.message())
-                .orElse("It did not answer.");
+        String why =
+                patient.report().failure().map(failure -> failure.message()).orElse("It did not answer.");
         findings.add(new Finding(
                 Finding.Severity.UNREACHABLE,
                 patient.name(),
@@ -82,7 +80,8 @@ final class NodeRules {
         }
         Map<String, String> row = facts.guard().get().columns();
         String found = row.getOrDefault("cluster", "") + "/" + row.getOrDefault("shard", "");
-        String expected = patient.identity().cluster() + "/" + patient.identity().shard();
+        String expected =
+                patient.identity().cluster() + "/" + patient.identity().shard();
         if (!found.equals(expected)) {
             problem(
                     "Its guard row says it is " + found + ", the topology means " + expected + ".",
@@ -168,7 +167,8 @@ final class NodeRules {
                             + ", not read committed.",
                     "ALTER SYSTEM RESET default_transaction_isolation" + RELOAD);
         }
-        if (patient.isPrimary() && sheet.setting("default_transaction_read_only").equals("on")) {
+        if (patient.isPrimary()
+                && sheet.setting("default_transaction_read_only").equals("on")) {
             problem(
                     "default_transaction_read_only is on: nothing can be written.",
                     "ALTER SYSTEM RESET default_transaction_read_only" + RELOAD);

@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param sheet empty where the node does not answer
  */
-record Patient(
-        Node node, GuardIdentity identity, ReplicaSet replicas, NodeReport report, Optional<ServerSheet> sheet) {
+record Patient(Node node, GuardIdentity identity, ReplicaSet replicas, NodeReport report, Optional<ServerSheet> sheet) {
     Patient {
         Objects.requireNonNull(node, "node");
         Objects.requireNonNull(identity, "identity");

@@ -22,24 +22,21 @@ record ServerSheet(
         boolean mayMonitor) {
     private static final int MAJOR_FACTOR = 10_000;
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN ('server_version_num', 'wal_level',
                 'max_prepared_transactions', 'max_connections', 'max_wal_senders', 'max_replication_slots',
                 'standard_conforming_strings', 'TimeZone', 'fsync', 'full_page_writes', 'synchronous_commit',
                 'default_transaction_isolation', 'default_transaction_read_only')""";
 
     /** As JSON, because the names of the columns differ between releases. */
-    private static final String DATABASE =
-            """
+    private static final String DATABASE = """
             SELECT pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate, d.datctype,
                    to_jsonb(d)->>'datlocprovider' AS datlocprovider,
                    coalesce(to_jsonb(d)->>'datlocale', to_jsonb(d)->>'daticulocale') AS datlocale,
                    to_jsonb(d)->>'datcollversion' AS datcollversion
             FROM pg_catalog.pg_database d WHERE d.datname = current_database()""";
 
-    private static final String RIGHTS =
-            """
+    private static final String RIGHTS = """
             SELECT current_user, pg_catalog.has_database_privilege(current_database(), 'CREATE'),
                    pg_catalog.pg_has_role('pg_monitor', 'USAGE')""";
 

@@ -20,7 +20,11 @@ public final class ManagerCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--cluster", required = true, paramLabel = "FILE", description = "the topology; changes are followed")
+    @Option(
+            names = "--cluster",
+            required = true,
+            paramLabel = "FILE",
+            description = "the topology; changes are followed")
     private Path cluster = Path.of("");
 
     @Option(names = "--state", required = true, paramLabel = "DIR", description = "where topology versions are kept")
@@ -60,10 +64,10 @@ public final class ManagerCommand implements Callable<Integer> {
         server.topology()
                 .ifPresent(topology -> console.out()
                         .println(ink.dim("cluster   ") + topology.cluster() + ", version " + topology.version()));
-        console.out().println(ink.dim("page      ") + ink.blue(server.pageAddress().toString()));
+        console.out()
+                .println(ink.dim("page      ") + ink.blue(server.pageAddress().toString()));
         server.clusterFileProblem()
-                .ifPresent(problem ->
-                        console.error().println(console.errorInk().red("error:") + " " + problem));
+                .ifPresent(problem -> console.error().println(console.errorInk().red("error:") + " " + problem));
         console.out().println("The manager runs. Ctrl-C stops it.");
     }
 }

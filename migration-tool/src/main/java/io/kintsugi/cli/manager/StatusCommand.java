@@ -102,9 +102,12 @@ public final class StatusCommand implements Callable<Integer> {
     private void show(Json version, Json nodes, Json clients) {
         Ink ink = console.ink();
         console.out()
-                .println(ink.bold(nodes.at("headline").text()) + ink.dim("  cluster ")
-                        + version.at("cluster").text() + ink.dim(", topology version ")
-                        + version.at("topologyVersion").text() + ink.dim(", clients ")
+                .println(ink.bold(nodes.at("headline").text())
+                        + ink.dim("  cluster ")
+                        + version.at("cluster").text()
+                        + ink.dim(", topology version ")
+                        + version.at("topologyVersion").text()
+                        + ink.dim(", clients ")
                         + clients.at("clients").elements().size());
         String problem = version.at("clusterFileProblem").at("message").text();
         if (!problem.isEmpty()) {

@@ -26,8 +26,11 @@ final class InteractiveShell {
     }
 
     int run() throws IOException {
-        try (Terminal terminal =
-                TerminalBuilder.builder().name("kintsugi").system(true).nativeSignals(true).build()) {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .name("kintsugi")
+                .system(true)
+                .nativeSignals(true)
+                .build()) {
             greet();
             LineReader reader = reader(terminal);
             while (readOne(terminal, reader)) {
@@ -40,8 +43,9 @@ final class InteractiveShell {
     private void greet() {
         String name = session.runner().target().name();
         String server = server();
-        console.out().println(console.ink().gold("kintsugi") + " " + console.ink().dim("·") + " " + name
-                + console.ink().dim(server) + "   " + console.ink().dim("\\? help · \\dt tables · \\q leave"));
+        console.out()
+                .println(console.ink().gold("kintsugi") + " " + console.ink().dim("·") + " " + name
+                        + console.ink().dim(server) + "   " + console.ink().dim("\\? help · \\dt tables · \\q leave"));
         console.out().println();
     }
 

@@ -45,7 +45,8 @@ final class MetaCommands {
             case "\\timing" -> say(List.of("Timing is " + onOff(settings.toggleTimed()) + "."));
             case "\\x" -> say(List.of("Expanded display is " + onOff(settings.toggleExpanded()) + "."));
             case "\\dt" -> tables();
-            case "\\d", "\\d+" -> argument.isEmpty() ? outcome(views.relations(settings.printer())) : describe(argument);
+            case "\\d", "\\d+" ->
+                argument.isEmpty() ? outcome(views.relations(settings.printer())) : describe(argument);
             case "\\conninfo" -> connection();
             case "\\i" -> unknown("\\i needs a file: \\i schema.sql");
             default -> unknown("There is no command " + ShownValue.of(words[0]) + ". \\? lists what there is.");

@@ -24,8 +24,7 @@ final class ShellCompleter implements Completer {
                     .split(" "));
     private static final List<String> COMMANDS =
             List.of("\\d", "\\dt", "\\x", "\\timing", "\\i", "\\conninfo", "\\?", "\\q");
-    private static final String NAMES =
-            """
+    private static final String NAMES = """
             SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^(pg_|information_schema|kintsugi$)'
             UNION SELECT a.attname FROM pg_catalog.pg_attribute a
@@ -50,9 +49,7 @@ final class ShellCompleter implements Completer {
         if (!word.startsWith("\\")) {
             known.addAll(names());
         }
-        known.stream()
-                .filter(name -> name.startsWith(word))
-                .forEach(name -> candidates.add(new Candidate(name)));
+        known.stream().filter(name -> name.startsWith(word)).forEach(name -> candidates.add(new Candidate(name)));
     }
 
     private Set<String> names() {

@@ -72,8 +72,8 @@ final class ShellSession {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return script(reader);
         } catch (IOException failure) {
-            console.error().println(
-                    io.kintsugi.cli.console.ErrorReport.of(failure).text(console.errorInk()));
+            console.error()
+                    .println(io.kintsugi.cli.console.ErrorReport.of(failure).text(console.errorInk()));
             return Outcome.FAILED;
         } finally {
             includeDepth--;

@@ -77,8 +77,8 @@ final class SqlErrorText {
 
     /** The line of the statement with the place, and a caret below; positions count characters from 1. */
     private static String place(String sql, int position, Ink ink) {
-        int index = Math.min(sql.offsetByCodePoints(0, Math.min(position - 1, sql.codePointCount(0, sql.length()))),
-                sql.length());
+        int index = Math.min(
+                sql.offsetByCodePoints(0, Math.min(position - 1, sql.codePointCount(0, sql.length()))), sql.length());
         int start = sql.lastIndexOf('\n', Math.max(0, index - 1)) + 1;
         int end = sql.indexOf('\n', index);
         String line = sql.substring(start, end < 0 ? sql.length() : end);

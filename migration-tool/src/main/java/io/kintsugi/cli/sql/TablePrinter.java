@@ -57,8 +57,7 @@ final class TablePrinter implements RowPrinter {
     }
 
     private boolean isPlan() {
-        return columns.size() == 1
-                && PLANS.contains(columns.get(0).label().toUpperCase(java.util.Locale.ROOT));
+        return columns.size() == 1 && PLANS.contains(columns.get(0).label().toUpperCase(java.util.Locale.ROOT));
     }
 
     private void start() {

@@ -18,8 +18,11 @@ import picocli.CommandLine.Parameters;
 
 /** Which database is meant: a URL, a cluster file, or the running demo. Filled in by picocli. */
 final class TargetOptions {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = "a JDBC URL, such as "
-            + "jdbc:kintsugi:postgresql://127.0.0.1:7700/shop")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "URL",
+            description = "a JDBC URL, such as " + "jdbc:kintsugi:postgresql://127.0.0.1:7700/shop")
     private Optional<String> url = Optional.empty();
 
     @Option(names = "--cluster", paramLabel = "FILE", description = "the topology of the cluster")

@@ -26,7 +26,12 @@ final class SourceView {
         }
         String margin = " ".repeat(String.valueOf(error.line()).length());
         text.append('\n').append(margin).append(ink.dim("--> "));
-        text.append(file).append(':').append(error.line()).append(':').append(error.column()).append('\n');
+        text.append(file)
+                .append(':')
+                .append(error.line())
+                .append(':')
+                .append(error.column())
+                .append('\n');
         if (error.line() <= lines.size()) {
             text.append(source(error, margin));
         }

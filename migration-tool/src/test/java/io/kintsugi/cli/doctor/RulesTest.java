@@ -47,7 +47,12 @@ final class RulesTest {
 
     private Patient patient(String name) {
         NodeFacts facts = new NodeFacts(
-                role, "18.6", OptionalLong.empty(), Optional.of(true), links, Optional.of(guard).filter(row -> !row.isEmpty()).map(GuardFacts::new));
+                role,
+                "18.6",
+                OptionalLong.empty(),
+                Optional.of(true),
+                links,
+                Optional.of(guard).filter(row -> !row.isEmpty()).map(GuardFacts::new));
         NodeReport report = new NodeReport(
                 name, Instant.EPOCH, Duration.ZERO, ProbeLevel.FACTS, Optional.of(facts), Optional.empty());
         ServerSheet sheet = new ServerSheet(major, settings, database, "app", mayCreate, true);

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 final class RowPrinterTest {
     private static final List<ResultColumn> COLUMNS = List.of(
-            new ResultColumn("id", Kind.NUMBER), new ResultColumn("name", Kind.TEXT), new ResultColumn("ok", Kind.TRUTH));
+            new ResultColumn("id", Kind.NUMBER),
+            new ResultColumn("name", Kind.TEXT),
+            new ResultColumn("ok", Kind.TRUTH));
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -39,9 +41,7 @@ final class RowPrinterTest {
                 out -> new TablePrinter(out, TableStyle.forPipe()),
                 COLUMNS,
                 List.of(values("1", "Ada", "t"), values("20", null, null)));
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                          id | name | ok
                         ----+------+------
                           1 | Ada  | t
@@ -90,7 +90,9 @@ final class RowPrinterTest {
         assertThat(bytes.size()).as("printed before the end").isPositive();
         printer.row(values("2", "wider than its column", "t"));
         printer.end(TablePrinter.ROWS_MEASURED_MAX + 1);
-        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("wider than its column").endsWith("(501 rows)\n");
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("wider than its column")
+                .endsWith("(501 rows)\n");
     }
 
     @Test
@@ -100,7 +102,9 @@ final class RowPrinterTest {
                 out -> new TablePrinter(out, TableStyle.forTerminal(Ink.NONE, 40)),
                 plan,
                 List.of(values("tier: pass through " + "y".repeat(60)), values("  indented")));
-        assertThat(text).contains("tier: pass through " + "y".repeat(60), "   indented").doesNotContain("│", "…");
+        assertThat(text)
+                .contains("tier: pass through " + "y".repeat(60), "   indented")
+                .doesNotContain("│", "…");
     }
 
     @Test
@@ -131,8 +135,9 @@ final class RowPrinterTest {
                 columns,
                 List.of(values("12.50", "NaN", "t", "{\"a\": 1}", "x\"\u0001y"), values(null, "7", "f", null, null)));
         assertThat(text)
-                .isEqualTo("[\n  {\"n\":12.50,\"n_2\":\"NaN\",\"ok\":true,\"doc\":{\"a\": 1},\"text\":\"x\\\"\\u0001y\"},\n"
-                        + "  {\"n\":null,\"n_2\":7,\"ok\":false,\"doc\":null,\"text\":null}\n]\n");
+                .isEqualTo(
+                        "[\n  {\"n\":12.50,\"n_2\":\"NaN\",\"ok\":true,\"doc\":{\"a\": 1},\"text\":\"x\\\"\\u0001y\"},\n"
+                                + "  {\"n\":null,\"n_2\":7,\"ok\":false,\"doc\":null,\"text\":null}\n]\n");
     }
 
     @Test

@@ -100,8 +100,31 @@ final class StatementScannerTest {
     void randomSoup_neverHangsAndNeverLosesText() {
         long seed = Long.getLong("kintsugi.seed", 7L);
         Random random = new Random(seed);
-        String[] pieces = {"'", "\"", "$$", "$a$", ";", "(", ")", "--", "/*", "*/", "\n", " ", "e", "E'", "\\", "begin",
-            " atomic ", "end", "case", "create function ", "x1", "$1", "é"};
+        String[] pieces = {
+            "'",
+            "\"",
+            "$$",
+            "$a$",
+            ";",
+            "(",
+            ")",
+            "--",
+            "/*",
+            "*/",
+            "\n",
+            " ",
+            "e",
+            "E'",
+            "\\",
+            "begin",
+            " atomic ",
+            "end",
+            "case",
+            "create function ",
+            "x1",
+            "$1",
+            "é"
+        };
         for (int run = 0; run < 3_000; run++) {
             StringBuilder text = new StringBuilder();
             for (int count = random.nextInt(20); count > 0; count--) {
