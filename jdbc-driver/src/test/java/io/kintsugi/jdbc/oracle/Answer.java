@@ -65,14 +65,20 @@ record Answer(String state, String message, List<String> columns, List<String> r
         ResultSetMetaData metaData = rows.getMetaData();
         List<String> columns = new ArrayList<>();
         for (int column = 1; column <= metaData.getColumnCount(); column++) {
-            columns.add(metaData.getColumnLabel(column) + " " + metaData.getColumnTypeName(column) + "("
-                    + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")");
+            columns.add(column(metaData, column));
         }
         List<String> values = new ArrayList<>();
         while (rows.next()) {
             values.add(row(rows, columns.size()));
         }
         return new Answer("", "", columns, values);
+    }
+
+    /** The native driver tells the precision of an array only if its connection has met the type of the elements. */
+    private static String column(ResultSetMetaData metaData, int column) throws SQLException {
+        String type = metaData.getColumnTypeName(column);
+        String size = type.startsWith("_") ? "" : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
+        return metaData.getColumnLabel(column) + " " + type + size;
     }
 
     private static String row(ResultSet rows, int width) throws SQLException {

@@ -54,7 +54,7 @@ class AttackIT {
         List<String> faults = new ArrayList<>();
         int refused = 0;
         for (String sql : Attacks.READS) {
-            Query query = new Query("attack", sql, List.of(), sql.contains("ORDER BY") && !sql.contains(" OVER "));
+            Query query = new Query("attack", sql, List.of(), Attacks.isOrdered(sql));
             Answer expected = Answer.of(plain, query, 0);
             for (Map.Entry<OracleCluster, Connection> entry : clusters.entrySet()) {
                 Answer answer = Answer.of(entry.getValue(), query, 0);

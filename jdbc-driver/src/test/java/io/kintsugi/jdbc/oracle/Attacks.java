@@ -6,6 +6,11 @@ import java.util.List;
 final class Attacks {
     private Attacks() {}
 
+    /** Whether an ORDER BY stands outside all parentheses; each of those here is total. */
+    static boolean isOrdered(String sql) {
+        return sql.replaceAll("\\([^()]*\\)", "").replaceAll("\\([^()]*\\)", "").contains("ORDER BY");
+    }
+
     /** Definitions that only these statements use. */
     static final List<String> DEFINITIONS = List.of(
             "CREATE VIEW v_oldest AS SELECT user_id, age FROM users ORDER BY age DESC NULLS LAST, user_id LIMIT 3",
