@@ -78,6 +78,18 @@ public final class Backend {
         pool.remember(connection, now);
     }
 
+    /** Ends prepared statements that were parsed under settings which are no more; drops the connection if that fails. */
+    public void forgetPrepared() {
+        if (evicted) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SessionSettings.FORGET_PREPARED);
+        } catch (SQLException failed) {
+            dropAfter(failed);
+        }
+    }
+
     /** The connection carries state that no setting undoes (temporary tables, locks, cursors): discard it at the end. */
     public void taint() {
         tainted = true;
