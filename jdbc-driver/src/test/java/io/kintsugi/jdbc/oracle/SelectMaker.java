@@ -103,11 +103,17 @@ final class SelectMaker {
         }
         List<String> items = new ArrayList<>();
         for (int item = 0; item <= dice.roll(4); item++) {
-            String alias = dice.percent(20) ? " AS " + dice.of("a" + item, "\"User Id\"", dice.of(refs.get(0).table().columns()).name())
+            String alias = dice.percent(20) ? " AS " + dice.of("a" + item, "\"User Id\"", alias(refs))
                     : dice.percent(5) ? " z" + item : "";
             items.add((dice.percent(7) ? dice.of("1", "'x'", "NULL", "1.50", "true") : expressions.of(dice.of(refs), false)) + alias);
         }
         return String.join(", ", items);
+    }
+
+    /** The name of another column, but of none that makes the order total: ORDER BY would mean the alias. */
+    private String alias(List<Ref> refs) {
+        String name = dice.of(refs.get(0).table().columns()).name();
+        return refs.stream().anyMatch(ref -> ref.table().identity().contains(name)) ? "other" : name;
     }
 
     private String order(List<Ref> refs) {
