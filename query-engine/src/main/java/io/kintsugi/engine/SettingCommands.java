@@ -72,7 +72,7 @@ final class SettingCommands {
         requireNotEncoding(set);
         SessionSettings now = session.settings();
         boolean local = set.scope() == SettingCommand.Scope.LOCAL;
-        change(text, local ? now : now.with(set.name(), text), local);
+        change(set.name(), text, local ? now : now.with(set.name(), text), local);
     }
 
     private static void requireNotEncoding(SettingCommand.SetVariable set) {
@@ -84,10 +84,13 @@ final class SettingCommands {
     }
 
     /** Outside a transaction a local setting lasts for nothing, as in PostgreSQL. */
-    private void change(String text, SessionSettings after, boolean local) throws SQLException {
+    private void change(String name, String text, SessionSettings after, boolean local) throws SQLException {
         Optional<LogicalTransaction> open = session.transaction();
         if (open.isPresent()) {
             session.setInTransaction(open.get(), text, after);
+            if (SessionSettings.isReadByParsing(name)) {
+                open.get().forgetPrepared();
+            }
         } else if (!local) {
             session.useSettings(after);
         }
@@ -118,7 +121,7 @@ final class SettingCommands {
             return;
         }
         SessionSettings now = session.settings();
-        change(text, name.equals("all") ? now.withoutAll() : now.without(name), false);
+        change(name, text, name.equals("all") ? now.withoutAll() : now.without(name), false);
     }
 
     private void discard(String what, String text) throws SQLException {

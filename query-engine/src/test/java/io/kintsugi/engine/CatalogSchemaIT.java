@@ -30,6 +30,27 @@ class CatalogSchemaIT {
     }
 
     @Test
+    void grammarForms_thatLookLikeFunctions_areKnown() throws SQLException {
+        CatalogSchema schema = read();
+        for (String name : List.of("coalesce", "nullif", "greatest", "least", "trim")) {
+            assertThat(schema.function(name)).as(name).isPresent();
+        }
+        assertThat(schema.function("no_such_function")).isEmpty();
+    }
+
+    @Test
+    void operators_ofTheUser_areKnownWhereTheyTakeABuiltInType() throws SQLException {
+        CatalogSchema schema = read(
+                "CREATE FUNCTION never(bigint, integer) RETURNS boolean IMMUTABLE LANGUAGE sql RETURN false",
+                "CREATE OPERATOR = (leftarg = bigint, rightarg = integer, function = never)",
+                "CREATE TYPE pair AS (a integer)",
+                "CREATE FUNCTION same(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql RETURN true",
+                "CREATE OPERATOR <> (leftarg = pair, rightarg = pair, function = same)");
+        assertThat(schema.operatorOverloaded("=")).isTrue();
+        assertThat(schema.operatorOverloaded("<>")).isFalse();
+    }
+
+    @Test
     void table_isDescribedInFull() throws SQLException {
         CatalogSchema schema = read(
                 "CREATE DOMAIN money_amount AS numeric(12,2)",

@@ -79,5 +79,16 @@ final class CatalogQueries {
             FROM pg_proc AS function JOIN pg_namespace AS namespace ON namespace.oid = function.pronamespace
             WHERE namespace.nspname <> 'kintsugi' GROUP BY function.proname""";
 
+    /**
+     * Operators that could be preferred to a built-in one. One between types of an extension, such as citext, never is:
+     * a value of a built-in type does not fit it better.
+     */
+    static final String OPERATORS = """
+            SELECT DISTINCT operator.oprname
+            FROM pg_operator AS operator JOIN pg_namespace AS namespace ON namespace.oid = operator.oprnamespace
+            WHERE namespace.nspname NOT IN ('pg_catalog', 'information_schema', 'kintsugi') AND EXISTS (
+                SELECT FROM pg_type AS type WHERE type.oid IN (operator.oprleft, operator.oprright)
+                    AND type.typnamespace = 'pg_catalog'::regnamespace)""";
+
     private CatalogQueries() {}
 }

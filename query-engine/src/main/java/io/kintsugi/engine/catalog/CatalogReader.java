@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads the whole logical schema in four queries. */
+/** Reads the whole logical schema in five queries. */
 public final class CatalogReader {
     private static final Map<String, TypeClass> BUILT_IN = Map.ofEntries(
             Map.entry("int2", TypeClass.INT2),
@@ -47,7 +49,8 @@ public final class CatalogReader {
         try (Statement statement = catalog.createStatement()) {
             Map<Long, List<LogicalColumn>> columns = columns(statement);
             Map<Long, List<List<String>>> uniqueKeys = uniqueKeys(statement);
-            return new CatalogSchema(version, tables(statement, columns, uniqueKeys), functions(statement));
+            return new CatalogSchema(
+                    version, tables(statement, columns, uniqueKeys), functions(statement), operators(statement));
         }
     }
 
@@ -134,6 +137,16 @@ public final class CatalogReader {
             }
         }
         return functions;
+    }
+
+    private static Set<String> operators(Statement statement) throws SQLException {
+        Set<String> operators = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery(CatalogQueries.OPERATORS)) {
+            while (rows.next()) {
+                operators.add(rows.getString(1));
+            }
+        }
+        return operators;
     }
 
     private static FunctionTraits.Volatility volatility(String letter) {

@@ -1,15 +1,24 @@
 package io.kintsugi.engine.catalog;
 
+import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.LogicalSchema;
 import io.kintsugi.router.schema.LogicalTable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/** A schema read from the catalog. Immutable. */
-public record CatalogSchema(long version, Map<Name, LogicalTable> tables, Map<String, FunctionTraits> functions)
+/**
+ * A schema read from the catalog. Immutable.
+ *
+ * @param functions by name; forms of the grammar that only look like functions, such as coalesce, are not among them
+ * @param operators the user's own that take a built-in type, by name
+ */
+public record CatalogSchema(
+        long version, Map<Name, LogicalTable> tables, Map<String, FunctionTraits> functions, Set<String> operators)
         implements LogicalSchema {
+    private static final BuiltInFunctions BUILT_IN = BuiltInFunctions.postgreSql();
 
     /** A table's schema and name, as folded. */
     public record Name(String schema, String table) {
@@ -22,6 +31,7 @@ public record CatalogSchema(long version, Map<Name, LogicalTable> tables, Map<St
     public CatalogSchema {
         tables = Map.copyOf(tables);
         functions = Map.copyOf(functions);
+        operators = Set.copyOf(operators);
     }
 
     @Override
@@ -31,6 +41,16 @@ public record CatalogSchema(long version, Map<Name, LogicalTable> tables, Map<St
 
     @Override
     public Optional<FunctionTraits> function(String name) {
-        return Optional.ofNullable(functions.get(name));
+        FunctionTraits read = functions.get(name);
+        Optional<FunctionTraits> known = BUILT_IN.function(name);
+        if (read == null) {
+            return known;
+        }
+        return Optional.of(known.map(read::orMoreCareful).orElse(read));
+    }
+
+    @Override
+    public boolean operatorOverloaded(String operator) {
+        return operators.contains(operator);
     }
 }

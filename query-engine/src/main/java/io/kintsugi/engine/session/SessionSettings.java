@@ -15,6 +15,26 @@ public final class SessionSettings {
     /** Everything as the server gave it. */
     public static final SessionSettings NONE = new SessionSettings(Map.of());
 
+    /**
+     * Constants are read with these when a statement is prepared, and stay as they were read: {@code '03/02/2024'} keeps
+     * its month. What a connection has prepared must not outlive a change of one. (search_path is not among them: the server
+     * watches that one itself.)
+     */
+    private static final Set<String> READ_BY_PARSING = Set.of(
+            "array_nulls",
+            "backslash_quote",
+            "datestyle",
+            "intervalstyle",
+            "lc_monetary",
+            "standard_conforming_strings",
+            "timezone",
+            "timezone_abbreviations",
+            "transform_null_equals",
+            "xmloption");
+
+    /** The native driver sees it and prepares anew. */
+    public static final String FORGET_PREPARED = "DEALLOCATE ALL";
+
     private static final Set<String> KEPT_BY_RESET_ALL = Set.of("role", "session_authorization");
 
     /** RESET ALL leaves the role alone; the authorization resets the role with it. */
@@ -52,6 +72,17 @@ public final class SessionSettings {
         return left.isEmpty() ? NONE : new SessionSettings(left);
     }
 
+    /** Whether statements prepared before a change of this setting may mean something else after it. */
+    public static boolean isReadByParsing(String name) {
+        return name.equals("all") || READ_BY_PARSING.contains(name);
+    }
+
+    private Map<String, String> readByParsing() {
+        Map<String, String> some = new LinkedHashMap<>(statements);
+        some.keySet().retainAll(READ_BY_PARSING);
+        return some;
+    }
+
     public boolean isEmpty() {
         return statements.isEmpty();
     }
@@ -64,6 +95,9 @@ public final class SessionSettings {
         StringBuilder text = new StringBuilder(current.isEmpty() ? "" : RESET);
         for (String statement : statements.values()) {
             text.append(text.isEmpty() ? "" : SEPARATOR).append(statement);
+        }
+        if (!readByParsing().equals(current.readByParsing())) {
+            text.append(SEPARATOR).append(FORGET_PREPARED);
         }
         return text.toString();
     }

@@ -36,6 +36,7 @@ public final class LogicalTransaction {
     private Set<ShardId> written = new LinkedHashSet<>();
     private boolean aborted;
     private boolean lost;
+    private boolean parsingChanged;
 
     /** @param settingsBefore the session's settings when it begins: what {@code source} gives connections */
     public LogicalTransaction(
@@ -135,7 +136,10 @@ public final class LogicalTransaction {
         Branch branch = branches.get(shard);
         if (branch == null) {
             requireMayJoin(shard);
-            branch = Branch.begin(shard, source.lease(shard), characteristics, log.text());
+            branch = Branch.begin(shard, source.lease(shard), characteristics, replayText());
+            if (parsingChanged) {
+                branch.run(SessionSettings.FORGET_PREPARED);
+            }
             branches.put(shard, branch);
         }
         if (write) {
@@ -167,6 +171,12 @@ public final class LogicalTransaction {
         log.addSetting(sql, after);
     }
 
+    /** What is prepared on the shards was parsed under other settings: forgets it, now and when they change back. */
+    public void forgetPrepared() throws SQLException {
+        parsingChanged = true;
+        runEverywhere(SessionSettings.FORGET_PREPARED);
+    }
+
     public void savepoint(String name) throws SQLException {
         requireActive();
         runEverywhere("SAVEPOINT " + ReplayLog.quoted(name));
@@ -190,6 +200,9 @@ public final class LogicalTransaction {
         runEverywhere("ROLLBACK TO SAVEPOINT " + ReplayLog.quoted(name));
         written = log.rollBackTo(name);
         aborted = false;
+        if (parsingChanged) {
+            runEverywhere(SessionSettings.FORGET_PREPARED);
+        }
     }
 
     private void requireSavepoint(String name) {
@@ -324,6 +337,9 @@ public final class LogicalTransaction {
     private void finish(SessionSettings settings) {
         for (Branch branch : branches.values()) {
             branch.backend().leaveTransaction();
+            if (parsingChanged) {
+                branch.backend().forgetPrepared();
+            }
             branch.backend().remember(settings);
             branch.release();
         }

@@ -149,7 +149,8 @@ final class SelectShape {
 
     /** Adds a hidden column made of pieces of the text and returns its index. */
     int hide(Piece... pieces) {
-        hidden.add(new Piece.Text(", "));
+        // An empty select list is legal.
+        hidden.add(new Piece.Text(width() == 0 ? " " : ", "));
         hidden.addAll(List.of(pieces));
         hidden.add(new Piece.Text(" AS " + HIDDEN_NAME + hiddenCount));
         hiddenCount++;

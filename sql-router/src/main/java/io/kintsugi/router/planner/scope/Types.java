@@ -12,6 +12,8 @@ import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.Operation;
 import io.kintsugi.router.syntax.Operators;
+import io.kintsugi.router.syntax.SubqueryExpression;
+import io.kintsugi.router.syntax.SyntaxNode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +55,7 @@ public final class Types {
                     .flatMap(RelationColumn::type);
         }
         if (expression instanceof Cast cast) {
-            return TypeNames.any(cast.type().text()).map(Types::plain);
+            return TypeNames.any(cast.type().text()).map(type -> cast(type, cast.operand(), block));
         }
         if (expression instanceof Collation collation) {
             return collated(collation, block, schema);
@@ -83,6 +85,29 @@ public final class Types {
     /** Text of an unknown collation: the database's own, which is deterministic but orders in its own way. */
     private static ColumnType plain(TypeClass type) {
         return new ColumnType(type.name(), type, true, !TEXTS.contains(type));
+    }
+
+    /** A cast to text keeps the collation of what is cast, so it may still hold different bytes for equal. */
+    private static ColumnType cast(TypeClass type, SyntaxNode operand, Block block) {
+        ColumnType plain = plain(type);
+        return isText(type) && !bytesTellApart(operand, block)
+                ? new ColumnType(plain.name(), type, false, false)
+                : plain;
+    }
+
+    /** Whether nothing in an expression can bring a collation by which different bytes are equal. */
+    private static boolean bytesTellApart(SyntaxNode node, Block block) {
+        if (node instanceof ColumnReference reference) {
+            return Columns.resolve(reference, block)
+                    .flatMap(column -> column.relation().column(column.column()))
+                    .flatMap(RelationColumn::type)
+                    .filter(ColumnType::deterministicCollation)
+                    .isPresent();
+        }
+        if (node instanceof Collation || node instanceof SubqueryExpression) {
+            return false;
+        }
+        return node.children().stream().allMatch(child -> bytesTellApart(child, block));
     }
 
     private static Optional<ColumnType> collated(Collation collation, Block block, LogicalSchema schema) {

@@ -1,0 +1,107 @@
+package io.kintsugi.jdbc.oracle;
+
+import io.kintsugi.embedded.SharedPostgres;
+import io.kintsugi.node.ClusterPreparation;
+import io.kintsugi.topology.Node;
+import io.kintsugi.topology.Topology;
+import io.kintsugi.topology.yaml.TopologyYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A cluster of a number of shards, one unsharded keyspace and a catalog, each a database of its own on one server. */
+final class OracleCluster {
+    private final Map<String, String> databases;
+    private final Path file;
+    private final Topology topology;
+    private final int shards;
+
+    private OracleCluster(int shards, Map<String, String> databases, Path file) {
+        this.shards = shards;
+        this.databases = databases;
+        this.file = file;
+        this.topology = TopologyYaml.read(file);
+    }
+
+    /** @param keyspaces the YAML below {@code keyspaces:} */
+    static OracleCluster create(int shards, String keyspaces) throws SQLException {
+        Map<String, String> databases = new LinkedHashMap<>();
+        databases.put("catalog", newDatabase());
+        databases.put("flat", newDatabase());
+        for (int shard = 0; shard < shards; shard++) {
+            databases.put("s" + shard, newDatabase());
+        }
+        OracleCluster cluster = new OracleCluster(shards, databases, write(databases, keyspaces));
+        ClusterPreparation.prepare(cluster.topology, OracleCluster::connect);
+        return cluster;
+    }
+
+    private static String newDatabase() {
+        return SharedPostgres.get().newDatabase().name();
+    }
+
+    private static Connection connect(Node node) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://" + node.address() + "/" + node.database(), "postgres", "");
+    }
+
+    private static Path write(Map<String, String> databases, String keyspaces) {
+        int port = SharedPostgres.get().server().port();
+        StringBuilder yaml = new StringBuilder("cluster: oracle\ndialect: postgresql\nnodes:\n");
+        databases.forEach((node, database) -> yaml.append("  ").append(node)
+                .append(": {url: \"postgresql://127.0.0.1:").append(port).append('/').append(database).append("\"}\n"));
+        yaml.append("catalog: {nodes: [catalog]}\nkeyspaces:\n").append(keyspaces.indent(2));
+        try {
+            Path file = Files.createTempFile("oracle", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, yaml);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    int shards() {
+        return shards;
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres");
+    }
+
+    /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */
+    Connection node(String name) throws SQLException {
+        return SharedPostgres.get().server().connect(databases.get(name));
+    }
+
+    /** The databases that hold rows. */
+    List<String> nodes() {
+        List<String> names = new ArrayList<>(databases.keySet());
+        names.remove("catalog");
+        return names;
+    }
+
+    static void run(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return shards + (shards == 1 ? " shard" : " shards");
+    }
+}
