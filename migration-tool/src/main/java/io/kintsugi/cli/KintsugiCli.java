@@ -7,6 +7,7 @@ import io.kintsugi.cli.console.ErrorReport;
 import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.GlobalOptions;
 import io.kintsugi.cli.console.Ink;
+import io.kintsugi.cli.ddl.DdlCommand;
 import io.kintsugi.cli.demo.DemoCommand;
 import io.kintsugi.cli.demo.DemoStatusCommand;
 import io.kintsugi.cli.demo.DemoStopCommand;
@@ -58,6 +59,7 @@ public final class KintsugiCli {
         root.addSubcommand("explain", new ExplainCommand(console));
         root.addSubcommand("init", new InitCommand(console));
         root.addSubcommand("doctor", new DoctorCommand(console));
+        root.addSubcommand("ddl", new DdlCommand(console));
         root.addSubcommand("manager", new ManagerCommand(console));
         root.addSubcommand("status", new StatusCommand(console));
         root.addSubcommand("completion", new CompletionCommand(console));

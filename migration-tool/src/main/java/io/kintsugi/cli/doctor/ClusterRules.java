@@ -89,6 +89,6 @@ final class ClusterRules {
                 "Schema change " + job.number() + " of " + job.startedAt() + " is not finished (" + steps + "): "
                         + shown
                         + job.error().map(error -> ". Last error: " + error).orElse(""),
-                "Run the same statement again: it continues where it stopped. Or correct the cause first, if it failed.");
+                "Correct the cause, if it failed; then: kintsugi ddl resume --cluster FILE (the next schema change does it too).");
     }
 }

@@ -57,7 +57,8 @@ final class ReadmeTest {
 
     private String outcome(String sql) {
         try {
-            String tier = route.explain(sql, ParameterText.parse(List.of())).get(0).replace("tier: ", "");
+            String tier =
+                    route.explain(sql, ParameterText.parse(List.of())).get(0).replace("tier: ", "");
             return "works: "
                     + switch (tier) {
                         case "pass through" -> "pass-through";

@@ -213,11 +213,13 @@ public final class DdlRunner {
 
     private DdlStep open(DdlJob.Step step) throws SQLException {
         ShardId shard = view.byGuardName(step.shard())
-                .orElseThrow(() -> new ShardException(
-                                ErrorCode.DDL_INTERRUPTED,
-                                "An interrupted schema change needs shard '" + step.shard()
-                                        + "', which is not in the topology any more.")
-                        .withRemedy("Give the change up with: kintsugi ddl abandon."));
+                .orElseThrow(
+                        () -> new ShardException(
+                                        ErrorCode.DDL_INTERRUPTED,
+                                        "An interrupted schema change needs shard '" + step.shard()
+                                                + "', which is not in the topology any more.")
+                                .withRemedy(
+                                        "See it with kintsugi ddl list --cluster FILE, and give it up with kintsugi ddl abandon NUMBER."));
         return new DdlStep(step, targets.lease(shard), access, shard.equals(view.canonical(ShardId.CATALOG)));
     }
 
@@ -226,6 +228,7 @@ public final class DdlRunner {
                         ErrorCode.DDL_INTERRUPTED,
                         "Schema change " + job.number() + " stopped at '" + step.shard() + "': " + cause.getMessage(),
                         cause)
-                .withRemedy("Remove the cause; the next schema change, or kintsugi ddl resume, continues there.");
+                .withRemedy(
+                        "Remove the cause; the next schema change, or kintsugi ddl resume --cluster FILE, continues there.");
     }
 }
