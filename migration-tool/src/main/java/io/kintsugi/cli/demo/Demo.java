@@ -10,12 +10,15 @@ import io.kintsugi.cli.demo.home.DemoHome;
 import io.kintsugi.cli.demo.home.DemoLock;
 import io.kintsugi.cli.demo.home.DemoRecord;
 import io.kintsugi.embedded.LeftoverServer;
+import io.kintsugi.embedded.PostgresServerException;
+import io.kintsugi.embedded.ServerFailure;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.manager.ManagerServer;
 import io.kintsugi.topology.Topology;
 import io.kintsugi.topology.yaml.TopologyYaml;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -118,10 +121,23 @@ final class Demo implements AutoCloseable {
     private DemoServers startServers(PortPlan ports, String password) throws InterruptedException {
         try (Steps.Step step = steps.begin("servers")) {
             step.update("starting " + plan.serverCount() + " PostgreSQL servers");
-            DemoServers servers = DemoServers.start(home, plan, ports, password, stops);
+            DemoServers servers = startOnSomePorts(ports, password);
             String replicas = plan.replicas() == 0 ? "" : " and " + plan.replicas() + " streaming replicas each";
             step.done(DemoPlan.SHARDS + " shards" + replicas + ", a catalog; ports " + servers.portText());
             return servers;
+        }
+    }
+
+    /** Between the look at the usual ports and their use somebody else may take one: then any free ones will do. */
+    private DemoServers startOnSomePorts(PortPlan ports, String password) throws InterruptedException {
+        try {
+            return DemoServers.start(home, plan, ports, password, stops);
+        } catch (PostgresServerException failure) {
+            if (failure.failure() != ServerFailure.PORT_TAKEN || plan.portBase().isPresent()) {
+                throw failure;
+            }
+            Leftovers.clearServers(home);
+            return DemoServers.start(home, plan, PortPlan.ANY, password, stops);
         }
     }
 
@@ -137,14 +153,29 @@ final class Demo implements AutoCloseable {
 
     private ManagerServer startManager(PortPlan ports) {
         try (Steps.Step step = steps.begin("manager")) {
-            ManagerServer manager = ManagerServer.builder(home.managerState())
-                    .clusterFile(home.clusterFile())
-                    .port(ports.manager())
-                    .start();
+            ManagerServer manager = managerOnSomePort(ports.manager());
             stops.add("the manager", manager::close);
             step.done(manager.pageAddress().toString());
             return manager;
         }
+    }
+
+    private ManagerServer managerOnSomePort(int port) {
+        try {
+            return managerOn(port);
+        } catch (ShardException failure) {
+            if (failure.code() != ErrorCode.PORT_IN_USE || plan.portBase().isPresent()) {
+                throw failure;
+            }
+            return managerOn(0);
+        }
+    }
+
+    private ManagerServer managerOn(int port) {
+        return ManagerServer.builder(home.managerState())
+                .clusterFile(home.clusterFile())
+                .port(port)
+                .start();
     }
 
     private DemoRecord record(int managerPort, String serverPorts, String managerUrl, String phase) {
@@ -153,7 +184,7 @@ final class Demo implements AutoCloseable {
                 phase,
                 managerUrl,
                 "jdbc:kintsugi:postgresql:file:" + home.clusterFile(),
-                java.net.URI.create("http://127.0.0.1:" + managerPort + "/"),
+                URI.create("http://127.0.0.1:" + managerPort + "/"),
                 serverPorts,
                 "");
     }

@@ -12,12 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers of a demo: the catalog and the shards, each a replica set. Immutable; the servers change state. */
 record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
     static final String USER = "shop";
     static final String DATABASE = "shop";
+    private static final int PORTS_LISTED_MAX = 3;
 
     DemoServers {
         shards = List.copyOf(shards);
@@ -79,13 +81,14 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
         return Stream.concat(Stream.of(catalog), shards.stream()).flatMap(set -> set.all().stream());
     }
 
-    /** For people: {@code 7701-7707}, or the ports themselves. */
+    /** For people: {@code 7701-7707}, or the ports themselves where they are few. */
     String portText() {
         int[] ports = all().mapToInt(PostgresServer::port).sorted().toArray();
         boolean inARow = ports[ports.length - 1] - ports[0] == ports.length - 1;
-        if (inARow && ports.length > 1) {
-            return ports[0] + "-" + ports[ports.length - 1];
+        if (inARow || ports.length > PORTS_LISTED_MAX) {
+            String range = ports[0] + "-" + ports[ports.length - 1];
+            return inARow ? range : "free ones in " + range;
         }
-        return String.join(", ", Arrays.stream(ports).mapToObj(String::valueOf).toList());
+        return Arrays.stream(ports).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -19,12 +19,18 @@ final class Leftovers {
 
     /** Stops servers of a demo that was killed, then deletes data and records; the log stays. */
     static List<LeftoverServer> clear(DemoHome home) {
-        List<LeftoverServer> stopped = LeftoverServers.stopAll(home.servers());
-        delete(home.data());
+        List<LeftoverServer> stopped = clearServers(home);
         delete(home.managerState());
-        delete(home.servers());
         delete(home.recordFile());
         delete(home.clusterFile());
+        return stopped;
+    }
+
+    /** Stops servers and deletes their data, no more. */
+    static List<LeftoverServer> clearServers(DemoHome home) {
+        List<LeftoverServer> stopped = LeftoverServers.stopAll(home.servers());
+        delete(home.data());
+        delete(home.servers());
         return stopped;
     }
 

@@ -10,6 +10,7 @@ import io.kintsugi.cli.demo.home.DemoRecord;
 import io.kintsugi.embedded.LeftoverServers;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,5 +109,26 @@ final class DemoIT {
         }
         assertThat(run("demo", "--small", "--smoke", "--port-base", "65534").exitCode())
                 .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void takenUsualPort_givesWayToFreeOnes() throws IOException {
+        ServerSocket taken = new ServerSocket();
+        try (taken) {
+            // Where somebody else has it already, it is taken as well.
+            boolean mine = bind(taken, PortPlan.USUAL_BASE);
+            Result result = run("demo", "--small", "--smoke", "--workload-seconds", "1", "--users", "20");
+            assertThat(result.exitCode()).as("%s %s", mine, result.error()).isEqualTo(ExitCode.OK);
+            assertThat(result.error()).doesNotContain("127.0.0.1:" + PortPlan.USUAL_BASE + "/");
+        }
+    }
+
+    private static boolean bind(ServerSocket socket, int port) {
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException already) {
+            return false;
+        }
     }
 }
