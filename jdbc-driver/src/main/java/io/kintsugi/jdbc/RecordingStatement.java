@@ -182,9 +182,8 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     }
 
     /**
-     * What a date or timestamp seen through a calendar means to routing: an instant with that calendar's offset, which
-     * a
-     * key without a time zone refuses rather than guesses.
+     * What a date or timestamp seen through a calendar means to routing: an instant with that calendar's offset,
+     * which a key without a time zone refuses rather than guesses.
      */
     private static @Nullable Object routed(java.util.@Nullable Date value, @Nullable Calendar calendar)
             throws SQLException {

@@ -10,9 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of one connection, for one caller at a time. Thread-safe: callers wait for each other, except cancelling
- * and
- * closing, which do not wait for a running statement to end by itself.
+ * The session of one connection, for one caller at a time. Thread-safe: callers wait for each other, except
+ * cancelling and closing, which do not wait for a running statement to end by itself.
  */
 final class SessionGate {
     private static final long CANCEL_AGAIN_MILLIS = 50;

@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The engines that this driver has started, by URL, user and properties, each counted by its users. When the last user
- * is
- * gone an engine lingers a little, so that a pool that replaces its only connection does not start it anew.
+ * The engines that this driver has started, by URL, user and properties, each counted by its users. When the last
+ * user is gone an engine lingers a little, so that a pool that replaces its only connection does not start it anew.
  * Thread-safe.
  */
 final class SharedEngines implements AutoCloseable {

@@ -76,6 +76,6 @@ final class PostgreSqlCatalogTables implements CatalogTables {
 
     private static ShardException missing(@Nullable SQLException cause) {
         return new ShardException(ErrorCode.GUARD_MISSING, "The catalog has not been prepared.", cause)
-                .withRemedy("Prepare the nodes of the cluster once with: kintsugi init cluster.yaml");
+                .withRemedy("Prepare the nodes of the cluster once with: kintsugi init --cluster cluster.yaml");
     }
 }

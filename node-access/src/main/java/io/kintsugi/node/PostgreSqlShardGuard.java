@@ -93,6 +93,6 @@ final class PostgreSqlShardGuard implements ShardGuard {
         int parameters = url.indexOf('?');
         String place = parameters < 0 ? url : url.substring(0, parameters);
         return new ShardException(ErrorCode.GUARD_MISSING, "The database at " + place + " has no guard row.", cause)
-                .withRemedy("Prepare the nodes of the cluster once with: kintsugi init cluster.yaml");
+                .withRemedy("Prepare the nodes of the cluster once with: kintsugi init --cluster cluster.yaml");
     }
 }

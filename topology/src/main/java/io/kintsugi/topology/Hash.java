@@ -8,10 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The hash function: the first eight bytes, big-endian, of SHA-256 over a key's canonical bytes. Frozen: rows lie where
- * it put them. SHA-256 is chosen because PostgreSQL and MySQL compute it themselves, so a database can tell which of
- * its
- * rows belong to a range. See docs/hash.md. Thread-safe.
+ * The hash function: the first eight bytes, big-endian, of SHA-256 over a key's canonical bytes. Frozen: rows lie
+ * where it put them. SHA-256 is chosen because PostgreSQL and MySQL compute it themselves, so a database can tell
+ * which of its rows belong to a range. See docs/hash.md. Thread-safe.
  */
 public record Hash() implements ShardingFunction {
     private static final int DIGEST_LENGTH = 32;

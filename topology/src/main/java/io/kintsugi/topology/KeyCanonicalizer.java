@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * Turns literals and parameters into key values, only where every server would find the same rows. An empty answer
- * means
- * "cannot be shown equal": callers read from all shards or refuse; they never guess.
+ * means "cannot be shown equal": callers read from all shards or refuse; they never guess.
  *
  * <p>The type of a column is known here, its size is not. Before a row is stored under a key, the caller makes sure
  * that

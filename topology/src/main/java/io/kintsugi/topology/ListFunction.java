@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys listed one by one, such as tenants: the token is the key's place in the list, sorted by canonical form so that
- * it
- * does not depend on how the list is written. Keys that are not listed have the token {@value #UNLISTED} when there is
- * a
- * default shard for them, and are refused otherwise.
+ * it does not depend on how the list is written. Keys that are not listed have the token {@value #UNLISTED} when
+ * there is a default shard for them, and are refused otherwise.
  */
 public final class ListFunction implements ShardingFunction {
     /** The token of every key that is not listed. */

@@ -134,8 +134,7 @@ final class LiteralForms {
 
     /**
      * A zone with changing offsets is not used: its rules come from one release of the zone data here and another one
-     * in
-     * the server, and the key would go astray where they differ.
+     * in the server, and the key would go astray where they differ.
      */
     private static Optional<ZoneOffset> offset(@Nullable String written, @Nullable ZoneId zone) {
         if (written != null) {

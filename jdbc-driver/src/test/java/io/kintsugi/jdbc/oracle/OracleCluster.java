@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A cluster of a number of shards, one unsharded keyspace and a catalog, each a database of its own on one server. */
 final class OracleCluster {
@@ -50,14 +51,20 @@ final class OracleCluster {
     }
 
     private static Connection connect(Node node) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + node.address() + "/" + node.database(), "postgres", "");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + node.address() + "/" + node.database(), "postgres", "");
     }
 
     private static Path write(Map<String, String> databases, String keyspaces) {
         int port = SharedPostgres.get().server().port();
         StringBuilder yaml = new StringBuilder("cluster: oracle\ndialect: postgresql\nnodes:\n");
-        databases.forEach((node, database) -> yaml.append("  ").append(node)
-                .append(": {url: \"postgresql://127.0.0.1:").append(port).append('/').append(database).append("\"}\n"));
+        databases.forEach((node, database) -> yaml.append("  ")
+                .append(node)
+                .append(": {url: \"postgresql://127.0.0.1:")
+                .append(port)
+                .append('/')
+                .append(database)
+                .append("\"}\n"));
         yaml.append("catalog: {nodes: [catalog]}\nkeyspaces:\n").append(keyspaces.indent(2));
         try {
             Path file = Files.createTempFile("oracle", ".yaml");
@@ -82,7 +89,7 @@ final class OracleCluster {
 
     /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */
     Connection node(String name) throws SQLException {
-        return SharedPostgres.get().server().connect(databases.get(name));
+        return SharedPostgres.get().server().connect(Objects.requireNonNull(databases.get(name), name));
     }
 
     /** The databases that hold rows. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Random SELECTs on one plain database and on one, two and four shards: an equal answer or a refusal, never another. */
+/**
+ * Random SELECTs on one plain database and on one, two and four shards: an equal answer or a refusal, never another.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadOracleIT {
     private static final long FIXED_SEED = 20_261_120;
@@ -33,7 +34,9 @@ class ReadOracleIT {
 
     @BeforeAll
     void start() throws SQLException {
-        plain = SharedPostgres.get().server().connect(SharedPostgres.get().newDatabase().name());
+        plain = SharedPostgres.get()
+                .server()
+                .connect(SharedPostgres.get().newDatabase().name());
         OracleCluster.run(plain, OracleSchema.definitions());
         OracleCluster.run(plain, OracleSchema.rows(FIXED_SEED));
         for (int shards : List.of(1, 2, 4)) {
@@ -69,12 +72,15 @@ class ReadOracleIT {
     void selects_byTheThousand_areAnsweredAsByOneDatabaseOrRefused() throws IOException {
         long seed = Seed.of("random selects, long");
         ReadTally tally = run(seed, Integer.getInteger("kintsugi.oracle.queries", PROOF_QUERIES));
-        Report report = new Report("oracle", "mvn -Pproof -pl jdbc-driver -am verify -Dit.test=ReadOracleIT", seed, Clock.systemUTC());
+        Report report = new Report(
+                "oracle", "mvn -Pproof -pl jdbc-driver -am verify -Dit.test=ReadOracleIT", seed, Clock.systemUTC());
         tally.describe(report);
         tally.examples().values().forEach(System.out::println);
         report.save();
         tally.requireNoFault();
-        assertThat(tally.mergedShare()).as("share of the answers with rows from several shards").isGreaterThanOrEqualTo(30);
+        assertThat(tally.mergedShare())
+                .as("share of the answers with rows from several shards")
+                .isGreaterThanOrEqualTo(30);
     }
 
     private ReadTally run(long seed, int count) {
@@ -101,7 +107,8 @@ class ReadOracleIT {
     }
 
     /** Which tier answers; only asked where it matters. */
-    private static List<String> route(Map.Entry<OracleCluster, Connection> entry, Query query, Answer answer, Answer expected) {
+    private static List<String> route(
+            Map.Entry<OracleCluster, Connection> entry, Query query, Answer answer, Answer expected) {
         if (!answer.answered() || !expected.answered() || entry.getKey().shards() == 1) {
             return List.of();
         }

@@ -34,11 +34,16 @@ final class ReadTally {
 
     void count(int shards, Query query, Answer expected, Answer answer, List<String> route) {
         Outcome outcome = outcome(expected, answer, route);
-        byForm.computeIfAbsent(shards + " / " + query.form(), form -> new int[Outcome.values().length])[outcome.ordinal()]++;
+        byForm.computeIfAbsent(shards + " / " + query.form(), form -> new int[Outcome.values().length])[
+                outcome.ordinal()]++;
         byForm.computeIfAbsent(shards + " / (all)", form -> new int[Outcome.values().length])[outcome.ordinal()]++;
         if (outcome == Outcome.REFUSED) {
-            examples.putIfAbsent(shards + " / " + answer.message().replaceAll("[0-9]+", "0"), query + " => " + answer.message());
-            refusals.merge(shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"), 1, Integer::sum);
+            examples.putIfAbsent(
+                    shards + " / " + answer.message().replaceAll("[0-9]+", "0"), query + " => " + answer.message());
+            refusals.merge(
+                    shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"),
+                    1,
+                    Integer::sum);
         }
         if (shards > 1 && (outcome == Outcome.PASSED || outcome == Outcome.MERGED)) {
             answeredBySeveral++;
@@ -73,7 +78,8 @@ final class ReadTally {
 
     void describe(Report report) {
         report.table(List.of("shards / form", "passed through", "merged", "refused", "error on both"), rows());
-        report.line("Of the answers of several shards " + mergedShare() + " % have at least two rows from at least two shards.");
+        report.line("Of the answers of several shards " + mergedShare()
+                + " % have at least two rows from at least two shards.");
         report.line("Wrong answers: " + faults.size());
         report.table(
                 List.of("shards / refusal", "statements"),
@@ -98,6 +104,11 @@ final class ReadTally {
     public String toString() {
         StringBuilder text = new StringBuilder("passed, merged, refused, failed:\n");
         rows().forEach(row -> text.append("  ").append(row).append('\n'));
-        return text.append("  ").append(refusals).append("\n  of several shards: ").append(mergedShare()).append(" %\n").toString();
+        return text.append("  ")
+                .append(refusals)
+                .append("\n  of several shards: ")
+                .append(mergedShare())
+                .append(" %\n")
+                .toString();
     }
 }

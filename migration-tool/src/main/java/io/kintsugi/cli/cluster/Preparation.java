@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts Kintsugi's own schema into every primary of a cluster: guard rows everywhere, journal and ids in the catalog. */
+/**
+ * Puts Kintsugi's own schema into every primary of a cluster: guard rows everywhere, journal and ids in the catalog.
+ */
 public final class Preparation {
     private final Topology topology;
     private final NodeConnections connections;

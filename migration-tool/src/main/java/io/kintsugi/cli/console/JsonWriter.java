@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as JSON text: maps, collections, texts, numbers, truth values, null. Records and beans are not looked into. */
+/**
+ * Values as JSON text: maps, collections, texts, numbers, truth values, null. Records and beans are not looked into.
+ */
 public final class JsonWriter {
     private static final String INDENT = "  ";
 

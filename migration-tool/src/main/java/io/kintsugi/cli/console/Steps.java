@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work in steps, shown while it goes on: at a terminal one line that is drawn anew, elsewhere a line at the end of a step
- * and one every few seconds of a long one. Thread-safe; one step at a time.
+ * Work in steps, shown while it goes on: at a terminal one line that is drawn anew, elsewhere a line at the end of a
+ * step and one every few seconds of a long one. Thread-safe; one step at a time.
  */
 public final class Steps implements AutoCloseable {
     private static final long REDRAW_MILLIS = 100;

@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * Which ports a demo takes: the manager the first, the catalog the next, then the shards' servers. 0 stands for any free
- * port.
+ * Which ports a demo takes: the manager the first, the catalog the next, then the shards' servers. 0 stands for any
+ * free port.
  */
 record PortPlan(int base) {
     static final int USUAL_BASE = 7700;

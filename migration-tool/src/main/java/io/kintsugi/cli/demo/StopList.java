@@ -5,8 +5,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be stopped, last first. Thread-safe: a Ctrl-C stops what there is, and what is added after that is stopped
- * at once.
+ * What has to be stopped, last first. Thread-safe: a Ctrl-C stops what there is, and what is added after that is
+ * stopped at once.
  */
 final class StopList implements AutoCloseable {
     private record Entry(String name, Runnable stop) {}

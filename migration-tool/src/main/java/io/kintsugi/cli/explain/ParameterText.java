@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters as written on a command line: numbers, true, false, null, and text, in quotes where it looks like one of those. */
+/**
+ * Parameters as written on a command line: numbers, true, false, null, and text, in quotes where it looks like one of
+ * those.
+ */
 record ParameterText(List<@Nullable Object> values) implements ParameterValues {
     private static final int LONG_DIGITS_MAX = 18;
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The real launcher in a checkout of empty folders, with JDKs and a Maven that only write down how they were called. */
+/**
+ * The real launcher in a checkout of empty folders, with JDKs and a Maven that only write down how they were called.
+ */
 final class ShellScriptTest {
     private static final List<String> TOOLS = List.of(
             "sh",

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of one execution. Routing looks at their values; shards get each one by the very setter the
- * application
- * called, so that every {@code setX} keeps its exact native meaning.
+ * application called, so that every {@code setX} keeps its exact native meaning.
  */
 public interface Bindings extends ParameterValues {
     /** No parameters at all. */

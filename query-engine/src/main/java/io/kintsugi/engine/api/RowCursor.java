@@ -25,16 +25,14 @@ public interface RowCursor extends AutoCloseable {
 
     /**
      * The native result set positioned on the current row; its first {@link #visibleColumns()} columns are the
-     * result's.
-     * May be another object after each {@link #next()}.
+     * result's. May be another object after each {@link #next()}.
      */
     ResultSet current() throws SQLException;
 
     /**
-     * The native result set when it holds the whole result and nothing hidden (one shard, or rows computed here): then
-     * it
-     * may be used directly, scrolled too, instead of {@link #next()}. Always present when a scrollable result was
-     * asked for.
+     * The native result set when it holds the whole result and nothing hidden (one shard, or rows computed here):
+     * then it may be used directly, scrolled too, instead of {@link #next()}. Always present when a scrollable result
+     * was asked for.
      */
     Optional<ResultSet> whole();
 

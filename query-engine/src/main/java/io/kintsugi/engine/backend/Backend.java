@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A leased connection to a node. Confined to one session.
  *
- * <p>Held by everyone who retains it (the transaction it is a branch of, each open result) and given back by the last of
+ * <p>Held by everyone who retains it (the transaction it is a branch of, each open result) and given back by the last
+ * of
  * them: a result of one session must never share its connection with another session's statement.
  */
 public final class Backend {
@@ -78,7 +79,9 @@ public final class Backend {
         pool.remember(connection, now);
     }
 
-    /** Ends prepared statements that were parsed under settings which are no more; drops the connection if that fails. */
+    /**
+     * Ends prepared statements that were parsed under settings which are no more; drops the connection if that fails.
+     */
     public void forgetPrepared() {
         if (evicted) {
             return;
@@ -90,7 +93,9 @@ public final class Backend {
         }
     }
 
-    /** The connection carries state that no setting undoes (temporary tables, locks, cursors): discard it at the end. */
+    /**
+     * The connection carries state that no setting undoes (temporary tables, locks, cursors): discard it at the end.
+     */
     public void taint() {
         tainted = true;
     }

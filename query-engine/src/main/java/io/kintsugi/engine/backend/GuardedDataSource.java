@@ -38,8 +38,7 @@ final class GuardedDataSource implements DataSource {
 
     /**
      * Opens a connection now and keeps it for the next {@link #getConnection}: so that the first caller sees at once
-     * why
-     * a node cannot be used, instead of waiting while the pool tries again and again.
+     * why a node cannot be used, instead of waiting while the pool tries again and again.
      */
     void probe() throws SQLException {
         Connection connection = open();

@@ -17,8 +17,7 @@ final class CatalogQueries {
 
     /**
      * Columns with their base types. Rows of pg_database and pg_collation are read as JSON, because the name of the
-     * column
-     * that holds the locale depends on the server's version.
+     * column that holds the locale depends on the server's version.
      */
     static final String COLUMNS = """
             WITH RECURSIVE base AS (

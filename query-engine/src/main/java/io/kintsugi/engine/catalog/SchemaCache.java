@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The newest schema known. Thread-safe. The version in the catalog is looked at after each schema change, when a
- * statement
- * finds a table or column missing, and otherwise at most once in a while, by one session for all.
+ * statement finds a table or column missing, and otherwise at most once in a while, by one session for all.
  */
 public final class SchemaCache {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaCache.class);

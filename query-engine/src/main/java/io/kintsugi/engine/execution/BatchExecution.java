@@ -30,8 +30,7 @@ import java.util.Optional;
 /**
  * A batch. Where every entry belongs to one shard, entries of one shard go there as one native batch, in their order;
  * entries of different shards touch different rows, so their order among each other means nothing. Otherwise the
- * entries
- * run one by one. Confined to the session.
+ * entries run one by one. Confined to the session.
  */
 public final class BatchExecution {
     private final ExecutionContext context;

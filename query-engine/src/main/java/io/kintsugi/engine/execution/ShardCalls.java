@@ -34,8 +34,7 @@ final class ShardCalls {
 
     /**
      * The first one alone, then the others at the same time. Two writes to all shards that start everywhere at once
-     * would
-     * deadlock across servers, where no server can see it; whoever has the first shard goes on.
+     * would deadlock across servers, where no server can see it; whoever has the first shard goes on.
      */
     static List<ShardAnswer> firstThenTogether(List<ShardCall> calls, ExecutionContext context, Deadline deadline)
             throws SQLException {

@@ -7,8 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Hands out ids from leased blocks. Thread-safe. The ids of one call are consecutive and never straddle two blocks;
- * what
- * is left of a block that is too small for a call is given up, so gaps are normal, as with a sequence's cache.
+ * what is left of a block that is too small for a call is given up, so gaps are normal, as with a sequence's cache.
  */
 public final class SequenceIds {
     private final int blockSize;

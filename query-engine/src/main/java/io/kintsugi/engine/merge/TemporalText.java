@@ -4,8 +4,7 @@ import java.time.LocalDate;
 
 /**
  * Reads PostgreSQL's ISO text of dates and times into numbers that sort as the server sorts. Microseconds count from
- * the
- * year 2000, as the server's own do: from 1970 its latest timestamps would not fit.
+ * the year 2000, as the server's own do: from 1970 its latest timestamps would not fit.
  */
 final class TemporalText {
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();

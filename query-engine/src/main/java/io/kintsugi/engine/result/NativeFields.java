@@ -10,8 +10,7 @@ import org.postgresql.jdbc.PgResultSetMetaData;
 
 /**
  * The row description of a native result set. The native driver has it but does not show it, and describing columns
- * anew
- * from type names would lose modifiers and source columns; so it is read by reflection, here and nowhere else.
+ * anew from type names would lose modifiers and source columns; so it is read by reflection, here and nowhere else.
  */
 final class NativeFields {
     private static final Field FIELDS = fieldsOfMetaData();

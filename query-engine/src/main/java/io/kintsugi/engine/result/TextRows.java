@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A native result set as text. Its values must have been sent in text form: then {@code getString} gives exactly what
- * the
- * server wrote.
+ * the server wrote.
  */
 public final class TextRows implements RowSource {
     private final ResultSet rows;

@@ -17,9 +17,8 @@ final class Branch {
     private static final Logger LOG = LoggerFactory.getLogger(Branch.class);
 
     /**
-     * A branch that the plans call a reader may have written all the same, by a function. Row locks take a transaction
-     * id
-     * too, so rows counted as changed decide; without counting, an id is taken for a write.
+     * A branch that the plans call a reader may have written all the same, by a function. Row locks take a
+     * transaction id too, so rows counted as changed decide; without counting, an id is taken for a write.
      */
     private static final String WROTE = """
             SELECT pg_current_xact_id_if_assigned() IS NOT NULL AND (

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  *
  * <p>As in PostgreSQL an error dooms all of it: no shard may go on as if the statement had not been, and a later COMMIT
  * must not keep a part. An implicit savepoint for each statement is therefore not needed: whatever a failed statement
- * did
- * on other shards can only be undone, by a rollback or by going back to a savepoint of the application.
+ * did on other shards can only be undone, by a rollback or by going back to a savepoint of the application.
  */
 public final class LogicalTransaction {
     private final BackendSource source;
@@ -235,8 +234,7 @@ public final class LogicalTransaction {
      *
      * <p>The writer commits first and readers end last: a reader may hold locks that protect what the writer relied on,
      * and giving them up before the write is decided would let others in between. Once the writer has committed,
-     * nothing
-     * depends on the readers.
+     * nothing depends on the readers.
      *
      * @return the session's settings from now on
      */

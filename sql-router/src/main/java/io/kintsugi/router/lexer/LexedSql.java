@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * The tokens of a text, by ordinal. Offsets are UTF-16 units of the text; ordinals are what plans keep, because texts
- * of
- * one plan-cache key share them and not the offsets. Immutable.
+ * of one plan-cache key share them and not the offsets. Immutable.
  */
 public final class LexedSql {
     /** Ints a token takes: start, end, and kind with detail. */

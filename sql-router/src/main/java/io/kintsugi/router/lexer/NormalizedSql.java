@@ -2,10 +2,8 @@ package io.kintsugi.router.lexer;
 
 /**
  * The plan-cache key of a text, and how its tokens map to those of every other text with that key. Lists of constants
- * or
- * parameters that differ only in length share a key; so plans hold <em>canonical</em> ordinals, in which each such
- * list is one
- * token, and literal slots: slot {@code i} is the same literal in every text of the key.
+ * or parameters that differ only in length share a key; so plans hold <em>canonical</em> ordinals, in which each such
+ * list is one token, and literal slots: slot {@code i} is the same literal in every text of the key.
  *
  * @param key equal for texts that one plan serves
  * @param literals token ordinals (of this text) of the lifted literals outside collapsed lists, in text order: the

@@ -4,12 +4,10 @@ import java.util.Arrays;
 
 /**
  * Makes plan-cache keys. Literals are lifted out of the key only where their value cannot change the shape of a plan:
- * in WHERE,
- * ON, VALUES, SET, LIMIT, OFFSET and FETCH. In select lists, GROUP BY, ORDER BY and HAVING they stay, since there they
- * may be
- * ordinals, labels, or what makes two expressions equal. A lifted literal leaves its kind: integer of four or eight
- * bytes,
- * other number, string, bit string; its sign is a token of its own and stays. Confined to one text.
+ * in WHERE, ON, VALUES, SET, LIMIT, OFFSET and FETCH. In select lists, GROUP BY, ORDER BY and HAVING they stay, since
+ * there they may be ordinals, labels, or what makes two expressions equal. A lifted literal leaves its kind: integer
+ * of four or eight bytes, other number, string, bit string; its sign is a token of its own and stays. Confined to one
+ * text.
  */
 public final class SqlNormalizer {
     /** Begins a marker; no text can hold it outside quotes, which markers never stand in. */

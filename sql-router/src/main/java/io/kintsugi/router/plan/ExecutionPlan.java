@@ -53,8 +53,7 @@ public sealed interface ExecutionPlan {
 
     /**
      * A write on several shards. Update counts add up when {@link #counting} is {@code SUM}; a reference table is
-     * written
-     * on every shard and the count and any RETURNING rows are those of one of them ({@code ONE}).
+     * written on every shard and the count and any RETURNING rows are those of one of them ({@code ONE}).
      */
     record ScatterWrite(List<ShardSql> statements, Counting counting, boolean returnsRows, RouteExplanation explanation)
             implements ExecutionPlan {

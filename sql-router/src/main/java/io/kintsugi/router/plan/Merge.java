@@ -8,10 +8,8 @@ import java.util.OptionalLong;
  * How the rows of several shards become one result.
  *
  * <p>The first {@code columns.size()} columns that the shards return carry the names and types of the visible columns,
- * so
- * the merged result takes its metadata from them (an {@code avg(x)} stays in its place, unread, for that reason);
- * hidden
- * columns follow.
+ * so the merged result takes its metadata from them (an {@code avg(x)} stays in its place, unread, for that reason);
+ * hidden columns follow.
  *
  * @param kind concatenation, ordered merge of sorted streams, or grouping of partial aggregates
  * @param groupKeys for {@link Kind#GROUP}: indexes of the group key columns in the shards' rows, with how they compare

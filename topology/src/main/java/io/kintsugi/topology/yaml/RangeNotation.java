@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * The two ways ranges are written: hash ranges as prefixes of the token in hexadecimal digits, {@code 40-80}, and
- * ranges
- * of keys as literals, {@code 1000..2000}. The end is never included; an end left out means "to the last one".
+ * ranges of keys as literals, {@code 1000..2000}. The end is never included; an end left out means "to the last one".
  */
 final class RangeNotation {
     private static final Pattern HASH_RANGE = Pattern.compile("([0-9a-fA-F]{0,16})-([0-9a-fA-F]{0,16})");

@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Tells how far the work has come on one line that overwrites itself, but only to a terminal. Whether the error stream
- * is
- * one, Java does not tell; the system does, where it shows a process its own open files. Elsewhere there is no
- * progress.
+ * Tells how far the work has come on one line that overwrites itself, but only to a terminal. Whether the error
+ * stream is one, Java does not tell; the system does, where it shows a process its own open files. Elsewhere there is
+ * no progress.
  */
 final class Progress {
 

@@ -5,9 +5,8 @@ import java.util.Arrays;
 
 /**
  * The tokens the generated parser sees for a range of ours: each stands for one or more of our tokens (or for none,
- * where
- * its range is empty), and says so in its position. Also what our tokens mean where they are operators. Filled by
- * {@link TokenFeed}, then read only.
+ * where its range is empty), and says so in its position. Also what our tokens mean where they are operators. Filled
+ * by {@link TokenFeed}, then read only.
  */
 final class FedTokens {
     /** Column of a fed token: ordinal of our first token plus one, since positions count from one. */

@@ -39,8 +39,7 @@ final class FromReader {
 
     /**
      * The items between commas. The generated parser gives comma and JOIN one precedence; here a JOIN takes only the
-     * item
-     * right before it, as in every database.
+     * item right before it, as in every database.
      */
     List<FromItem> list(SqlNode node) {
         if (!(node instanceof SqlJoin join) || cursor.encloses(node)) {

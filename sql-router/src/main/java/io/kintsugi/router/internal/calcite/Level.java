@@ -2,8 +2,7 @@ package io.kintsugi.router.internal.calcite;
 
 /**
  * PostgreSQL's operator precedence, loosest first (documentation 4.1.6), on the scale of Calcite's own AND (24), NOT
- * (26),
- * IN and BETWEEN (32), unary minus (80) and subscript (100).
+ * (26), IN and BETWEEN (32), unary minus (80) and subscript (100).
  */
 enum Level {
     SLICE(2),

@@ -31,8 +31,7 @@ import org.apache.calcite.sql.fun.SqlBetweenOperator;
 
 /**
  * Reads operators, and refuses every tree whose shape PostgreSQL's precedence would not give: an operand without
- * parentheses
- * must hold together more tightly than its operator, or as tightly on the left of a left-associative one.
+ * parentheses must hold together more tightly than its operator, or as tightly on the left of a left-associative one.
  */
 final class OperatorReader {
     private final Readers readers;

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what closes a query: LIMIT, OFFSET, FETCH FIRST and locks, in every order PostgreSQL allows. The generated
- * parser
- * never sees these tokens, except the expressions in them.
+ * parser never sees these tokens, except the expressions in them.
  */
 final class TailReader {
     private final Readers readers;

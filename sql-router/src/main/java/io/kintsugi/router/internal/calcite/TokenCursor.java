@@ -12,9 +12,8 @@ import org.apache.calcite.sql.SqlNode;
 
 /**
  * Walks our tokens from first to last while the tree of the generated parser is read. It moves on only over a token
- * that
- * was asked for, so a tree that is read to the end has accounted for every token, once and in order. Confined to one
- * parse.
+ * that was asked for, so a tree that is read to the end has accounted for every token, once and in order. Confined to
+ * one parse.
  */
 final class TokenCursor {
     private final LexedSql sql;

@@ -11,10 +11,9 @@ import java.util.Set;
 
 /**
  * Decides what each of our tokens means to the grammar: keyword or name, operator with its level and placement, one
- * token
- * for a whole type or typed literal. Clauses that close a query (LIMIT, FOR UPDATE …) are left out and read by
- * ourselves.
- * Nothing is taken on trust: the reader checks every token of ours against the tree. Confined to one statement.
+ * token for a whole type or typed literal. Clauses that close a query (LIMIT, FOR UPDATE …) are left out and read by
+ * ourselves. Nothing is taken on trust: the reader checks every token of ours against the tree. Confined to one
+ * statement.
  */
 final class TokenFeed {
     /** Image of the name that stands for an empty select list. */

@@ -18,8 +18,7 @@ import java.util.Optional;
 
 /**
  * Whether the parts of a statement that each shard computes for itself add up to the whole: one sharded reference
- * drives
- * every row, and every other sharded reference holds the same key on each row that matters.
+ * drives every row, and every other sharded reference holds the same key on each row that matters.
  */
 public final class Locality {
     private final Analysis analysis;

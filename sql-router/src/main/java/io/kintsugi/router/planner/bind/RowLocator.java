@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * Finds the rows of a VALUES list in any text of the plan's key. Where the list was collapsed into one pattern, all
- * rows
- * look like the first and there may be any number of them.
+ * rows look like the first and there may be any number of them.
  *
  * @param rows planned spans, parentheses included
  */

@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Plans by key. Thread-safe. A miss is planned once, by one thread, for all who wait for it. Bounded by the characters
- * of
- * the keys, which the size of plans follows closely enough.
+ * Plans by key. Thread-safe. A miss is planned once, by one thread, for all who wait for it. Bounded by the
+ * characters of the keys, which the size of plans follows closely enough.
  */
 public final class PlanCache<P> {
     /** What an entry weighs beside its key's characters. */

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One scope of names: the FROM list of a query block or of a change, inside the blocks whose names it can see. Filled
- * in
- * while the statement is analysed; confined to one planning.
+ * in while the statement is analysed; confined to one planning.
  */
 public final class Block {
     private final @Nullable Block parent;

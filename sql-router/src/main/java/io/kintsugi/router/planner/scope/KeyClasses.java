@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and which columns must therefore be equal (sql-pitfalls 15).
  *
  * <p>A fact that mentions another relation holds only on rows where that relation is really there, so its own facts
- * hold
- * too. Facts of a derived table's columns are carried to the columns inside it where nothing stands between (no LIMIT,
- * no
- * window), and from the inside out always. Confined to one call.
+ * hold too. Facts of a derived table's columns are carried to the columns inside it where nothing stands between (no
+ * LIMIT, no window), and from the inside out always. Confined to one call.
  */
 public final class KeyClasses {
     private final FactReader reader;

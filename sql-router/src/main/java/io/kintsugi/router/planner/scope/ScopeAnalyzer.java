@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a statement once and finds every table reference, in every sub-query, member of WITH, leg of a set operation
- * and
- * part of a change, with the scope it stands in. Views are expanded by reading their definitions. Confined to one
+ * and part of a change, with the scope it stands in. Views are expanded by reading their definitions. Confined to one
  * planning.
  */
 public final class ScopeAnalyzer {

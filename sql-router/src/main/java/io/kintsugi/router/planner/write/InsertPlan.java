@@ -31,8 +31,7 @@ import java.util.stream.IntStream;
 
 /**
  * INSERT … VALUES. Each row goes to the shard of its key; a reference table's rows go to every shard; rows of a
- * keyspace
- * with one shard go there.
+ * keyspace with one shard go there.
  *
  * @param key empty unless the table is sharded over several shards
  * @param everywhere whether the table is a reference table

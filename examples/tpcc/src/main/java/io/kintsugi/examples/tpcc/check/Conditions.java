@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * The twelve conditions of clauses 3.3.2.1 to 3.3.2.12. Each statement names its warehouse for every table it reads,
- * and
- * joins tables of the same warehouse only.
+ * and joins tables of the same warehouse only.
  */
 final class Conditions {
 

@@ -9,8 +9,7 @@ sealed interface Probe {
 
     /**
      * For every key the sum of the left terms equals the sum of the right ones; a side without a row for the key
-     * counts as
-     * zero. {@code keys} names the columns of a key.
+     * counts as zero. {@code keys} names the columns of a key.
      */
     record Equality(Scope scope, List<String> keys, List<Term> left, List<Term> right, AbsentLeft absentLeft)
             implements Probe {

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Tells a sharding driver how to treat transactions that write to more than one shard; says nothing to any other
- * driver,
- * because to them such a transaction is an ordinary one. The only class that knows the driver's name for the setting.
+ * driver, because to them such a transaction is an ordinary one. The only class that knows the driver's name for the
+ * setting.
  */
 public final class TransactionModeSetup {
 

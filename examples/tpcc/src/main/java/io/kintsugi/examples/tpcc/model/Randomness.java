@@ -5,8 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * A seeded source of the specification's random values (clause 4.3.2). Confined to one thread. The stream depends on
- * the
- * seed and the purpose only, never on other streams, so threads cannot change what is drawn.
+ * the seed and the purpose only, never on other streams, so threads cannot change what is drawn.
  */
 public final class Randomness {
 

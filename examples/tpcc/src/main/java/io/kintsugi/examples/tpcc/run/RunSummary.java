@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 
 /**
  * The numbers of a finished run. {@code crossedShards} is empty when the driver does not tell; {@code errorSamples}
- * maps
- * some of the messages to how often they came.
+ * maps some of the messages to how often they came.
  */
 public record RunSummary(
         int terminals,

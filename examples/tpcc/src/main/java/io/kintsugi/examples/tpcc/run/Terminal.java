@@ -12,9 +12,8 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 
 /**
- * One terminal: a thread with a connection that plays its deck until it is told to stop. A failure that no retry cures
- * is
- * counted, and the terminal goes on over a new connection.
+ * One terminal: a thread with a connection that plays its deck until it is told to stop. A failure that no retry
+ * cures is counted, and the terminal goes on over a new connection.
  */
 final class Terminal implements Callable<Tally> {
 

@@ -1,9 +1,8 @@
 package io.kintsugi.examples.tpcc.run;
 
 /**
- * One type of transaction in a finished run. Durations are microseconds from the first attempt to the answer of COMMIT
- * or
- * ROLLBACK, retries included.
+ * One type of transaction in a finished run. Durations are microseconds from the first attempt to the answer of
+ * COMMIT or ROLLBACK, retries included.
  */
 public record TypeSummary(
         long committed,

@@ -2,8 +2,7 @@ package io.kintsugi.examples.tpcc.transaction;
 
 /**
  * How a transaction ended: whether to commit it (New-Order gives up on an unused item), for how many districts a
- * Delivery
- * found nothing to deliver, and in one line what the terminal would show.
+ * Delivery found nothing to deliver, and in one line what the terminal would show.
  */
 public record Outcome(boolean commits, int skippedDistricts, String screen) {
 

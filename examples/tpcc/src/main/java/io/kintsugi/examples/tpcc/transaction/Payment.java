@@ -8,8 +8,7 @@ import java.time.LocalDateTime;
 
 /**
  * Clause 2.5: a customer pays at a warehouse, in 15 of 100 cases at another one than his own. The warehouse's
- * statements
- * and the customer's each carry their own warehouse id.
+ * statements and the customer's each carry their own warehouse id.
  */
 record Payment(
         int warehouse,

@@ -4,8 +4,7 @@ import java.time.Duration;
 
 /**
  * The five transactions: how many cards of a deck each one has (clause 5.2.4.2), its keying time and its mean think
- * time
- * (clause 5.2.5).
+ * time (clause 5.2.5).
  */
 public enum TransactionType {
     NEW_ORDER("New-Order", 10, 18, 12),
