@@ -52,11 +52,6 @@ public enum ErrorCode {
             ErrorKind.USER,
             "KZ010",
             "Check the syntax; a form that only the database understands needs a certain target shard."),
-    LIMIT_ON_MULTI_SHARD_WRITE(
-            1011,
-            ErrorKind.USER,
-            "KZ011",
-            "Select the keys first, then write by key, or restrict the statement to one shard."),
     VOLATILE_FUNCTION(
             1012,
             ErrorKind.USER,
