@@ -116,7 +116,11 @@ final class StatementRunner {
         }
         BatchExecution batch = new BatchExecution(
                 session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
-        return batch.run(entries, options);
+        boolean whole = session.openTransaction().isPresent() || !BatchExecution.couldBeHalved(entries);
+        return whole
+                ? batch.run(entries, options)
+                : session.allOrNothing(BatchExecution.mode(entries, session.transactionMode()), () ->
+                        batch.run(entries, options));
     }
 
     /** What is left to do once the plan is known. */
