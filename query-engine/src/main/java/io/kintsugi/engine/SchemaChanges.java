@@ -26,7 +26,8 @@ final class SchemaChanges {
                             ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
                     .withRemedy("Commit before it, or run it on a connection of its own.");
         }
-        if (plan.statement() instanceof DdlStatement.Truncate && session.openTransaction().isPresent()) {
+        boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
+        if (plan.statement() instanceof DdlStatement.Truncate && !alone) {
             // One server would give the rows back on rollback.
             throw new ShardException(ErrorCode.DDL_REFUSED, "TRUNCATE takes effect at once, so it cannot be in a transaction.")
                     .withRemedy("Run it in autocommit mode, or use DELETE.");

@@ -235,7 +235,7 @@ class SessionAttackIT {
     @Test
     void truncate_inATransaction_isRefused_andChangesNothing() throws SQLException {
         begin(false);
-        both("TRUNCATE tickets");
+        both("TRUNCATE notes");
         both("SELECT count(*) FROM users WHERE user_id = 7");
         twin.ours().rollback();
         twin.plain().rollback();
@@ -243,6 +243,8 @@ class SessionAttackIT {
         both("BEGIN");
         both("TRUNCATE orders");
         both("ROLLBACK");
+        assertThat(refused).isEqualTo(2);
+        both("SELECT count(*) FROM notes");
         faults.addAll(twin.differences());
         both("TRUNCATE orders");
         faults.addAll(twin.differences());
