@@ -152,7 +152,7 @@ final class WriteRun {
             answered++;
         }
         if (manual) {
-            finish(!isRefused && !ours.startsWith("error"));
+            finish(!isRefused && !ours.startsWith("error") && dice.percent(70));
             autoCommit(true);
         }
     }
