@@ -7,6 +7,7 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.syntax.DdlStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -24,6 +25,13 @@ final class SchemaChanges {
             throw new ShardException(
                             ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
                     .withRemedy("Commit before it, or run it on a connection of its own.");
+        }
+        boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
+        if (plan.statement() instanceof DdlStatement.Truncate && !alone) {
+            // One server would give the rows back on rollback.
+            throw new ShardException(
+                            ErrorCode.DDL_REFUSED, "TRUNCATE takes effect at once, so it cannot be in a transaction.")
+                    .withRemedy("Run it in autocommit mode, or use DELETE.");
         }
         try {
             runner().run(plan.text(), kind(plan), plan.shards());

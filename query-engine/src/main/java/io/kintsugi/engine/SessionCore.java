@@ -1,5 +1,6 @@
 package io.kintsugi.engine;
 
+import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
@@ -336,6 +337,29 @@ final class SessionCore implements ExecutionContext {
                 mode,
                 settings,
                 engine.statistics());
+    }
+
+    /** A batch on its way. */
+    @FunctionalInterface
+    interface BatchWork {
+        BatchResult run() throws SQLException;
+    }
+
+    /** Runs a batch in autocommit mode: all of it, or nothing when an entry fails, as one server would. */
+    BatchResult allOrNothing(TransactionMode wanted, BatchWork work) throws SQLException {
+        transaction = new LogicalTransaction(this::acquire, characteristics, wanted, settings, engine.statistics());
+        try {
+            BatchResult result = work.run();
+            if (result.failure().isPresent()) {
+                rollBack();
+                return result.undone();
+            }
+            commit();
+            return result;
+        } catch (SQLException | RuntimeException failed) {
+            rollBack();
+            throw failed;
+        }
     }
 
     void begin(Characteristics wanted) {

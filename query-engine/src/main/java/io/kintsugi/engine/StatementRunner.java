@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.execution.BatchExecution;
 import io.kintsugi.engine.execution.PlanExecution;
 import io.kintsugi.errors.ErrorCode;
@@ -116,7 +117,12 @@ final class StatementRunner {
         }
         BatchExecution batch = new BatchExecution(
                 session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
-        return batch.run(entries, options);
+        boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
+        if (!alone || !BatchExecution.couldBeHalved(entries)) {
+            return batch.run(entries, options);
+        }
+        TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
+        return session.allOrNothing(mode, () -> batch.run(entries, options));
     }
 
     /** What is left to do once the plan is known. */

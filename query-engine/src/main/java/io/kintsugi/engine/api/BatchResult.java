@@ -1,6 +1,7 @@
 package io.kintsugi.engine.api;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,5 +19,12 @@ public record BatchResult(List<Long> counts, Optional<RowCursor> generatedKeys, 
         counts = List.copyOf(counts);
         Objects.requireNonNull(generatedKeys, "generatedKeys");
         Objects.requireNonNull(failure, "failure");
+    }
+
+    /** The same failure, when what other entries did has been undone. */
+    public BatchResult undone() {
+        List<Long> none =
+                counts.stream().map(count -> (long) Statement.EXECUTE_FAILED).toList();
+        return new BatchResult(none, Optional.empty(), failure);
     }
 }

@@ -7,6 +7,7 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
@@ -67,8 +68,47 @@ public final class BatchExecution {
         }
     }
 
+    /**
+     * Whether some entries could stay done while another fails: more than one native batch, nothing but reads and
+     * writes.
+     */
+    public static boolean couldBeHalved(List<Entry> entries) {
+        boolean plain = entries.stream().allMatch(entry -> isReadOrWrite(entry.plan()));
+        return plain && entries.size() > 1 && !isOneGroup(entries);
+    }
+
+    private static boolean isReadOrWrite(ExecutionPlan plan) {
+        return plan instanceof ExecutionPlan.SingleShard
+                || plan instanceof ExecutionPlan.AnyShard
+                || plan instanceof ExecutionPlan.ScatterRead
+                || plan instanceof ExecutionPlan.ScatterWrite
+                || plan instanceof ExecutionPlan.SplitInsert;
+    }
+
+    private static boolean isOneGroup(List<Entry> entries) {
+        return isSingle(entries)
+                && entries.stream().map(BatchExecution::groupKey).distinct().count() == 1;
+    }
+
+    /**
+     * The mode of a batch's own transaction. Entries of different shards are one batch even where the session keeps a
+     * transaction to one shard: each of them was a statement of its own.
+     */
+    public static TransactionMode mode(List<Entry> entries, TransactionMode session) {
+        return isSingle(entries) ? TransactionMode.BEST_EFFORT : session;
+    }
+
+    private static boolean isSingle(List<Entry> entries) {
+        return entries.stream().allMatch(entry -> entry.plan() instanceof ExecutionPlan.SingleShard);
+    }
+
+    private static GroupKey groupKey(Entry entry) {
+        ShardSql sql = singleShard(entry).sql();
+        return new GroupKey(sql.shard(), sql.text(), sql.parameters());
+    }
+
     public BatchResult run(List<Entry> entries, ExecuteOptions options) throws SQLException {
-        boolean single = entries.stream().allMatch(entry -> entry.plan() instanceof ExecutionPlan.SingleShard);
+        boolean single = isSingle(entries);
         boolean keys = !(options.generatedKeys() instanceof GeneratedKeys.None);
         if (single && !entries.isEmpty()) {
             return grouped(entries, options);
@@ -112,9 +152,7 @@ public final class BatchExecution {
     private BatchResult grouped(List<Entry> entries, ExecuteOptions options) throws SQLException {
         Map<GroupKey, List<Integer>> groups = new LinkedHashMap<>();
         for (int index = 0; index < entries.size(); index++) {
-            ShardSql sql = singleShard(entries.get(index)).sql();
-            groups.computeIfAbsent(
-                            new GroupKey(sql.shard(), sql.text(), sql.parameters()), ignored -> new ArrayList<>())
+            groups.computeIfAbsent(groupKey(entries.get(index)), ignored -> new ArrayList<>())
                     .add(index);
         }
         Held held = Held.autocommit(context);

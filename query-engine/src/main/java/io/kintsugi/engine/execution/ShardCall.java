@@ -59,10 +59,16 @@ record ShardCall(
         return connection.prepareStatement(sql.text(), resultSetType, concurrency);
     }
 
+    @SuppressWarnings("ReferenceEquality")
     void configure(PreparedStatement statement, Deadline deadline) throws SQLException {
         statement.setFetchSize(fetchSize);
         if (rowsMax > 0) {
             statement.setMaxRows((int) Math.min(rowsMax, Integer.MAX_VALUE));
+        }
+        if (bindings == Bindings.NONE) {
+            // A plain statement is never prepared on the server: its values would come in binary form, with other
+            // texts.
+            statement.unwrap(PgStatement.class).setPrepareThreshold(0);
         }
         long millis = deadline.remainingMillis();
         if (millis > 0) {
