@@ -88,15 +88,10 @@ record Answer(String state, String message, List<String> columns, List<String> r
     private static String row(ResultSet rows, int width) throws SQLException {
         StringBuilder row = new StringBuilder();
         for (int column = 1; column <= width; column++) {
-<<<<<<< HEAD
-            // Bytes in binary form have no text: the native driver names the array's address.
-            row.append(String.valueOf(rows.getString(column)).replaceAll("^\\[B@.*", "bytes"))
+            row.append(rows.getString(column))
                     .append(" ‹")
                     .append(object(rows, column))
                     .append("›  ");
-=======
-            row.append(rows.getString(column)).append(" ‹").append(object(rows, column)).append("›  ");
->>>>>>> refs/heads/oracle
         }
         return row.toString();
     }
