@@ -1,5 +1,6 @@
 package io.kintsugi.engine.catalog;
 
+import io.kintsugi.router.schema.ColumnSequences;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.LogicalColumn;
@@ -49,8 +50,9 @@ public final class CatalogReader {
         try (Statement statement = catalog.createStatement()) {
             Map<Long, List<LogicalColumn>> columns = columns(statement);
             Map<Long, List<List<String>>> uniqueKeys = uniqueKeys(statement);
+            Map<CatalogSchema.Name, LogicalTable> tables = tables(statement, columns, uniqueKeys);
             return new CatalogSchema(
-                    version, tables(statement, columns, uniqueKeys), functions(statement), operators(statement));
+                    version, tables, functions(statement), operators(statement), ColumnSequences.of(tables.values()));
         }
     }
 

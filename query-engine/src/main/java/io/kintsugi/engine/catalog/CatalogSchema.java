@@ -14,9 +14,14 @@ import java.util.Set;
  *
  * @param functions by name; forms of the grammar that only look like functions, such as coalesce, are not among them
  * @param operators the user's own that take a built-in type, by name
+ * @param columnSequences names of sequences that columns take their values from
  */
 public record CatalogSchema(
-        long version, Map<Name, LogicalTable> tables, Map<String, FunctionTraits> functions, Set<String> operators)
+        long version,
+        Map<Name, LogicalTable> tables,
+        Map<String, FunctionTraits> functions,
+        Set<String> operators,
+        Set<String> columnSequences)
         implements LogicalSchema {
     private static final BuiltInFunctions BUILT_IN = BuiltInFunctions.postgreSql();
 
@@ -32,6 +37,7 @@ public record CatalogSchema(
         tables = Map.copyOf(tables);
         functions = Map.copyOf(functions);
         operators = Set.copyOf(operators);
+        columnSequences = Set.copyOf(columnSequences);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner;
 
 import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.router.lexer.NormalizedSql;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
 import io.kintsugi.router.planner.analysis.FunctionKind;
@@ -13,8 +14,13 @@ import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.Relation;
+import io.kintsugi.router.syntax.Cast;
+import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.Literal;
+import io.kintsugi.router.syntax.LiteralKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Statements without a table of the application: constants, functions alone, and queries of the system catalog. */
 final class TablelessPlanner {
@@ -48,6 +54,7 @@ final class TablelessPlanner {
         if (analysis.functions()
                 .has(FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)) {
             refuseOwnFunctions();
+            refuseColumnSequences();
             return FixedPlan.catalog(
                     StatementEffects.writes(analysis),
                     "sequences, advisory locks and notifications are kept in one place: the catalog");
@@ -106,6 +113,42 @@ final class TablelessPlanner {
                             called.token())
                     .thrown();
         });
+    }
+
+    /**
+     * The catalog's copy of a column's sequence is not the counter that the column's ids come from: its numbers would
+     * come up again (sql-pitfalls 18, 21). A name that is no literal could be any of them.
+     */
+    private void refuseColumnSequences() {
+        for (CalledFunction called : analysis.functions().all(FunctionKind.SEQUENCE)) {
+            Optional<String> name = sequenceName(called);
+            Set<String> known = analysis.context().schema().columnSequences();
+            if (name.map(known::contains).orElse(!known.isEmpty())) {
+                throw new Refusal(
+                                ErrorCode.UNSUPPORTED_STATEMENT,
+                                "Sequence " + name.orElse("of a name that is no literal")
+                                        + " may give a column its values, which are not counted in the catalog",
+                                "Leave the column out of the INSERT and read its value by RETURNING or"
+                                        + " getGeneratedKeys(); or count by a sequence that no column uses.",
+                                called.token())
+                        .thrown();
+            }
+        }
+    }
+
+    /** Empty where the name is no literal, or one that the plan's other texts may have another value for. */
+    private Optional<String> sequenceName(CalledFunction called) {
+        NormalizedSql text = analysis.normalized();
+        if (text.literals().length > 0 || text.listCount() > 0) {
+            return Optional.empty();
+        }
+        Optional<Expression> argument = called.call().arguments().stream().findFirst();
+        Expression name = argument.orElse(null) instanceof Cast cast ? cast.operand() : argument.orElse(null);
+        if (!(name instanceof Literal literal) || literal.kind() != LiteralKind.STRING) {
+            return Optional.empty();
+        }
+        String value = called.block().source().sql().unquote(literal.token());
+        return Optional.of(value.substring(value.lastIndexOf('.') + 1).replace("\"", ""));
     }
 
     private void refuseSideEffects() {

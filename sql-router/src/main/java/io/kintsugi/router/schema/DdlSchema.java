@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The logical schema that DDL text describes, for explaining routes without a database and for tests. Everything in a
@@ -20,11 +21,13 @@ public final class DdlSchema implements LogicalSchema {
     private final Map<Key, LogicalTable> tables;
     private final Map<String, FunctionTraits> functions;
     private final BuiltInFunctions builtIn;
+    private final Set<String> columnSequences;
 
     DdlSchema(Map<Key, LogicalTable> tables, Map<String, FunctionTraits> functions, BuiltInFunctions builtIn) {
         this.tables = new LinkedHashMap<>(tables);
         this.functions = Map.copyOf(functions);
         this.builtIn = builtIn;
+        this.columnSequences = ColumnSequences.of(tables.values());
     }
 
     /**
@@ -63,6 +66,11 @@ public final class DdlSchema implements LogicalSchema {
     @Override
     public Optional<LogicalTable> table(String schema, String name) {
         return Optional.ofNullable(tables.get(new Key(schema, name)));
+    }
+
+    @Override
+    public Set<String> columnSequences() {
+        return columnSequences;
     }
 
     /** All tables and views, in the order of their definition. */

@@ -1,6 +1,7 @@
 package io.kintsugi.router.schema;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** The logical tables and functions of a cluster at one version. Immutable. */
 public interface LogicalSchema {
@@ -22,5 +23,13 @@ public interface LogicalSchema {
      */
     default boolean operatorOverloaded(String operator) {
         return false;
+    }
+
+    /**
+     * Names of the sequences that columns take their values from by themselves: a default that calls nextval, or an
+     * identity. Such ids are counted where the rows are, or by Kintsugi, never by the catalog.
+     */
+    default Set<String> columnSequences() {
+        return Set.of();
     }
 }
