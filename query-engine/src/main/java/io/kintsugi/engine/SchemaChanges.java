@@ -6,8 +6,8 @@ import io.kintsugi.engine.ddl.DdlRunner;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
-import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.syntax.DdlStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -29,7 +29,8 @@ final class SchemaChanges {
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
         if (plan.statement() instanceof DdlStatement.Truncate && !alone) {
             // One server would give the rows back on rollback.
-            throw new ShardException(ErrorCode.DDL_REFUSED, "TRUNCATE takes effect at once, so it cannot be in a transaction.")
+            throw new ShardException(
+                            ErrorCode.DDL_REFUSED, "TRUNCATE takes effect at once, so it cannot be in a transaction.")
                     .withRemedy("Run it in autocommit mode, or use DELETE.");
         }
         try {

@@ -154,7 +154,9 @@ final class SessionCore implements ExecutionContext {
         ShardId canonical = canonical(shard);
         Backend known = used.get(canonical);
         // After a change of topology what was leased before leads to the old primary.
-        if (known != null && known.isShareable() && known.node().equals(engine.view().primary(canonical))) {
+        if (known != null
+                && known.isShareable()
+                && known.node().equals(engine.view().primary(canonical))) {
             known.apply(settings);
             known.retain();
             return known;

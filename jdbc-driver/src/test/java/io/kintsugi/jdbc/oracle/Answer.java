@@ -26,9 +26,12 @@ record Answer(String state, String message, List<String> columns, List<String> r
     /** Runs a statement and reads everything. */
     static Answer of(Connection connection, Query query, int fetchSize) {
         try {
-            return query.parameters().isEmpty() ? plain(connection, query, fetchSize) : bound(connection, query, fetchSize);
+            return query.parameters().isEmpty()
+                    ? plain(connection, query, fetchSize)
+                    : bound(connection, query, fetchSize);
         } catch (SQLException failed) {
-            return new Answer(String.valueOf(failed.getSQLState()), String.valueOf(failed.getMessage()), List.of(), List.of());
+            return new Answer(
+                    String.valueOf(failed.getSQLState()), String.valueOf(failed.getMessage()), List.of(), List.of());
         } catch (RuntimeException | StackOverflowError crashed) {
             StackTraceElement[] trace = crashed.getStackTrace();
             return new Answer(CRASH, crashed + " at " + (trace.length == 0 ? "" : trace[0]), List.of(), List.of());
@@ -77,14 +80,18 @@ record Answer(String state, String message, List<String> columns, List<String> r
     /** The native driver tells the precision of an array only if its connection has met the type of the elements. */
     private static String column(ResultSetMetaData metaData, int column) throws SQLException {
         String type = metaData.getColumnTypeName(column);
-        String size = type.startsWith("_") ? "" : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
+        String size =
+                type.startsWith("_") ? "" : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
         return metaData.getColumnLabel(column) + " " + type + size;
     }
 
     private static String row(ResultSet rows, int width) throws SQLException {
         StringBuilder row = new StringBuilder();
         for (int column = 1; column <= width; column++) {
-            row.append(rows.getString(column)).append(" ‹").append(object(rows, column)).append("›  ");
+            row.append(rows.getString(column))
+                    .append(" ‹")
+                    .append(object(rows, column))
+                    .append("›  ");
         }
         return row.toString();
     }
@@ -125,7 +132,8 @@ record Answer(String state, String message, List<String> columns, List<String> r
         if (!answered() || !expected.answered()) {
             return state.equals(expected.state)
                     ? Optional.empty()
-                    : Optional.of("state '" + state + "' instead of '" + expected.state + "': " + message + expected.message);
+                    : Optional.of(
+                            "state '" + state + "' instead of '" + expected.state + "': " + message + expected.message);
         }
         if (!columns.equals(expected.columns)) {
             return Optional.of("columns " + columns + " instead of " + expected.columns);

@@ -24,7 +24,9 @@ class AttackIT {
 
     @BeforeAll
     void start() throws SQLException {
-        plain = SharedPostgres.get().server().connect(SharedPostgres.get().newDatabase().name());
+        plain = SharedPostgres.get()
+                .server()
+                .connect(SharedPostgres.get().newDatabase().name());
         define(plain);
         for (int shards : List.of(1, 2, 4)) {
             OracleCluster cluster = OracleCluster.create(shards, OracleSchema.keyspaces(shards));

@@ -27,26 +27,72 @@ final class Expressions {
     String computed(Ref ref, Column column) {
         String name = ref.column(column);
         return switch (column.kind()) {
-            case INTEGER -> EXTREME.contains(column.name())
-                    ? dice.of(name + " / 3", name + " % 7", name + "::numeric + 1", name + " IS NULL", "coalesce(" + name + ", 0)",
-                            name + "::text", name + " % 3 = 1", name + "::numeric * 3000000000", name + "::float8")
-                    : dice.of(name + " + 1", "-" + name, name + " * 3000000000", "abs(" + name + ")", name + " * 1.5",
-                            name + " / 2.0", name + "::smallint", "CASE WHEN " + predicates.any(List.of(ref), 0) + " THEN " + name
-                                    + " ELSE 0 END", "nullif(" + name + ", 7)", "greatest(" + name + ", 3)", name + " + 0x10",
-                            name + "::varchar(1)", name + " BETWEEN 1 AND 5", name + " - 1.50", name + " + " + name);
-            case NUMERIC -> dice.of("round(" + name + ", 1)", name + " + 1", name + " * 2.50", "round(" + name + ", 2)::text",
-                    "coalesce(" + name + ", 0)", name + " > 1", "abs(" + name + ")", "-" + name);
-            case TEXT -> column.name().equals("tn")
-                    ? name + " COLLATE \"C\""
-                    : dice.of("upper(" + name + ")", "lower(" + name + ")", name + " || 'x'", "length(" + name + ")",
-                            name + "::varchar(1)", "substr(" + name + ", 1, 2)", "coalesce(" + name + ", '~')",
-                            name + " COLLATE \"C\"", "md5(" + name + ")", name + "::char(3)", name + "::text",
-                            name + " = 'a'", "concat(" + name + ", '-')");
-            case DATE -> dice.of(name + " + 1", "extract(year FROM " + name + ")", name + "::text", name + "::timestamp",
-                    name + " IS NULL");
+            case INTEGER ->
+                EXTREME.contains(column.name())
+                        ? dice.of(
+                                name + " / 3",
+                                name + " % 7",
+                                name + "::numeric + 1",
+                                name + " IS NULL",
+                                "coalesce(" + name + ", 0)",
+                                name + "::text",
+                                name + " % 3 = 1",
+                                name + "::numeric * 3000000000",
+                                name + "::float8")
+                        : dice.of(
+                                name + " + 1",
+                                "-" + name,
+                                name + " * 3000000000",
+                                "abs(" + name + ")",
+                                name + " * 1.5",
+                                name + " / 2.0",
+                                name + "::smallint",
+                                "CASE WHEN " + predicates.any(List.of(ref), 0) + " THEN " + name + " ELSE 0 END",
+                                "nullif(" + name + ", 7)",
+                                "greatest(" + name + ", 3)",
+                                name + " + 0x10",
+                                name + "::varchar(1)",
+                                name + " BETWEEN 1 AND 5",
+                                name + " - 1.50",
+                                name + " + " + name);
+            case NUMERIC ->
+                dice.of(
+                        "round(" + name + ", 1)",
+                        name + " + 1",
+                        name + " * 2.50",
+                        "round(" + name + ", 2)::text",
+                        "coalesce(" + name + ", 0)",
+                        name + " > 1",
+                        "abs(" + name + ")",
+                        "-" + name);
+            case TEXT ->
+                column.name().equals("tn")
+                        ? name + " COLLATE \"C\""
+                        : dice.of(
+                                "upper(" + name + ")",
+                                "lower(" + name + ")",
+                                name + " || 'x'",
+                                "length(" + name + ")",
+                                name + "::varchar(1)",
+                                "substr(" + name + ", 1, 2)",
+                                "coalesce(" + name + ", '~')",
+                                name + " COLLATE \"C\"",
+                                "md5(" + name + ")",
+                                name + "::char(3)",
+                                name + "::text",
+                                name + " = 'a'",
+                                "concat(" + name + ", '-')");
+            case DATE ->
+                dice.of(
+                        name + " + 1",
+                        "extract(year FROM " + name + ")",
+                        name + "::text",
+                        name + "::timestamp",
+                        name + " IS NULL");
             case BOOLEAN -> dice.of("NOT " + name, name + "::int", name + " OR true", "coalesce(" + name + ", true)");
             case FLOAT -> dice.of(name + " * 2", name + "::text", "-" + name, name + "::numeric");
-            case TIMESTAMP -> dice.of(name + "::date", name + "::text", name + " + interval '1 day'", name + " IS NULL");
+            case TIMESTAMP ->
+                dice.of(name + "::date", name + "::text", name + " + interval '1 day'", name + " IS NULL");
             case UUID -> dice.of(name + "::text", name + " IS NULL");
             case OTHER, OPAQUE -> name;
         };
@@ -68,9 +114,15 @@ final class Expressions {
         boolean number = column.kind() == Kind.INTEGER || column.kind() == Kind.NUMERIC;
         if (number && dice.percent(75)) {
             String argument = dice.percent(25) ? computedNumber(name, column) : name;
-            return dice.of("sum(" + argument + ")", "avg(" + argument + ")", "sum(" + argument + ")", "sum(DISTINCT " + name + ")",
-                    "avg(DISTINCT " + name + ")", column.sound() ? "max(" + name + ")" : "bool_and(" + name + " IS NULL)",
-                    "pg_catalog.sum(" + argument + ")", "SUM ( " + argument + " )");
+            return dice.of(
+                    "sum(" + argument + ")",
+                    "avg(" + argument + ")",
+                    "sum(" + argument + ")",
+                    "sum(DISTINCT " + name + ")",
+                    "avg(DISTINCT " + name + ")",
+                    column.sound() ? "max(" + name + ")" : "bool_and(" + name + " IS NULL)",
+                    "pg_catalog.sum(" + argument + ")",
+                    "SUM ( " + argument + " )");
         }
         if (column.kind() == Kind.FLOAT) {
             return dice.of("sum(" + name + ")", "avg(" + name + ")", "min(" + name + ")", "max(" + name + ")");
@@ -79,7 +131,8 @@ final class Expressions {
             return dice.of("bool_and(" + name + ")", "bool_or(" + name + ")", "every(" + name + ")");
         }
         String order = " ORDER BY " + SelectMaker.identity(refs);
-        boolean extreme = column.sound() && column.comparable() && column.kind() != Kind.UUID && column.kind() != Kind.BOOLEAN;
+        boolean extreme =
+                column.sound() && column.comparable() && column.kind() != Kind.UUID && column.kind() != Kind.BOOLEAN;
         if (extreme && dice.percent(70)) {
             return dice.of("min(", "max(") + name + ")";
         }
@@ -92,6 +145,11 @@ final class Expressions {
     private String computedNumber(String name, Column column) {
         return EXTREME.contains(column.name())
                 ? dice.of(name + " % 7", name + "::numeric", name + " / 3", "coalesce(" + name + ", 0)")
-                : dice.of(name + " + 1", name + " * 1.5", "coalesce(" + name + ", 0)", "-" + name, name + " * 3000000000");
+                : dice.of(
+                        name + " + 1",
+                        name + " * 1.5",
+                        "coalesce(" + name + ", 0)",
+                        "-" + name,
+                        name + " * 3000000000");
     }
 }

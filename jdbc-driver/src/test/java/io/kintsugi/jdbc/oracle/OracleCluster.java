@@ -50,14 +50,20 @@ final class OracleCluster {
     }
 
     private static Connection connect(Node node) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + node.address() + "/" + node.database(), "postgres", "");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + node.address() + "/" + node.database(), "postgres", "");
     }
 
     private static Path write(Map<String, String> databases, String keyspaces) {
         int port = SharedPostgres.get().server().port();
         StringBuilder yaml = new StringBuilder("cluster: oracle\ndialect: postgresql\nnodes:\n");
-        databases.forEach((node, database) -> yaml.append("  ").append(node)
-                .append(": {url: \"postgresql://127.0.0.1:").append(port).append('/').append(database).append("\"}\n"));
+        databases.forEach((node, database) -> yaml.append("  ")
+                .append(node)
+                .append(": {url: \"postgresql://127.0.0.1:")
+                .append(port)
+                .append('/')
+                .append(database)
+                .append("\"}\n"));
         yaml.append("catalog: {nodes: [catalog]}\nkeyspaces:\n").append(keyspaces.indent(2));
         try {
             Path file = Files.createTempFile("oracle", ".yaml");
@@ -80,9 +86,15 @@ final class OracleCluster {
         return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres");
     }
 
+    /** From an engine of its own, as another program would have; it looks for schema changes before each statement. */
+    Connection connectElsewhere() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:kintsugi:postgresql:file:" + file + "?user=postgres&schemaRefreshMillis=0");
+    }
+
     /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */
     Connection node(String name) throws SQLException {
-        return SharedPostgres.get().server().connect(databases.get(name));
+        return SharedPostgres.get().server().connect(databases.getOrDefault(name, name));
     }
 
     /** The databases that hold rows. */

@@ -122,13 +122,19 @@ final class OracleSchema {
             "user_id",
             List.of("user_id"),
             "bigint",
-            List.of(new Column("user_id", Kind.INTEGER), new Column("name", Kind.TEXT), new Column("age", Kind.INTEGER)));
+            List.of(
+                    new Column("user_id", Kind.INTEGER),
+                    new Column("name", Kind.TEXT),
+                    new Column("age", Kind.INTEGER)));
     static final Table V_TOTALS = new Table(
             "v_totals",
             "user_id",
             List.of("user_id"),
             "bigint",
-            List.of(new Column("user_id", Kind.INTEGER), new Column("n", Kind.INTEGER), new Column("total", Kind.NUMERIC)));
+            List.of(
+                    new Column("user_id", Kind.INTEGER),
+                    new Column("n", Kind.INTEGER),
+                    new Column("total", Kind.NUMERIC)));
 
     static final List<Table> TABLES =
             List.of(KINDS, USERS, ORDERS, DOCS, NOTES, THINGS, PARTS, COUNTRY, REGION, LEDGER);
@@ -136,8 +142,26 @@ final class OracleSchema {
     static final List<Table> SHARDED = List.of(KINDS, USERS, ORDERS, DOCS, NOTES, THINGS, PARTS);
 
     private static final List<String> TEXTS = List.of(
-            "''", "'a'", "'A'", "'b'", "'ab'", "'a b'", "'é'", "'z'", "'Z'", "'\u00fc'", "'\uff41'", "'\ud83d\ude00'",
-            "'_'", "'%'", "'O''Brien'", "'a\\b'", "'10'", "'9'", "' a'", "'\u65e5'");
+            "''",
+            "'a'",
+            "'A'",
+            "'b'",
+            "'ab'",
+            "'a b'",
+            "'é'",
+            "'z'",
+            "'Z'",
+            "'\u00fc'",
+            "'\uff41'",
+            "'\ud83d\ude00'",
+            "'_'",
+            "'%'",
+            "'O''Brien'",
+            "'a\\b'",
+            "'10'",
+            "'9'",
+            "' a'",
+            "'\u65e5'");
     private static final List<String> STATUSES = List.of("'new'", "'open'", "'done'", "'Done'", "NULL");
     private static final List<String> COUNTRIES = List.of("'IN'", "'JP'", "'DE'", "'XX'", "NULL");
 
@@ -173,11 +197,19 @@ final class OracleSchema {
     static String keyspaces(int shards) {
         StringBuilder yaml = new StringBuilder("main:\n  shards:\n");
         for (int shard = 0; shard < shards; shard++) {
-            yaml.append("    s").append(shard).append(": {nodes: [s").append(shard).append("]}\n");
+            yaml.append("    s")
+                    .append(shard)
+                    .append(": {nodes: [s")
+                    .append(shard)
+                    .append("]}\n");
         }
         yaml.append("  tables:\n");
         for (Table table : SHARDED) {
-            yaml.append("    ").append(table.name()).append(": {key: ").append(table.key()).append("}\n");
+            yaml.append("    ")
+                    .append(table.name())
+                    .append(": {key: ")
+                    .append(table.key())
+                    .append("}\n");
         }
         yaml.append("    country: {reference: true}\n    region: {reference: true}\n");
         yaml.append("flat:\n  shards:\n    f0: {nodes: [flat]}\n  tables:\n    ledger: {}\n");
@@ -249,34 +281,60 @@ final class OracleSchema {
     }
 
     private static String kinds(int key, Dice dice) {
-        return "INSERT INTO kinds VALUES (" + String.join(
-                ", ",
-                Integer.toString(key),
-                dice.of("NULL", "1", "2", "2", "-3", "32767", "-32768"),
-                dice.of("NULL", "1", "1", "10", "-7", "100", "2147483647"),
-                dice.of("NULL", "1", "5", "5", "9223372036854775807", "-9223372036854775808"),
-                dice.of("NULL", "0.1", "1e30", "-0.00000000000000000001", "12345678901234567890.5", "'NaN'", "'Infinity'"),
-                dice.of("NULL", "1.10", "1.1", "99.99", "-0.01", "0"),
-                dice.of("NULL", "1", "1.0", "1.00", "2.50", "2.5", "0.0"),
-                dice.of("NULL", "1.5", "-2.25", "0.125", "1024"),
-                dice.of("NULL", "0", "'-0'", "'NaN'", "'Infinity'", "'-Infinity'", "1e308", "5e-324", "0.1"),
-                text(dice),
-                text(dice),
-                text(dice),
-                dice.of("NULL", "'a'", "'A'", "'b'", "'B'", "'é'", "'É'"),
-                text(dice),
-                dice.of("NULL", "'a'", "'a '", "'b'", "'ab'", "''"),
-                dice.of("NULL", "true", "false"),
-                dice.of("NULL", "'2024-02-29'", "'1999-01-01'", "'infinity'", "'-infinity'", "'0044-03-15 BC'", "'12000-01-01'"),
-                dice.of("NULL", "'2024-02-29 23:59:59.123456'", "'1970-01-01'", "'infinity'", "'0001-01-01 BC'"),
-                dice.of("NULL", "'2024-03-31 02:30:00+00'", "'2024-03-31 02:30:00+05:30'", "'-infinity'", "'1900-01-01 00:00+00'"),
-                dice.of("NULL", "'00:00'", "'24:00'", "'12:34:56.789'", "'12:34:56.7890'"),
-                dice.of("NULL", "'1 mon'", "'30 days'", "'720:00'", "'-1 day'", "'1 year 2 mons'"),
-                dice.of("NULL", uuid(dice.roll(4)), "'ffffffff-ffff-ffff-ffff-ffffffffffff'"),
-                dice.of("NULL", "'\\x'", "'\\x00'", "'\\xff'", "'\\x7f80'"),
-                dice.of("NULL", "'{\"a\": 1}'", "'null'", "'[1, 2]'"),
-                dice.of("NULL", "'1'", "'1.0'", "'null'", "'{\"b\": [1]}'"),
-                dice.of("NULL", "'{}'", "'{1,NULL}'", "'{1,2}'", "'{2}'"),
-                dice.of("NULL", "'sad'", "'ok'", "'happy'")) + ")";
+        return "INSERT INTO kinds VALUES ("
+                + String.join(
+                        ", ",
+                        Integer.toString(key),
+                        dice.of("NULL", "1", "2", "2", "-3", "32767", "-32768"),
+                        dice.of("NULL", "1", "1", "10", "-7", "100", "2147483647"),
+                        dice.of("NULL", "1", "5", "5", "9223372036854775807", "-9223372036854775808"),
+                        dice.of(
+                                "NULL",
+                                "0.1",
+                                "1e30",
+                                "-0.00000000000000000001",
+                                "12345678901234567890.5",
+                                "'NaN'",
+                                "'Infinity'"),
+                        dice.of("NULL", "1.10", "1.1", "99.99", "-0.01", "0"),
+                        dice.of("NULL", "1", "1.0", "1.00", "2.50", "2.5", "0.0"),
+                        dice.of("NULL", "1.5", "-2.25", "0.125", "1024"),
+                        dice.of("NULL", "0", "'-0'", "'NaN'", "'Infinity'", "'-Infinity'", "1e308", "5e-324", "0.1"),
+                        text(dice),
+                        text(dice),
+                        text(dice),
+                        dice.of("NULL", "'a'", "'A'", "'b'", "'B'", "'é'", "'É'"),
+                        text(dice),
+                        dice.of("NULL", "'a'", "'a '", "'b'", "'ab'", "''"),
+                        dice.of("NULL", "true", "false"),
+                        dice.of(
+                                "NULL",
+                                "'2024-02-29'",
+                                "'1999-01-01'",
+                                "'infinity'",
+                                "'-infinity'",
+                                "'0044-03-15 BC'",
+                                "'12000-01-01'"),
+                        dice.of(
+                                "NULL",
+                                "'2024-02-29 23:59:59.123456'",
+                                "'1970-01-01'",
+                                "'infinity'",
+                                "'0001-01-01 BC'"),
+                        dice.of(
+                                "NULL",
+                                "'2024-03-31 02:30:00+00'",
+                                "'2024-03-31 02:30:00+05:30'",
+                                "'-infinity'",
+                                "'1900-01-01 00:00+00'"),
+                        dice.of("NULL", "'00:00'", "'24:00'", "'12:34:56.789'", "'12:34:56.7890'"),
+                        dice.of("NULL", "'1 mon'", "'30 days'", "'720:00'", "'-1 day'", "'1 year 2 mons'"),
+                        dice.of("NULL", uuid(dice.roll(4)), "'ffffffff-ffff-ffff-ffff-ffffffffffff'"),
+                        dice.of("NULL", "'\\x'", "'\\x00'", "'\\xff'", "'\\x7f80'"),
+                        dice.of("NULL", "'{\"a\": 1}'", "'null'", "'[1, 2]'"),
+                        dice.of("NULL", "'1'", "'1.0'", "'null'", "'{\"b\": [1]}'"),
+                        dice.of("NULL", "'{}'", "'{1,NULL}'", "'{1,2}'", "'{2}'"),
+                        dice.of("NULL", "'sad'", "'ok'", "'happy'"))
+                + ")";
     }
 }

@@ -118,7 +118,10 @@ final class Predicates {
         }
         if (column.kind() == Kind.TEXT && dice.percent(30) && !column.name().equals("tn")) {
             return dice.of(
-                    name + " LIKE '%a%'", name + " NOT LIKE 'a_%'", name + " ILIKE 'A%'", "length(" + name + ") > 1",
+                    name + " LIKE '%a%'",
+                    name + " NOT LIKE 'a_%'",
+                    name + " ILIKE 'A%'",
+                    "length(" + name + ") > 1",
                     "upper(" + name + ") = 'A'");
         }
         return dice.of(

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 final class ReadTally {
     private final Map<String, int[]> byForm = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
-    private final Map<String, String> examples = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private int answeredBySeveral;
     private int severalRows;
@@ -34,11 +33,14 @@ final class ReadTally {
 
     void count(int shards, Query query, Answer expected, Answer answer, List<String> route) {
         Outcome outcome = outcome(expected, answer, route);
-        byForm.computeIfAbsent(shards + " / " + query.form(), form -> new int[Outcome.values().length])[outcome.ordinal()]++;
+        byForm.computeIfAbsent(shards + " / " + query.form(), form -> new int[Outcome.values().length])[
+                outcome.ordinal()]++;
         byForm.computeIfAbsent(shards + " / (all)", form -> new int[Outcome.values().length])[outcome.ordinal()]++;
         if (outcome == Outcome.REFUSED) {
-            examples.putIfAbsent(shards + " / " + answer.message().replaceAll("[0-9]+", "0"), query + " => " + answer.message());
-            refusals.merge(shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"), 1, Integer::sum);
+            refusals.merge(
+                    shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"),
+                    1,
+                    Integer::sum);
         }
         if (shards > 1 && (outcome == Outcome.PASSED || outcome == Outcome.MERGED)) {
             answeredBySeveral++;
@@ -57,11 +59,6 @@ final class ReadTally {
         return merged ? Outcome.MERGED : Outcome.PASSED;
     }
 
-    /** One statement for each reason of refusal. */
-    Map<String, String> examples() {
-        return Map.copyOf(examples);
-    }
-
     /** In percent: of the answers of several shards, those with at least two rows from at least two of them. */
     int mergedShare() {
         return answeredBySeveral == 0 ? 0 : 100 * severalRows / answeredBySeveral;
@@ -73,7 +70,8 @@ final class ReadTally {
 
     void describe(Report report) {
         report.table(List.of("shards / form", "passed through", "merged", "refused", "error on both"), rows());
-        report.line("Of the answers of several shards " + mergedShare() + " % have at least two rows from at least two shards.");
+        report.line("Of the answers of several shards " + mergedShare()
+                + " % have at least two rows from at least two shards.");
         report.line("Wrong answers: " + faults.size());
         report.table(
                 List.of("shards / refusal", "statements"),
@@ -98,6 +96,11 @@ final class ReadTally {
     public String toString() {
         StringBuilder text = new StringBuilder("passed, merged, refused, failed:\n");
         rows().forEach(row -> text.append("  ").append(row).append('\n'));
-        return text.append("  ").append(refusals).append("\n  of several shards: ").append(mergedShare()).append(" %\n").toString();
+        return text.append("  ")
+                .append(refusals)
+                .append("\n  of several shards: ")
+                .append(mergedShare())
+                .append(" %\n")
+                .toString();
     }
 }

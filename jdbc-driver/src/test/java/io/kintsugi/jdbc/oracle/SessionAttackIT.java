@@ -55,15 +55,38 @@ class SessionAttackIT {
             refused++;
             return false;
         }
-        answer.wrongAgainst(Answer.of(twin.plain(), query, 0), false).ifPresent(what -> faults.add(query + "\n  " + what));
+        answer.wrongAgainst(Answer.of(twin.plain(), query, 0), false)
+                .ifPresent(what -> faults.add(query + "\n  " + what));
         return true;
     }
 
     @Test
     void texts_ofOneShapeAndManyKinds_keepTheirOwnMeaning() {
         List<String> keys = List.of(
-                "1", "2", "'3'", "4.0", "4.5", "-1", "- 1", "NULL", "5::int", "1e0", "TRUE::int", "'7'::text::bigint", "0007", "6 ", " /* x */ 6",
-                "(6)", "9223372036854775807", "9223372036854775808", "'9223372036854775808'", "+8", "1_0", "0xA", "$$9$$", "E'9'");
+                "1",
+                "2",
+                "'3'",
+                "4.0",
+                "4.5",
+                "-1",
+                "- 1",
+                "NULL",
+                "5::int",
+                "1e0",
+                "TRUE::int",
+                "'7'::text::bigint",
+                "0007",
+                "6 ",
+                " /* x */ 6",
+                "(6)",
+                "9223372036854775807",
+                "9223372036854775808",
+                "'9223372036854775808'",
+                "+8",
+                "1_0",
+                "0xA",
+                "$$9$$",
+                "E'9'");
         for (int round = 0; round < 3; round++) {
             for (String key : keys) {
                 both("SELECT user_id, name FROM users WHERE user_id = " + key);
@@ -79,8 +102,25 @@ class SessionAttackIT {
     @Test
     void lists_ofManyLengths_keepTheirMembers() {
         for (String list : List.of(
-                "1", "1, 2", "1, 2, 3", "1, '2'", "1, NULL", "NULL", "NULL, NULL", "'1', '2', '3', '4'", "1, 2.0", "1, -2", "-1, -2", "1, (2)",
-                "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12", "1,2", "1 , /* , 9 */ 2", "1, 2::bigint", "1, 1, 1", "1, 2 + 0", "1,\n2, -- 3\n4")) {
+                "1",
+                "1, 2",
+                "1, 2, 3",
+                "1, '2'",
+                "1, NULL",
+                "NULL",
+                "NULL, NULL",
+                "'1', '2', '3', '4'",
+                "1, 2.0",
+                "1, -2",
+                "-1, -2",
+                "1, (2)",
+                "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12",
+                "1,2",
+                "1 , /* , 9 */ 2",
+                "1, 2::bigint",
+                "1, 1, 1",
+                "1, 2 + 0",
+                "1,\n2, -- 3\n4")) {
             both("SELECT user_id FROM users WHERE user_id IN (" + list + ")");
             both("SELECT user_id FROM users WHERE user_id NOT IN (" + list + ")");
             both("SELECT user_id FROM users WHERE user_id IN (" + list + ") AND user_id = 2");
@@ -91,16 +131,36 @@ class SessionAttackIT {
     @Test
     void limitsAndPositions_areNotShared() {
         for (String tail : List.of(
-                "ORDER BY 1", "ORDER BY 2, 1", "ORDER BY 1 LIMIT 3", "ORDER BY 1 LIMIT 10000", "ORDER BY 1 LIMIT 0", "ORDER BY 1 LIMIT NULL",
-                "ORDER BY 1 LIMIT '3'", "ORDER BY 1 LIMIT 2.0", "ORDER BY 1 OFFSET 3", "ORDER BY 1 OFFSET 3 LIMIT 2", "ORDER BY 1 LIMIT 2 OFFSET 3",
-                "ORDER BY 1 DESC LIMIT 3", "ORDER BY 1 LIMIT 3 OFFSET '1'", "ORDER BY 1 LIMIT 1 + 2", "ORDER BY 99", "ORDER BY '1'")) {
-            Query query = new Query("attack", "SELECT user_id, age FROM users " + tail, List.of(), tail.startsWith("ORDER BY 1") && !tail.equals("ORDER BY '1'"));
+                "ORDER BY 1",
+                "ORDER BY 2, 1",
+                "ORDER BY 1 LIMIT 3",
+                "ORDER BY 1 LIMIT 10000",
+                "ORDER BY 1 LIMIT 0",
+                "ORDER BY 1 LIMIT NULL",
+                "ORDER BY 1 LIMIT '3'",
+                "ORDER BY 1 LIMIT 2.0",
+                "ORDER BY 1 OFFSET 3",
+                "ORDER BY 1 OFFSET 3 LIMIT 2",
+                "ORDER BY 1 LIMIT 2 OFFSET 3",
+                "ORDER BY 1 DESC LIMIT 3",
+                "ORDER BY 1 LIMIT 3 OFFSET '1'",
+                "ORDER BY 1 LIMIT 1 + 2",
+                "ORDER BY 99",
+                "ORDER BY '1'")) {
+            Query query = new Query(
+                    "attack",
+                    "SELECT user_id, age FROM users " + tail,
+                    List.of(),
+                    tail.startsWith("ORDER BY 1") && !tail.equals("ORDER BY '1'"));
             both(twin.ours(), query);
         }
         for (int limit : new int[] {3, 10_000, 0, 1}) {
             both("SELECT user_id FROM users ORDER BY user_id LIMIT ?", new Parameter(limit, Types.INTEGER));
             both("SELECT user_id FROM users ORDER BY user_id LIMIT ?", new Parameter((long) limit, Types.BIGINT));
-            both("SELECT user_id FROM users ORDER BY user_id LIMIT ? OFFSET ?", new Parameter((short) limit, Types.SMALLINT), new Parameter(2, Types.INTEGER));
+            both(
+                    "SELECT user_id FROM users ORDER BY user_id LIMIT ? OFFSET ?",
+                    new Parameter((short) limit, Types.SMALLINT),
+                    new Parameter(2, Types.INTEGER));
         }
         both("SELECT user_id FROM users ORDER BY user_id LIMIT ?", new Parameter(null, Types.BIGINT));
         both("SELECT user_id FROM users ORDER BY user_id LIMIT ?", new Parameter(-1, Types.INTEGER));
@@ -110,10 +170,19 @@ class SessionAttackIT {
     @Test
     void parameters_ofOneTextAndManyTypes_areReadByTheirType() {
         List<Parameter> values = List.of(
-                new Parameter(7L, Types.BIGINT), new Parameter(7, Types.INTEGER), new Parameter((short) 7, Types.SMALLINT),
-                new Parameter(new BigDecimal("7.0"), Types.NUMERIC), new Parameter(new BigDecimal("7.5"), Types.NUMERIC), new Parameter(7.0, Types.DOUBLE),
-                new Parameter("7", Types.OTHER), new Parameter("7", Types.VARCHAR), new Parameter(null, Types.BIGINT), new Parameter(null, Types.OTHER),
-                new Parameter(true, Types.BOOLEAN), new Parameter("x", Types.OTHER), new Parameter(8L, Types.BIGINT));
+                new Parameter(7L, Types.BIGINT),
+                new Parameter(7, Types.INTEGER),
+                new Parameter((short) 7, Types.SMALLINT),
+                new Parameter(new BigDecimal("7.0"), Types.NUMERIC),
+                new Parameter(new BigDecimal("7.5"), Types.NUMERIC),
+                new Parameter(7.0, Types.DOUBLE),
+                new Parameter("7", Types.OTHER),
+                new Parameter("7", Types.VARCHAR),
+                new Parameter(null, Types.BIGINT),
+                new Parameter(null, Types.OTHER),
+                new Parameter(true, Types.BOOLEAN),
+                new Parameter("x", Types.OTHER),
+                new Parameter(8L, Types.BIGINT));
         for (int round = 0; round < ENOUGH_TO_BE_PREPARED; round++) {
             for (Parameter value : values) {
                 both("SELECT user_id, name FROM users WHERE user_id = ?", value);
@@ -127,13 +196,33 @@ class SessionAttackIT {
     @Test
     void settings_switchedInTheMiddle_areFollowed() throws SQLException {
         List<String> settings = List.of(
-                "SET TimeZone = 'Asia/Tokyo'", "SET TimeZone = 'America/New_York'", "SET DateStyle = 'ISO, DMY'", "SET DateStyle = 'ISO, MDY'",
-                "SET IntervalStyle = 'iso_8601'", "SET extra_float_digits = 0", "SET extra_float_digits = -10", "SET bytea_output = 'escape'",
-                "SET standard_conforming_strings = off", "SET standard_conforming_strings = on", "SET transform_null_equals = on",
-                "SET array_nulls = off", "SET lc_monetary = 'C'",
-                "SET quote_all_identifiers = on", "SET backslash_quote = on", "RESET ALL", "SET search_path = pg_catalog, public",
-                "SET search_path = 'nowhere'", "SET search_path = public", "RESET DateStyle", "RESET TimeZone", "SET statement_timeout = '1h'",
-                "SET default_transaction_read_only = off", "SET enable_seqscan = off", "SET jit = off", "SET work_mem = '64kB'", "RESET ALL");
+                "SET TimeZone = 'Asia/Tokyo'",
+                "SET TimeZone = 'America/New_York'",
+                "SET DateStyle = 'ISO, DMY'",
+                "SET DateStyle = 'ISO, MDY'",
+                "SET IntervalStyle = 'iso_8601'",
+                "SET extra_float_digits = 0",
+                "SET extra_float_digits = -10",
+                "SET bytea_output = 'escape'",
+                "SET standard_conforming_strings = off",
+                "SET standard_conforming_strings = on",
+                "SET transform_null_equals = on",
+                "SET array_nulls = off",
+                "SET lc_monetary = 'C'",
+                "SET quote_all_identifiers = on",
+                "SET backslash_quote = on",
+                "RESET ALL",
+                "SET search_path = pg_catalog, public",
+                "SET search_path = 'nowhere'",
+                "SET search_path = public",
+                "RESET DateStyle",
+                "RESET TimeZone",
+                "SET statement_timeout = '1h'",
+                "SET default_transaction_read_only = off",
+                "SET enable_seqscan = off",
+                "SET jit = off",
+                "SET work_mem = '64kB'",
+                "RESET ALL");
         List<String> statements = List.of(
                 "SELECT id FROM kinds WHERE tsz > '2024-03-31 05:00:00'",
                 "SELECT id, tsz FROM kinds ORDER BY tsz, id",
@@ -193,9 +282,16 @@ class SessionAttackIT {
     @Test
     void definitions_changedInTheMiddle_areFollowed() {
         List<String> statements = List.of(
-                "SELECT * FROM users WHERE user_id = 7", "SELECT * FROM users", "SELECT * FROM v_users WHERE user_id = 7", "SELECT count(*) FROM v_changing",
-                "SELECT * FROM v_changing", "SELECT extra FROM users WHERE user_id = 3", "SELECT age, count(*) FROM users GROUP BY age",
-                "SELECT max(name) FROM users", "SELECT u.* FROM users u JOIN orders o USING (user_id)", "SELECT * FROM newcomer WHERE user_id = 1");
+                "SELECT * FROM users WHERE user_id = 7",
+                "SELECT * FROM users",
+                "SELECT * FROM v_users WHERE user_id = 7",
+                "SELECT count(*) FROM v_changing",
+                "SELECT * FROM v_changing",
+                "SELECT extra FROM users WHERE user_id = 3",
+                "SELECT age, count(*) FROM users GROUP BY age",
+                "SELECT max(name) FROM users",
+                "SELECT u.* FROM users u JOIN orders o USING (user_id)",
+                "SELECT * FROM newcomer WHERE user_id = 1");
         for (String definition : List.of(
                 "CREATE VIEW v_changing AS SELECT * FROM users WHERE user_id = 7",
                 "CREATE OR REPLACE VIEW v_changing AS SELECT * FROM users WHERE user_id = 8",
@@ -233,6 +329,34 @@ class SessionAttackIT {
     }
 
     @Test
+    void definitions_changedByAnotherProgram_areFollowed() throws SQLException {
+        try (Connection elsewhere = twin.elsewhere()) {
+            both("CREATE VIEW v_changing AS SELECT * FROM users WHERE user_id = 7");
+            for (int key = 0; key < 9; key++) {
+                both("CREATE OR REPLACE VIEW v_changing AS SELECT * FROM users WHERE user_id = " + key);
+                both(elsewhere, new Query("elsewhere", "SELECT * FROM v_changing", List.of(), false));
+                both("SELECT * FROM v_changing");
+            }
+            List<String> reads = List.of(
+                    "SELECT * FROM users ORDER BY age, user_id",
+                    "SELECT u.*, 1 FROM users u",
+                    "SELECT DISTINCT * FROM users",
+                    "SELECT age, count(*) FROM users GROUP BY age",
+                    "SELECT * FROM orders ORDER BY total, user_id, order_id");
+            reads.forEach(sql -> both(elsewhere, new Query("elsewhere", sql, List.of(), false)));
+            both("DROP VIEW v_changing");
+            for (String definition : List.of(
+                    "ALTER TABLE users ADD COLUMN extra integer DEFAULT 5",
+                    "ALTER TABLE orders RENAME COLUMN total TO totals",
+                    "ALTER TABLE orders RENAME COLUMN totals TO total",
+                    "ALTER TABLE users DROP COLUMN extra")) {
+                both(definition);
+                reads.forEach(sql -> both(elsewhere, new Query("elsewhere", sql, List.of(), false)));
+            }
+        }
+    }
+
+    @Test
     void truncate_inATransaction_isRefused_andChangesNothing() throws SQLException {
         begin(false);
         both("TRUNCATE notes");
@@ -259,8 +383,10 @@ class SessionAttackIT {
                     insert.setLong(1, key);
                     insert.addBatch();
                 }
-                assertThatThrownBy(insert::executeBatch).isInstanceOfSatisfying(BatchUpdateException.class, failed ->
-                        assertThat(failed.getUpdateCounts()).containsOnly(Statement.EXECUTE_FAILED));
+                assertThatThrownBy(insert::executeBatch)
+                        .isInstanceOfSatisfying(
+                                BatchUpdateException.class,
+                                failed -> assertThat(failed.getUpdateCounts()).containsOnly(Statement.EXECUTE_FAILED));
             }
             faults.addAll(twin.differences());
         }

@@ -23,7 +23,9 @@ final class Shrinker {
 
     /** The least statement found. A statement with LIMIT keeps what makes its order total, so it is not shrunk. */
     Query least(Query query) {
-        if (!query.parameters().isEmpty() || query.sql().contains("LIMIT") || query.sql().contains("OFFSET")
+        if (!query.parameters().isEmpty()
+                || query.sql().contains("LIMIT")
+                || query.sql().contains("OFFSET")
                 || query.sql().contains("FETCH")) {
             return query;
         }
@@ -54,6 +56,7 @@ final class Shrinker {
         attempts++;
         Query candidate = query.withSql(sql);
         Answer expected = Answer.of(plain, candidate, 0);
-        return expected.answered() && Answer.of(ours, candidate, 0).wrongAgainst(expected, false).isPresent();
+        return expected.answered()
+                && Answer.of(ours, candidate, 0).wrongAgainst(expected, false).isPresent();
     }
 }

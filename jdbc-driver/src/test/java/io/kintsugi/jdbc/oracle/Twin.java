@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.topology.KeyCanonicalizer;
 import io.kintsugi.topology.KeyType;
@@ -17,13 +19,23 @@ import java.util.TreeMap;
 
 /** A cluster and a plain database that should hold the same rows. */
 final class Twin implements AutoCloseable {
-    private static final String TICKETS = "CREATE TABLE tickets (user_id bigint, ticket_id bigint%s, note text, PRIMARY KEY (user_id, ticket_id))";
+    private static final String TICKETS =
+            "CREATE TABLE tickets (user_id bigint, ticket_id bigint%s, note text, PRIMARY KEY (user_id, ticket_id))";
     private static final Map<String, KeyType> SHARDED = Map.of(
-            "users", KeyType.INTEGER, "orders", KeyType.INTEGER, "tickets", KeyType.INTEGER,
-            "docs", KeyType.TEXT, "things", KeyType.UUID, "parts", KeyType.UUID);
+            "users",
+            KeyType.INTEGER,
+            "orders",
+            KeyType.INTEGER,
+            "tickets",
+            KeyType.INTEGER,
+            "docs",
+            KeyType.TEXT,
+            "things",
+            KeyType.UUID,
+            "parts",
+            KeyType.UUID);
     private static final List<String> REFERENCES = List.of("country", "region");
-    private static final String SHARD_ROWS =
-            """
+    private static final String SHARD_ROWS = """
             SELECT 'users', user_id::text, users::text FROM users
             UNION ALL SELECT 'orders', user_id::text, orders::text FROM orders
             UNION ALL SELECT 'tickets', user_id::text, (user_id, note)::text FROM tickets
@@ -53,7 +65,9 @@ final class Twin implements AutoCloseable {
     static Twin create(int shards, long seed) throws SQLException {
         String keyspaces = OracleSchema.keyspaces(shards)
                 .replace("    country:", "    tickets: {key: user_id, generate: {ticket_id: sequence}}\n    country:");
-        Twin twin = new Twin(OracleCluster.create(shards, keyspaces), SharedPostgres.get().newDatabase().name());
+        Twin twin = new Twin(
+                OracleCluster.create(shards, keyspaces),
+                SharedPostgres.get().newDatabase().name());
         for (Connection connection : List.of(twin.ours, twin.plain)) {
             OracleCluster.run(connection, OracleSchema.definitions());
         }
@@ -75,6 +89,11 @@ final class Twin implements AutoCloseable {
         return cluster.connect();
     }
 
+    /** A session of another program; the caller closes it. */
+    Connection elsewhere() throws SQLException {
+        return cluster.connectElsewhere();
+    }
+
     Connection plain() {
         return plain;
     }
@@ -85,7 +104,7 @@ final class Twin implements AutoCloseable {
         Map<String, List<String>> expected = new TreeMap<>();
         read(plainWatch, SHARD_ROWS + " UNION ALL " + FLAT_ROWS).forEach(row -> add(expected, row));
         Map<String, List<String>> whole = new TreeMap<>();
-        Keyspace keyspace = cluster.topology().keyspaces().get("main");
+        Keyspace keyspace = requireNonNull(cluster.topology().keyspaces().get("main"), "main");
         for (Map.Entry<String, Connection> node : nodes.entrySet()) {
             boolean flat = node.getKey().equals("flat");
             Map<String, List<String>> references = new TreeMap<>();
@@ -96,15 +115,17 @@ final class Twin implements AutoCloseable {
                 add(REFERENCES.contains(row.table()) ? references : whole, row);
             }
             for (String table : flat ? List.<String>of() : REFERENCES) {
-                compare(table + " on " + node.getKey(), expected.get(table), references.get(table), found);
+                compare(table + " on " + node.getKey(), rows(expected, table), rows(references, table), found);
             }
         }
         expected.forEach((table, rows) -> {
             if (!REFERENCES.contains(table)) {
-                compare(table, rows, whole.get(table), found);
+                compare(table, rows, rows(whole, table), found);
             }
         });
-        whole.keySet().stream().filter(table -> !expected.containsKey(table)).forEach(table -> found.add(table + " should be empty"));
+        whole.keySet().stream()
+                .filter(table -> !expected.containsKey(table))
+                .forEach(table -> found.add(table + " should be empty"));
         return found;
     }
 
@@ -125,8 +146,12 @@ final class Twin implements AutoCloseable {
         rows.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row.text());
     }
 
+    private static List<String> rows(Map<String, List<String>> tables, String table) {
+        return tables.getOrDefault(table, List.of());
+    }
+
     private static void checkPlace(Keyspace keyspace, String node, Row row, List<String> found) {
-        KeyType type = SHARDED.get(row.table());
+        KeyType type = SHARDED.getOrDefault(row.table(), KeyType.INTEGER);
         int shard = keyspace.shardOf(
                 KeyCanonicalizer.fromLiteral(type, row.key(), ZoneOffset.UTC).orElseThrow());
         if (!node.equals("s" + shard)) {
@@ -135,8 +160,8 @@ final class Twin implements AutoCloseable {
     }
 
     private static void compare(String what, List<String> expected, List<String> actual, List<String> found) {
-        List<String> one = new ArrayList<>(expected == null ? List.of() : expected);
-        List<String> other = new ArrayList<>(actual == null ? List.of() : actual);
+        List<String> one = new ArrayList<>(expected);
+        List<String> other = new ArrayList<>(actual);
         Collections.sort(one);
         Collections.sort(other);
         if (!one.equals(other)) {

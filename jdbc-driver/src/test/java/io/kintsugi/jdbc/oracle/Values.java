@@ -53,10 +53,11 @@ final class Values {
             return Integer.toString(value);
         }
         return dice.of(
-                () -> marks.mark(value, Types.INTEGER),
-                () -> marks.mark((long) value, Types.BIGINT),
-                () -> marks.mark((short) value, Types.SMALLINT),
-                (java.util.function.Supplier<String>) () -> marks.mark(new BigDecimal(value), Types.NUMERIC)).get();
+                        () -> marks.mark(value, Types.INTEGER),
+                        () -> marks.mark((long) value, Types.BIGINT),
+                        () -> marks.mark((short) value, Types.SMALLINT),
+                        (java.util.function.Supplier<String>) () -> marks.mark(new BigDecimal(value), Types.NUMERIC))
+                .get();
     }
 
     private String numeric() {
@@ -91,28 +92,66 @@ final class Values {
         if (dice.percent(40)) {
             return bigintParameter(number);
         }
-        return String.format(dice.of(List.of(
-                "'%d'", "%d::bigint", "CAST(%d AS bigint)", "%d.0", "%d.5", "+%d", "- -%d", "-%d", "bigint '%d'", "int8 '%d'",
-                "' %d '", "'0%d'", "%d::int", "%d::smallint", "%d::numeric", "'%d'::bigint", "'%d'::int", "%de0", "0%d",
-                "(%d)", "%d + 0", "(SELECT %d)", "coalesce(%d, 1)", "%d::text::bigint", "'+%d'", "abs(%d)", "0x%x",
-                "%d::numeric(3,1)", "'%d'::numeric", "U&'%d'", "E'%d'", "$$%d$$", "%d::float8", "%d.", "int4(%d)",
-                "CASE WHEN true THEN %d END", "NULL", "%d::bigint::bigint", "'%d'::text::bigint", "greatest(%d, 0)")), number);
+        return String.format(
+                dice.of(List.of(
+                        "'%d'",
+                        "%d::bigint",
+                        "CAST(%d AS bigint)",
+                        "%d.0",
+                        "%d.5",
+                        "+%d",
+                        "- -%d",
+                        "-%d",
+                        "bigint '%d'",
+                        "int8 '%d'",
+                        "' %d '",
+                        "'0%d'",
+                        "%d::int",
+                        "%d::smallint",
+                        "%d::numeric",
+                        "'%d'::bigint",
+                        "'%d'::int",
+                        "%de0",
+                        "0%d",
+                        "(%d)",
+                        "%d + 0",
+                        "(SELECT %d)",
+                        "coalesce(%d, 1)",
+                        "%d::text::bigint",
+                        "'+%d'",
+                        "abs(%d)",
+                        "0x%x",
+                        "%d::numeric(3,1)",
+                        "'%d'::numeric",
+                        "U&'%d'",
+                        "E'%d'",
+                        "$$%d$$",
+                        "%d::float8",
+                        "%d.",
+                        "int4(%d)",
+                        "CASE WHEN true THEN %d END",
+                        "NULL",
+                        "%d::bigint::bigint",
+                        "'%d'::text::bigint",
+                        "greatest(%d, 0)")),
+                number);
     }
 
     private String bigintParameter(int number) {
         return dice.of(
-                () -> marks.mark(number, Types.INTEGER),
-                () -> marks.mark((long) number, Types.BIGINT),
-                () -> marks.mark((short) number, Types.SMALLINT),
-                () -> marks.mark(new BigDecimal(number), Types.NUMERIC),
-                () -> marks.mark(new BigDecimal(number + ".0"), Types.NUMERIC),
-                () -> marks.mark(new BigDecimal(number + ".5"), Types.NUMERIC),
-                () -> marks.mark((double) number, Types.DOUBLE),
-                () -> marks.mark(null, Types.BIGINT),
-                () -> marks.mark(Integer.toString(number), Types.VARCHAR),
-                () -> marks.mark(" " + number, Types.OTHER),
-                () -> marks.mark((long) number, Types.BIGINT) + "::bigint",
-                (java.util.function.Supplier<String>) () -> marks.mark(number, Types.INTEGER) + "::int").get();
+                        () -> marks.mark(number, Types.INTEGER),
+                        () -> marks.mark((long) number, Types.BIGINT),
+                        () -> marks.mark((short) number, Types.SMALLINT),
+                        () -> marks.mark(new BigDecimal(number), Types.NUMERIC),
+                        () -> marks.mark(new BigDecimal(number + ".0"), Types.NUMERIC),
+                        () -> marks.mark(new BigDecimal(number + ".5"), Types.NUMERIC),
+                        () -> marks.mark((double) number, Types.DOUBLE),
+                        () -> marks.mark(null, Types.BIGINT),
+                        () -> marks.mark(Integer.toString(number), Types.VARCHAR),
+                        () -> marks.mark(" " + number, Types.OTHER),
+                        () -> marks.mark((long) number, Types.BIGINT) + "::bigint",
+                        (java.util.function.Supplier<String>) () -> marks.mark(number, Types.INTEGER) + "::int")
+                .get();
     }
 
     private String textKey(String quoted) {
@@ -123,11 +162,29 @@ final class Values {
             return dice.percent(90) ? marks.mark(unquote(quoted), Types.VARCHAR) : marks.mark(null, Types.VARCHAR);
         }
         boolean simple = !quoted.contains("\\");
-        return String.format(dice.of(List.of(
-                "%s::text", "CAST(%s AS varchar)", "%s::varchar(3)", "text %s", "%s::char(8)", "%s COLLATE \"C\"",
-                simple ? "E%s" : "%s", "%s || ''", "lower(%s)", "(SELECT %s)", simple ? "U&%s" : "%s", "%s::bpchar",
-                "%s::name", "varchar %s", "(%s)", "NULL", "trim(%s)", "%s::varchar", "%s::char",
-                "%s\n''")), quoted);
+        return String.format(
+                dice.of(List.of(
+                        "%s::text",
+                        "CAST(%s AS varchar)",
+                        "%s::varchar(3)",
+                        "text %s",
+                        "%s::char(8)",
+                        "%s COLLATE \"C\"",
+                        simple ? "E%s" : "%s",
+                        "%s || ''",
+                        "lower(%s)",
+                        "(SELECT %s)",
+                        simple ? "U&%s" : "%s",
+                        "%s::bpchar",
+                        "%s::name",
+                        "varchar %s",
+                        "(%s)",
+                        "NULL",
+                        "trim(%s)",
+                        "%s::varchar",
+                        "%s::char",
+                        "%s\n''")),
+                quoted);
     }
 
     private String uuidKey(String quoted) {
@@ -136,7 +193,9 @@ final class Values {
         }
         if (dice.percent(40)) {
             UUID uuid = UUID.fromString(unquote(quoted));
-            return dice.percent(80) ? marks.mark(uuid, Types.OTHER) : marks.mark(uuid.toString(), Types.VARCHAR) + "::uuid";
+            return dice.percent(80)
+                    ? marks.mark(uuid, Types.OTHER)
+                    : marks.mark(uuid.toString(), Types.VARCHAR) + "::uuid";
         }
         String plain = unquote(quoted);
         return dice.of(

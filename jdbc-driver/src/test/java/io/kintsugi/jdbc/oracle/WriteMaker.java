@@ -43,7 +43,18 @@ final class WriteMaker {
             case 0, 1 -> marks.mark((long) key, Types.BIGINT);
             case 2 -> marks.mark(key, Types.INTEGER);
             case 3 -> "'" + key + "'";
-            case 4 -> dice.percent(30) ? dice.of(key + "::bigint", key + ".0", "NULL", "DEFAULT", key + " + 0", key + "::int", "(SELECT " + key + ")", "'x'") : "" + key;
+            case 4 ->
+                dice.percent(30)
+                        ? dice.of(
+                                key + "::bigint",
+                                key + ".0",
+                                "NULL",
+                                "DEFAULT",
+                                key + " + 0",
+                                key + "::int",
+                                "(SELECT " + key + ")",
+                                "'x'")
+                        : "" + key;
             default -> "" + key;
         };
     }
@@ -53,11 +64,15 @@ final class WriteMaker {
     }
 
     private String text() {
-        return dice.percent(20) ? marks.mark(dice.of("p", "q", "é"), Types.VARCHAR) : dice.of("'a'", "'b'", "NULL", "'O''Brien'", "DEFAULT");
+        return dice.percent(20)
+                ? marks.mark(dice.of("p", "q", "é"), Types.VARCHAR)
+                : dice.of("'a'", "'b'", "NULL", "'O''Brien'", "DEFAULT");
     }
 
     private String age() {
-        return dice.percent(20) ? marks.mark(dice.roll(50), Types.INTEGER) : dice.of("1", "20", "NULL", "DEFAULT", "'7'", "3 + 4", "abs(-2)");
+        return dice.percent(20)
+                ? marks.mark(dice.roll(50), Types.INTEGER)
+                : dice.of("1", "20", "NULL", "DEFAULT", "'7'", "3 + 4", "abs(-2)");
     }
 
     private String returning() {
@@ -73,32 +88,40 @@ final class WriteMaker {
     }
 
     private String insertUsers() {
-        String tail = dice.percent(70) ? "" : dice.of(
-                " ON CONFLICT DO NOTHING",
-                " ON CONFLICT (user_id) DO NOTHING",
-                " ON CONFLICT (user_id) DO UPDATE SET age = excluded.age, name = users.name || 'x'",
-                " ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id, age = 1",
-                " ON CONFLICT (user_id) DO UPDATE SET age = users.age + 1 WHERE users.age > 5",
-                " ON CONFLICT ON CONSTRAINT users_pkey DO NOTHING");
+        String tail = dice.percent(70)
+                ? ""
+                : dice.of(
+                        " ON CONFLICT DO NOTHING",
+                        " ON CONFLICT (user_id) DO NOTHING",
+                        " ON CONFLICT (user_id) DO UPDATE SET age = excluded.age, name = users.name || 'x'",
+                        " ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id, age = 1",
+                        " ON CONFLICT (user_id) DO UPDATE SET age = users.age + 1 WHERE users.age > 5",
+                        " ON CONFLICT ON CONSTRAINT users_pkey DO NOTHING");
         String into = switch (dice.roll(4)) {
             case 0 -> "INSERT INTO users" + rows(() -> key() + ", " + text() + ", " + age() + ", 'IN', 1.5");
             case 1 -> "INSERT INTO users (age, user_id)" + rows(() -> age() + ", " + key());
             case 2 -> "INSERT INTO public.users AS users (\"user_id\", name)" + rows(() -> key() + ", " + text());
-            default -> "INSERT INTO users (user_id, name, age, score)" + rows(() -> key() + ", " + text() + ", " + age() + ", "
-                    + marks.mark(new BigDecimal("1.5"), Types.NUMERIC));
+            default ->
+                "INSERT INTO users (user_id, name, age, score)"
+                        + rows(() -> key() + ", " + text() + ", " + age() + ", "
+                                + marks.mark(new BigDecimal("1.5"), Types.NUMERIC));
         };
         return into + tail + returning();
     }
 
     private String insertOrders() {
         return "INSERT INTO orders (order_id, user_id, total, status)"
-                + rows(() -> dice.roll(5) + ", " + key() + ", " + dice.of("1.5", "NULL", "10", "1e20") + ", " + dice.of("'new'", "'open'", "DEFAULT"))
-                + (dice.percent(80) ? "" : " ON CONFLICT (user_id, order_id) DO UPDATE SET total = excluded.total + 1") + returning();
+                + rows(() -> dice.roll(5) + ", " + key() + ", " + dice.of("1.5", "NULL", "10", "1e20") + ", "
+                        + dice.of("'new'", "'open'", "DEFAULT"))
+                + (dice.percent(80) ? "" : " ON CONFLICT (user_id, order_id) DO UPDATE SET total = excluded.total + 1")
+                + returning();
     }
 
     private String docKey() {
         String literal = OracleSchema.textKey(dice.roll(KEYS));
-        return dice.percent(25) ? marks.mark(literal.substring(1, literal.length() - 1).replace("''", "'"), Types.VARCHAR) : literal;
+        return dice.percent(25)
+                ? marks.mark(literal.substring(1, literal.length() - 1).replace("''", "'"), Types.VARCHAR)
+                : literal;
     }
 
     private String insertDocs() {
@@ -107,12 +130,15 @@ final class WriteMaker {
 
     private String uuid() {
         String literal = OracleSchema.uuid(dice.roll(KEYS));
-        return dice.percent(25) ? marks.mark(UUID.fromString(literal.substring(1, literal.length() - 1)), Types.OTHER) : literal;
+        return dice.percent(25)
+                ? marks.mark(UUID.fromString(literal.substring(1, literal.length() - 1)), Types.OTHER)
+                : literal;
     }
 
     private String insertThings() {
         return dice.percent(50)
-                ? "INSERT INTO things (uid, label)" + rows(() -> uuid() + ", " + dice.of("'x'", "'much too long for it'", "NULL"))
+                ? "INSERT INTO things (uid, label)"
+                        + rows(() -> uuid() + ", " + dice.of("'x'", "'much too long for it'", "NULL"))
                 : "INSERT INTO parts" + rows(() -> uuid() + ", " + dice.roll(4) + ", " + dice.roll(9)) + returning();
     }
 
@@ -156,7 +182,8 @@ final class WriteMaker {
         return dice.of(List.of(
                 "UPDATE users SET age = age + 1" + where("user_id") + returning(),
                 "UPDATE users SET name = " + text() + ", age = " + age() + where("user_id"),
-                "UPDATE users AS u SET age = 5" + where("u.user_id") + (dice.percent(30) ? " RETURNING u.user_id, age" : ""),
+                "UPDATE users AS u SET age = 5" + where("u.user_id")
+                        + (dice.percent(30) ? " RETURNING u.user_id, age" : ""),
                 "UPDATE users SET (name, age) = ('row', 9)" + where("user_id"),
                 "UPDATE users SET name = 'x' WHERE age > 5" + returning(),
                 "UPDATE users SET user_id = " + plainKey() + where("user_id"),
@@ -211,10 +238,13 @@ final class WriteMaker {
 
     private String conflict() {
         return dice.of(List.of(
-                "INSERT INTO docs (code, size)" + rows(() -> docKey() + ", 1") + " ON CONFLICT (code) DO UPDATE SET size = docs.size + 1" + returning(),
+                "INSERT INTO docs (code, size)" + rows(() -> docKey() + ", 1")
+                        + " ON CONFLICT (code) DO UPDATE SET size = docs.size + 1" + returning(),
                 "INSERT INTO things (uid)" + rows(this::uuid) + " ON CONFLICT DO NOTHING" + returning(),
-                "INSERT INTO users (user_id)" + rows(this::plainKey) + " ON CONFLICT (user_id) DO UPDATE SET user_id = 5",
-                "INSERT INTO users (user_id)" + rows(this::plainKey) + " ON CONFLICT (user_id) DO UPDATE SET age = (SELECT count(*) FROM orders)",
+                "INSERT INTO users (user_id)" + rows(this::plainKey)
+                        + " ON CONFLICT (user_id) DO UPDATE SET user_id = 5",
+                "INSERT INTO users (user_id)" + rows(this::plainKey)
+                        + " ON CONFLICT (user_id) DO UPDATE SET age = (SELECT count(*) FROM orders)",
                 "INSERT INTO users (user_id)" + rows(this::plainKey) + " ON CONFLICT (name) DO NOTHING"));
     }
 
@@ -245,7 +275,8 @@ final class WriteMaker {
                 "WITH d AS (DELETE FROM orders RETURNING *) SELECT count(*) FROM d",
                 "WITH d AS (DELETE FROM orders RETURNING *) INSERT INTO ledger (id, owner) SELECT 500 + user_id, 1 FROM d",
                 "WITH n AS (INSERT INTO users (user_id) VALUES (3) ON CONFLICT DO NOTHING) INSERT INTO users (user_id) VALUES (4) ON CONFLICT DO NOTHING",
-                "MERGE INTO users u USING (VALUES (" + plainKey() + ")) v (id) ON u.user_id = v.id WHEN MATCHED THEN UPDATE SET age = 1"
+                "MERGE INTO users u USING (VALUES (" + plainKey()
+                        + ")) v (id) ON u.user_id = v.id WHEN MATCHED THEN UPDATE SET age = 1"
                         + " WHEN NOT MATCHED THEN INSERT (user_id) VALUES (v.id)",
                 "TRUNCATE tickets",
                 "INSERT INTO users DEFAULT VALUES",

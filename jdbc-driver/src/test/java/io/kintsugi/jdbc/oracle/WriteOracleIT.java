@@ -38,7 +38,10 @@ class WriteOracleIT {
         List<String> lines = new ArrayList<>();
         run(seed, Integer.getInteger("kintsugi.oracle.transactions", PROOF_TRANSACTIONS), lines);
         Report report = new Report(
-                "oracle-writes", "mvn -Pproof -pl jdbc-driver -am verify -Dit.test=WriteOracleIT", seed, Clock.systemUTC());
+                "oracle-writes",
+                "mvn -Pproof -pl jdbc-driver -am verify -Dit.test=WriteOracleIT",
+                seed,
+                Clock.systemUTC());
         lines.forEach(line -> report.line("- " + line));
         report.save();
     }

@@ -69,7 +69,8 @@ final class WriteRun {
             return false;
         }
         Answer expected = Answer.of(twin.plain(), query, 0);
-        Optional<String> wrong = bothRejectData(answer, expected) ? Optional.empty() : answer.wrongAgainst(expected, false);
+        Optional<String> wrong =
+                bothRejectData(answer, expected) ? Optional.empty() : answer.wrongAgainst(expected, false);
         wrong.ifPresent(what -> faults.add(twin + " " + history + "\n  " + what));
         answered += answer.answered() ? 1 : 0;
         failed += answer.answered() ? 0 : 1;
@@ -124,7 +125,8 @@ final class WriteRun {
 
     private void batch() throws SQLException {
         boolean manual = dice.percent(40);
-        // A batch of texts runs one by one, documented so: in autocommit mode an error leaves the entries before it done.
+        // A batch of texts runs one by one, documented so: in autocommit mode an error leaves the entries before it
+        // done.
         boolean prepared = !manual || dice.percent(50);
         List<long[]> rows = new ArrayList<>();
         for (int row = 0; row <= dice.roll(6); row++) {
@@ -140,7 +142,8 @@ final class WriteRun {
             autoCommit(false);
         }
         String ours = prepared ? prepared(twin.ours(), sql, rows) : plain(twin.ours(), sql, rows);
-        history.add((manual ? "manual" : "auto") + " batch " + sql + " " + Arrays.deepToString(rows.toArray()) + " => " + ours);
+        history.add((manual ? "manual" : "auto") + " batch " + sql + " " + Arrays.deepToString(rows.toArray()) + " => "
+                + ours);
         boolean isRefused = ours.startsWith("KZ");
         if (isRefused) {
             refused++;

@@ -23,7 +23,8 @@ public record BatchResult(List<Long> counts, Optional<RowCursor> generatedKeys, 
 
     /** The same failure, when what other entries did has been undone. */
     public BatchResult undone() {
-        List<Long> none = counts.stream().map(count -> (long) Statement.EXECUTE_FAILED).toList();
+        List<Long> none =
+                counts.stream().map(count -> (long) Statement.EXECUTE_FAILED).toList();
         return new BatchResult(none, Optional.empty(), failure);
     }
 }

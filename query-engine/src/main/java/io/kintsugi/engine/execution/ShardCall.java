@@ -66,7 +66,8 @@ record ShardCall(
             statement.setMaxRows((int) Math.min(rowsMax, Integer.MAX_VALUE));
         }
         if (bindings == Bindings.NONE) {
-            // A plain statement is never prepared on the server: its values would come in binary form, with other texts.
+            // A plain statement is never prepared on the server: its values would come in binary form, with other
+            // texts.
             statement.unwrap(PgStatement.class).setPrepareThreshold(0);
         }
         long millis = deadline.remainingMillis();
