@@ -87,9 +87,19 @@ final class OracleCluster {
         return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres");
     }
 
+    /** From an engine of its own, as another program would have; it looks for schema changes before each statement. */
+    Connection connectElsewhere() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:kintsugi:postgresql:file:" + file + "?user=postgres&schemaRefreshMillis=0");
+    }
+
     /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */
     Connection node(String name) throws SQLException {
+<<<<<<< HEAD
         return SharedPostgres.get().server().connect(Objects.requireNonNull(databases.get(name), name));
+=======
+        return SharedPostgres.get().server().connect(databases.getOrDefault(name, name));
+>>>>>>> refs/heads/oracle
     }
 
     /** The databases that hold rows. */

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 final class ReadTally {
     private final Map<String, int[]> byForm = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
-    private final Map<String, String> examples = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private int answeredBySeveral;
     private int severalRows;
@@ -38,8 +37,11 @@ final class ReadTally {
                 outcome.ordinal()]++;
         byForm.computeIfAbsent(shards + " / (all)", form -> new int[Outcome.values().length])[outcome.ordinal()]++;
         if (outcome == Outcome.REFUSED) {
+<<<<<<< HEAD
             examples.putIfAbsent(
                     shards + " / " + answer.message().replaceAll("[0-9]+", "0"), query + " => " + answer.message());
+=======
+>>>>>>> refs/heads/oracle
             refusals.merge(
                     shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"),
                     1,
@@ -60,11 +62,6 @@ final class ReadTally {
         }
         boolean merged = route.stream().anyMatch(line -> line.contains("merge: ") || line.contains("shards: "));
         return merged ? Outcome.MERGED : Outcome.PASSED;
-    }
-
-    /** One statement for each reason of refusal. */
-    Map<String, String> examples() {
-        return Map.copyOf(examples);
     }
 
     /** In percent: of the answers of several shards, those with at least two rows from at least two of them. */

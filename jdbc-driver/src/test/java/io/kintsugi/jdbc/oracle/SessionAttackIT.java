@@ -329,6 +329,34 @@ class SessionAttackIT {
     }
 
     @Test
+    void definitions_changedByAnotherProgram_areFollowed() throws SQLException {
+        try (Connection elsewhere = twin.elsewhere()) {
+            both("CREATE VIEW v_changing AS SELECT * FROM users WHERE user_id = 7");
+            for (int key = 0; key < 9; key++) {
+                both("CREATE OR REPLACE VIEW v_changing AS SELECT * FROM users WHERE user_id = " + key);
+                both(elsewhere, new Query("elsewhere", "SELECT * FROM v_changing", List.of(), false));
+                both("SELECT * FROM v_changing");
+            }
+            List<String> reads = List.of(
+                    "SELECT * FROM users ORDER BY age, user_id",
+                    "SELECT u.*, 1 FROM users u",
+                    "SELECT DISTINCT * FROM users",
+                    "SELECT age, count(*) FROM users GROUP BY age",
+                    "SELECT * FROM orders ORDER BY total, user_id, order_id");
+            reads.forEach(sql -> both(elsewhere, new Query("elsewhere", sql, List.of(), false)));
+            both("DROP VIEW v_changing");
+            for (String definition : List.of(
+                    "ALTER TABLE users ADD COLUMN extra integer DEFAULT 5",
+                    "ALTER TABLE orders RENAME COLUMN total TO totals",
+                    "ALTER TABLE orders RENAME COLUMN totals TO total",
+                    "ALTER TABLE users DROP COLUMN extra")) {
+                both(definition);
+                reads.forEach(sql -> both(elsewhere, new Query("elsewhere", sql, List.of(), false)));
+            }
+        }
+    }
+
+    @Test
     void truncate_inATransaction_isRefused_andChangesNothing() throws SQLException {
         begin(false);
         both("TRUNCATE notes");

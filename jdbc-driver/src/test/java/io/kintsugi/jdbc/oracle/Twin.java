@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.topology.KeyCanonicalizer;
 import io.kintsugi.topology.KeyType;
@@ -87,6 +89,11 @@ final class Twin implements AutoCloseable {
         return cluster.connect();
     }
 
+    /** A session of another program; the caller closes it. */
+    Connection elsewhere() throws SQLException {
+        return cluster.connectElsewhere();
+    }
+
     Connection plain() {
         return plain;
     }
@@ -97,7 +104,7 @@ final class Twin implements AutoCloseable {
         Map<String, List<String>> expected = new TreeMap<>();
         read(plainWatch, SHARD_ROWS + " UNION ALL " + FLAT_ROWS).forEach(row -> add(expected, row));
         Map<String, List<String>> whole = new TreeMap<>();
-        Keyspace keyspace = cluster.topology().keyspaces().get("main");
+        Keyspace keyspace = requireNonNull(cluster.topology().keyspaces().get("main"), "main");
         for (Map.Entry<String, Connection> node : nodes.entrySet()) {
             boolean flat = node.getKey().equals("flat");
             Map<String, List<String>> references = new TreeMap<>();
@@ -108,12 +115,12 @@ final class Twin implements AutoCloseable {
                 add(REFERENCES.contains(row.table()) ? references : whole, row);
             }
             for (String table : flat ? List.<String>of() : REFERENCES) {
-                compare(table + " on " + node.getKey(), expected.get(table), references.get(table), found);
+                compare(table + " on " + node.getKey(), rows(expected, table), rows(references, table), found);
             }
         }
         expected.forEach((table, rows) -> {
             if (!REFERENCES.contains(table)) {
-                compare(table, rows, whole.get(table), found);
+                compare(table, rows, rows(whole, table), found);
             }
         });
         whole.keySet().stream()
@@ -139,8 +146,12 @@ final class Twin implements AutoCloseable {
         rows.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row.text());
     }
 
+    private static List<String> rows(Map<String, List<String>> tables, String table) {
+        return tables.getOrDefault(table, List.of());
+    }
+
     private static void checkPlace(Keyspace keyspace, String node, Row row, List<String> found) {
-        KeyType type = SHARDED.get(row.table());
+        KeyType type = SHARDED.getOrDefault(row.table(), KeyType.INTEGER);
         int shard = keyspace.shardOf(
                 KeyCanonicalizer.fromLiteral(type, row.key(), ZoneOffset.UTC).orElseThrow());
         if (!node.equals("s" + shard)) {
@@ -149,8 +160,8 @@ final class Twin implements AutoCloseable {
     }
 
     private static void compare(String what, List<String> expected, List<String> actual, List<String> found) {
-        List<String> one = new ArrayList<>(expected == null ? List.of() : expected);
-        List<String> other = new ArrayList<>(actual == null ? List.of() : actual);
+        List<String> one = new ArrayList<>(expected);
+        List<String> other = new ArrayList<>(actual);
         Collections.sort(one);
         Collections.sort(other);
         if (!one.equals(other)) {
