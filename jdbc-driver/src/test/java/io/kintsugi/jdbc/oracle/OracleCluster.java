@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A cluster of a number of shards, one unsharded keyspace and a catalog, each a database of its own on one server. */
 final class OracleCluster {
@@ -95,11 +94,7 @@ final class OracleCluster {
 
     /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */
     Connection node(String name) throws SQLException {
-<<<<<<< HEAD
-        return SharedPostgres.get().server().connect(Objects.requireNonNull(databases.get(name), name));
-=======
         return SharedPostgres.get().server().connect(databases.getOrDefault(name, name));
->>>>>>> refs/heads/oracle
     }
 
     /** The databases that hold rows. */

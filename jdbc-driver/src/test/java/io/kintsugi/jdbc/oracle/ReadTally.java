@@ -37,11 +37,6 @@ final class ReadTally {
                 outcome.ordinal()]++;
         byForm.computeIfAbsent(shards + " / (all)", form -> new int[Outcome.values().length])[outcome.ordinal()]++;
         if (outcome == Outcome.REFUSED) {
-<<<<<<< HEAD
-            examples.putIfAbsent(
-                    shards + " / " + answer.message().replaceAll("[0-9]+", "0"), query + " => " + answer.message());
-=======
->>>>>>> refs/heads/oracle
             refusals.merge(
                     shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"),
                     1,
