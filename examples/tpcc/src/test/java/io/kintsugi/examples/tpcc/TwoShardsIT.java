@@ -58,6 +58,21 @@ final class TwoShardsIT {
         assertThat(out.toString().split(": holds", -1)).hasSize(13);
     }
 
+    @Test
+    @Tag("soak")
+    void all_overTwoShards_forHours_keepsTheConditions(@TempDir Path folder) throws Exception {
+        long seed = Seed.of("TPC-C soak");
+        int minutes = Integer.getInteger("soak.minutes", 60);
+        run(
+                TwoShards.prepare(folder).url(),
+                "--warehouses=4",
+                "--minutes=" + minutes,
+                "--terminals=10",
+                "--seed=" + seed);
+        System.out.println(out);
+        assertThat(out.toString().split(": holds", -1)).hasSize(13);
+    }
+
     private void run(String url, String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("all", "--url", url, "--user", "postgres", "--drop", "--cross-shard=best-effort"));
