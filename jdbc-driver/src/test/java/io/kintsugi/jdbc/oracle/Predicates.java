@@ -17,7 +17,7 @@ final class Predicates {
     String where(List<Ref> refs) {
         List<String> conjuncts = new ArrayList<>();
         for (Ref ref : refs) {
-            if (ref.table().sharded() && dice.percent(38)) {
+            if (ref.table().sharded() && dice.percent(24)) {
                 conjuncts.add(key(ref));
             }
             if (dice.percent(35)) {

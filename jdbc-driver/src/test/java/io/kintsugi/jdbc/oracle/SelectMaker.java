@@ -32,19 +32,19 @@ final class SelectMaker {
     Query next() {
         begin();
         int form = dice.roll(100);
-        if (form < 28) {
+        if (form < 36) {
             return query("one table", rows(List.of(one()), one -> one.from()));
         }
-        if (form < 48) {
+        if (form < 54) {
             return joined();
         }
-        if (form < 63) {
+        if (form < 68) {
             return query("groups", groups());
         }
-        if (form < 72) {
+        if (form < 76) {
             return query("subquery", subquery());
         }
-        if (form < 78) {
+        if (form < 79) {
             return query("set", set());
         }
         if (form < 84) {
@@ -53,13 +53,13 @@ final class SelectMaker {
         if (form < 90) {
             return query("derived", derived());
         }
-        if (form < 93) {
+        if (form < 92) {
             return query("window", window());
         }
-        if (form < 95) {
+        if (form < 94) {
             return query("lock", lock());
         }
-        return form < 98 ? query("tableless", tableless()) : query("error", error());
+        return form < 97 ? query("tableless", tableless()) : query("error", error());
     }
 
     private Query query(String form, Body body) {
@@ -108,10 +108,12 @@ final class SelectMaker {
             String alias = dice.percent(20)
                     ? " AS " + dice.of("a" + item, "\"User Id\"", alias(refs))
                     : dice.percent(5) ? " z" + item : "";
-            items.add((dice.percent(7)
-                            ? dice.of("1", "'x'", "NULL", "1.50", "true")
-                            : expressions.of(dice.of(refs), false))
-                    + alias);
+            String expression = dice.percent(7)
+                    ? dice.of("1", "'x'", "NULL", "1.50", "true")
+                    : expressions.of(dice.of(refs), false);
+            // A cast is called like its column, and a bare ORDER BY would then mean the cast.
+            boolean bare = refs.get(0).alias().isEmpty() && !expression.matches("\\w+");
+            items.add(expression + (bare && alias.isEmpty() ? " AS e" + item : alias));
         }
         return String.join(", ", items);
     }

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out the columns a query block returns, stars expanded as PostgreSQL expands them. */
 final class Outputs {
-    private static final String UNNAMED = "?column?";
-
     private Outputs() {}
 
     static void fill(Block block, LogicalSchema schema) {
@@ -52,18 +50,11 @@ final class Outputs {
 
     private static OutputField field(SelectItem item, Block block, LogicalSchema schema, boolean keepsOrigin) {
         Expression expression = item.expression();
-        String name = item.alias().map(Identifier::name).orElseGet(() -> nameOf(expression));
+        String name = OutputNames.of(item);
         Optional<ColumnNode> origin = keepsOrigin && expression instanceof ColumnReference reference
                 ? Columns.resolve(reference, block)
                 : Optional.empty();
         return new OutputField(name, Types.of(expression, block, schema), origin, Optional.of(expression));
-    }
-
-    private static String nameOf(Expression expression) {
-        if (expression instanceof ColumnReference reference) {
-            return reference.column();
-        }
-        return expression instanceof FunctionCall call ? call.name().name() : UNNAMED;
     }
 
     private static Optional<List<OutputField>> expand(Star star, Block block) {
