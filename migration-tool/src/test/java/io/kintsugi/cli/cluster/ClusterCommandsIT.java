@@ -117,7 +117,17 @@ final class ClusterCommandsIT {
         }
         Result result = on("doctor");
         assertThat(result.exitCode()).isEqualTo(ExitCode.PRECONDITION);
-        assertThat(result.out()).contains("CREATE TABLE half (a int)", "Run the same statement again");
+        assertThat(result.out()).contains("CREATE TABLE half (a int)", "kintsugi ddl resume");
+        Result listed = on("ddl", "list");
+        assertThat(listed.exitCode()).as(listed.error()).isEqualTo(ExitCode.OK);
+        assertThat(listed.out()).contains("number", "CREATE TABLE half (a int)");
+        assertThat(on("ddl", "abandon").exitCode()).isEqualTo(ExitCode.USAGE);
+        String number =
+                listed.out().lines().skip(1).findFirst().orElseThrow().strip().split("\\s+")[0];
+        Result abandoned = on("ddl", "abandon", number);
+        assertThat(abandoned.exitCode()).as(abandoned.error()).isEqualTo(ExitCode.OK);
+        assertThat(on("ddl", "list").out()).contains("No schema change is unfinished.");
+        assertThat(on("ddl", "resume").out()).contains("No schema change was unfinished.");
     }
 
     @Test

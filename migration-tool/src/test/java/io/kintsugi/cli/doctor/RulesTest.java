@@ -173,6 +173,6 @@ final class RulesTest {
                         new DdlJob.Step(1, "customers/s0", DdlJob.StepState.PENDING, Optional.empty())));
         Finding finding = ClusterRules.check(List.of(), List.of(job)).get(0);
         assertThat(finding.what()).contains("catalog done, customers/s0 pending", "CREATE TABLE t (a int)");
-        assertThat(finding.remedy()).contains("Run the same statement again");
+        assertThat(finding.remedy()).contains("kintsugi ddl resume");
     }
 }

@@ -51,8 +51,9 @@ final class OutputNames {
     private record Name(String text, boolean strong) {}
 
     static String of(SelectItem item) {
-        return item.alias().map(Identifier::name).orElseGet(() -> name(item.expression())
-                .text());
+        return item.alias()
+                .map(Identifier::name)
+                .orElseGet(() -> name(item.expression()).text());
     }
 
     private static Name name(Expression expression) {
@@ -98,7 +99,8 @@ final class OutputNames {
         if (subquery.kind() == SubqueryKind.ARRAY) {
             return new Name("array", true);
         }
-        boolean select = subquery.kind() == SubqueryKind.SCALAR && subquery.query().body() instanceof SelectBlock;
+        boolean select =
+                subquery.kind() == SubqueryKind.SCALAR && subquery.query().body() instanceof SelectBlock;
         List<SelectItem> items = select ? ((SelectBlock) subquery.query().body()).items() : List.of();
         return items.isEmpty() ? UNNAMED : new Name(of(items.get(0)), true);
     }

@@ -6,7 +6,6 @@ import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.LogicalSchema;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
-import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.JoinKind;
 import io.kintsugi.router.syntax.SelectBlock;
