@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of a text that is put together in any order: each leaves a mark, in the end the marks become {@code ?}. */
+/** Parameters of a text that is put together in any order: each leaves a mark, which becomes {@code ?} in the end. */
 final class Marks {
     private static final Pattern MARK = Pattern.compile("\u0001(\\d+)\u0001");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Random SELECTs on one plain database and on one, two and four shards: an equal answer or a refusal, never another. */
+/** Random SELECTs on one plain database and on one, two and four shards: an equal answer or a refusal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadOracleIT {
     private static final long FIXED_SEED = 20_261_120;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Random transactions on a cluster and its twin. What ours refuses, the plain one is not asked to do; both then undo the
- * same. After each transaction the rows must be the same everywhere.
+ * Random transactions on a cluster and its twin. What ours refuses, the plain one is not asked to do; both then undo
+ * the same. After each transaction the rows must be the same everywhere.
  */
 final class WriteRun {
     private static final int FAULTS_MAX = 8;

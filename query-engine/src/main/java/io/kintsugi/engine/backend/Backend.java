@@ -78,7 +78,7 @@ public final class Backend {
         pool.remember(connection, now);
     }
 
-    /** Ends prepared statements that were parsed under settings which are no more; drops the connection if that fails. */
+    /** Ends prepared statements that were parsed under other settings; drops the connection if that fails. */
     public void forgetPrepared() {
         if (evicted) {
             return;

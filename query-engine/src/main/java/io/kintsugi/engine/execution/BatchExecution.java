@@ -68,7 +68,7 @@ public final class BatchExecution {
         }
     }
 
-    /** Whether some entries could stay done while another fails: more than one native batch, nothing but reads and writes. */
+    /** Whether some entries could stay done while another fails: reads and writes in more than one native batch. */
     public static boolean couldBeHalved(List<Entry> entries) {
         boolean plain = entries.stream().allMatch(entry -> isReadOrWrite(entry.plan()));
         return plain && entries.size() > 1 && !isOneGroup(entries);

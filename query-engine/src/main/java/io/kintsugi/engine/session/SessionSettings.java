@@ -15,9 +15,9 @@ public final class SessionSettings {
     public static final SessionSettings NONE = new SessionSettings(Map.of());
 
     /**
-     * Constants are read with these when a statement is prepared, and stay as they were read: {@code '03/02/2024'} keeps
-     * its month. What a connection has prepared must not outlive a change of one. (search_path is not among them: the server
-     * watches that one itself.)
+     * Constants are read with these when a statement is prepared, and stay as they were read: {@code '03/02/2024'}
+     * keeps its month. What a connection has prepared must not outlive a change of one. (search_path is not among
+     * them: the server watches that one itself.)
      */
     private static final Set<String> READ_BY_PARSING = Set.of(
             "array_nulls",
