@@ -19,7 +19,7 @@ final class SchemaChanges {
         this.session = session;
     }
 
-    /** A schema change is a job of its own: it takes effect at once, and no rollback undoes it. */
+    /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
         if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
             throw new ShardException(
@@ -27,11 +27,15 @@ final class SchemaChanges {
                     .withRemedy("Commit before it, or run it on a connection of its own.");
         }
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
-        if (plan.statement() instanceof DdlStatement.Truncate && !alone) {
-            // One server would give the rows back on rollback.
+        if (!alone) {
+            // One server would undo it on rollback.
             throw new ShardException(
-                            ErrorCode.DDL_REFUSED, "TRUNCATE takes effect at once, so it cannot be in a transaction.")
-                    .withRemedy("Run it in autocommit mode, or use DELETE.");
+                            ErrorCode.DDL_REFUSED,
+                            "A schema change takes effect at once on all shards, so it cannot be in a transaction.")
+                    .withRemedy(
+                            plan.statement() instanceof DdlStatement.Truncate
+                                    ? "Run it in autocommit mode, or use DELETE."
+                                    : "Run it in autocommit mode.");
         }
         try {
             runner().run(plan.text(), kind(plan), plan.shards());

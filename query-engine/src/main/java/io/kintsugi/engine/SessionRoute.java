@@ -31,6 +31,11 @@ record SessionRoute(PreparedRoute route, RoutingContext context) implements Prep
     }
 
     @Override
+    public boolean readsViews() {
+        return route.readsViews();
+    }
+
+    @Override
     public List<IdDemand> idDemands() {
         return route.idDemands();
     }

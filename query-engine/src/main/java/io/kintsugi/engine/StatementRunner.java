@@ -62,6 +62,9 @@ final class StatementRunner {
     /** A route made by somebody else is taken as it is. */
     @SuppressWarnings("ReferenceEquality")
     private PreparedRoute current(PreparedRoute route) throws SQLException {
+        if (route.readsViews()) {
+            session.refreshContext();
+        }
         if (route instanceof SessionRoute known && known.context() != session.routingContext()) {
             return prepare(route.text());
         }

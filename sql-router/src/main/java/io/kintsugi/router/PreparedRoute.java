@@ -16,6 +16,14 @@ public interface PreparedRoute {
     boolean writes();
 
     /**
+     * Whether the route rests on the definition of a view. Another client may have replaced it, and no server would
+     * object to the old route: whoever executes must be sure of the newest schema first.
+     */
+    default boolean readsViews() {
+        return false;
+    }
+
+    /**
      * Ids that must be generated before {@link #bind}; empty for most statements. In the order {@code bind} takes
      * them.
      */

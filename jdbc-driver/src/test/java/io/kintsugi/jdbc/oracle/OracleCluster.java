@@ -86,10 +86,9 @@ final class OracleCluster {
         return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres");
     }
 
-    /** From an engine of its own, as another program would have; it looks for schema changes before each statement. */
+    /** From an engine of its own, as another program would have. */
     Connection connectElsewhere() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:kintsugi:postgresql:file:" + file + "?user=postgres&schemaRefreshMillis=0");
+        return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres&fanOutMax=64");
     }
 
     /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */

@@ -8,6 +8,7 @@ import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.bind.ViewPlan;
 import java.util.List;
 
 /** A plan of the cache, applied to one text. */
@@ -30,6 +31,11 @@ record CachedRoute(BoundText bound, StatementPlan plan) implements PreparedRoute
     @Override
     public boolean writes() {
         return plan.writes();
+    }
+
+    @Override
+    public boolean readsViews() {
+        return plan instanceof ViewPlan;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.bind.ViewPlan;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.topology.Keyspace;
@@ -39,7 +40,8 @@ final class RoutePlanner {
         if (logical.isEmpty()) {
             return new TablelessPlanner(analysis).plan();
         }
-        return new KeyspacePlanner(analysis, oneKeyspace(logical)).plan();
+        StatementPlan plan = new KeyspacePlanner(analysis, oneKeyspace(logical)).plan();
+        return analysis.scopes().readsViews() ? new ViewPlan(plan) : plan;
     }
 
     private void refuseTemporary() {

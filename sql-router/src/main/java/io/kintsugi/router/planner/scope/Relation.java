@@ -18,6 +18,7 @@ public final class Relation {
     private final String visibleName;
     private final int token;
     private final @Nullable Block block;
+    private String systemName = "";
     private @Nullable String schema;
     private @Nullable LogicalTable table;
     private @Nullable TableDefinition definition;
@@ -131,6 +132,16 @@ public final class Relation {
     public String describe() {
         String name = definition != null ? definition.name() : table != null ? table.name() : visibleName;
         return name.equals(visibleName) ? name : name + " " + visibleName;
+    }
+
+    /** For SYSTEM: its own name, whatever its alias. */
+    public String systemName() {
+        return systemName;
+    }
+
+    Relation systemName(String name) {
+        systemName = name;
+        return this;
     }
 
     /** For DERIVED: the one block its rows come from; empty for set operations and members of WITH used twice. */

@@ -333,6 +333,7 @@ public final class ScopeAnalyzer {
     }
 
     private void expandView(Relation view, TableReference node, Block block) {
+        scopes.viewsExpanded = true;
         if (depth >= VIEW_DEPTH_MAX) {
             throw unexpandable(view, node, "it is nested more than " + VIEW_DEPTH_MAX + " views deep")
                     .thrown();

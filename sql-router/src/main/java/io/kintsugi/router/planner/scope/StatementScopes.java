@@ -22,6 +22,7 @@ public final class StatementScopes {
     /** For the target of INSERT … SELECT the rows of its query. */
     final Map<Relation, Relation> insertedRows = new IdentityHashMap<>();
 
+    boolean viewsExpanded;
     int systemColumnToken = -1;
     int attributeCallToken = -1;
 
@@ -31,6 +32,11 @@ public final class StatementScopes {
     /** Every reference to a table, wherever it stands; members of WITH and sub-queries are not tables. */
     public List<Relation> tables() {
         return List.copyOf(tables);
+    }
+
+    /** Whether any reference is a view, whose definition was read. */
+    public boolean readsViews() {
+        return viewsExpanded;
     }
 
     /** Every function call, wherever it stands. */

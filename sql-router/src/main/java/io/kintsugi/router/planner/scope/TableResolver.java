@@ -38,11 +38,11 @@ final class TableResolver {
             return new Relation(RelationKind.TEMPORARY, visibleName, token, block);
         }
         if (qualifier.filter(SYSTEM_SCHEMAS::contains).isPresent()) {
-            return new Relation(RelationKind.SYSTEM, visibleName, token, block);
+            return new Relation(RelationKind.SYSTEM, visibleName, token, block).systemName(table);
         }
         Optional<Found> found = find(qualifier, table);
         if (found.isEmpty() && qualifier.isEmpty() && table.startsWith("pg_")) {
-            return new Relation(RelationKind.SYSTEM, visibleName, token, block);
+            return new Relation(RelationKind.SYSTEM, visibleName, token, block).systemName(table);
         }
         Found place = found.orElseGet(() -> new Found(qualifier.orElseGet(this::firstSchema), null));
         return logical(place, table, visibleName, token, block);
