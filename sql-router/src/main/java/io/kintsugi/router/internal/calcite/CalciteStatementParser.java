@@ -32,6 +32,9 @@ public final class CalciteStatementParser implements StatementParser {
             GrammarRun run = new GrammarRun(sql);
             int end = end(sql);
             return statementClass == StatementClass.SELECT ? run.query(end) : run.change(end);
+        } catch (ClassCastException unknownShape) {
+            // The grammar gave a tree of a shape that the readers do not know: then nothing of it is known.
+            throw new ShardException(ErrorCode.SYNTAX_NOT_UNDERSTOOD, "The statement is not understood.", unknownShape);
         } catch (StackOverflowError tooDeep) {
             // The generated parser recurses; the text is refused and the stack is whole again.
             throw new ShardException(ErrorCode.SYNTAX_NOT_UNDERSTOOD, "The statement nests too deep.", tooDeep);

@@ -146,10 +146,13 @@ final class OperatorReader {
             return matched(
                     new SubqueryExpression(kind, Optional.empty(), Optional.of(left), query, cursor.from(first)));
         }
+        if (!(right instanceof SqlNodeList members)) {
+            throw cursor.failure();
+        }
         List<Expression> operands = new ArrayList<>();
         operands.add(left);
         cursor.symbol("(");
-        operands.addAll(readers.expressions.list(((SqlNodeList) right).getList()));
+        operands.addAll(readers.expressions.list(members.getList()));
         cursor.symbol(")");
         return matched(new Operation(negated ? Operators.NOT_IN : Operators.IN, operands, cursor.from(first)));
     }
