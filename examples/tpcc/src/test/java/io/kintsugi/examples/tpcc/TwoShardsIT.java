@@ -42,7 +42,7 @@ final class TwoShardsIT {
     void all_atFullScale_onOneServerAndOverTwoShards(@TempDir Path folder) throws Exception {
         long seed = Seed.of("TPC-C at full scale");
         Report report = new Report("tpcc", "mvn -Pproof verify -pl examples/tpcc -am", seed, Clock.systemUTC());
-        String[] options = {"--warehouses=4", "--seconds=120", "--terminals=10", "--seed=" + seed};
+        String[] options = {"--warehouses=4", "--seconds=90", "--terminals=10", "--seed=" + seed};
         try (TestServer plain = TestServer.start()) {
             run(plain.url(), options);
             report.line("## One plain PostgreSQL 18")
