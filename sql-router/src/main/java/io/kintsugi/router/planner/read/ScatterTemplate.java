@@ -45,7 +45,9 @@ record ScatterTemplate(
         hidden.ifPresent(edit -> edits.add(inText(edit, text)));
         limit.ifPresent(source -> edits.add(replace(source, text, pushedLimit(limited, skipped))));
         offset.ifPresent(source -> edits.add(replace(source, text, pushedOffset(skipped))));
-        int[] ordinals = shards.ordinals(keyspace.shards().size());
+        int[] possible = shards.ordinals(keyspace.shards().size());
+        // A key equal to NULL is on no shard: any one says so, with a row where the query gives one all the same.
+        int[] ordinals = possible.length == 0 ? new int[] {0} : possible;
         return new ExecutionPlan.ScatterRead(statements(text, edits, ordinals), merged(limited, skipped), explanation);
     }
 
