@@ -189,7 +189,9 @@ final class WriteMaker {
                 "UPDATE users SET user_id = " + plainKey() + where("user_id"),
                 "UPDATE users SET user_id = user_id" + where("user_id"),
                 "UPDATE orders SET total = total * 2, status = 'done'" + where("user_id"),
-                "UPDATE orders SET order_id = order_id + 10" + where("user_id"),
+                // One row of a user at most: with more, whether a key is met twice depends on the order of the rows.
+                "UPDATE orders SET order_id = order_id + 10 WHERE order_id = 3",
+                "UPDATE orders SET order_id = order_id + 10 WHERE order_id = 1 AND user_id = " + plainKey(),
                 "UPDATE orders SET user_id = 3, total = 1 WHERE user_id = 3",
                 "UPDATE docs SET size = size + 1 WHERE code = " + docKey(),
                 "UPDATE docs SET size = 1, title = code WHERE code IN (" + docKey() + ", " + docKey() + ")",
