@@ -46,7 +46,10 @@ final class TokenAccounting {
             visit(child, leaves);
         }
         if (node instanceof Literal literal) {
-            leaves[literal.token()]++;
+            // The fields behind an interval's text are part of the literal: INTERVAL '1' SECOND(3).
+            for (int i = literal.token(); i < node.span().end(); i++) {
+                leaves[i]++;
+            }
         }
         if (node instanceof ParameterReference parameter) {
             leaves[parameter.token()]++;
