@@ -1,5 +1,10 @@
 package io.kintsugi.cli.validate;
 
+import io.kintsugi.cli.audit.AuditFinding;
+import io.kintsugi.cli.audit.AuditReport;
+import io.kintsugi.cli.audit.DatabaseReader;
+import io.kintsugi.cli.audit.Definition;
+import io.kintsugi.cli.audit.SchemaAudit;
 import io.kintsugi.cli.console.Console;
 import io.kintsugi.cli.console.ErrorReport;
 import io.kintsugi.cli.console.ExitCode;
@@ -14,9 +19,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,19 +44,42 @@ public final class ValidateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     private OutputFormat output = OutputFormat.TABLE;
 
+    @Option(
+            names = "--against",
+            paramLabel = "URL",
+            description = "a database that is to move here, such as jdbc:postgresql://db:5432/shop?user=u&password=p:"
+                    + " shows every definition that the topology does not allow. Nothing is changed.")
+    private Optional<String> against = Optional.empty();
+
     public ValidateCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, SQLException {
         try {
-            return valid(TopologyYaml.read(file));
+            Topology topology = TopologyYaml.read(file);
+            return against.isPresent() ? audited(topology, against.get()) : valid(topology);
         } catch (ShardException failure) {
             if (failure.code() != ErrorCode.TOPOLOGY_INVALID) {
                 throw failure;
             }
             return invalid(SourceError.parse(failure.description()));
+        }
+    }
+
+    private int audited(Topology topology, String url) throws SQLException {
+        DatabaseReader reader = DatabaseReader.of(DatabaseReader.dialect(url));
+        try (Connection database = DatabaseReader.connect(url)) {
+            List<Definition> definitions = reader.definitions(database);
+            List<AuditFinding> findings = new SchemaAudit(topology).audit(definitions, reader.estimatedRows(database));
+            AuditReport report = new AuditReport(definitions.size(), findings);
+            if (output == OutputFormat.JSON) {
+                console.out().println(report.json());
+            } else {
+                report.lines(console.ink()).forEach(console.out()::println);
+            }
+            return report.isAllowed() ? ExitCode.OK : ExitCode.PRECONDITION;
         }
     }
 
