@@ -70,7 +70,8 @@ public final class SchemaAudit {
         }
     }
 
-    private Optional<AuditFinding> refusal(Definition definition, RoutingContext context) {
+    /** What one definition would meet under a topology and schema; empty when it would be made. */
+    public Optional<AuditFinding> refusal(Definition definition, RoutingContext context) {
         try {
             router.prepare(definition.sql(), context);
             return Optional.empty();
