@@ -1,5 +1,7 @@
 package io.kintsugi.cli.advise;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kintsugi.cli.audit.Definition;
 import io.kintsugi.cli.audit.SchemaAudit;
 import io.kintsugi.errors.ShardException;
@@ -79,8 +81,17 @@ record DatabaseFacts(
         return identifiers.stream().map(Identifier::name).toList();
     }
 
+    /** A table that is known to be there. */
+    LogicalTable table(String name) {
+        return requireNonNull(tables.get(name), name);
+    }
+
     long rowsOf(String table) {
         return rows.getOrDefault(table, 0L);
+    }
+
+    long allRows() {
+        return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The only column of a table's primary key (or first unique key), if it can be a sharding key. */
@@ -101,7 +112,7 @@ record DatabaseFacts(
 
     /** Columns that take their values from a sequence. */
     List<String> counted(String table) {
-        return tables.get(table).columns().stream()
+        return table(table).columns().stream()
                 .filter(column -> column.identity() != LogicalColumn.Identity.NONE
                         || column.defaultExpression()
                                 .filter(text -> text.contains("nextval("))

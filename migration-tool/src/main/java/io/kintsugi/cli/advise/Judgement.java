@@ -17,7 +17,9 @@ record Judgement(
 
     private static final double SPREAD_WORTH = 0.1;
     private static final double REFUSED_WORTH = -1;
-    private static final double DEFINITION_WORTH = -0.02;
+    private static final double DEFINITION_WORTH = -0.1;
+    /** To spread the rows is what sharding is for: a large table left on one server outweighs many statements. */
+    private static final double SPREAD_ROWS_WORTH = 3;
 
     long statements() {
         return oneShard + merged + spreadWrites + refused;
@@ -31,6 +33,6 @@ record Judgement(
 
     /** Greater is better: what goes to one shard, how much is spread at all, and what would have to be changed. */
     double score() {
-        return routed() + shardedShare + DEFINITION_WORTH * refusedDefinitions;
+        return routed() + SPREAD_ROWS_WORTH * shardedShare + DEFINITION_WORTH * refusedDefinitions;
     }
 }

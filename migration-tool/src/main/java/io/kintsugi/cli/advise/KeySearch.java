@@ -21,6 +21,9 @@ final class KeySearch {
     /** A table above this is not proposed as one that every shard keeps whole. */
     private static final long REFERENCE_ROWS_MAX = 100_000;
 
+    /** A table with at most one of so many rows may stay whole without harm to the spreading. */
+    private static final long SMALL_SHARE = 20;
+
     private static final double LEAST_GAIN = 1e-4;
 
     private final DatabaseFacts facts;
@@ -66,9 +69,18 @@ final class KeySearch {
     private Place rest(String table) {
         boolean referenced =
                 facts.foreignKeys().stream().anyMatch(key -> key.target().equals(table));
-        return referenced && facts.rowsOf(table) <= REFERENCE_ROWS_MAX
+        return referenced && mayBeReference(table)
                 ? Place.reference("small, and other tables refer to it")
                 : Place.unsharded("no column ties its rows to the sharding key");
+    }
+
+    /** Small in itself and beside the rest: what grows with the business is no reference table, however handy. */
+    private boolean mayBeReference(String table) {
+        return facts.rowsOf(table) <= REFERENCE_ROWS_MAX && isSmallShare(table);
+    }
+
+    private boolean isSmallShare(String table) {
+        return facts.rowsOf(table) * SMALL_SHARE <= facts.allRows();
     }
 
     /** The tables whose rows belong to a row of the owner, each with the column that says to which. */
@@ -93,7 +105,7 @@ final class KeySearch {
             return;
         }
         List<String> referenced = foreign.referenced().isEmpty()
-                ? facts.tables().get(foreign.target()).uniqueKeys().get(0)
+                ? facts.table(foreign.target()).uniqueKeys().get(0)
                 : foreign.referenced();
         int position = referenced.indexOf(target.column());
         String column = position < 0 ? target.column() : foreign.columns().get(position);
@@ -106,8 +118,7 @@ final class KeySearch {
     }
 
     private boolean sameKind(LogicalColumn column, String table, String other) {
-        return facts.tables()
-                .get(table)
+        return facts.table(table)
                 .column(other)
                 .filter(found -> found.type()
                         .typeClass()
@@ -149,7 +160,7 @@ final class KeySearch {
         Judged best = found;
         for (Place place : alternatives(table)) {
             Layout changed = found.layout().with(table, place);
-            boolean same = place.sameAs(found.layout().places().get(table));
+            boolean same = place.sameAs(found.layout().place(table));
             if (same || !changed.has(Place.Kind.SHARDED)) {
                 continue;
             }
@@ -164,11 +175,13 @@ final class KeySearch {
 
     private List<Place> alternatives(String table) {
         List<Place> places = new ArrayList<>();
-        places.add(Place.unsharded("most statements on it would reach several shards otherwise"));
-        if (facts.rowsOf(table) <= REFERENCE_ROWS_MAX) {
+        if (isSmallShare(table)) {
+            places.add(Place.unsharded("most statements on it would reach several shards otherwise"));
+        }
+        if (mayBeReference(table)) {
             places.add(Place.reference("small, and read together with sharded tables"));
         }
-        facts.tables().get(table).columns().stream()
+        facts.table(table).columns().stream()
                 .filter(DatabaseFacts::canBeKey)
                 .limit(COLUMNS_MAX)
                 .map(column -> Place.key(column.name(), "most statements on it give " + column.name()))

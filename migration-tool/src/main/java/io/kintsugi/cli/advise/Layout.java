@@ -1,5 +1,7 @@
 package io.kintsugi.cli.advise;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +10,11 @@ import java.util.Map;
 record Layout(Map<String, Place> places) {
     Layout {
         places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
+    }
+
+    /** The place of a table that the layout has. */
+    Place place(String table) {
+        return requireNonNull(places.get(table), table);
     }
 
     Layout with(String table, Place place) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges layouts. What becomes of a statement depends on the places of the tables it mentions and on nothing else, so it
- * is worked out once for each set of places. Confined to one thread.
+ * Judges layouts. What becomes of a statement depends on the places of the tables it mentions and on nothing else, so
+ * it is worked out once for each set of places. Confined to one thread.
  */
 final class LayoutJudge {
     private final DatabaseFacts facts;
@@ -62,8 +62,8 @@ final class LayoutJudge {
 
     private Known known(String sql, Layout layout) {
         String places = mentioned.computeIfAbsent(sql, names::tables).stream()
-                .map(table -> table + "=" + layout.places().get(table).kind()
-                        + layout.places().get(table).column())
+                .map(table -> table + "=" + layout.place(table).kind()
+                        + layout.place(table).column())
                 .collect(Collectors.joining(","));
         return new Known(sql, places);
     }

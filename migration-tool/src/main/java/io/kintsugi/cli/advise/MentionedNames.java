@@ -40,9 +40,13 @@ final class MentionedNames {
         }
         for (int i = 0; i < lexed.count(); i++) {
             TokenKind kind = lexed.kind(i);
-            boolean name = kind == TokenKind.WORD || kind == TokenKind.QUOTED_IDENTIFIER;
-            if (name && names.add(lexed.identifier(i)) && views.containsKey(lexed.identifier(i))) {
-                collect(views.get(lexed.identifier(i)), names);
+            if (kind != TokenKind.WORD && kind != TokenKind.QUOTED_IDENTIFIER) {
+                continue;
+            }
+            String name = lexed.identifier(i);
+            String view = views.get(name);
+            if (names.add(name) && view != null) {
+                collect(view, names);
             }
         }
     }

@@ -17,11 +17,12 @@ import java.util.Map;
 final class PostgreSqlReader implements DatabaseReader {
     private static final String DEFINITIONS = "postgresql.sql";
 
-    /** A table that was never analysed has -1, which says nothing. */
+    /** The size tells of a table that was never analysed: its reltuples is -1. */
     private static final String ROWS = """
-            SELECT c.relname, greatest(sum(c.reltuples), 0)::bigint
+            SELECT c.relname,
+                sum(CASE WHEN c.reltuples >= 0 THEN c.reltuples ELSE pg_relation_size(c.oid) / 100 END)::bigint
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'kintsugi')
+            WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'kintsugi')
             GROUP BY c.relname""";
 
     @Override

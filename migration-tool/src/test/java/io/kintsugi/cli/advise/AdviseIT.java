@@ -88,6 +88,17 @@ final class AdviseIT {
     }
 
     @Test
+    void tableThatGrows_isNoReferenceTable_howeverHandyForAStatement() throws SQLException, IOException {
+        shop();
+        Result result = advise("""
+                SELECT * FROM orders WHERE user_id = ?;
+                SELECT count(*) FROM orders;
+                SELECT rank() OVER (ORDER BY placed) FROM orders;
+                """);
+        assertThat(result.out()).contains("users: {key: user_id", "orders: {key: user_id", "items: {key: user_id");
+    }
+
+    @Test
     void advice_isATopologyThatValidates() throws SQLException, IOException {
         shop();
         Result result = advise("SELECT * FROM orders WHERE user_id = ?;");
