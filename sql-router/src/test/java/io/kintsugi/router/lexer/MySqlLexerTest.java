@@ -14,8 +14,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MySqlLexerTest {
     private static final String ALPHABET = "ab1 0xe.-+*/!'\"`\\#@?$_%&|<>=:;,(){}\n\t[~^é\u0000";
     private static final String[] PIECES = {
-        "/*!80000 ", "*/", "/*", "-- ", "--", "# ", "/*+ INDEX(t) */", "N'a'", "x'4d'", "0x1F", "0b1", "@@global.a", "@'x'",
-        "\\'", "''", "1e3", "->>", "<=>", "\r\n", "select ", "/*!999999 x */"
+        "/*!80000 ",
+        "*/",
+        "/*",
+        "-- ",
+        "--",
+        "# ",
+        "/*+ INDEX(t) */",
+        "N'a'",
+        "x'4d'",
+        "0x1F",
+        "0b1",
+        "@@global.a",
+        "@'x'",
+        "\\'",
+        "''",
+        "1e3",
+        "->>",
+        "<=>",
+        "\r\n",
+        "select ",
+        "/*!999999 x */"
     };
 
     private static LexedSql lex(String sql) {
@@ -127,8 +146,25 @@ class MySqlLexerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'a", "`a", "\"a", "/* a", "/*! a", "/*!99999 a", "\\N", "[1]", "x'4'", "x'4g'", "``", "1.5e", "1.5a", "@",
-                "@@", "@@a.", "a\u0000b", "SELECT /*+ SET_VAR(sql_mode = '') */ 1", "/*! a /*! b */ */"
+                "'a",
+                "`a",
+                "\"a",
+                "/* a",
+                "/*! a",
+                "/*!99999 a",
+                "\\N",
+                "[1]",
+                "x'4'",
+                "x'4g'",
+                "``",
+                "1.5e",
+                "1.5a",
+                "@",
+                "@@",
+                "@@a.",
+                "a\u0000b",
+                "SELECT /*+ SET_VAR(sql_mode = '') */ 1",
+                "/*! a /*! b */ */"
             })
     void lex_ofTextWithoutTokens_isRefused(String sql) {
         ShardException refusal = catchThrowableOfType(ShardException.class, () -> lex(sql));

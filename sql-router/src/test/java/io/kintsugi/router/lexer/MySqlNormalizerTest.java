@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MySqlNormalizerTest {
     private static NormalizedSql normalize(String sql) {
-        return SqlNormalizer.normalize(SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.DEFAULT)
-                .lex(sql));
+        return SqlNormalizer.normalize(
+                SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.DEFAULT).lex(sql));
     }
 
     @ParameterizedTest

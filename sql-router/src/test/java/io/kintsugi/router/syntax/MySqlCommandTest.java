@@ -36,7 +36,8 @@ class MySqlCommandTest {
         List<VariableSetting> settings = settings(
                 "SET @A := 1 + (2, 3), autocommit = ON, @@global.x = 'it''s', SESSION sql_mode = '', y = -5, @@z = DEFAULT;");
         assertThat(settings.stream().map(setting -> setting.scope() + " " + setting.name()))
-                .containsExactly("USER a", "SESSION autocommit", "GLOBAL x", "SESSION sql_mode", "SESSION y", "SYSTEM z");
+                .containsExactly(
+                        "USER a", "SESSION autocommit", "GLOBAL x", "SESSION sql_mode", "SESSION y", "SYSTEM z");
         assertThat(settings.stream().map(VariableSetting::constant))
                 .containsExactly(
                         Optional.empty(),
@@ -100,12 +101,17 @@ class MySqlCommandTest {
     void otherCommands_areTold() {
         assertThat(parse("USE `Shop`")).isEqualTo(new MySqlCommand.Use("Shop"));
         assertThat(((MySqlCommand.Describe) parse("DESC t a")).table().name()).isEqualTo("t");
-        assertThat(((MySqlCommand.LockTables) parse("LOCK TABLES a AS x READ LOCAL, b WRITE")).tables().stream()
-                        .map(lock -> lock.table().name() + lock.alias().map(Identifier::name).orElse("") + lock.write()))
+        assertThat(((MySqlCommand.LockTables) parse("LOCK TABLES a AS x READ LOCAL, b WRITE"))
+                        .tables().stream()
+                                .map(lock -> lock.table().name()
+                                        + lock.alias().map(Identifier::name).orElse("")
+                                        + lock.write()))
                 .containsExactly("axfalse", "btrue");
         assertThat(parse("UNLOCK TABLES")).isEqualTo(new MySqlCommand.UnlockTables());
-        assertThat(((MySqlCommand.Do) parse("DO sleep(1), 2")).expressions().size()).isEqualTo(6);
-        assertThat(((MySqlCommand.Call) parse("CALL x.p(1, @a)")).arguments().size()).isEqualTo(3);
+        assertThat(((MySqlCommand.Do) parse("DO sleep(1), 2")).expressions().size())
+                .isEqualTo(6);
+        assertThat(((MySqlCommand.Call) parse("CALL x.p(1, @a)")).arguments().size())
+                .isEqualTo(3);
         assertThat(((MySqlCommand.Call) parse("CALL p")).arguments().size()).isZero();
         assertThat(((MySqlCommand.LoadData) parse("LOAD DATA LOCAL INFILE 'x' INTO TABLE t FIELDS TERMINATED BY ','"))
                         .local())
@@ -118,7 +124,10 @@ class MySqlCommandTest {
                 .hasSize(2);
         assertThat(parse("XA START 'a'")).isEqualTo(new MySqlCommand.Xa("START"));
         assertThat(parse("FLUSH TABLES")).isEqualTo(new MySqlCommand.Administration("FLUSH"));
-        assertThat(((MySqlCommand.Handler) parse("HANDLER t READ FIRST")).table().name()).isEqualTo("t");
+        assertThat(((MySqlCommand.Handler) parse("HANDLER t READ FIRST"))
+                        .table()
+                        .name())
+                .isEqualTo("t");
     }
 
     @Test
@@ -148,9 +157,23 @@ class MySqlCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SET", "SET a", "SET a =", "SET NAMES utf8, a = 1", "SET a = 1, NAMES utf8", "SET SESSION TRANSACTION",
-                "USE a b", "LOCK TABLES a", "UNLOCK", "KILL", "CALL p(1) x", "SHOW", "SHOW COLUMNS", "PREPARE",
-                "OPTIMIZE a", "MERGE INTO t", "UNLOCK TABLES; SELECT 1"
+                "SET",
+                "SET a",
+                "SET a =",
+                "SET NAMES utf8, a = 1",
+                "SET a = 1, NAMES utf8",
+                "SET SESSION TRANSACTION",
+                "USE a b",
+                "LOCK TABLES a",
+                "UNLOCK",
+                "KILL",
+                "CALL p(1) x",
+                "SHOW",
+                "SHOW COLUMNS",
+                "PREPARE",
+                "OPTIMIZE a",
+                "MERGE INTO t",
+                "UNLOCK TABLES; SELECT 1"
             })
     void whatIsNotUnderstood_isRefused(String sql) {
         ShardException refusal = catchThrowableOfType(ShardException.class, () -> parse(sql));

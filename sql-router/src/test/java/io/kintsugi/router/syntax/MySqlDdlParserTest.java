@@ -55,7 +55,8 @@ class MySqlDdlParserTest {
                 PARTITION BY HASH (order_id) PARTITIONS 4""");
         assertThat(table.name().qualifier()).contains("Shop");
         assertThat(table.name().name()).isEqualTo("Orders");
-        assertThat(table.temporary() && table.ifNotExists() && table.partitioned()).isTrue();
+        assertThat(table.temporary() && table.ifNotExists() && table.partitioned())
+                .isTrue();
         assertThat(table.columns().stream().map(column -> column.name().name()))
                 .containsExactly("order_id", "key", "at", "total", "kind", "price", "e", "f", "u");
         ColumnDefinition id = table.columns().get(0);
@@ -97,7 +98,9 @@ class MySqlDdlParserTest {
         assertThat(foreign.onDelete()).isEqualTo(ReferentialAction.CASCADE);
         assertThat(foreign.onUpdate()).isEqualTo(ReferentialAction.SET_NULL);
         assertThat(table.constraints().get(6)).isInstanceOf(TableConstraint.Check.class);
-        assertThat(((TableConstraint.UniqueKey) table.columns().get(8).constraints().get(0)).primary())
+        assertThat(((TableConstraint.UniqueKey)
+                                table.columns().get(8).constraints().get(0))
+                        .primary())
                 .isFalse();
     }
 
@@ -106,19 +109,23 @@ class MySqlDdlParserTest {
         assertThat(table("CREATE TABLE a LIKE b").like().get(0).name()).isEqualTo("b");
         assertThat(table("CREATE TABLE a (LIKE x.b)").like().get(0).name()).isEqualTo("b");
         assertThat(table("CREATE TABLE a SELECT 1 AS x").query()).isPresent();
-        assertThat(table("CREATE TABLE a (id int) ENGINE=InnoDB IGNORE AS SELECT 1 AS x").query()).isPresent();
-        assertThat(table("CREATE TABLE a (id SERIAL)").columns().get(0).autoIncrement()).isTrue();
+        assertThat(table("CREATE TABLE a (id int) ENGINE=InnoDB IGNORE AS SELECT 1 AS x")
+                        .query())
+                .isPresent();
+        assertThat(table("CREATE TABLE a (id SERIAL)").columns().get(0).autoIncrement())
+                .isTrue();
     }
 
     @Test
     void alterTable_readsEachAction() {
-        DdlStatement.AlterTable alter = (DdlStatement.AlterTable) parse(
-                "ALTER TABLE t ADD COLUMN a int AFTER b, ADD (c int, d int), ADD UNIQUE KEY u (a), ADD INDEX (b),"
-                        + " CHANGE COLUMN Old New bigint NOT NULL FIRST, MODIFY e varchar(5) CHARSET latin1,"
-                        + " DROP COLUMN f, DROP PRIMARY KEY, DROP INDEX i, DROP FOREIGN KEY fk, ALTER g SET DEFAULT 5,"
-                        + " ALTER COLUMN h DROP DEFAULT, ALTER INDEX i INVISIBLE, RENAME COLUMN j TO K, RENAME INDEX l TO m,"
-                        + " RENAME TO n, CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, DEFAULT CHARSET = latin1,"
-                        + " ENGINE = InnoDB, AUTO_INCREMENT 7, ALGORITHM = INPLACE, LOCK = NONE, ADD PARTITION PARTITIONS 2");
+        DdlStatement.AlterTable alter = (DdlStatement.AlterTable)
+                parse(
+                        "ALTER TABLE t ADD COLUMN a int AFTER b, ADD (c int, d int), ADD UNIQUE KEY u (a), ADD INDEX (b),"
+                                + " CHANGE COLUMN Old New bigint NOT NULL FIRST, MODIFY e varchar(5) CHARSET latin1,"
+                                + " DROP COLUMN f, DROP PRIMARY KEY, DROP INDEX i, DROP FOREIGN KEY fk, ALTER g SET DEFAULT 5,"
+                                + " ALTER COLUMN h DROP DEFAULT, ALTER INDEX i INVISIBLE, RENAME COLUMN j TO K, RENAME INDEX l TO m,"
+                                + " RENAME TO n, CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, DEFAULT CHARSET = latin1,"
+                                + " ENGINE = InnoDB, AUTO_INCREMENT 7, ALGORITHM = INPLACE, LOCK = NONE, ADD PARTITION PARTITIONS 2");
         assertThat(alter.actions().stream().map(action -> action.getClass().getSimpleName()))
                 .containsExactly(
                         "AddColumn",
@@ -165,8 +172,7 @@ class MySqlDdlParserTest {
     void renameIntoAnotherDatabase_isNotUnderstoodAsANewName() {
         DdlStatement.AlterTable alter = (DdlStatement.AlterTable) parse("ALTER TABLE t RENAME TO other.t");
         assertThat(alter.actions().get(0)).isInstanceOf(AlterAction.Unknown.class);
-        DdlStatement.RenameTables rename =
-                (DdlStatement.RenameTables) parse("RENAME TABLE a TO b, x.C TO y.D");
+        DdlStatement.RenameTables rename = (DdlStatement.RenameTables) parse("RENAME TABLE a TO b, x.C TO y.D");
         assertThat(rename.tables().get(1).to().name()).isEqualTo("D");
     }
 
@@ -177,8 +183,9 @@ class MySqlDdlParserTest {
         assertThat(index.unique() && index.expressions()).isTrue();
         assertThat(names(index.columns())).containsExactly("a");
         assertThat(index.table().name()).isEqualTo("T");
-        DdlStatement.CreateView view = (DdlStatement.CreateView) parse(
-                "CREATE OR REPLACE ALGORITHM = MERGE DEFINER = `r`@`%` SQL SECURITY INVOKER VIEW v (A) AS SELECT 1 WITH CASCADED CHECK OPTION");
+        DdlStatement.CreateView view = (DdlStatement.CreateView)
+                parse(
+                        "CREATE OR REPLACE ALGORITHM = MERGE DEFINER = `r`@`%` SQL SECURITY INVOKER VIEW v (A) AS SELECT 1 WITH CASCADED CHECK OPTION");
         assertThat(view.orReplace()).isTrue();
         assertThat(view.query().size()).isEqualTo(2);
         assertThat(((DdlStatement.CreateView) parse("ALTER VIEW v AS SELECT 1")).orReplace())
@@ -190,14 +197,16 @@ class MySqlDdlParserTest {
         DdlStatement.CreateFunction function = (DdlStatement.CreateFunction)
                 parse("CREATE FUNCTION f(a int) RETURNS int DETERMINISTIC READS SQL DATA RETURN a + 1");
         assertThat(function.volatility()).contains("DETERMINISTIC");
-        assertThat(((DdlStatement.CreateSchema) parse("CREATE DATABASE IF NOT EXISTS Shop")).name().orElseThrow().name())
+        assertThat(((DdlStatement.CreateSchema) parse("CREATE DATABASE IF NOT EXISTS Shop"))
+                        .name()
+                        .orElseThrow()
+                        .name())
                 .isEqualTo("Shop");
     }
 
     @Test
     void dropTruncateAndGrant_nameTheirObjects() {
-        DdlStatement.DropObjects drop =
-                (DdlStatement.DropObjects) parse("DROP TABLE IF EXISTS a, x.b CASCADE");
+        DdlStatement.DropObjects drop = (DdlStatement.DropObjects) parse("DROP TABLE IF EXISTS a, x.b CASCADE");
         assertThat(drop.kind()).isEqualTo(ObjectKind.TABLE);
         assertThat(drop.names()).hasSize(2);
         assertThat(drop.ifExists() && drop.cascade()).isTrue();
@@ -209,9 +218,10 @@ class MySqlDdlParserTest {
         assertThat(((DdlStatement.Grant) parse("GRANT ALL ON x.* TO u")).kind()).isEqualTo(ObjectKind.SERVER_WIDE);
         assertThat(((DdlStatement.OtherDdl) parse("DROP USER u")).kind()).isEqualTo(ObjectKind.SERVER_WIDE);
         assertThat(((DdlStatement.OtherDdl) parse("CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM t")).name())
-                .isEqualTo(Optional.of(((DdlStatement.OtherDdl) parse("CREATE EVENT e ON SCHEDULE AT NOW() DO SELECT 1"))
-                        .name()
-                        .orElseThrow()));
+                .isEqualTo(
+                        Optional.of(((DdlStatement.OtherDdl) parse("CREATE EVENT e ON SCHEDULE AT NOW() DO SELECT 1"))
+                                .name()
+                                .orElseThrow()));
     }
 
     @ParameterizedTest

@@ -38,7 +38,9 @@ final class Agreement {
             refusedByServer++;
             return;
         }
-        assertThat(ServerReading.of(server, rewritten)).as(sql + "\n" + rewritten).isEqualTo(read);
+        assertThat(ServerReading.of(server, rewritten))
+                .as(sql + "\n" + rewritten)
+                .isEqualTo(read);
         alike++;
     }
 

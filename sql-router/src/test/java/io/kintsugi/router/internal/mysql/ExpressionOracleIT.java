@@ -98,7 +98,8 @@ final class ExpressionOracleIT {
     }
 
     private static SelectBlock block(LexedSql sql) {
-        return (SelectBlock) ((QueryStatement) new MySqlStatementParser().parse(sql)).query().body();
+        return (SelectBlock)
+                ((QueryStatement) new MySqlStatementParser().parse(sql)).query().body();
     }
 
     private static String parenthesized(SqlLexer lexer, String text) {

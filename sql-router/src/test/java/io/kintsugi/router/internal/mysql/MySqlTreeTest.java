@@ -110,7 +110,8 @@ class MySqlTreeTest {
         assertThat(((Literal) query.limit().orElseThrow()).span().first()).isEqualTo(7);
         Query worded = query("SELECT a FROM t LIMIT 4 OFFSET 3");
         assertThat(((Literal) worded.limit().orElseThrow()).span().first()).isEqualTo(5);
-        assertThat(((UpdateStatement) parse("UPDATE t SET a = 1 LIMIT 4")).limit()).isPresent();
+        assertThat(((UpdateStatement) parse("UPDATE t SET a = 1 LIMIT 4")).limit())
+                .isPresent();
     }
 
     @Test
@@ -130,20 +131,27 @@ class MySqlTreeTest {
     void locksAndSetOperations_keepTheirWords() {
         assertThat(query("SELECT a FROM t LOCK IN SHARE MODE").locks().get(0).strength())
                 .isEqualTo(LockStrength.SHARE);
-        assertThat(query("SELECT a FROM t FOR UPDATE SKIP LOCKED").locks().get(0).waitPolicy())
+        assertThat(query("SELECT a FROM t FOR UPDATE SKIP LOCKED")
+                        .locks()
+                        .get(0)
+                        .waitPolicy())
                 .isEqualTo(WaitPolicy.SKIP_LOCKED);
-        SetOperation operation = (SetOperation) query("SELECT 1 UNION ALL SELECT 2 INTERSECT SELECT 3").body();
+        SetOperation operation = (SetOperation)
+                query("SELECT 1 UNION ALL SELECT 2 INTERSECT SELECT 3").body();
         assertThat(operation.kind()).isEqualTo(SetKind.UNION);
         assertThat(operation.all()).isTrue();
         assertThat(((SetOperation) operation.right()).kind()).isEqualTo(SetKind.INTERSECT);
-        assertThat(block("SELECT a FROM t GROUP BY a, b WITH ROLLUP").groupBy().get(0).kind())
+        assertThat(block("SELECT a FROM t GROUP BY a, b WITH ROLLUP")
+                        .groupBy()
+                        .get(0)
+                        .kind())
                 .isEqualTo(GroupingKind.ROLLUP);
     }
 
     @Test
     void tables_keepPartitionsAndHints() {
-        TableReference table =
-                (TableReference) block("SELECT a FROM t PARTITION (P0) x FORCE INDEX (I)").from().get(0);
+        TableReference table = (TableReference)
+                block("SELECT a FROM t PARTITION (P0) x FORCE INDEX (I)").from().get(0);
         assertThat(table.partitions().get(0).name()).isEqualTo("p0");
         assertThat(table.indexHints().get(0).kind()).isEqualTo(IndexHint.Kind.FORCE);
         assertThat(table.indexHints().get(0).indexes().get(0).name()).isEqualTo("i");
@@ -165,7 +173,10 @@ class MySqlTreeTest {
     void constantsAndVariables_sayWhatTheyAre() {
         assertThat(((Literal) item("SELECT -5", "")).negative()).isTrue();
         assertThat(((Literal) item("SELECT 0x4D", "")).kind()).isEqualTo(LiteralKind.BIT_STRING);
-        assertThat(((Literal) item("SELECT _latin1'x'", "")).type().orElseThrow().text())
+        assertThat(((Literal) item("SELECT _latin1'x'", ""))
+                        .type()
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("_latin1");
         Variable system = (Variable) item("SELECT @@GLOBAL.Max_Connections", "");
         assertThat(system.scope()).isEqualTo(VariableScope.GLOBAL);

@@ -25,8 +25,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MySqlTest
 final class StringOracleIT {
     private static final String[] PIECES = {
-        "a", "'", "''", "\"", "\"\"", "\\", "\\\\", "\\'", "\\\"", "\\n", "\\0", "\\Z", "\\%", "\\_", "\\x", "%", "é", " ",
-        "\ud83d\ude00", "' '", "' \"", "\" '", "'/* ' */'", "' -- x\n'", "' # \"\n'", "--", "#", "/*", "*/", "`"
+        "a",
+        "'",
+        "''",
+        "\"",
+        "\"\"",
+        "\\",
+        "\\\\",
+        "\\'",
+        "\\\"",
+        "\\n",
+        "\\0",
+        "\\Z",
+        "\\%",
+        "\\_",
+        "\\x",
+        "%",
+        "é",
+        " ",
+        "\ud83d\ude00",
+        "' '",
+        "' \"",
+        "\" '",
+        "'/* ' */'",
+        "' -- x\n'",
+        "' # \"\n'",
+        "--",
+        "#",
+        "/*",
+        "*/",
+        "`"
     };
 
     @ParameterizedTest
@@ -35,8 +63,8 @@ final class StringOracleIT {
         Random random = new Random(Seed.of("mysql-strings " + sqlMode));
         SqlLexer lexer = SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.parse(sqlMode, 80_406));
         int compared = 0;
-        try (Connection connection =
-                        DriverManager.getConnection(SharedMySql.get().newDatabase().jdbcUrl());
+        try (Connection connection = DriverManager.getConnection(
+                        SharedMySql.get().newDatabase().jdbcUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET sql_mode = '" + sqlMode + "'");
             statement.setEscapeProcessing(false);
