@@ -190,6 +190,8 @@ class MySqlLexerTest {
         assertThat(ansi.ansiQuotes() && ansi.pipesAsConcat() && ansi.ignoreSpace() && ansi.realAsFloat())
                 .isTrue();
         assertThat(ansi.noBackslashEscapes() || ansi.highNotPrecedence()).isFalse();
+        assertThat(catchThrowableOfType(ShardException.class, () -> MySqlModes.parse("4", 90_704)))
+                .isNotNull();
         assertThat(MySqlModes.versionNumber("8.4.6-log")).isEqualTo(80_406);
         assertThat(MySqlModes.versionNumber("10.11.2")).isEqualTo(101_102);
     }
