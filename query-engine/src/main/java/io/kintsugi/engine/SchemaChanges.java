@@ -52,6 +52,7 @@ final class SchemaChanges {
     DdlRunner runner() {
         EngineCore engine = session.engine();
         return new DdlRunner(
+                engine.dialect(),
                 engine.access(),
                 engine.view(),
                 engine.config(),

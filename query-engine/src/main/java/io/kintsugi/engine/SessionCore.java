@@ -7,11 +7,13 @@ import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
 import io.kintsugi.engine.catalog.CatalogSchema;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.ExecutionContext;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.execution.RunningStatements;
+import io.kintsugi.engine.session.Characteristics;
+import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
-import io.kintsugi.engine.transaction.Characteristics;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -21,7 +23,7 @@ import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.Topology;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,11 @@ final class SessionCore implements ExecutionContext {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    @Override
+    public EngineDialect dialect() {
+        return engine.dialect();
     }
 
     @Override
@@ -260,7 +267,7 @@ final class SessionCore implements ExecutionContext {
     void useSettings(SessionSettings wanted) throws SQLException {
         Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, wanted);
         try {
-            useEnvironment(SessionEnvironment.read(backend.connection()));
+            useEnvironment(dialect().sessions().environment(backend.connection()));
         } finally {
             backend.release();
         }
@@ -282,10 +289,10 @@ final class SessionCore implements ExecutionContext {
         Backend backend = acquireExclusive(ShardId.CATALOG);
         try {
             backend.connection().setAutoCommit(false);
-            try (Statement statement = backend.connection().createStatement()) {
-                statement.execute(open.replayText() + "\n;" + sql);
-            }
-            return SessionEnvironment.read(backend.connection());
+            List<String> commands = new ArrayList<>(open.replay());
+            commands.add(sql);
+            dialect().sessions().run(backend.connection(), commands);
+            return dialect().sessions().environment(backend.connection());
         } finally {
             backend.leaveTransaction();
             backend.release();
@@ -300,7 +307,7 @@ final class SessionCore implements ExecutionContext {
         if (open == null) {
             useSettings(settings);
         } else if (open.hasBranches()) {
-            useEnvironment(SessionEnvironment.read(open.backends().get(0).connection()));
+            useEnvironment(dialect().sessions().environment(open.backends().get(0).connection()));
         } else {
             useEnvironment(dryRun(open, ""));
         }
@@ -332,6 +339,7 @@ final class SessionCore implements ExecutionContext {
     @Override
     public LogicalTransaction transactionForStatement(boolean readOnly) {
         return new LogicalTransaction(
+                dialect(),
                 this::acquireExclusive,
                 readOnly ? characteristics.withReadOnly(true) : characteristics,
                 mode,
@@ -347,7 +355,7 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs a batch in autocommit mode: all of it, or nothing when an entry fails, as one server would. */
     BatchResult allOrNothing(TransactionMode wanted, BatchWork work) throws SQLException {
-        transaction = new LogicalTransaction(this::acquire, characteristics, wanted, settings, engine.statistics());
+        transaction = new LogicalTransaction(dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
         try {
             BatchResult result = work.run();
             if (result.failure().isPresent()) {
@@ -363,7 +371,7 @@ final class SessionCore implements ExecutionContext {
     }
 
     void begin(Characteristics wanted) {
-        transaction = new LogicalTransaction(this::acquire, wanted, mode, settings, engine.statistics());
+        transaction = new LogicalTransaction(dialect(), this::acquire, wanted, mode, settings, engine.statistics());
     }
 
     void commit() throws SQLException {

@@ -88,7 +88,7 @@ final class SettingCommands {
         Optional<LogicalTransaction> open = session.transaction();
         if (open.isPresent()) {
             session.setInTransaction(open.get(), text, after);
-            if (SessionSettings.isReadByParsing(name)) {
+            if (session.dialect().sessions().isReadByParsing(name)) {
                 open.get().forgetPrepared();
             }
         } else if (!local) {

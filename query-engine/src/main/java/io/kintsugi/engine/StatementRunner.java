@@ -20,9 +20,6 @@ import java.util.Set;
 
 /** Takes a session's statements from text to result. Confined to the session. */
 final class StatementRunner {
-    /** A table, column, function or type is not there: perhaps only because somebody has just changed the schema. */
-    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42883", "42704");
-
     private static final Set<ErrorCode> STALE = EnumSet.of(
             ErrorCode.UNKNOWN_TABLE,
             ErrorCode.UNKNOWN_FUNCTION,
@@ -75,7 +72,7 @@ final class StatementRunner {
         try {
             return run(current(route), bindings, options);
         } catch (SQLException failed) {
-            if (!UNDEFINED.contains(String.valueOf(failed.getSQLState())) || !mayTryAgain(route, failed)) {
+            if (!session.dialect().failures().isUndefinedObject(failed) || !mayTryAgain(route, failed)) {
                 throw failed;
             }
             return run(current(route), bindings, options);

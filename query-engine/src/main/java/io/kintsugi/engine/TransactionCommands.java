@@ -1,7 +1,7 @@
 package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.StatementResult;
-import io.kintsugi.engine.transaction.Characteristics;
+import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;

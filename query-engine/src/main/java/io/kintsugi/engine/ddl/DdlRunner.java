@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.node.DdlJob;
@@ -11,9 +12,7 @@ import io.kintsugi.node.DdlJournal;
 import io.kintsugi.node.NodeAccess;
 import io.kintsugi.router.plan.ShardId;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,13 +28,21 @@ import java.util.Set;
  * it.
  */
 public final class DdlRunner {
+    private final EngineDialect dialect;
     private final NodeAccess access;
     private final ClusterView view;
     private final EngineConfig config;
     private final String client;
     private final DdlTargets targets;
 
-    public DdlRunner(NodeAccess access, ClusterView view, EngineConfig config, String client, DdlTargets targets) {
+    public DdlRunner(
+            EngineDialect dialect,
+            NodeAccess access,
+            ClusterView view,
+            EngineConfig config,
+            String client,
+            DdlTargets targets) {
+        this.dialect = dialect;
         this.access = access;
         this.view = view;
         this.config = config;
@@ -52,7 +59,7 @@ public final class DdlRunner {
         withLock(control -> {
             resumeAll(control);
             DdlJournal.NewJob job =
-                    new DdlJournal.NewJob(statement, searchPath(control), kind, client, guardNames(shards));
+                    new DdlJournal.NewJob(statement, dialect.ddl().searchPath(control), kind, client, guardNames(shards));
             execute(control, access.ddlJournal().begin(control, job));
         });
     }
@@ -101,14 +108,6 @@ public final class DdlRunner {
             access.ddlJournal().unlock(control.connection());
         } catch (SQLException failed) {
             control.evict();
-        }
-    }
-
-    private static String searchPath(Connection control) throws SQLException {
-        try (Statement statement = control.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW search_path")) {
-            rows.next();
-            return rows.getString(1);
         }
     }
 
@@ -161,7 +160,7 @@ public final class DdlRunner {
                 step.commit();
                 access.ddlJournal().stepDone(control, job, step.step().ordinal());
             } catch (SQLException failed) {
-                if (step == steps.get(0) && !Backend.isConnectionLoss(failed)) {
+                if (step == steps.get(0) && !dialect.failures().isConnectionLoss(failed)) {
                     endAfter(control, job, failed);
                     throw failed;
                 }

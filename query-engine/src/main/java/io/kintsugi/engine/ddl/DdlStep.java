@@ -10,8 +10,6 @@ import java.sql.Statement;
 
 /** One database's part of a schema change: statement, mark and (in the catalog) version in one transaction. */
 final class DdlStep implements AutoCloseable {
-    private static final String NOT_IN_TRANSACTION = "25001";
-
     private final DdlJob.Step step;
     private final Backend backend;
     private final NodeAccess access;
@@ -37,9 +35,8 @@ final class DdlStep implements AutoCloseable {
     void execute(DdlJob job, long lockMillis) throws SQLException {
         try {
             backend.connection().setAutoCommit(false);
+            backend.dialect().ddl().prepare(backend.connection(), job.searchPath(), lockMillis);
             try (Statement statement = backend.connection().createStatement()) {
-                statement.execute("SET LOCAL lock_timeout = " + Math.max(1, lockMillis));
-                statement.execute("SELECT set_config('search_path', " + literal(job.searchPath()) + ", true)");
                 statement.execute(job.statement());
             }
             access.ddlMarks().put(backend.connection(), job.id());
@@ -48,7 +45,7 @@ final class DdlStep implements AutoCloseable {
             }
         } catch (SQLException failed) {
             backend.noteFailure(failed);
-            if (NOT_IN_TRANSACTION.equals(failed.getSQLState())) {
+            if (backend.dialect().ddl().isRefusedInTransaction(failed)) {
                 throw new ShardException(
                                 ErrorCode.DDL_REFUSED,
                                 "The statement cannot run inside a transaction, so it could not be resumed if it"
@@ -58,10 +55,6 @@ final class DdlStep implements AutoCloseable {
             }
             throw failed;
         }
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     void commit() throws SQLException {

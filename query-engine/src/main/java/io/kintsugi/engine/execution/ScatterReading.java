@@ -13,7 +13,7 @@ import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
-import io.kintsugi.engine.result.ResultShape;
+import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.result.TextRows;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.errors.ErrorCode;
@@ -134,8 +134,8 @@ final class ScatterReading {
                 return new WholeCursor(results.get(0), List.of(), held);
             }
             List<TextRows> sources =
-                    results.stream().map(result -> new TextRows(result.rows())).toList();
-            StreamMerge stream = new StreamMerge(sources, merge, budget());
+                    results.stream().map(TextRows::new).toList();
+            StreamMerge stream = new StreamMerge(sources, merge, context.dialect().values(), budget());
             if (isScrollable(options)) {
                 return computed(merge, results, collected(merge, sources, stream), held, options);
             }
@@ -170,10 +170,10 @@ final class ScatterReading {
      * Before the first row leaves: rows of different shapes must not be mixed, and hidden columns must be where
      * planned.
      */
-    private static void requireSameShape(Merge merge, List<NativeResult> results) throws SQLException {
-        ResultShape first = ResultShape.of(results.get(0).rows());
+    private void requireSameShape(Merge merge, List<NativeResult> results) throws SQLException {
+        ResultShape first = context.dialect().rows().shape(results.get(0).rows());
         for (NativeResult result : results) {
-            ResultShape shape = ResultShape.of(result.rows());
+            ResultShape shape = context.dialect().rows().shape(result.rows());
             if (!shape.equals(first) || shape.columns().size() != merge.shardColumns()) {
                 throw new ShardException(
                         ErrorCode.RESULT_SHAPE_MISMATCH,
@@ -190,12 +190,13 @@ final class ScatterReading {
         Map<Integer, SumKind> kinds = new HashMap<>();
         for (OutputColumn column : merge.columns()) {
             if (column instanceof OutputColumn.SumOfSums sum) {
-                kinds.put(sum.column(), ComputedRows.sumKind(results.get(0), sum.column()));
+                kinds.put(sum.column(), context.dialect().rows().sumKind(results.get(0).rows(), sum.column()));
             }
         }
-        GroupMerge groups = new GroupMerge(merge, column -> kinds.getOrDefault(column, SumKind.NUMERIC), budget());
+        GroupMerge groups = new GroupMerge(
+                merge, context.dialect().values(), column -> kinds.getOrDefault(column, SumKind.NUMERIC), budget());
         for (NativeResult result : results) {
-            groups.add(new TextRows(result.rows()));
+            groups.add(new TextRows(result));
         }
         return groups.result();
     }

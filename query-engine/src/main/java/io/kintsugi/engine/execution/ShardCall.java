@@ -3,13 +3,11 @@ package io.kintsugi.engine.execution;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.StatementRequest;
 import io.kintsugi.router.plan.ShardSql;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.jdbc.PgStatement;
 
 /**
  * One text said to one shard.
@@ -47,33 +45,24 @@ record ShardCall(
     }
 
     PreparedStatement prepare() throws SQLException {
-        Connection connection = backend.connection();
-        if (generatedKeys instanceof GeneratedKeys.All) {
-            return connection.prepareStatement(sql.text(), PreparedStatement.RETURN_GENERATED_KEYS);
-        }
-        if (generatedKeys instanceof GeneratedKeys.Columns columns) {
-            return connection.prepareStatement(sql.text(), columns.names().toArray(String[]::new));
-        }
-        // The native driver asks for updatable results in text form, always; for others the server may send binary.
-        int concurrency = textForm ? ResultSet.CONCUR_UPDATABLE : resultSetConcurrency;
-        return connection.prepareStatement(sql.text(), resultSetType, concurrency);
+        return backend.dialect().statements().prepare(backend.connection(), request());
+    }
+
+    void configure(PreparedStatement statement, Deadline deadline) throws SQLException {
+        backend.dialect().statements().configure(statement, request(), deadline.remainingMillis());
     }
 
     @SuppressWarnings("ReferenceEquality")
-    void configure(PreparedStatement statement, Deadline deadline) throws SQLException {
-        statement.setFetchSize(fetchSize);
-        if (rowsMax > 0) {
-            statement.setMaxRows((int) Math.min(rowsMax, Integer.MAX_VALUE));
-        }
-        if (bindings == Bindings.NONE) {
-            // A plain statement is never prepared on the server: its values would come in binary form, with other
-            // texts.
-            statement.unwrap(PgStatement.class).setPrepareThreshold(0);
-        }
-        long millis = deadline.remainingMillis();
-        if (millis > 0) {
-            statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
-        }
+    private StatementRequest request() {
+        return new StatementRequest(
+                sql.text(),
+                bindings == Bindings.NONE,
+                fetchSize,
+                rowsMax,
+                generatedKeys,
+                resultSetType,
+                resultSetConcurrency,
+                textForm);
     }
 
     void bind(PreparedStatement statement) throws SQLException {

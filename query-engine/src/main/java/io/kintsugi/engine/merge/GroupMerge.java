@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Combines partial aggregates by group, in memory under the budget. Confined to one thread. */
 public final class GroupMerge {
     private final Merge merge;
+    private final ValueRules values;
     private final IntFunction<SumKind> sumKinds;
     private final MergeBudget budget;
     private final Map<List<@Nullable Object>, List<Accumulator>> groups = new LinkedHashMap<>();
 
     /** @param sumKinds the result type of the partial sum in a 0-based column */
-    public GroupMerge(Merge merge, IntFunction<SumKind> sumKinds, MergeBudget budget) {
+    public GroupMerge(Merge merge, ValueRules values, IntFunction<SumKind> sumKinds, MergeBudget budget) {
         this.merge = merge;
+        this.values = values;
         this.sumKinds = sumKinds;
         this.budget = budget;
     }
@@ -51,7 +53,7 @@ public final class GroupMerge {
         for (Merge.GroupKey groupKey : merge.groupKeys()) {
             String text = row.text(groupKey.column());
             bytes += text == null ? 0 : text.length();
-            key.add(text == null ? null : MergeKey.of(groupKey.comparison(), text));
+            key.add(text == null ? null : values.key(groupKey.comparison(), text));
         }
         List<Accumulator> group = groups.get(key);
         if (group == null) {
@@ -77,13 +79,13 @@ public final class GroupMerge {
         if (column instanceof OutputColumn.SumOfSums sums) {
             return sumKinds.apply(sums.column()) == SumKind.BIGINT
                     ? new Accumulator.LongSum(sums.column(), false)
-                    : new Accumulator.NumericSum(sums.column());
+                    : values.sum(sums.column());
         }
         if (column instanceof OutputColumn.Extreme extreme) {
-            return new Accumulator.Extreme(extreme.column(), extreme.greatest(), extreme.comparison());
+            return new Accumulator.Extreme(extreme.column(), extreme.greatest(), extreme.comparison(), values);
         }
         OutputColumn.Average average = (OutputColumn.Average) column;
-        return new Accumulator.Average(average.sumColumn(), average.countColumn());
+        return values.average(average.sumColumn(), average.countColumn());
     }
 
     private static List<@Nullable String> resultOf(List<Accumulator> group) {
@@ -99,7 +101,7 @@ public final class GroupMerge {
             return rows;
         }
         record Keyed(SortOrder.Keys keys, List<@Nullable String> row) {}
-        SortOrder order = new SortOrder(merge.order());
+        SortOrder order = new SortOrder(merge.order(), values);
         List<Keyed> keyed = new ArrayList<>(rows.size());
         for (List<@Nullable String> row : rows) {
             keyed.add(new Keyed(order.keysOf(row), row));

@@ -2,6 +2,8 @@ package io.kintsugi.engine.transaction;
 
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.EngineDialect;
+import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.ReplayLog;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.errors.ErrorCode;
@@ -25,13 +27,14 @@ import java.util.stream.Collectors;
  * did on other shards can only be undone, by a rollback or by going back to a savepoint of the application.
  */
 public final class LogicalTransaction {
+    private final EngineDialect dialect;
     private final BackendSource source;
     private final Characteristics characteristics;
     private final TransactionMode mode;
     private final SessionSettings settingsBefore;
     private final CommitStatistics statistics;
     private final Map<ShardId, Branch> branches = new LinkedHashMap<>();
-    private final ReplayLog<ShardId> log = new ReplayLog<>();
+    private final ReplayLog<ShardId> log;
     private Set<ShardId> written = new LinkedHashSet<>();
     private boolean aborted;
     private boolean lost;
@@ -39,11 +42,14 @@ public final class LogicalTransaction {
 
     /** @param settingsBefore the session's settings when it begins: what {@code source} gives connections */
     public LogicalTransaction(
+            EngineDialect dialect,
             BackendSource source,
             Characteristics characteristics,
             TransactionMode mode,
             SessionSettings settingsBefore,
             CommitStatistics statistics) {
+        this.dialect = dialect;
+        this.log = new ReplayLog<>(dialect.sessions()::quoted);
         this.source = source;
         this.characteristics = characteristics;
         this.mode = mode;
@@ -58,7 +64,7 @@ public final class LogicalTransaction {
 
     /** Whether it did anything: a shard joined, or a setting or savepoint waits for the first one. */
     public boolean hasBegun() {
-        return hasBranches() || !log.text().isEmpty();
+        return hasBranches() || !log.statements().isEmpty();
     }
 
     public Characteristics characteristics() {
@@ -74,9 +80,9 @@ public final class LogicalTransaction {
         return log.settings();
     }
 
-    /** What a joining shard runs; empty when there is nothing to replay. */
-    public String replayText() {
-        return log.text();
+    /** What a joining shard runs, in order. */
+    public List<String> replay() {
+        return log.statements();
     }
 
     public Collection<ShardId> shards() {
@@ -135,9 +141,9 @@ public final class LogicalTransaction {
         Branch branch = branches.get(shard);
         if (branch == null) {
             requireMayJoin(shard);
-            branch = Branch.begin(shard, source.lease(shard), characteristics, replayText());
+            branch = Branch.begin(shard, source.lease(shard), characteristics, replay());
             if (parsingChanged) {
-                branch.run(SessionSettings.FORGET_PREPARED);
+                branch.forgetPrepared();
             }
             branches.put(shard, branch);
         }
@@ -173,19 +179,19 @@ public final class LogicalTransaction {
     /** What is prepared on the shards was parsed under other settings: forgets it, now and when they change back. */
     public void forgetPrepared() throws SQLException {
         parsingChanged = true;
-        runEverywhere(SessionSettings.FORGET_PREPARED);
+        everywhere(Branch::forgetPrepared);
     }
 
     public void savepoint(String name) throws SQLException {
         requireActive();
-        runEverywhere("SAVEPOINT " + ReplayLog.quoted(name));
+        runEverywhere("SAVEPOINT " + dialect.sessions().quoted(name));
         log.addSavepoint(name, written);
     }
 
     public void release(String name) throws SQLException {
         requireActive();
         requireSavepoint(name);
-        runEverywhere("RELEASE SAVEPOINT " + ReplayLog.quoted(name));
+        runEverywhere("RELEASE SAVEPOINT " + dialect.sessions().quoted(name));
         log.release(name);
     }
 
@@ -196,11 +202,11 @@ public final class LogicalTransaction {
         }
         requireSavepoint(name);
         aborted = true;
-        runEverywhere("ROLLBACK TO SAVEPOINT " + ReplayLog.quoted(name));
+        runEverywhere("ROLLBACK TO SAVEPOINT " + dialect.sessions().quoted(name));
         written = log.rollBackTo(name);
         aborted = false;
         if (parsingChanged) {
-            runEverywhere(SessionSettings.FORGET_PREPARED);
+            everywhere(Branch::forgetPrepared);
         }
     }
 
@@ -213,9 +219,17 @@ public final class LogicalTransaction {
     }
 
     private void runEverywhere(String sql) throws SQLException {
+        everywhere(branch -> branch.run(sql));
+    }
+
+    private interface BranchWork {
+        void run(Branch branch) throws SQLException;
+    }
+
+    private void everywhere(BranchWork work) throws SQLException {
         for (Branch branch : branches.values()) {
             try {
-                branch.run(sql);
+                work.run(branch);
             } catch (SQLException failed) {
                 noteFailure(failed);
                 throw failed;
@@ -226,7 +240,7 @@ public final class LogicalTransaction {
     /** Dooms the transaction after a server's error. */
     public void noteFailure(SQLException failed) {
         abort();
-        lost |= Backend.isConnectionLoss(failed);
+        lost |= dialect.failures().isConnectionLoss(failed);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.kintsugi.engine.backend;
+package io.kintsugi.engine.postgresql;
 
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
@@ -6,13 +6,18 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.Node;
+import io.kintsugi.engine.dialect.NativeConnections;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 import java.util.Set;
+import org.postgresql.Driver;
+import org.postgresql.jdbc.PgConnection;
 
-/** The native driver's properties for a backend connection. */
-final class BackendProperties {
+/** Connections of pgjdbc. */
+final class PostgreSqlConnections implements NativeConnections {
     private static final String APPLICATION_NAME = "ApplicationName";
 
     /** Each of these would make a result or a commit mean something else than the engine believes. */
@@ -24,10 +29,10 @@ final class BackendProperties {
             "replication",
             "readOnly");
 
-    private BackendProperties() {}
+    private final Driver driver = new Driver();
 
-    /** The node's own parameters win over the configured ones. */
-    static Properties of(Node node, Credentials credentials, EngineConfig config, String clientId) {
+    @Override
+    public Properties properties(Node node, Credentials credentials, EngineConfig config, String clientId) {
         Properties properties = new Properties();
         config.backendProperties().forEach((name, value) -> put(properties, name, value));
         node.parameters().forEach((name, value) -> put(properties, name, value));
@@ -47,7 +52,21 @@ final class BackendProperties {
         return properties;
     }
 
-    static String url(Node node) {
+    @Override
+    public Connection open(Node node, Properties properties) throws SQLException {
+        Connection connection = driver.connect(url(node), properties);
+        if (connection == null) {
+            throw new IllegalStateException("the native driver does not accept " + url(node));
+        }
+        return connection;
+    }
+
+    @Override
+    public Connection unwrap(Connection pooled) throws SQLException {
+        return pooled.unwrap(PgConnection.class);
+    }
+
+    private static String url(Node node) {
         return "jdbc:postgresql://" + node.address() + "/" + encoded(node.database());
     }
 

@@ -1,4 +1,4 @@
-package io.kintsugi.engine.transaction;
+package io.kintsugi.engine.session;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -33,20 +33,12 @@ public record Characteristics(Optional<Integer> isolation, boolean readOnly, boo
         return new Characteristics(isolation, readOnly, wanted);
     }
 
-    boolean isSerializable() {
+    public boolean isSerializable() {
         return isolation.isPresent() && isolation.get() == Connection.TRANSACTION_SERIALIZABLE;
     }
 
-    /** What a shard must run first; READ ONLY is said in BEGIN itself. */
-    String preamble() {
-        String text = isolation.map(level -> "ISOLATION LEVEL " + name(level)).orElse("");
-        if (deferrable) {
-            text = text.isEmpty() ? "DEFERRABLE" : text + ", DEFERRABLE";
-        }
-        return text.isEmpty() ? "" : "SET TRANSACTION " + text;
-    }
-
-    private static String name(int level) {
+    /** The level as SQL says it; INVALID_ARGUMENT when there is none. */
+    public static String name(int level) {
         return switch (level) {
             case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
             case Connection.TRANSACTION_READ_COMMITTED -> "READ COMMITTED";

@@ -1,5 +1,6 @@
-package io.kintsugi.engine.merge;
+package io.kintsugi.engine.postgresql;
 
+import io.kintsugi.engine.merge.ByteKey;
 import io.kintsugi.router.plan.Comparison;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -8,10 +9,10 @@ import java.util.HexFormat;
  * Turns the text of a value into an object whose {@code compareTo} and {@code equals} are PostgreSQL's own. Relies on
  * DateStyle ISO, which the native driver insists on.
  */
-final class MergeKey {
+final class PostgreSqlKeys {
     private static final String HEX_PREFIX = "\\x";
 
-    private MergeKey() {}
+    private PostgreSqlKeys() {}
 
     /** Keys made by the same comparison are comparable with each other. */
     @SuppressWarnings("unchecked")

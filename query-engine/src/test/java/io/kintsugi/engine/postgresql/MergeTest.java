@@ -1,8 +1,14 @@
-package io.kintsugi.engine.merge;
+package io.kintsugi.engine.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.engine.merge.GroupMerge;
+import io.kintsugi.engine.merge.MergeBudget;
+import io.kintsugi.engine.merge.RowSource;
+import io.kintsugi.engine.merge.StreamMerge;
+import io.kintsugi.engine.merge.SumKind;
+import io.kintsugi.engine.merge.ValueRules;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.Comparison;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class MergeTest {
     private static final long SEED = 7;
+    private static final ValueRules VALUES = new PostgreSqlValues();
 
     /** Rows held in a list. */
     private static final class ListRows implements RowSource {
@@ -125,7 +132,7 @@ class MergeTest {
             }
             sources.add(new ListRows(rows));
         }
-        StreamMerge stream = new StreamMerge(sources, merge, plenty());
+        StreamMerge stream = new StreamMerge(sources, merge, VALUES, plenty());
         List<@Nullable Integer> result = new ArrayList<>();
         for (int source = stream.next(); source != StreamMerge.END; source = stream.next()) {
             String text = sources.get(source).text(0);
@@ -148,7 +155,7 @@ class MergeTest {
             }
         };
         Merge merge = merge(Merge.Kind.CONCAT, List.of(), false, 0, OptionalLong.of(0));
-        assertThat(new StreamMerge(List.of(untouched), merge, plenty()).next()).isEqualTo(StreamMerge.END);
+        assertThat(new StreamMerge(List.of(untouched), merge, VALUES, plenty()).next()).isEqualTo(StreamMerge.END);
     }
 
     @Test
@@ -158,7 +165,7 @@ class MergeTest {
             rows.add(Arrays.asList(Integer.toString(row)));
         }
         Merge distinct = merge(Merge.Kind.CONCAT, List.of(), true, 0, OptionalLong.empty());
-        StreamMerge stream = new StreamMerge(List.of(new ListRows(rows)), distinct, new MergeBudget(10, 1L << 20));
+        StreamMerge stream = new StreamMerge(List.of(new ListRows(rows)), distinct, VALUES, new MergeBudget(10, 1L << 20));
         assertThatThrownBy(() -> {
                     while (stream.next() != StreamMerge.END) {
                         // Until the budget is spent.
@@ -178,7 +185,7 @@ class MergeTest {
                 0,
                 OptionalLong.empty(),
                 1);
-        GroupMerge grouping = new GroupMerge(groups, column -> SumKind.BIGINT, new MergeBudget(1_000, 2_000));
+        GroupMerge grouping = new GroupMerge(groups, VALUES, column -> SumKind.BIGINT, new MergeBudget(1_000, 2_000));
         assertThatThrownBy(() -> grouping.add(new ListRows(rows))).isInstanceOf(ShardException.class);
     }
 
@@ -228,16 +235,16 @@ class MergeTest {
         assertAscending(Comparison.BYTES, "\\x", "\\x00", "\\x00ff", "\\x7f", "\\x80");
         assertAscending(Comparison.TEXT_BYTES, "", "B", "a", "a ", "\u00e4", "\uFFFD", "\uD83D\uDE00");
         assertAscending(Comparison.BOOLEAN, "f", "t");
-        assertThat(MergeKey.of(Comparison.FLOAT, "-0")).isEqualTo(MergeKey.of(Comparison.FLOAT, "0"));
-        assertThat(MergeKey.of(Comparison.NUMERIC, "1.00")).isEqualTo(MergeKey.of(Comparison.NUMERIC, "1.0"));
-        assertThat(MergeKey.of(Comparison.NUMERIC, "1.00")).hasSameHashCodeAs(MergeKey.of(Comparison.NUMERIC, "1"));
-        assertThat(MergeKey.of(Comparison.BYTES, "a\\\\\\001")).isEqualTo(MergeKey.of(Comparison.BYTES, "\\x615c01"));
+        assertThat(PostgreSqlKeys.of(Comparison.FLOAT, "-0")).isEqualTo(PostgreSqlKeys.of(Comparison.FLOAT, "0"));
+        assertThat(PostgreSqlKeys.of(Comparison.NUMERIC, "1.00")).isEqualTo(PostgreSqlKeys.of(Comparison.NUMERIC, "1.0"));
+        assertThat(PostgreSqlKeys.of(Comparison.NUMERIC, "1.00")).hasSameHashCodeAs(PostgreSqlKeys.of(Comparison.NUMERIC, "1"));
+        assertThat(PostgreSqlKeys.of(Comparison.BYTES, "a\\\\\\001")).isEqualTo(PostgreSqlKeys.of(Comparison.BYTES, "\\x615c01"));
     }
 
     private static void assertAscending(Comparison comparison, String... texts) {
         for (int index = 1; index < texts.length; index++) {
-            Comparable<Object> lower = MergeKey.of(comparison, texts[index - 1]);
-            assertThat(lower.compareTo(MergeKey.of(comparison, texts[index])))
+            Comparable<Object> lower = PostgreSqlKeys.of(comparison, texts[index - 1]);
+            assertThat(lower.compareTo(PostgreSqlKeys.of(comparison, texts[index])))
                     .as(texts[index - 1] + " before " + texts[index])
                     .isNegative();
         }

@@ -1,4 +1,4 @@
-package io.kintsugi.engine.catalog;
+package io.kintsugi.engine.postgresql;
 
 /** What is asked of the catalog's system tables. */
 final class CatalogQueries {

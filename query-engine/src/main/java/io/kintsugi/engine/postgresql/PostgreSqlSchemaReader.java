@@ -1,5 +1,7 @@
-package io.kintsugi.engine.catalog;
+package io.kintsugi.engine.postgresql;
 
+import io.kintsugi.engine.catalog.CatalogSchema;
+import io.kintsugi.engine.catalog.SchemaReader;
 import io.kintsugi.router.schema.ColumnSequences;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the whole logical schema in five queries. */
-public final class CatalogReader {
+final class PostgreSqlSchemaReader implements SchemaReader {
     private static final Map<String, TypeClass> BUILT_IN = Map.ofEntries(
             Map.entry("int2", TypeClass.INT2),
             Map.entry("int4", TypeClass.INT4),
@@ -43,10 +45,8 @@ public final class CatalogReader {
             Map.entry("json", TypeClass.JSON),
             Map.entry("jsonb", TypeClass.JSONB));
 
-    private CatalogReader() {}
-
-    /** @param version read before, so that a change in between is noticed at the next check */
-    public static CatalogSchema read(Connection catalog, long version) throws SQLException {
+    @Override
+    public CatalogSchema read(Connection catalog, long version) throws SQLException {
         try (Statement statement = catalog.createStatement()) {
             Map<Long, List<LogicalColumn>> columns = columns(statement);
             Map<Long, List<List<String>>> uniqueKeys = uniqueKeys(statement);

@@ -1,4 +1,4 @@
-package io.kintsugi.engine.result;
+package io.kintsugi.engine.postgresql;
 
 import java.lang.reflect.Field;
 import java.sql.ResultSet;

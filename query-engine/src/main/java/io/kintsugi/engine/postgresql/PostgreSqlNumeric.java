@@ -1,4 +1,4 @@
-package io.kintsugi.engine.merge;
+package io.kintsugi.engine.postgresql;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

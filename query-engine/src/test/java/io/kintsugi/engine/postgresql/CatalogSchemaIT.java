@@ -1,9 +1,8 @@
-package io.kintsugi.engine;
+package io.kintsugi.engine.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kintsugi.embedded.SharedPostgres;
-import io.kintsugi.engine.catalog.CatalogReader;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.LogicalColumn;
@@ -25,7 +24,7 @@ class CatalogSchemaIT {
             for (String definition : definitions) {
                 statement.execute(definition);
             }
-            return CatalogReader.read(connection, 7);
+            return new PostgreSqlSchemaReader().read(connection, 7);
         }
     }
 

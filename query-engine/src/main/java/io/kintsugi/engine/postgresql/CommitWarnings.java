@@ -1,4 +1,4 @@
-package io.kintsugi.engine.backend;
+package io.kintsugi.engine.postgresql;
 
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
@@ -6,14 +6,14 @@ import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Reads the warning with which a server says that a commit is not safe: the wait for its replicas was cut short. */
-public final class CommitWarnings {
+final class CommitWarnings {
     /** The function of the server that warns; its name, unlike the text, is never translated. */
     private static final String SYNCHRONOUS_WAIT = "SyncRepWaitForLSN";
 
     private CommitWarnings() {}
 
     /** Whether a chain of warnings says that a commit was not confirmed by the replicas it should have waited for. */
-    public static boolean sayLocalOnly(@Nullable SQLWarning first) {
+    static boolean sayLocalOnly(@Nullable SQLWarning first) {
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
             if (warning instanceof PSQLWarning server) {
                 ServerErrorMessage message = server.getServerErrorMessage();
