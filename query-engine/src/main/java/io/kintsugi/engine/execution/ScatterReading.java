@@ -70,16 +70,7 @@ final class ScatterReading {
         if (rowsMax == 0 || (merge.limit().isPresent() && merge.limit().getAsLong() <= rowsMax)) {
             return merge;
         }
-        return new Merge(
-                merge.kind(),
-                merge.groupKeys(),
-                merge.columns(),
-                merge.order(),
-                merge.distinct(),
-                merge.distinctKeys(),
-                merge.offset(),
-                OptionalLong.of(rowsMax),
-                merge.shardColumns());
+        return merge.window(merge.offset(), OptionalLong.of(rowsMax));
     }
 
     /**

@@ -99,27 +99,29 @@ interface Accumulator {
     /** min or max. */
     final class Extreme implements Accumulator {
         private final int column;
+        private final int by;
         private final boolean greatest;
         private final Comparison comparison;
         private @Nullable Comparable<Object> best;
         private @Nullable String bestText;
 
-        Extreme(int column, boolean greatest, Comparison comparison) {
+        Extreme(int column, int by, boolean greatest, Comparison comparison) {
             this.column = column;
+            this.by = by;
             this.greatest = greatest;
             this.comparison = comparison;
         }
 
         @Override
         public void add(RowSource row) throws SQLException {
-            String text = row.text(column);
-            if (text == null) {
+            String compared = row.text(by);
+            if (compared == null) {
                 return;
             }
-            Comparable<Object> value = MergeKey.of(comparison, text);
+            Comparable<Object> value = MergeKey.of(comparison, compared);
             if (best == null || (greatest ? value.compareTo(best) > 0 : value.compareTo(best) < 0)) {
                 best = value;
-                bestText = text;
+                bestText = row.text(column);
             }
         }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Combines partial aggregates by group, in memory under the budget. Confined to one thread. */
@@ -42,7 +43,7 @@ public final class GroupMerge {
         for (List<Accumulator> group : groups.values()) {
             rows.add(resultOf(group));
         }
-        return window(sorted(rows));
+        return visible(window(sorted(rows)));
     }
 
     private List<Accumulator> groupOf(RowSource row) throws SQLException {
@@ -64,7 +65,9 @@ public final class GroupMerge {
     }
 
     private List<Accumulator> accumulators() {
-        return merge.columns().stream().map(this::accumulator).toList();
+        return Stream.concat(merge.columns().stream(), merge.sortColumns().stream())
+                .map(this::accumulator)
+                .toList();
     }
 
     private Accumulator accumulator(OutputColumn column) {
@@ -80,7 +83,7 @@ public final class GroupMerge {
                     : new Accumulator.NumericSum(sums.column());
         }
         if (column instanceof OutputColumn.Extreme extreme) {
-            return new Accumulator.Extreme(extreme.column(), extreme.greatest(), extreme.comparison());
+            return new Accumulator.Extreme(extreme.column(), extreme.by(), extreme.greatest(), extreme.comparison());
         }
         OutputColumn.Average average = (OutputColumn.Average) column;
         return new Accumulator.Average(average.sumColumn(), average.countColumn());
@@ -106,6 +109,13 @@ public final class GroupMerge {
         }
         keyed.sort((left, right) -> order.compare(left.keys(), right.keys()));
         return keyed.stream().map(Keyed::row).toList();
+    }
+
+    private List<List<@Nullable String>> visible(List<List<@Nullable String>> rows) {
+        int visible = merge.columns().size();
+        return merge.sortColumns().isEmpty()
+                ? rows
+                : rows.stream().map(row -> row.subList(0, visible)).toList();
     }
 
     private List<List<@Nullable String>> window(List<List<@Nullable String>> rows) {
