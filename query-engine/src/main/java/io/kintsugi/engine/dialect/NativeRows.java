@@ -1,6 +1,6 @@
 package io.kintsugi.engine.dialect;
 
-import io.kintsugi.engine.merge.SumKind;
+import io.kintsugi.engine.merge.ColumnFacts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -27,6 +27,6 @@ public interface NativeRows {
     @Nullable
     String text(ResultSet rows, int column) throws SQLException;
 
-    /** How the partial sums in a 0-based column add up; UNSUPPORTED_CROSS_SHARD_QUERY where they do not. */
-    SumKind sumKind(ResultSet rows, int column) throws SQLException;
+    /** What a merge must know of the columns. */
+    ColumnFacts facts(ResultSet rows) throws SQLException;
 }

@@ -6,10 +6,10 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.GroupMerge;
 import io.kintsugi.engine.merge.MergeBudget;
 import io.kintsugi.engine.merge.StreamMerge;
-import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
@@ -20,14 +20,11 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
-import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -70,16 +67,7 @@ final class ScatterReading {
         if (rowsMax == 0 || (merge.limit().isPresent() && merge.limit().getAsLong() <= rowsMax)) {
             return merge;
         }
-        return new Merge(
-                merge.kind(),
-                merge.groupKeys(),
-                merge.columns(),
-                merge.order(),
-                merge.distinct(),
-                merge.distinctKeys(),
-                merge.offset(),
-                OptionalLong.of(rowsMax),
-                merge.shardColumns());
+        return merge.window(merge.offset(), OptionalLong.of(rowsMax));
     }
 
     /**
@@ -187,14 +175,8 @@ final class ScatterReading {
     }
 
     private List<List<@Nullable String>> grouped(Merge merge, List<NativeResult> results) throws SQLException {
-        Map<Integer, SumKind> kinds = new HashMap<>();
-        for (OutputColumn column : merge.columns()) {
-            if (column instanceof OutputColumn.SumOfSums sum) {
-                kinds.put(sum.column(), context.dialect().rows().sumKind(results.get(0).rows(), sum.column()));
-            }
-        }
-        GroupMerge groups = new GroupMerge(
-                merge, context.dialect().values(), column -> kinds.getOrDefault(column, SumKind.NUMERIC), budget());
+        ColumnFacts facts = context.dialect().rows().facts(results.get(0).rows());
+        GroupMerge groups = new GroupMerge(merge, context.dialect().values(), facts, budget());
         for (NativeResult result : results) {
             groups.add(new TextRows(result));
         }

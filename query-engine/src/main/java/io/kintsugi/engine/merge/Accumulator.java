@@ -75,14 +75,16 @@ public interface Accumulator {
     /** min or max. */
     final class Extreme implements Accumulator {
         private final int column;
+        private final int by;
         private final boolean greatest;
         private final Comparison comparison;
         private final ValueRules values;
         private @Nullable Comparable<Object> best;
         private @Nullable String bestText;
 
-        Extreme(int column, boolean greatest, Comparison comparison, ValueRules values) {
+        Extreme(int column, int by, boolean greatest, Comparison comparison, ValueRules values) {
             this.column = column;
+            this.by = by;
             this.greatest = greatest;
             this.comparison = comparison;
             this.values = values;
@@ -90,14 +92,14 @@ public interface Accumulator {
 
         @Override
         public void add(RowSource row) throws SQLException {
-            String text = row.text(column);
-            if (text == null) {
+            String compared = row.text(by);
+            if (compared == null) {
                 return;
             }
-            Comparable<Object> value = values.key(comparison, text);
+            Comparable<Object> value = values.key(comparison, compared);
             if (best == null || (greatest ? value.compareTo(best) > 0 : value.compareTo(best) < 0)) {
                 best = value;
-                bestText = text;
+                bestText = row.text(column);
             }
         }
 

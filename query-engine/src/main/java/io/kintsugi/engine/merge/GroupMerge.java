@@ -7,22 +7,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Combines partial aggregates by group, in memory under the budget. Confined to one thread. */
 public final class GroupMerge {
     private final Merge merge;
     private final ValueRules values;
-    private final IntFunction<SumKind> sumKinds;
+    private final ColumnFacts facts;
     private final MergeBudget budget;
     private final Map<List<@Nullable Object>, List<Accumulator>> groups = new LinkedHashMap<>();
 
-    /** @param sumKinds the result type of the partial sum in a 0-based column */
-    public GroupMerge(Merge merge, ValueRules values, IntFunction<SumKind> sumKinds, MergeBudget budget) {
+    public GroupMerge(Merge merge, ValueRules values, ColumnFacts facts, MergeBudget budget) {
         this.merge = merge;
         this.values = values;
-        this.sumKinds = sumKinds;
+        this.facts = facts;
         this.budget = budget;
     }
 
@@ -44,7 +42,7 @@ public final class GroupMerge {
         for (List<Accumulator> group : groups.values()) {
             rows.add(resultOf(group));
         }
-        return window(sorted(rows));
+        return visible(window(sorted(rows)));
     }
 
     private List<Accumulator> groupOf(RowSource row) throws SQLException {
@@ -66,10 +64,18 @@ public final class GroupMerge {
     }
 
     private List<Accumulator> accumulators() {
-        return merge.columns().stream().map(this::accumulator).toList();
+        List<Accumulator> made = new ArrayList<>(merge.columns().size());
+        for (int position = 0; position < merge.columns().size(); position++) {
+            made.add(accumulator(merge.columns().get(position), position));
+        }
+        for (OutputColumn sorted : merge.sortColumns()) {
+            made.add(accumulator(sorted, 0));
+        }
+        return made;
     }
 
-    private Accumulator accumulator(OutputColumn column) {
+    /** @param position where the visible column stands: the shards return one of its type there */
+    private Accumulator accumulator(OutputColumn column, int position) {
         if (column instanceof OutputColumn.Same same) {
             return new Accumulator.First(same.column());
         }
@@ -77,15 +83,16 @@ public final class GroupMerge {
             return new Accumulator.LongSum(counts.column(), true);
         }
         if (column instanceof OutputColumn.SumOfSums sums) {
-            return sumKinds.apply(sums.column()) == SumKind.BIGINT
+            return facts.sumKind(sums.column()) == SumKind.BIGINT
                     ? new Accumulator.LongSum(sums.column(), false)
                     : values.sum(sums.column());
         }
         if (column instanceof OutputColumn.Extreme extreme) {
-            return new Accumulator.Extreme(extreme.column(), extreme.greatest(), extreme.comparison(), values);
+            return new Accumulator.Extreme(
+                    extreme.column(), extreme.by(), extreme.greatest(), extreme.comparison(), values);
         }
         OutputColumn.Average average = (OutputColumn.Average) column;
-        return values.average(average.sumColumn(), average.countColumn());
+        return values.average(average.sumColumn(), average.countColumn(), facts.scale(position));
     }
 
     private static List<@Nullable String> resultOf(List<Accumulator> group) {
@@ -108,6 +115,13 @@ public final class GroupMerge {
         }
         keyed.sort((left, right) -> order.compare(left.keys(), right.keys()));
         return keyed.stream().map(Keyed::row).toList();
+    }
+
+    private List<List<@Nullable String>> visible(List<List<@Nullable String>> rows) {
+        int visible = merge.columns().size();
+        return merge.sortColumns().isEmpty()
+                ? rows
+                : rows.stream().map(row -> row.subList(0, visible)).toList();
     }
 
     private List<List<@Nullable String>> window(List<List<@Nullable String>> rows) {

@@ -10,6 +10,10 @@ public interface ValueRules {
     /** Adds up exact numbers. */
     Accumulator sum(int column);
 
-    /** An average from partial sums and counts. */
-    Accumulator average(int sumColumn, int countColumn);
+    /**
+     * An average from partial sums and counts.
+     *
+     * @param scale digits after the point that the servers say an average has
+     */
+    Accumulator average(int sumColumn, int countColumn, int scale);
 }

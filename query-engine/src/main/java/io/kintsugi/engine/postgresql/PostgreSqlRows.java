@@ -2,6 +2,7 @@ package io.kintsugi.engine.postgresql;
 
 import io.kintsugi.engine.dialect.NativeRows;
 import io.kintsugi.engine.dialect.ResultShape;
+import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -85,8 +86,22 @@ final class PostgreSqlRows implements NativeRows {
     }
 
     @Override
-    public SumKind sumKind(ResultSet rows, int column) throws SQLException {
-        Field field = NativeFields.of(rows)[column];
+    public ColumnFacts facts(ResultSet rows) throws SQLException {
+        Field[] fields = NativeFields.of(rows);
+        return new ColumnFacts() {
+            @Override
+            public SumKind sumKind(int column) {
+                return PostgreSqlRows.sumKind(fields[column]);
+            }
+
+            @Override
+            public int scale(int column) {
+                return 0;
+            }
+        };
+    }
+
+    private static SumKind sumKind(Field field) {
         return switch (field.getOID()) {
             case Oid.INT8 -> SumKind.BIGINT;
             case Oid.NUMERIC -> SumKind.NUMERIC;

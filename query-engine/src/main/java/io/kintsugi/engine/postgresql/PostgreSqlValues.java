@@ -20,7 +20,7 @@ final class PostgreSqlValues implements ValueRules {
     }
 
     @Override
-    public Accumulator average(int sumColumn, int countColumn) {
+    public Accumulator average(int sumColumn, int countColumn, int scale) {
         return new Average(sumColumn, countColumn);
     }
 

@@ -3,6 +3,7 @@ package io.kintsugi.engine.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.GroupMerge;
 import io.kintsugi.engine.merge.MergeBudget;
 import io.kintsugi.engine.merge.RowSource;
@@ -185,7 +186,17 @@ class MergeTest {
                 0,
                 OptionalLong.empty(),
                 1);
-        GroupMerge grouping = new GroupMerge(groups, VALUES, column -> SumKind.BIGINT, new MergeBudget(1_000, 2_000));
+        GroupMerge grouping = new GroupMerge(groups, VALUES, new ColumnFacts() {
+            @Override
+            public SumKind sumKind(int column) {
+                return SumKind.BIGINT;
+            }
+
+            @Override
+            public int scale(int column) {
+                return 0;
+            }
+        }, new MergeBudget(1_000, 2_000));
         assertThatThrownBy(() -> grouping.add(new ListRows(rows))).isInstanceOf(ShardException.class);
     }
 

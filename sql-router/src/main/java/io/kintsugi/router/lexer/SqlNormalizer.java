@@ -53,7 +53,7 @@ public final class SqlNormalizer {
             case STRING, NUMBER -> literal(i);
             case PARAMETER -> parameter(i);
             case PUNCTUATION -> punctuation(i);
-            case QUOTED_IDENTIFIER, OPERATOR, END -> verbatim(i);
+            case QUOTED_IDENTIFIER, VARIABLE, OPERATOR, END -> verbatim(i);
         }
         return i + 1;
     }
@@ -189,7 +189,7 @@ public final class SqlNormalizer {
         return switch (sql.stringForm(i)) {
             case BIT -> 'b';
             case HEX -> 'x';
-            case PLAIN, ESCAPE, UNICODE, DOLLAR, NATIONAL -> 's';
+            case PLAIN, BACKSLASH, ESCAPE, UNICODE, DOLLAR, NATIONAL -> 's';
         };
     }
 

@@ -54,7 +54,7 @@ final class SchemaBuilder {
             String first = switch (sql.kind(i)) {
                 case WORD, QUOTED_IDENTIFIER -> sql.identifier(i);
                 case STRING -> sql.unquote(i);
-                case NUMBER, PARAMETER, OPERATOR, PUNCTUATION, END -> "";
+                case NUMBER, PARAMETER, VARIABLE, OPERATOR, PUNCTUATION, END -> "";
             };
             if (!first.isEmpty() && !first.equals("$user") && !first.equals("default")) {
                 return first;

@@ -85,7 +85,7 @@ public sealed interface KeyCondition {
     /** Whether a string constant of this form is of type {@code unknown} and becomes what it is compared with. */
     static boolean isUntyped(StringForm form) {
         return switch (form) {
-            case PLAIN, ESCAPE, UNICODE, DOLLAR -> true;
+            case PLAIN, BACKSLASH, ESCAPE, UNICODE, DOLLAR -> true;
             case BIT, HEX, NATIONAL -> false;
         };
     }

@@ -99,15 +99,8 @@ record ScatterTemplate(
     }
 
     private Merge merged(OptionalLong limited, OptionalLong skipped) {
-        return new Merge(
-                merge.kind(),
-                merge.groupKeys(),
-                merge.columns(),
-                merge.order(),
-                merge.distinct(),
-                merge.distinctKeys(),
+        return merge.window(
                 Math.max(0, skipped.orElse(0)),
-                limited.isPresent() ? OptionalLong.of(Math.max(0, limited.getAsLong())) : OptionalLong.empty(),
-                merge.shardColumns());
+                limited.isPresent() ? OptionalLong.of(Math.max(0, limited.getAsLong())) : OptionalLong.empty());
     }
 }

@@ -1,10 +1,13 @@
 package io.kintsugi.router.planner.scope;
 
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.planner.scope.FromTree.Joined;
 import io.kintsugi.router.planner.scope.FromTree.Leaf;
 import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FromItem;
+import io.kintsugi.router.syntax.InsertAssignments;
 import io.kintsugi.router.syntax.InsertDefaults;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertSource;
@@ -12,6 +15,8 @@ import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.InsertValues;
 import io.kintsugi.router.syntax.JoinKind;
 import io.kintsugi.router.syntax.MergeStatement;
+import io.kintsugi.router.syntax.MultiDeleteStatement;
+import io.kintsugi.router.syntax.MultiUpdateStatement;
 import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.router.syntax.SyntaxNode;
@@ -87,6 +92,22 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
     }
 
     @Override
+    public Block visit(MultiUpdateStatement node) {
+        throw unsupported();
+    }
+
+    @Override
+    public Block visit(MultiDeleteStatement node) {
+        throw unsupported();
+    }
+
+    private static ShardException unsupported() {
+        return new ShardException(
+                ErrorCode.UNSUPPORTED_STATEMENT,
+                "Changing rows of joined tables is not supported; change one table at a time.");
+    }
+
+    @Override
     public Block visit(MergeStatement node) {
         WithScope with = analyzer.with(node.with(), node.recursive(), placement);
         Block block = analyzer.plain(placement.with(with));
@@ -129,6 +150,13 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
                 analyzer.query(node.query(), place);
                 rows.columns(analyzer.derivedColumns(rows, List.of()));
                 analyzer.scopes().insertedRows.put(target, rows);
+                return true;
+            }
+
+            @Override
+            public Boolean visit(InsertAssignments node) {
+                node.assignments()
+                        .forEach(assignment -> analyzer.walk(assignment.value(), analyzer.plain(inner), inner.with()));
                 return true;
             }
 

@@ -49,7 +49,7 @@ public final class KeyConstants {
             case NUMBER -> new KeySource(Form.NUMBER, literal.token(), literal.negative(), typed, null);
             case STRING -> new KeySource(Form.STRING, literal.token(), false, typed, null);
             case NULL -> new KeySource(Form.NULL, literal.token(), false, typed, null);
-            case BIT_STRING, TRUE, FALSE -> KeySource.UNKNOWN;
+            case BIT_STRING, TRUE, FALSE, WORD -> KeySource.UNKNOWN;
         };
     }
 

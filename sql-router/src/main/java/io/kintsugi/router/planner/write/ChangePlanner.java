@@ -16,6 +16,8 @@ import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.MergeStatement;
+import io.kintsugi.router.syntax.MultiDeleteStatement;
+import io.kintsugi.router.syntax.MultiUpdateStatement;
 import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.router.syntax.UpdateStatement;
@@ -61,6 +63,24 @@ public final class ChangePlanner {
             @Override
             public StatementPlan visit(DeleteStatement node) {
                 return inPlace(first.target(), !node.returning().isEmpty(), Optional.empty());
+            }
+
+            @Override
+            public StatementPlan visit(MultiUpdateStatement node) {
+                throw several(node);
+            }
+
+            @Override
+            public StatementPlan visit(MultiDeleteStatement node) {
+                throw several(node);
+            }
+
+            private RuntimeException several(Statement node) {
+                return WriteRefusals.across(
+                                "Changing rows of joined tables is not supported",
+                                "Change one table at a time, by its sharding key.",
+                                node.span().first())
+                        .thrown();
             }
 
             @Override

@@ -14,6 +14,7 @@ import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.read.ScatterFunctions;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.syntax.InsertAssignments;
 import io.kintsugi.router.syntax.InsertDefaults;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertSource;
@@ -60,6 +61,15 @@ public final class InsertPlanner {
             @Override
             public StatementPlan visit(InsertDefaults node) {
                 return defaults(node);
+            }
+
+            @Override
+            public StatementPlan visit(InsertAssignments node) {
+                throw WriteRefusals.across(
+                                "INSERT … SET is not supported",
+                                "Write INSERT … VALUES.",
+                                node.span().first())
+                        .thrown();
             }
 
             @Override
