@@ -130,7 +130,8 @@ final class SessionCore implements ExecutionContext {
                 environment.searchPath(),
                 environment.timeZone(),
                 Optional.ofNullable(pinned),
-                List.of());
+                List.of(),
+                environment.mySql());
         context = made;
         return made;
     }

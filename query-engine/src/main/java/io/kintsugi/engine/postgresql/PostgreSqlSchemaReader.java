@@ -2,6 +2,7 @@ package io.kintsugi.engine.postgresql;
 
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.catalog.SchemaReader;
+import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.ColumnSequences;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;
@@ -22,6 +23,8 @@ import java.util.Set;
 
 /** Reads the whole logical schema in five queries. */
 final class PostgreSqlSchemaReader implements SchemaReader {
+    private static final BuiltInFunctions BUILT_IN_FUNCTIONS = BuiltInFunctions.postgreSql();
+
     private static final Map<String, TypeClass> BUILT_IN = Map.ofEntries(
             Map.entry("int2", TypeClass.INT2),
             Map.entry("int4", TypeClass.INT4),
@@ -52,7 +55,12 @@ final class PostgreSqlSchemaReader implements SchemaReader {
             Map<Long, List<List<String>>> uniqueKeys = uniqueKeys(statement);
             Map<CatalogSchema.Name, LogicalTable> tables = tables(statement, columns, uniqueKeys);
             return new CatalogSchema(
-                    version, tables, functions(statement), operators(statement), ColumnSequences.of(tables.values()));
+                    version,
+                    tables,
+                    functions(statement),
+                    operators(statement),
+                    ColumnSequences.of(tables.values()),
+                    BUILT_IN_FUNCTIONS);
         }
     }
 
