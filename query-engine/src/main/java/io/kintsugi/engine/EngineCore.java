@@ -41,6 +41,7 @@ final class EngineCore implements AutoCloseable {
     private final FanOut fanOut;
     private final SchemaCache schemas;
     private final IdSource ids;
+    private final KeyWeightCache weights;
     private final CommitStatistics statistics = new CommitStatistics();
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
@@ -58,6 +59,8 @@ final class EngineCore implements AutoCloseable {
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
         this.schemas = new SchemaCache(
                 access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
+        this.weights =
+                new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
         this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
     }
 
@@ -112,6 +115,10 @@ final class EngineCore implements AutoCloseable {
 
     IdSource ids() {
         return ids;
+    }
+
+    KeyWeightCache weights() {
+        return weights;
     }
 
     CommitStatistics statistics() {

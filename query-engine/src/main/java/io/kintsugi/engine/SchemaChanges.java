@@ -19,8 +19,22 @@ final class SchemaChanges {
         this.session = session;
     }
 
-    /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
+        if (session.dialect().transactions().commitsImplicitly()) {
+            session.commit();
+        } else {
+            requireNoTransaction(plan);
+        }
+        try {
+            runner().run(plan.text(), kind(plan), plan.shards());
+        } finally {
+            session.refreshContext();
+        }
+        return new StatementResult.UpdateCount(0, Optional.empty(), Optional.empty());
+    }
+
+    /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
+    private void requireNoTransaction(ExecutionPlan.Ddl plan) {
         if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
             throw new ShardException(
                             ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
@@ -37,12 +51,6 @@ final class SchemaChanges {
                                     ? "Run it in autocommit mode, or use DELETE."
                                     : "Run it in autocommit mode.");
         }
-        try {
-            runner().run(plan.text(), kind(plan), plan.shards());
-        } finally {
-            session.refreshContext();
-        }
-        return new StatementResult.UpdateCount(0, Optional.empty(), Optional.empty());
     }
 
     private static String kind(ExecutionPlan.Ddl plan) {

@@ -20,7 +20,9 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.KeyWeights;
 import io.kintsugi.topology.Topology;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class SessionCore implements ExecutionContext {
     private final Map<ShardId, Backend> used = new HashMap<>();
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
+    private long lastInsertId;
     private SessionEnvironment environment;
     private Characteristics characteristics;
     private TransactionMode mode;
@@ -100,6 +103,20 @@ final class SessionCore implements ExecutionContext {
     @Override
     public TransactionMode transactionMode() {
         return mode;
+    }
+
+    @Override
+    public long lastInsertId() {
+        return lastInsertId;
+    }
+
+    @Override
+    public void noteInsertId(long id) {
+        lastInsertId = id;
+    }
+
+    KeyWeights weights(List<WeightDemand> demands) throws SQLException {
+        return engine.weights().weights(demands, work -> engine.withCatalog(credentials, work));
     }
 
     void setTransactionMode(TransactionMode wanted) {
@@ -275,6 +292,12 @@ final class SessionCore implements ExecutionContext {
         settings = wanted;
     }
 
+    /** Sets what no rollback takes back, inside the open transaction; the catalog tries it first. */
+    void useSettings(LogicalTransaction open, SessionSettings wanted) throws SQLException {
+        useSettings(wanted);
+        open.setForGood(wanted);
+    }
+
     /** Sets something inside the open transaction; before any shard has joined, the catalog tries it. */
     void setInTransaction(LogicalTransaction open, String sql, SessionSettings after) throws SQLException {
         open.requireActive();
@@ -324,8 +347,16 @@ final class SessionCore implements ExecutionContext {
 
     // Transactions.
 
+    /** What a server has rolled back is over on all shards; the application goes on with nothing done. */
+    private void forgetUndone() {
+        if (transaction != null && transaction.isUndone()) {
+            rollBack();
+        }
+    }
+
     @Override
     public Optional<LogicalTransaction> transaction() {
+        forgetUndone();
         if (transaction == null && !autoCommit) {
             begin(characteristics);
         }
@@ -334,6 +365,7 @@ final class SessionCore implements ExecutionContext {
 
     /** The open transaction; empty when none has begun, whatever autocommit says. */
     Optional<LogicalTransaction> openTransaction() {
+        forgetUndone();
         return Optional.ofNullable(transaction);
     }
 
@@ -470,8 +502,9 @@ final class SessionCore implements ExecutionContext {
         if (failed instanceof SQLException server) {
             transaction.noteFailure(server);
         } else {
-            transaction.abort();
+            transaction.noteRefusal();
         }
+        forgetUndone();
     }
 
     void close() {

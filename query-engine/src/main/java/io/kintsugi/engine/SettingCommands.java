@@ -86,7 +86,9 @@ final class SettingCommands {
     /** Outside a transaction a local setting lasts for nothing, as in PostgreSQL. */
     private void change(String name, String text, SessionSettings after, boolean local) throws SQLException {
         Optional<LogicalTransaction> open = session.transaction();
-        if (open.isPresent()) {
+        if (open.isPresent() && !session.dialect().sessions().areTransactional()) {
+            session.useSettings(open.get(), after);
+        } else if (open.isPresent()) {
             session.setInTransaction(open.get(), text, after);
             if (session.dialect().sessions().isReadByParsing(name)) {
                 open.get().forgetPrepared();

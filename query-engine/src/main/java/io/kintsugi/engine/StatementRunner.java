@@ -12,6 +12,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.WeightDemand;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -99,12 +100,20 @@ final class StatementRunner {
     }
 
     private StatementResult run(PreparedRoute route, Bindings bindings, ExecuteOptions options) throws SQLException {
-        ExecutionPlan plan = route.bind(bindings, session.ids(route.idDemands()));
+        ExecutionPlan plan = bound(route, bindings);
         boolean ends = plan instanceof ExecutionPlan.Transaction;
         if (!ends && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
         return plan.accept(new Dispatch(bindings, options)).run();
+    }
+
+    private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {
+        List<Long> ids = session.ids(route.idDemands());
+        List<WeightDemand> weights = route.weightDemands(bindings);
+        return weights.isEmpty()
+                ? route.bind(bindings, ids)
+                : route.bind(bindings, ids, session.weights(weights));
     }
 
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
@@ -113,12 +122,13 @@ final class StatementRunner {
         session.openTransaction().ifPresent(open -> open.requireActive());
         List<BatchExecution.Entry> entries = new ArrayList<>(bindings.size());
         for (Bindings one : bindings) {
-            entries.add(new BatchExecution.Entry(one, current.bind(one, session.ids(current.idDemands()))));
+            entries.add(new BatchExecution.Entry(one, bound(current, one)));
         }
         BatchExecution batch = new BatchExecution(
                 session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
-        if (!alone || !BatchExecution.couldBeHalved(entries)) {
+        boolean atomic = session.dialect().statements().batchesAreAtomic();
+        if (!alone || !atomic || !BatchExecution.couldBeHalved(entries)) {
             return batch.run(entries, options);
         }
         TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());

@@ -41,12 +41,15 @@ final class TransactionCommands {
         return StatementResult.UpdateCount.NOTHING;
     }
 
-    /** Inside a transaction BEGIN changes nothing, as in PostgreSQL. */
-    private void begin(TransactionModes modes) {
+    /** Inside a transaction BEGIN changes nothing, or commits it, as the dialect has it. */
+    private void begin(TransactionModes modes) throws SQLException {
         Optional<LogicalTransaction> open = session.openTransaction();
         if (open.isPresent() && open.get().hasBegun()) {
             open.get().requireActive();
-            return;
+            if (!session.dialect().transactions().commitsImplicitly()) {
+                return;
+            }
+            session.commit();
         }
         session.begin(with(modes, session.characteristics()));
     }

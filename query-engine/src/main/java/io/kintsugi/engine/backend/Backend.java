@@ -55,7 +55,7 @@ public final class Backend {
         return dialect().transactions().isFailed(connection);
     }
 
-    /** Brings the connection's settings to these, in one round trip or none. Only outside a transaction. */
+    /** Brings the connection's settings to these; where they are transactional, only outside a transaction. */
     public void apply(SessionSettings wanted) throws SQLException {
         SessionSettings current = pool.settingsOf(connection);
         if (wanted.equals(current)) {

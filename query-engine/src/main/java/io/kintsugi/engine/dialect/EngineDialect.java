@@ -15,6 +15,8 @@ public interface EngineDialect {
 
     NativeStatements statements();
 
+    PreludeRules preludes();
+
     NativeRows rows();
 
     ValueRules values();

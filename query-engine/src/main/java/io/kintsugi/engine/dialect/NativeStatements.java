@@ -16,4 +16,7 @@ public interface NativeStatements {
 
     /** Whether a batch in autocommit mode is kept or undone as a whole. */
     boolean batchesAreAtomic();
+
+    /** Whether the rest of a batch is still tried after this failure of an entry. */
+    boolean batchGoesOn(Connection connection, SQLException failed);
 }

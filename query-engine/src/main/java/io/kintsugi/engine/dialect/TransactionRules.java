@@ -32,8 +32,11 @@ public interface TransactionRules {
      */
     boolean errorsDoom();
 
-    /** Whether BEGIN inside a transaction commits it; where not, it does nothing. */
-    boolean beginCommits();
+    /** Whether BEGIN and schema changes inside a transaction commit it first. */
+    boolean commitsImplicitly();
+
+    /** Whether a new savepoint takes the place of one of the same name, and names do not tell cases apart. */
+    boolean savepointsReplace();
 
     /** A {@code Connection.TRANSACTION_} constant. */
     int defaultIsolation();

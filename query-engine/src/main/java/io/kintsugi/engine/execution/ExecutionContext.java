@@ -22,6 +22,11 @@ public interface ExecutionContext {
 
     TransactionMode transactionMode();
 
+    /** What LAST_INSERT_ID() is to the session, wherever the rows went; 0 before the first. */
+    long lastInsertId();
+
+    void noteInsertId(long id);
+
     /** Whether everything goes over one connection, which must not be exchanged: it may have temporary tables. */
     boolean isPinned();
 

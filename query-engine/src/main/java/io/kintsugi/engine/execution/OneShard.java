@@ -45,9 +45,11 @@ final class OneShard {
                     options.generatedKeys(),
                     options.resultSetType(),
                     options.resultSetConcurrency(),
-                    false);
+                    false,
+                    Preludes.values(List.of(sql), backend, context));
             ShardAnswer answer = call.run(context.running(), deadline);
             requireConfirmed(answer, write, held);
+            answer.generatedId().ifPresent(context::noteInsertId);
             return result(answer, held);
         } catch (SQLException failed) {
             held.giveUp();

@@ -13,6 +13,7 @@ import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.result.TextRows;
 import io.kintsugi.engine.result.WholeCursor;
@@ -89,11 +90,17 @@ final class ScatterReading {
         boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isScrollable(options);
         int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
         List<ShardCall> calls = new ArrayList<>();
+        List<Backend> backends = new ArrayList<>();
         // In the plan's order, which is the same for all statements: two of them cannot wait for each other in a
         // circle.
         for (ShardSql sql : plan.statements()) {
+            backends.add(held.open(sql.shard(), false, context));
+        }
+        PreludeValues values = Preludes.values(plan.statements(), backends.get(0), context);
+        for (int index = 0; index < backends.size(); index++) {
+            ShardSql sql = plan.statements().get(index);
             calls.add(new ShardCall(
-                    held.open(sql.shard(), false, context),
+                    backends.get(index),
                     sql,
                     bindings,
                     fetchSize,
@@ -101,7 +108,8 @@ final class ScatterReading {
                     new GeneratedKeys.None(),
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
-                    textForm));
+                    textForm,
+                    values));
         }
         return calls;
     }

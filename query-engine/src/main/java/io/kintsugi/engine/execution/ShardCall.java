@@ -4,9 +4,11 @@ import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.dialect.StatementRequest;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ record ShardCall(
         GeneratedKeys generatedKeys,
         int resultSetType,
         int resultSetConcurrency,
-        boolean textForm) {
+        boolean textForm,
+        PreludeValues values) {
 
     /** Runs it; the connection keeps the answer until the result's statement is closed. */
     ShardAnswer run(RunningStatements running, Deadline deadline) throws SQLException {
@@ -33,7 +36,7 @@ record ShardCall(
             statement = prepare();
             configure(statement, deadline);
             bind(statement);
-            return execute(statement, running);
+            return isPlain() ? execute(statement, running) : executeAfterPrelude(statement, running);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
             closeAfter(statement, failed);
@@ -74,6 +77,49 @@ record ShardCall(
         for (int number : sql.parameters()) {
             bindings.bind(statement, number, index);
             index++;
+        }
+    }
+
+    private boolean isPlain() {
+        return sql.prelude().equals(Prelude.NONE);
+    }
+
+    private ShardAnswer executeAfterPrelude(PreparedStatement statement, RunningStatements running)
+            throws SQLException {
+        PreludeRun prelude = new PreludeRun(backend, sql.prelude());
+        prelude.before(values);
+        try {
+            ShardAnswer answer = execute(statement, running);
+            prelude.after(answer.generatedId());
+            return answer;
+        } catch (SQLException failed) {
+            prelude.afterFailure(failed);
+            throw failed;
+        }
+    }
+
+    /** Whether ids are said to the session before it, so that it must run alone. */
+    boolean takesIds() {
+        return sql.prelude().insertId().isPresent();
+    }
+
+    /** Runs what has been added to the statement, or the one entry that has been bound where it {@link #takesIds}. */
+    long[] executeBatch(PreparedStatement statement) throws SQLException {
+        if (isPlain()) {
+            return statement.executeLargeBatch();
+        }
+        PreludeRun prelude = new PreludeRun(backend, sql.prelude());
+        prelude.before(values);
+        try {
+            long[] counts = takesIds() ? new long[] {statement.executeLargeUpdate()} : statement.executeLargeBatch();
+            prelude.after(
+                    takesIds()
+                            ? backend.dialect().preludes().generatedId(statement, sql.prelude())
+                            : OptionalLong.empty());
+            return counts;
+        } catch (SQLException failed) {
+            prelude.afterFailure(failed);
+            throw failed;
         }
     }
 

@@ -7,6 +7,7 @@ import io.kintsugi.engine.dialect.FailureRules;
 import io.kintsugi.engine.dialect.NativeConnections;
 import io.kintsugi.engine.dialect.NativeRows;
 import io.kintsugi.engine.dialect.NativeStatements;
+import io.kintsugi.engine.dialect.PreludeRules;
 import io.kintsugi.engine.dialect.SessionRules;
 import io.kintsugi.engine.dialect.TransactionRules;
 import io.kintsugi.engine.merge.ValueRules;
@@ -17,7 +18,8 @@ public final class MySqlEngineDialect implements EngineDialect {
     private final MySqlFailures failures = new MySqlFailures();
     private final MySqlSessions sessions = new MySqlSessions();
     private final MySqlTransactions transactions = new MySqlTransactions(sessions);
-    private final MySqlStatements statements = new MySqlStatements();
+    private final MySqlStatements statements = new MySqlStatements(failures);
+    private final MySqlPreludes preludes = new MySqlPreludes(sessions, transactions);
     private final MySqlRows rows = new MySqlRows();
     private final MySqlValues values = new MySqlValues();
     private final MySqlSchemaReader schemaReader = new MySqlSchemaReader();
@@ -46,6 +48,11 @@ public final class MySqlEngineDialect implements EngineDialect {
     @Override
     public NativeStatements statements() {
         return statements;
+    }
+
+    @Override
+    public PreludeRules preludes() {
+        return preludes;
     }
 
     @Override

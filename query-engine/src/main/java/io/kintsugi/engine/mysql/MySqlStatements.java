@@ -1,5 +1,6 @@
 package io.kintsugi.engine.mysql;
 
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.kintsugi.engine.api.GeneratedKeys;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * Statements of Connector/J. What the application prepares is prepared as it has configured (by default its text is
@@ -18,6 +20,15 @@ import java.sql.Statement;
 final class MySqlStatements implements NativeStatements {
     /** The server cannot prepare every kind of statement. */
     private static final int NOT_PREPARABLE = 1295;
+
+    /** A deadlock, a lock that did not come, an interruption, a timeout. */
+    private static final Set<Integer> ENDS_BATCH = Set.of(1205, 1213, 1317, 3024);
+
+    private final MySqlFailures failures;
+
+    MySqlStatements(MySqlFailures failures) {
+        this.failures = failures;
+    }
 
     @Override
     public PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException {
@@ -82,5 +93,15 @@ final class MySqlStatements implements NativeStatements {
     @Override
     public boolean batchesAreAtomic() {
         return false;
+    }
+
+    /** As the native driver goes on within a batch: unless told not to, or nothing is left to go on with. */
+    @Override
+    public boolean batchGoesOn(Connection connection, SQLException failed) {
+        boolean wanted = ((JdbcConnection) connection)
+                .getPropertySet()
+                .getBooleanProperty(PropertyKey.continueBatchOnError)
+                .getValue();
+        return wanted && !failures.isConnectionLoss(failed) && !ENDS_BATCH.contains(failed.getErrorCode());
     }
 }

@@ -75,7 +75,12 @@ final class MySqlTransactions implements TransactionRules {
     }
 
     @Override
-    public boolean beginCommits() {
+    public boolean commitsImplicitly() {
+        return true;
+    }
+
+    @Override
+    public boolean savepointsReplace() {
         return true;
     }
 

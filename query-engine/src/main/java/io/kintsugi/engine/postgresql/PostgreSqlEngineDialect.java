@@ -7,6 +7,7 @@ import io.kintsugi.engine.dialect.FailureRules;
 import io.kintsugi.engine.dialect.NativeConnections;
 import io.kintsugi.engine.dialect.NativeRows;
 import io.kintsugi.engine.dialect.NativeStatements;
+import io.kintsugi.engine.dialect.PreludeRules;
 import io.kintsugi.engine.dialect.SessionRules;
 import io.kintsugi.engine.dialect.TransactionRules;
 import io.kintsugi.engine.merge.ValueRules;
@@ -18,6 +19,7 @@ public final class PostgreSqlEngineDialect implements EngineDialect {
     private final PostgreSqlSessions sessions = new PostgreSqlSessions();
     private final PostgreSqlTransactions transactions = new PostgreSqlTransactions(sessions);
     private final PostgreSqlStatements statements = new PostgreSqlStatements();
+    private final PostgreSqlPreludes preludes = new PostgreSqlPreludes();
     private final PostgreSqlRows rows = new PostgreSqlRows();
     private final PostgreSqlValues values = new PostgreSqlValues();
     private final PostgreSqlSchemaReader schemaReader = new PostgreSqlSchemaReader();
@@ -46,6 +48,11 @@ public final class PostgreSqlEngineDialect implements EngineDialect {
     @Override
     public NativeStatements statements() {
         return statements;
+    }
+
+    @Override
+    public PreludeRules preludes() {
+        return preludes;
     }
 
     @Override

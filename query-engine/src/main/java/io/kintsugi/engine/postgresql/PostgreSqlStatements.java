@@ -50,4 +50,9 @@ final class PostgreSqlStatements implements NativeStatements {
     public boolean batchesAreAtomic() {
         return true;
     }
+
+    @Override
+    public boolean batchGoesOn(Connection connection, SQLException failed) {
+        return false;
+    }
 }

@@ -105,7 +105,12 @@ final class PostgreSqlTransactions implements TransactionRules {
     }
 
     @Override
-    public boolean beginCommits() {
+    public boolean commitsImplicitly() {
+        return false;
+    }
+
+    @Override
+    public boolean savepointsReplace() {
         return false;
     }
 

@@ -40,6 +40,14 @@ public final class ReplayLog<S> {
         entries.add(new Savepoint<>(name, "SAVEPOINT " + quoted.apply(name), Set.copyOf(writtenBefore)));
     }
 
+    /** Forgets the newest savepoint of that name, if there is one, and nothing else. */
+    public void forgetSavepoint(String name) {
+        int index = indexOf(name);
+        if (index >= 0) {
+            entries.remove(index);
+        }
+    }
+
     public boolean hasSavepoint(String name) {
         return indexOf(name) >= 0;
     }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +32,13 @@ public final class LogicalTransaction {
     private final BackendSource source;
     private final Characteristics characteristics;
     private final TransactionMode mode;
-    private final SessionSettings settingsBefore;
+    private SessionSettings settingsBefore;
     private final CommitStatistics statistics;
     private final Map<ShardId, Branch> branches = new LinkedHashMap<>();
     private final ReplayLog<ShardId> log;
     private Set<ShardId> written = new LinkedHashSet<>();
     private boolean aborted;
+    private boolean undone;
     private boolean lost;
     private boolean parsingChanged;
 
@@ -176,30 +178,47 @@ public final class LogicalTransaction {
         log.addSetting(sql, after);
     }
 
+    /** Settings that no rollback takes back: on all shards, now and later. */
+    public void setForGood(SessionSettings now) throws SQLException {
+        requireActive();
+        everywhere(branch -> branch.backend().apply(now));
+        settingsBefore = now;
+    }
+
     /** What is prepared on the shards was parsed under other settings: forgets it, now and when they change back. */
     public void forgetPrepared() throws SQLException {
         parsingChanged = true;
         everywhere(Branch::forgetPrepared);
     }
 
-    public void savepoint(String name) throws SQLException {
+    public void savepoint(String asWritten) throws SQLException {
         requireActive();
+        String name = folded(asWritten);
         runEverywhere("SAVEPOINT " + dialect.sessions().quoted(name));
+        if (dialect.transactions().savepointsReplace()) {
+            log.forgetSavepoint(name);
+        }
         log.addSavepoint(name, written);
     }
 
-    public void release(String name) throws SQLException {
+    private String folded(String name) {
+        return dialect.transactions().savepointsReplace() ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    public void release(String asWritten) throws SQLException {
         requireActive();
+        String name = folded(asWritten);
         requireSavepoint(name);
         runEverywhere("RELEASE SAVEPOINT " + dialect.sessions().quoted(name));
         log.release(name);
     }
 
     /** Undoes what came after the savepoint on every shard, and lifts the doom. */
-    public void rollBackTo(String name) throws SQLException {
+    public void rollBackTo(String asWritten) throws SQLException {
         if (lost) {
             throw abortedError();
         }
+        String name = folded(asWritten);
         requireSavepoint(name);
         aborted = true;
         runEverywhere("ROLLBACK TO SAVEPOINT " + dialect.sessions().quoted(name));
@@ -212,7 +231,7 @@ public final class LogicalTransaction {
 
     private void requireSavepoint(String name) {
         if (!log.hasSavepoint(name)) {
-            abort();
+            aborted |= dialect.transactions().errorsDoom();
             throw new ShardException(
                     ErrorCode.INVALID_ARGUMENT, "There is no savepoint \"" + name + "\" in this transaction.");
         }
@@ -232,15 +251,33 @@ public final class LogicalTransaction {
                 work.run(branch);
             } catch (SQLException failed) {
                 noteFailure(failed);
+                // Some shards have done it and others not: only going back can make them agree.
+                aborted = true;
                 throw failed;
             }
         }
     }
 
-    /** Dooms the transaction after a server's error. */
+    /** After a server's error: dooms the transaction, where the dialect has it so or a connection is gone. */
     public void noteFailure(SQLException failed) {
-        abort();
         lost |= dialect.failures().isConnectionLoss(failed);
+        aborted |= lost || dialect.transactions().errorsDoom();
+        undone |= !lost && !dialect.transactions().errorsDoom() && isGoneFromSomeShard();
+    }
+
+    /** A server that meets a deadlock may roll back all of its transaction by itself. */
+    private boolean isGoneFromSomeShard() {
+        return branches.values().stream().anyMatch(branch -> branch.backend().isFailed());
+    }
+
+    /** After an error of Kintsugi's own. */
+    public void noteRefusal() {
+        aborted |= dialect.transactions().errorsDoom();
+    }
+
+    /** Whether a shard has rolled back its part by itself, so that the rest must follow. */
+    public boolean isUndone() {
+        return undone;
     }
 
     /**
