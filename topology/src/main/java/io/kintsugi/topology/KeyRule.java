@@ -37,6 +37,19 @@ public record KeyRule(Dialect dialect, KeyType type, Optional<KeyCollation> coll
         return new KeyRule(Dialect.MYSQL, KeyType.TEXT, Optional.of(collation));
     }
 
+    /** The rule of a key of which only the type is declared; empty where that is not enough. */
+    public static Optional<KeyRule> declared(Dialect dialect, KeyType type) {
+        boolean enough = dialect == Dialect.POSTGRESQL || type != KeyType.TEXT;
+        return enough ? Optional.of(new KeyRule(dialect, type, Optional.empty())) : Optional.empty();
+    }
+
+    /**
+     * Whether a cast to the key's own type keeps the value. In MySQL it does not: {@code CAST(7.5 AS DECIMAL)} is 8.
+     */
+    public boolean trustsCasts() {
+        return dialect == Dialect.POSTGRESQL;
+    }
+
     /** Whether some values can be hashed only with the help of a server, which alone knows their weights. */
     public boolean asksForWeights() {
         return collation.filter(KeyCollation::isWeighted).isPresent();

@@ -3,7 +3,7 @@ package io.kintsugi.router.planner;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
-import io.kintsugi.router.planner.analysis.FunctionKind;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;

@@ -2,7 +2,7 @@ package io.kintsugi.router.planner;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
-import io.kintsugi.router.planner.analysis.FunctionKind;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.bind.Refusal;
 
 /** Settings changed by a function call go unnoticed and would leak to the next user of the connection. */

@@ -125,6 +125,11 @@ final class SchemaBuilder {
         }
 
         @Override
+        public Optional<Key> renameTables(DdlStatement.RenameTables statement) {
+            throw new IllegalStateException("a definition of MySQL: " + statement);
+        }
+
+        @Override
         public Optional<Key> dropObjects(DdlStatement.DropObjects statement) {
             switch (statement.kind()) {
                 case TABLE, VIEW, MATERIALIZED_VIEW -> statement.names().forEach(name -> tables.remove(key(name)));

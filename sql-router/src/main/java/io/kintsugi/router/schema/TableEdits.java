@@ -159,6 +159,25 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
     }
 
     @Override
+    public LogicalTable redefineColumn(AlterAction.RedefineColumn action) {
+        throw ofMySql(action);
+    }
+
+    @Override
+    public LogicalTable changeCharacterSet(AlterAction.ChangeCharacterSet action) {
+        throw ofMySql(action);
+    }
+
+    @Override
+    public LogicalTable dropPrimaryKey(AlterAction.DropPrimaryKey action) {
+        throw ofMySql(action);
+    }
+
+    private static IllegalStateException ofMySql(AlterAction action) {
+        return new IllegalStateException("an action of MySQL's ALTER TABLE: " + action);
+    }
+
+    @Override
     public LogicalTable linkTable(AlterAction.LinkTable action) {
         return table;
     }

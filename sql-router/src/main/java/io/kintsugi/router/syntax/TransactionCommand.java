@@ -4,14 +4,26 @@ import io.kintsugi.router.lexer.LexedSql;
 
 /** Transaction control. Names of savepoints are folded, ids of prepared transactions are as given. */
 public sealed interface TransactionCommand {
-    /** BEGIN or START TRANSACTION. */
-    record Begin(TransactionModes modes) implements TransactionCommand {}
+    /** BEGIN or START TRANSACTION; {@code consistentSnapshot} is MySQL's WITH CONSISTENT SNAPSHOT. */
+    record Begin(TransactionModes modes, boolean consistentSnapshot) implements TransactionCommand {
+        public Begin(TransactionModes modes) {
+            this(modes, false);
+        }
+    }
 
-    /** COMMIT or END, perhaps AND CHAIN. */
-    record Commit(boolean chain) implements TransactionCommand {}
+    /** COMMIT or END, perhaps AND CHAIN, in MySQL perhaps RELEASE, which ends the connection. */
+    record Commit(boolean chain, boolean release) implements TransactionCommand {
+        public Commit(boolean chain) {
+            this(chain, false);
+        }
+    }
 
-    /** ROLLBACK or ABORT, perhaps AND CHAIN. */
-    record Rollback(boolean chain) implements TransactionCommand {}
+    /** ROLLBACK or ABORT, perhaps AND CHAIN, in MySQL perhaps RELEASE. */
+    record Rollback(boolean chain, boolean release) implements TransactionCommand {
+        public Rollback(boolean chain) {
+            this(chain, false);
+        }
+    }
 
     /** SAVEPOINT name. */
     record Savepoint(String name) implements TransactionCommand {}

@@ -15,7 +15,7 @@ import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertValues;
 import io.kintsugi.router.syntax.ValuesRow;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class InsertedKeys {
 
     /** The key of each row of VALUES. */
     InsertedKey of(InsertRows rows, InsertValues values, int token) {
-        KeyType type = keyType(token);
+        KeyRule type = keyRule(token);
         int generated = generated(rows.columns());
         List<KeySource> sources = new ArrayList<>();
         for (int i = 0; i < values.rows().size(); i++) {
@@ -55,8 +55,8 @@ final class InsertedKeys {
         return -1;
     }
 
-    private KeyType keyType(int token) {
-        return KeyClasses.keyType(key)
+    private KeyRule keyRule(int token) {
+        return KeyClasses.keyRule(key)
                 .orElseThrow(() -> WriteRefusals.keyInvalid(relation.describe(), key.column(), token)
                         .thrown());
     }
@@ -65,7 +65,7 @@ final class InsertedKeys {
         return target.column(key.column()).map(LogicalColumn::type).orElseThrow();
     }
 
-    private KeySource source(ValuesRow row, KeyType type) {
+    private KeySource source(ValuesRow row, KeyRule type) {
         int index = target.columns().indexOf(key.column());
         if (index < 0 || index >= row.values().size()) {
             throw WriteRefusals.keyMissing(
@@ -96,20 +96,20 @@ final class InsertedKeys {
             throw WriteRefusals.keyMissing(relation, "gives no value", token);
         }
         List<KeyCondition> conditions =
-                field.map(f -> conditions(f, keyType(token))).orElse(List.of());
+                field.map(f -> conditions(f, keyRule(token))).orElse(List.of());
         if (conditions.isEmpty()) {
             throw WriteRefusals.keyNotConstant(relation, token).thrown();
         }
         return conditions;
     }
 
-    private List<KeyCondition> conditions(OutputField field, KeyType type) {
+    private List<KeyCondition> conditions(OutputField field, KeyRule type) {
         if (StoredForm.isModified(columnType())) {
             return List.of();
         }
         if (field.origin().isPresent()) {
             ColumnNode origin = field.origin().get();
-            return KeyClasses.keyType(origin).filter(type::equals).isPresent()
+            return KeyClasses.keyRule(origin).filter(type::equals).isPresent()
                     ? analysis.classOf(origin).conditions()
                     : List.of();
         }

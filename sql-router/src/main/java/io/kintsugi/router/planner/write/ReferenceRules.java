@@ -1,7 +1,7 @@
 package io.kintsugi.router.planner.write;
 
 import io.kintsugi.router.planner.analysis.Analysis;
-import io.kintsugi.router.planner.analysis.FunctionKind;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.Relation;

@@ -1,4 +1,4 @@
-package io.kintsugi.router.planner.scope;
+package io.kintsugi.router.planner.dialect;
 
 import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.Collation;
@@ -22,7 +22,7 @@ import java.util.Map;
  * The names PostgreSQL gives to select items without alias. They matter: in {@code SELECT age::text FROM users ORDER BY
  * age} the rows are sorted by the text, because the cast is called {@code age} too.
  */
-final class OutputNames {
+final class PostgreSqlOutputNames {
     private static final Name UNNAMED = new Name("?column?", false);
 
     /** How the server calls types that can be written in other words. */
@@ -45,7 +45,7 @@ final class OutputNames {
             Map.entry("time with time zone", "timetz"),
             Map.entry("time without time zone", "time"));
 
-    private OutputNames() {}
+    private PostgreSqlOutputNames() {}
 
     /** A weak name gives way to that of an expression around it. */
     private record Name(String text, boolean strong) {}

@@ -1,4 +1,4 @@
-package io.kintsugi.router.planner.scope;
+package io.kintsugi.router.planner.dialect;
 
 import static java.util.Map.entry;
 
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The built-in type names as they can be written, lower case and single-spaced. */
-final class TypeNames {
+public final class PostgreSqlTypeNames {
     private static final Map<String, TypeClass> NAMES = Map.ofEntries(
             entry("smallint", TypeClass.INT2),
             entry("int2", TypeClass.INT2),
@@ -41,10 +41,10 @@ final class TypeNames {
 
     private static final String SYSTEM_PREFIX = "pg_catalog . ";
 
-    private TypeNames() {}
+    private PostgreSqlTypeNames() {}
 
     /** The class of a type written without modifiers; empty for any other. */
-    static Optional<TypeClass> unmodified(String text) {
+    public static Optional<TypeClass> unmodified(String text) {
         String name = text.startsWith(SYSTEM_PREFIX) ? text.substring(SYSTEM_PREFIX.length()) : text;
         return Optional.ofNullable(NAMES.get(name));
     }

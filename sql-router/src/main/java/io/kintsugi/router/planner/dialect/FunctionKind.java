@@ -1,4 +1,4 @@
-package io.kintsugi.router.planner.analysis;
+package io.kintsugi.router.planner.dialect;
 
 /** What calling a function means to a cluster. */
 public enum FunctionKind {
@@ -12,6 +12,10 @@ public enum FunctionKind {
     SEQUENCE,
     /** Remembers what this session's sequences gave last. */
     LAST_VALUE,
+    /** MySQL: the id that the session's last INSERT generated. */
+    LAST_INSERT_ID,
+    /** MySQL: tells of the statement that the connection ran last, or sets a value of its own kind for it. */
+    LAST_STATEMENT,
     /** Takes or gives back an advisory lock. */
     ADVISORY_LOCK,
     /** Sends a notification. */
