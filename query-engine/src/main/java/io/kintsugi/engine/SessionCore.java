@@ -58,6 +58,7 @@ final class SessionCore implements ExecutionContext {
     private @Nullable Backend pinnedBackend;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
+    private @Nullable Characteristics next;
 
     SessionCore(EngineCore engine, Credentials credentials, SessionOptions options) throws SQLException {
         this.engine = engine;
@@ -292,6 +293,16 @@ final class SessionCore implements ExecutionContext {
         settings = wanted;
     }
 
+    /** The value of an expression without tables, as a literal; the catalog evaluates it under the session's settings. */
+    String evaluated(String expression) throws SQLException {
+        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        try {
+            return dialect().sessions().evaluated(backend.connection(), expression);
+        } finally {
+            backend.release();
+        }
+    }
+
     /** Sets what no rollback takes back, inside the open transaction; the catalog tries it first. */
     void useSettings(LogicalTransaction open, SessionSettings wanted) throws SQLException {
         useSettings(wanted);
@@ -358,7 +369,7 @@ final class SessionCore implements ExecutionContext {
     public Optional<LogicalTransaction> transaction() {
         forgetUndone();
         if (transaction == null && !autoCommit) {
-            begin(characteristics);
+            begin(takeCharacteristics());
         }
         return Optional.ofNullable(transaction);
     }
@@ -401,6 +412,18 @@ final class SessionCore implements ExecutionContext {
             rollBack();
             throw failed;
         }
+    }
+
+    /** How the next transaction begins, whatever the session's way is. */
+    void setNextCharacteristics(Characteristics wanted) {
+        next = wanted;
+    }
+
+    /** What a transaction that begins now has, unless it says otherwise. */
+    Characteristics takeCharacteristics() {
+        Characteristics now = next == null ? characteristics : next;
+        next = null;
+        return now;
     }
 
     void begin(Characteristics wanted) {

@@ -138,6 +138,19 @@ final class SettingCommands {
 
     // Kintsugi's own settings.
 
+    /** Whether it is one of Kintsugi's settings and no server's. */
+    static boolean isOwn(String name) {
+        return name.startsWith(OWN_PREFIX);
+    }
+
+    void setOwn(String name, String value) throws SQLException {
+        switch (name) {
+            case SHARD -> session.pin(value);
+            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.of(value));
+            default -> throw unknown(name);
+        }
+    }
+
     private void setOwn(SettingCommand.SetVariable set) throws SQLException {
         if (set.scope() == SettingCommand.Scope.LOCAL) {
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, set.name() + " cannot be set for one transaction.")
@@ -147,15 +160,10 @@ final class SettingCommands {
             resetOwn(set.name());
             return;
         }
-        String value = String.join(",", set.values());
-        switch (set.name()) {
-            case SHARD -> session.pin(value);
-            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.of(value));
-            default -> throw unknown(set.name());
-        }
+        setOwn(set.name(), String.join(",", set.values()));
     }
 
-    private void resetOwn(String name) throws SQLException {
+    void resetOwn(String name) throws SQLException {
         switch (name) {
             case SHARD -> session.pin("");
             case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.SINGLE_SHARD);

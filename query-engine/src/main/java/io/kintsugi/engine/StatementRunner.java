@@ -31,6 +31,7 @@ final class StatementRunner {
     private final PlanExecution execution;
     private final TransactionCommands transactions;
     private final SettingCommands settings;
+    private final MySqlVariables variables;
     private final SchemaChanges schemaChanges;
 
     StatementRunner(SessionCore session) {
@@ -38,6 +39,7 @@ final class StatementRunner {
         this.execution = new PlanExecution(session);
         this.transactions = new TransactionCommands(session);
         this.settings = new SettingCommands(session, execution);
+        this.variables = new MySqlVariables(session, settings);
         this.schemaChanges = new SchemaChanges(session);
     }
 
@@ -188,6 +190,11 @@ final class StatementRunner {
         @Override
         public Action session(ExecutionPlan.Session plan) {
             return () -> settings.run(plan, options);
+        }
+
+        @Override
+        public Action mySqlSession(ExecutionPlan.MySqlSession plan) {
+            return () -> variables.run(plan);
         }
 
         @Override

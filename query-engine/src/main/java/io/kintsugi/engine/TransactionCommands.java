@@ -51,7 +51,7 @@ final class TransactionCommands {
             }
             session.commit();
         }
-        session.begin(with(modes, session.characteristics()));
+        session.begin(with(modes, session.takeCharacteristics()));
     }
 
     private void commit(boolean chain) throws SQLException {

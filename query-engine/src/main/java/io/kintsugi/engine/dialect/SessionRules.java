@@ -14,6 +14,9 @@ public interface SessionRules {
     /** Brings a connection from its settings to others, in few round trips; part may have been done on failure. */
     void apply(Connection connection, SessionSettings current, SessionSettings wanted) throws SQLException;
 
+    /** The value of an expression, as a literal. */
+    String evaluated(Connection connection, String expression) throws SQLException;
+
     /** Runs commands that return nothing, in one round trip where that is possible. */
     void run(Connection connection, List<String> commands) throws SQLException;
 

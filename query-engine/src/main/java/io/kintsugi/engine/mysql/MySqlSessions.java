@@ -29,6 +29,11 @@ final class MySqlSessions implements SessionRules {
     private static final Set<String> READ_BY_PARSING =
             Set.of("sql_mode", "collation_connection", "default_collation_for_utf8mb4", "div_precision_increment");
 
+    /** The name under which the default database is kept among the settings; no variable can have it. */
+    static final String DATABASE = "use";
+
+    private static final String USE = "USE ";
+    private static final String USER_VARIABLE = "@";
     private static final String SET = "SET ";
     private static final String ENVIRONMENT = "SELECT DATABASE(), @@session.time_zone, @@session.sql_mode, VERSION(),"
             + " @@lower_case_table_names, @@session.collation_connection";
@@ -56,34 +61,79 @@ final class MySqlSessions implements SessionRules {
         List<String> assignments = new ArrayList<>();
         Set<String> back = new LinkedHashSet<>(current.statements().keySet());
         back.removeAll(wanted.statements().keySet());
-        back.forEach(name -> assignments.add("SESSION " + name + " = " + known.get(name)));
-        wanted.statements().values().forEach(statement -> assignments.add(statement.substring(SET.length())));
-        if (assignments.isEmpty()) {
-            return;
+        back.forEach(name -> assignments.add(known.get(name)));
+        wanted.statements().forEach((name, statement) -> {
+            if (!name.equals(DATABASE)) {
+                assignments.add(statement.substring(SET.length()));
+            }
+        });
+        assignments.removeIf(text -> text.startsWith(USE));
+        if (!assignments.isEmpty()) {
+            run(connection, List.of(SET + String.join(", ", assignments)));
         }
-        run(connection, List.of(SET + String.join(", ", assignments)));
+        use(connection, current, wanted, known);
         if (!wanted.only(READ_BY_PARSING).equals(current.only(READ_BY_PARSING))) {
             forgetPrepared(connection);
         }
     }
 
-    private static void remember(Connection connection, Map<String, String> known, Set<String> names)
+    /** The default database goes last: it is no variable. */
+    private void use(
+            Connection connection, SessionSettings current, SessionSettings wanted, Map<String, String> known)
             throws SQLException {
-        List<String> unknown =
-                names.stream().filter(name -> !known.containsKey(name)).toList();
+        String before = current.statements().get(DATABASE);
+        String after = wanted.statements().getOrDefault(DATABASE, before == null ? null : known.get(DATABASE));
+        if (after != null && !after.equals(before)) {
+            run(connection, List.of(after));
+        }
+    }
+
+    private void remember(Connection connection, Map<String, String> known, Set<String> names) throws SQLException {
+        List<String> unknown = new ArrayList<>();
+        for (String name : names) {
+            if (known.containsKey(name)) {
+                continue;
+            }
+            if (name.equals(DATABASE)) {
+                known.put(name, USE + quoted(connection.getCatalog()));
+            } else if (name.startsWith(USER_VARIABLE)) {
+                known.put(name, name + " = NULL");
+            } else {
+                unknown.add(name);
+            }
+        }
         if (unknown.isEmpty()) {
             return;
         }
-        String columns = String.join(", ", unknown.stream()
-                .map(name -> "QUOTE(@@session." + name + "), @@session." + name)
-                .toList());
+        List<String> values = literals(
+                connection, unknown.stream().map(name -> "@@session." + name).toList());
+        for (int index = 0; index < unknown.size(); index++) {
+            String name = unknown.get(index);
+            known.put(name, "SESSION " + name + " = " + values.get(index));
+        }
+    }
+
+    @Override
+    public String evaluated(Connection connection, String expression) throws SQLException {
+        return literals(connection, List.of(expression)).get(0);
+    }
+
+    /** Numbers as they are, everything else quoted by the server itself; NULL as the word. */
+    private static List<String> literals(Connection connection, List<String> expressions) throws SQLException {
+        String columns = String.join(
+                ", ",
+                expressions.stream()
+                        .map(expression -> "QUOTE(" + expression + "), " + expression)
+                        .toList());
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + columns)) {
             row.next();
-            for (int index = 0; index < unknown.size(); index++) {
+            List<String> values = new ArrayList<>(expressions.size());
+            for (int index = 0; index < expressions.size(); index++) {
                 boolean number = row.getObject(2 * index + 2) instanceof Number;
-                known.put(unknown.get(index), row.getString(number ? 2 * index + 2 : 2 * index + 1));
+                values.add(row.getString(number ? 2 * index + 2 : 2 * index + 1));
             }
+            return values;
         }
     }
 

@@ -84,6 +84,12 @@ final class PostgreSqlSessions implements SessionRules {
         }
     }
 
+    /** Settings are constants. */
+    @Override
+    public String evaluated(Connection connection, String expression) {
+        return expression;
+    }
+
     @Override
     public String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";

@@ -71,6 +71,11 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> mySqlSession(ExecutionPlan.MySqlSession plan) {
+        return tail(plan, head(plan));
+    }
+
+    @Override
     public List<String> ddl(ExecutionPlan.Ddl plan) {
         List<String> lines = head(plan);
         lines.add("shards: catalog first, then "

@@ -1,6 +1,8 @@
 package io.kintsugi.router.plan;
 
+import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.syntax.DdlStatement;
+import io.kintsugi.router.syntax.MySqlCommand;
 import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import java.util.List;
@@ -123,6 +125,17 @@ public sealed interface ExecutionPlan {
         }
     }
 
+    /**
+     * SET and USE of MySQL: state of the session, as {@link Session}. The text is needed because values may be
+     * expressions, which only a server can evaluate.
+     */
+    record MySqlSession(MySqlCommand command, LexedSql text, RouteExplanation explanation) implements ExecutionPlan {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.mySqlSession(this);
+        }
+    }
+
     /** A schema change: a recorded job over the catalog and {@code shards}, in this order. */
     record Ddl(DdlStatement statement, String text, List<ShardId> shards, RouteExplanation explanation)
             implements ExecutionPlan {
@@ -166,6 +179,8 @@ public sealed interface ExecutionPlan {
         R transaction(Transaction plan);
 
         R session(Session plan);
+
+        R mySqlSession(MySqlSession plan);
 
         R ddl(Ddl plan);
 

@@ -68,6 +68,11 @@ enum Outcome {
         }
 
         @Override
+        public Outcome mySqlSession(ExecutionPlan.MySqlSession plan) {
+            return SESSION;
+        }
+
+        @Override
         public Outcome ddl(ExecutionPlan.Ddl plan) {
             return DEFINITION;
         }
