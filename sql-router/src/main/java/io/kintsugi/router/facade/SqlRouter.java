@@ -39,7 +39,7 @@ public final class SqlRouter implements StatementRouter {
         this.config = requireNonNull(config, "config");
         this.lexer = SqlLexer.postgreSql(config.parameterStyle());
         this.parser = CalciteStatementParser.of(Dialect.POSTGRESQL);
-        this.planner = new StatementPlanner(lexer, parser);
+        this.planner = new StatementPlanner(config.parameterStyle(), parser);
         this.cache = new PlanCache<>(config.planCacheWeightMax(), config.planCacheSessionsMax());
     }
 

@@ -5,6 +5,7 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.StringForm;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.planner.bind.KeySource.Form;
+import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.Keyspace;
 import java.util.List;
@@ -54,12 +55,14 @@ public sealed interface KeyCondition {
         }
     }
 
-    /** The one value every inserted row gets: it has to be a key, NULL is none. */
-    record Inserted(KeySource source) implements KeyCondition {
+    /** The one value every inserted row gets: it has to be a key that the column keeps, NULL is none. */
+    record Inserted(KeySource source, ColumnType column) implements KeyCondition {
         @Override
         public ShardSet shards(BoundText text, ParameterValues parameters, KeyRule type, Keyspace keyspace) {
-            ShardSet one = shardsOf(source.read(text, parameters, type), keyspace);
-            return one.isSingle() ? one : ShardSet.UNKNOWN;
+            KeyOutcome outcome = source.read(text, parameters, type);
+            boolean kept = !(outcome instanceof KeyOutcome.Exact exact) || StoredForm.keeps(column, exact);
+            ShardSet one = shardsOf(outcome, keyspace);
+            return one.isSingle() && kept ? one : ShardSet.UNKNOWN;
         }
     }
 

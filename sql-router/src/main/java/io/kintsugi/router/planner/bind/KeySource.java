@@ -7,6 +7,7 @@ import io.kintsugi.router.lexer.StringForm;
 import io.kintsugi.topology.KeyCanonicalizer;
 import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyValue;
 import io.kintsugi.topology.Match;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -94,7 +95,7 @@ public record KeySource(
     private static KeyOutcome string(BoundText text, String value, KeyRule type) {
         return zone(text, type)
                 .flatMap(zone -> KeyCanonicalizer.fromLiteral(type, value, zone, text.weights()))
-                .<KeyOutcome>map(KeyOutcome.Exact::new)
+                .<KeyOutcome>map(key -> written(key, value))
                 .orElse(KeyOutcome.UNKNOWN);
     }
 
@@ -103,8 +104,12 @@ public record KeySource(
             return KeyOutcome.NULL;
         }
         return KeyCanonicalizer.fromObject(type, value, text.weights())
-                .<KeyOutcome>map(KeyOutcome.Exact::new)
+                .<KeyOutcome>map(key -> written(key, value))
                 .orElse(KeyOutcome.UNKNOWN);
+    }
+
+    private static KeyOutcome written(KeyValue key, Object value) {
+        return key.type() == KeyType.TEXT ? new KeyOutcome.Exact(key, value.toString()) : new KeyOutcome.Exact(key);
     }
 
     /** Only timestamps with time zone need the session's zone; PostgreSQL knows zones that Java does not. */

@@ -34,8 +34,16 @@ final class MySqlDialect implements SqlDialect {
 
     @Override
     public SqlLexer lexer(ParameterStyle style, RoutingContext context) {
-        MySqlSession session = context.mySql();
-        MySqlModes modes = MySqlModes.parse(session.sqlMode(), session.serverVersion())
+        return lexer(style, context.mySql(), context.mySql().sqlMode());
+    }
+
+    @Override
+    public SqlLexer definitionLexer(ParameterStyle style, RoutingContext context) {
+        return lexer(style, context.mySql(), "");
+    }
+
+    private static SqlLexer lexer(ParameterStyle style, MySqlSession session, String sqlMode) {
+        MySqlModes modes = MySqlModes.parse(sqlMode, session.serverVersion())
                 .withLowerCaseTableNames(session.lowerCaseTableNames() > 0);
         return SqlLexer.mySql(style, modes);
     }
@@ -115,6 +123,16 @@ final class MySqlDialect implements SqlDialect {
     @Override
     public boolean pinsClocks() {
         return true;
+    }
+
+    @Override
+    public boolean isClock(String name) {
+        return MySqlFunctions.isClock(name);
+    }
+
+    @Override
+    public boolean readsClockFromText() {
+        return false;
     }
 
     @Override

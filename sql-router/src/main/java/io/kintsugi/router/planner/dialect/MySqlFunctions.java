@@ -44,6 +44,10 @@ final class MySqlFunctions {
 
     private MySqlFunctions() {}
 
+    static boolean isClock(String name) {
+        return CLOCK.contains(name) || CLOCK_WITHOUT_ARGUMENT.contains(name);
+    }
+
     static FunctionKind kindOf(FunctionCall call, Optional<FunctionTraits> traits) {
         String name = call.name().name();
         boolean bare = call.arguments().isEmpty();

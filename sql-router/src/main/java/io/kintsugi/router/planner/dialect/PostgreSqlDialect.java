@@ -31,6 +31,11 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public SqlLexer definitionLexer(ParameterStyle style, RoutingContext context) {
+        return lexer(style, context);
+    }
+
+    @Override
     public String mainSchema(RoutingContext context) {
         return "public";
     }
@@ -93,6 +98,16 @@ final class PostgreSqlDialect implements SqlDialect {
     @Override
     public boolean pinsClocks() {
         return false;
+    }
+
+    @Override
+    public boolean isClock(String name) {
+        return PostgreSqlFunctions.isClock(name);
+    }
+
+    @Override
+    public boolean readsClockFromText() {
+        return true;
     }
 
     @Override

@@ -66,6 +66,10 @@ final class PostgreSqlFunctions {
 
     private PostgreSqlFunctions() {}
 
+    static boolean isClock(String name) {
+        return CLOCK.contains(name);
+    }
+
     static FunctionKind kindOf(FunctionCall call, Optional<FunctionTraits> traits) {
         String name = call.name().name();
         if (call.niladic()) {

@@ -37,6 +37,9 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
     /** Reads text as the session's servers would. */
     SqlLexer lexer(ParameterStyle style, RoutingContext context);
 
+    /** Reads the definitions of views as the servers print them, whatever the session's modes are. */
+    SqlLexer definitionLexer(ParameterStyle style, RoutingContext context);
+
     /** The schema that the tables of the topology belong to where no other is written. */
     String mainSchema(RoutingContext context);
 
@@ -77,6 +80,12 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
 
     /** Whether one instant can be given to all shards of a statement, so that its clocks agree. */
     boolean pinsClocks();
+
+    /** Whether a function of that name reads the clock which {@link #pinsClocks} is about. */
+    boolean isClock(String name);
+
+    /** Whether a string such as {@code 'now'} becomes the time once it is a date. */
+    boolean readsClockFromText();
 
     /** The name by which an aggregate is called where nobody may shadow it. */
     String aggregate(String name);

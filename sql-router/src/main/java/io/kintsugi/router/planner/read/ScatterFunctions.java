@@ -4,6 +4,7 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
+import io.kintsugi.router.planner.scope.NamedVariable;
 import io.kintsugi.router.planner.bind.Refusal;
 
 /** What a statement over several shards may not call, because each shard would answer differently. */
@@ -31,6 +32,14 @@ public final class ScatterFunctions {
                                     called.token())
                             .thrown();
                 });
+        for (NamedVariable named : analysis.scopes().variables()) {
+            throw new Refusal(
+                            ErrorCode.VOLATILE_FUNCTION,
+                            "@@" + named.variable().name() + " belongs to one server and cannot be read on several shards",
+                            "Read it in a statement of its own, or restrict this one to one shard by its sharding key.",
+                            named.token())
+                    .thrown();
+        }
         int systemColumn = analysis.scopes().systemColumnToken();
         if (systemColumn >= 0) {
             throw new Refusal(

@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.write;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.bind.KeySource;
+import io.kintsugi.router.planner.bind.StoredForm;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.KeyClasses;
 import io.kintsugi.router.planner.scope.KeyConstants;
@@ -19,6 +20,7 @@ import io.kintsugi.topology.KeyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the sharding key of every inserted row. Confined to one planning. */
 final class InsertedKeys {
@@ -40,10 +42,21 @@ final class InsertedKeys {
         int generated = generated(rows.columns());
         List<KeySource> sources = new ArrayList<>();
         for (int i = 0; i < values.rows().size(); i++) {
-            boolean filled = generated >= 0 && rows.columns().get(generated).fills(i);
-            sources.add(filled ? KeySource.UNKNOWN : source(values.rows().get(i), type));
+            GeneratedColumn column = generated >= 0 ? rows.columns().get(generated) : null;
+            sources.add(isFilled(column, i, values.rows().get(i)) ? KeySource.UNKNOWN : source(values.rows().get(i), type));
         }
         return new InsertedKey(relation.describe(), key.column(), columnType(), type, sources, generated, token);
+    }
+
+    /** Whether no value of the statement's own can be the key: then an id is. */
+    private boolean isFilled(@Nullable GeneratedColumn column, int row, ValuesRow values) {
+        if (column == null || !column.mayFill(row)) {
+            return false;
+        }
+        int index = target.columns().indexOf(key.column());
+        return column.appended()
+                || !column.armed()
+                || values.values().get(index) instanceof DefaultValue;
     }
 
     int generated(List<GeneratedColumn> columns) {
@@ -104,8 +117,9 @@ final class InsertedKeys {
     }
 
     private List<KeyCondition> conditions(OutputField field, KeyRule type) {
-        if (StoredForm.isModified(columnType())) {
-            return List.of();
+        boolean sameType = field.type().filter(columnType()::equals).isPresent();
+        if (StoredForm.isModified(columnType()) && !(sameType && columnType().mySql().isPresent())) {
+            return field.origin().isEmpty() && columnType().mySql().isPresent() ? constant(field, type) : List.of();
         }
         if (field.origin().isPresent()) {
             ColumnNode origin = field.origin().get();
@@ -113,9 +127,13 @@ final class InsertedKeys {
                     ? analysis.classOf(origin).conditions()
                     : List.of();
         }
+        return constant(field, type);
+    }
+
+    private List<KeyCondition> constant(OutputField field, KeyRule type) {
         return field.expression()
                 .flatMap(expression -> KeyConstants.of(expression, type))
-                .map(source -> List.<KeyCondition>of(new KeyCondition.Inserted(source)))
+                .map(source -> List.<KeyCondition>of(new KeyCondition.Inserted(source, columnType())))
                 .orElse(List.of());
     }
 }

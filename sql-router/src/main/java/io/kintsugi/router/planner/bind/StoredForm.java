@@ -1,4 +1,4 @@
-package io.kintsugi.router.planner.write;
+package io.kintsugi.router.planner.bind;
 
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.topology.KeyType;
@@ -11,14 +11,21 @@ import java.util.regex.Pattern;
  * Whether a column stores a key as it is. A column with a modifier may round or cut a value while storing it, and the
  * row would then be looked for on another shard than the one it was sent to.
  */
-final class StoredForm {
+public final class StoredForm {
     private static final Pattern MODIFIERS = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(-?\\d+))?\\)");
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int MICRO_DIGITS = 6;
 
     private StoredForm() {}
 
-    static boolean keeps(ColumnType type, KeyValue key) {
+    /** Whether the column stores exactly this key. */
+    public static boolean keeps(ColumnType type, KeyOutcome.Exact value) {
+        return type.mySql()
+                .map(facts -> MySqlStoredForm.keeps(facts, value))
+                .orElseGet(() -> keeps(type, value.key()));
+    }
+
+    private static boolean keeps(ColumnType type, KeyValue key) {
         Matcher modifiers = MODIFIERS.matcher(type.name());
         if (!modifiers.find()) {
             return true;
@@ -43,7 +50,10 @@ final class StoredForm {
     }
 
     /** Whether the type has modifiers at all. */
-    static boolean isModified(ColumnType type) {
+    public static boolean isModified(ColumnType type) {
+        if (type.mySql().isPresent()) {
+            return !type.mySql().get().base().equals("date");
+        }
         return type.typeClass().keyType().filter(key -> key != KeyType.BYTES).isPresent()
                 && type.name().contains("(");
     }
