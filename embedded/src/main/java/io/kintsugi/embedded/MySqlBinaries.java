@@ -62,6 +62,11 @@ record MySqlBinaries(Path program, Flavour flavour, String version) {
         return new MySqlBinaries(program, mariaDb ? Flavour.MARIADB : Flavour.MYSQL, version.group(1));
     }
 
+    /** As reports name it: {@code MySQL 9.7.4}. */
+    String engine() {
+        return (flavour == Flavour.MYSQL ? "MySQL " : "MariaDB ") + version;
+    }
+
     Path folder() {
         return program.resolve("../..").normalize();
     }
