@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Schema changes of one session. Confined to it. */
 final class SchemaChanges {
+    /** MySQL: the marks of a change are kept for the database that the connection was opened with. */
+    private static final String NODE_DATABASE = "use";
+
     private final SessionCore session;
 
     SchemaChanges(SessionCore session) {
@@ -69,6 +72,6 @@ final class SchemaChanges {
     }
 
     private Backend lease(EngineCore engine, ShardId shard) throws SQLException {
-        return engine.pools().lease(shard, session.credentials(), session.settings());
+        return engine.pools().lease(shard, session.credentials(), session.settings().without(NODE_DATABASE));
     }
 }

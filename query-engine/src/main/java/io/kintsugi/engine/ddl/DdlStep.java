@@ -6,7 +6,6 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.node.DdlJob;
 import io.kintsugi.node.NodeAccess;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** One database's part of a schema change: statement, mark and (in the catalog) version in one transaction. */
 final class DdlStep implements AutoCloseable {
@@ -35,10 +34,7 @@ final class DdlStep implements AutoCloseable {
     void execute(DdlJob job, long lockMillis) throws SQLException {
         try {
             backend.connection().setAutoCommit(false);
-            backend.dialect().ddl().prepare(backend.connection(), job.searchPath(), lockMillis);
-            try (Statement statement = backend.connection().createStatement()) {
-                statement.execute(job.statement());
-            }
+            backend.dialect().ddl().execute(backend.connection(), job.statement(), job.searchPath(), lockMillis);
             access.ddlMarks().put(backend.connection(), job.id());
             if (catalog) {
                 access.catalogTables().raiseSchemaVersion(backend.connection());

@@ -1,5 +1,6 @@
 package io.kintsugi.engine.dialect;
 
+import io.kintsugi.router.syntax.DdlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -8,8 +9,14 @@ public interface DdlRules {
     /** Where unqualified names are looked up, as recorded with a schema change. */
     String searchPath(Connection connection) throws SQLException;
 
-    /** Makes the connection, inside a transaction, wait at most so long for locks and look names up there. */
-    void prepare(Connection connection, String searchPath, long lockMillis) throws SQLException;
+    /** Whether a change can be undone until it is committed; where not, each one commits by itself. */
+    boolean isTransactional();
+
+    /** Runs the change, looking names up there, and waiting at most so long for locks. */
+    void execute(Connection connection, String statement, String searchPath, long lockMillis) throws SQLException;
+
+    /** The tree of a recorded change. */
+    DdlStatement parse(Connection connection, String statement) throws SQLException;
 
     /** Whether the server refused the statement only because it stands in a transaction. */
     boolean isRefusedInTransaction(SQLException failed);

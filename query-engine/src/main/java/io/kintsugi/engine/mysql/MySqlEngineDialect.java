@@ -23,7 +23,7 @@ public final class MySqlEngineDialect implements EngineDialect {
     private final MySqlRows rows = new MySqlRows();
     private final MySqlValues values = new MySqlValues();
     private final MySqlSchemaReader schemaReader = new MySqlSchemaReader();
-    private final MySqlDdl ddl = new MySqlDdl();
+    private final MySqlDdl ddl = new MySqlDdl(sessions);
 
     @Override
     public NativeConnections connections() {

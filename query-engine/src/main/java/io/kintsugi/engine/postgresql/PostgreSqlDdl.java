@@ -1,6 +1,10 @@
 package io.kintsugi.engine.postgresql;
 
 import io.kintsugi.engine.dialect.DdlRules;
+import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.syntax.DdlParser;
+import io.kintsugi.router.syntax.DdlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +12,7 @@ import java.sql.Statement;
 
 /** Schema changes are transactional. */
 final class PostgreSqlDdl implements DdlRules {
+    private static final SqlLexer LEXER = SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK);
     private static final String NOT_IN_TRANSACTION = "25001";
 
     @Override
@@ -20,10 +25,21 @@ final class PostgreSqlDdl implements DdlRules {
     }
 
     @Override
-    public void prepare(Connection connection, String searchPath, long lockMillis) throws SQLException {
+    public boolean isTransactional() {
+        return true;
+    }
+
+    @Override
+    public DdlStatement parse(Connection connection, String text) {
+        return DdlParser.parse(LEXER.lex(text));
+    }
+
+    @Override
+    public void execute(Connection connection, String text, String searchPath, long lockMillis) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = " + Math.max(1, lockMillis));
             statement.execute("SELECT set_config('search_path', " + literal(searchPath) + ", true)");
+            statement.execute(text);
         }
     }
 

@@ -62,6 +62,27 @@ final class Branch {
         }
     }
 
+    /** How a branch stands after an error. */
+    enum State {
+        OPEN,
+        /** The server has rolled it back. */
+        OVER,
+        /** The connection is gone. */
+        LOST
+    }
+
+    /** Asks the server: one round trip. */
+    State state() {
+        try {
+            backend.dialect().transactions().hasWritten(backend.connection());
+            return backend.isFailed() ? State.OVER : State.OPEN;
+        } catch (SQLException failed) {
+            LOG.debug("A branch on {} does not answer after an error", shard, failed);
+            backend.evict();
+            return State.LOST;
+        }
+    }
+
     void forgetPrepared() throws SQLException {
         try {
             backend.dialect().sessions().forgetPrepared(backend.connection());

@@ -262,12 +262,20 @@ public final class LogicalTransaction {
     public void noteFailure(SQLException failed) {
         lost |= dialect.failures().isConnectionLoss(failed);
         aborted |= lost || dialect.transactions().errorsDoom();
-        undone |= !lost && !dialect.transactions().errorsDoom() && isGoneFromSomeShard();
+        if (!aborted) {
+            noteWhatIsGone();
+        }
     }
 
-    /** A server that meets a deadlock may roll back all of its transaction by itself. */
-    private boolean isGoneFromSomeShard() {
-        return branches.values().stream().anyMatch(branch -> branch.backend().isFailed());
+    /** A server that meets a deadlock rolls back all of its transaction by itself; its error does not say so. */
+    private void noteWhatIsGone() {
+        for (Branch branch : branches.values()) {
+            Branch.State state = branch.state();
+            lost |= state == Branch.State.LOST;
+            undone |= state == Branch.State.OVER;
+        }
+        aborted |= lost;
+        undone &= !lost;
     }
 
     /** After an error of Kintsugi's own. */
