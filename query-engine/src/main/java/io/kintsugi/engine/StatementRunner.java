@@ -184,6 +184,13 @@ final class StatementRunner {
         }
 
         @Override
+        public Action command(ExecutionPlan.Command plan) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT, "Commands of a session of MySQL are not run yet: " + plan.text())
+                    .withRemedy("Give the setting in the URL of the connection.");
+        }
+
+        @Override
         public Action ddl(ExecutionPlan.Ddl plan) {
             return () -> schemaChanges.run(plan);
         }
