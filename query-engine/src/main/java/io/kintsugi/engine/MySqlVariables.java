@@ -1,5 +1,6 @@
 package io.kintsugi.engine;
 
+import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.SessionSettings;
@@ -63,11 +64,12 @@ final class MySqlVariables {
         this.own = own;
     }
 
-    StatementResult run(ExecutionPlan.MySqlSession plan) throws SQLException {
+    StatementResult run(ExecutionPlan.Command plan, ExecuteOptions options) throws SQLException {
         MySqlCommand command = plan.command();
         if (command instanceof MySqlCommand.SetVariables variables) {
+            LexedSql text = session.lexed(plan.text());
             for (MySqlCommand.VariableSetting setting : variables.settings()) {
-                set(setting, plan.text());
+                set(setting, text);
             }
         } else if (command instanceof MySqlCommand.SetNames names) {
             setNames(names.characterSet(), names.collation());

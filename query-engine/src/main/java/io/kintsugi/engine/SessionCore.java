@@ -17,7 +17,12 @@ import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.MySqlModes;
+import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.WeightDemand;
@@ -291,6 +296,16 @@ final class SessionCore implements ExecutionContext {
             backend.release();
         }
         settings = wanted;
+    }
+
+    /** A text of MySQL as the router has read it. */
+    LexedSql lexed(String text) {
+        MySqlSession modes = environment.mySql();
+        return SqlLexer.mySql(
+                        ParameterStyle.QUESTION_MARK,
+                        MySqlModes.parse(modes.sqlMode(), modes.serverVersion())
+                                .withLowerCaseTableNames(modes.lowerCaseTableNames() > 0))
+                .lex(text);
     }
 
     /** The value of an expression without tables, as a literal; the catalog evaluates it under the session's settings. */

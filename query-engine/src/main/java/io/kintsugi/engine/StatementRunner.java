@@ -193,8 +193,8 @@ final class StatementRunner {
         }
 
         @Override
-        public Action mySqlSession(ExecutionPlan.MySqlSession plan) {
-            return () -> variables.run(plan);
+        public Action command(ExecutionPlan.Command plan) {
+            return () -> variables.run(plan, options);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.kintsugi.router.plan;
 
-import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.router.syntax.MySqlCommand;
 import io.kintsugi.router.syntax.SettingCommand;
@@ -126,13 +125,13 @@ public sealed interface ExecutionPlan {
     }
 
     /**
-     * SET and USE of MySQL: state of the session, as {@link Session}. The text is needed because values may be
-     * expressions, which only a server can evaluate.
+     * A command of MySQL about the session: SET in all forms, USE, SHOW WARNINGS and what else a connection keeps.
+     * Kept by the engine and replayed on shards that join.
      */
-    record MySqlSession(MySqlCommand command, LexedSql text, RouteExplanation explanation) implements ExecutionPlan {
+    record Command(MySqlCommand command, String text, RouteExplanation explanation) implements ExecutionPlan {
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.mySqlSession(this);
+            return visitor.command(this);
         }
     }
 
@@ -180,7 +179,7 @@ public sealed interface ExecutionPlan {
 
         R session(Session plan);
 
-        R mySqlSession(MySqlSession plan);
+        R command(Command plan);
 
         R ddl(Ddl plan);
 

@@ -1,6 +1,7 @@
 package io.kintsugi.router.syntax;
 
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.topology.Dialect;
 
 /** Transaction control. Names of savepoints are folded, ids of prepared transactions are as given. */
 public sealed interface TransactionCommand {
@@ -50,7 +51,9 @@ public sealed interface TransactionCommand {
      */
     static TransactionCommand parse(LexedSql sql) {
         CommandReader reader = new CommandReader(sql);
-        TransactionCommand command = TransactionCommandParser.command(reader);
+        boolean mySql = sql.dialect() == Dialect.MYSQL;
+        TransactionCommand command =
+                mySql ? MySqlTransactionParser.command(reader) : TransactionCommandParser.command(reader);
         reader.end();
         return command;
     }

@@ -1,5 +1,6 @@
 package io.kintsugi.router.syntax;
 
+import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
@@ -8,6 +9,11 @@ import java.util.List;
  * components keep their dot ({@code validate_password.length}).
  */
 public record Variable(VariableScope scope, String name, TokenSpan span) implements Expression {
+    /** The variable that a VARIABLE token names. */
+    public static Variable read(LexedSql sql, int ordinal) {
+        return VariableNames.read(sql.text(ordinal), new TokenSpan(ordinal, ordinal + 1));
+    }
+
     @Override
     public <R> R accept(Expression.Visitor<R> visitor) {
         return visitor.visit(this);

@@ -68,7 +68,7 @@ enum Outcome {
         }
 
         @Override
-        public Outcome mySqlSession(ExecutionPlan.MySqlSession plan) {
+        public Outcome command(ExecutionPlan.Command plan) {
             return SESSION;
         }
 

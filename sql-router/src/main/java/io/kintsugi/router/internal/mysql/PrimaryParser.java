@@ -18,6 +18,7 @@ import io.kintsugi.router.syntax.SubqueryExpression;
 import io.kintsugi.router.syntax.SubqueryKind;
 import io.kintsugi.router.syntax.TypeName;
 import io.kintsugi.router.syntax.Variable;
+import io.kintsugi.router.syntax.VariableScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,9 +95,8 @@ final class PrimaryParser {
     /** {@code @a}, {@code @@a}, or {@code @a := value}, whose value takes all that follows. */
     private Expression variable() {
         int first = tokens.position();
-        String written = tokens.sql().text(tokens.next());
-        Variable variable = VariableNames.read(written, tokens.from(first));
-        if (written.startsWith("@@") || !tokens.takeSymbol(":=")) {
+        Variable variable = Variable.read(tokens.sql(), tokens.next());
+        if (variable.scope() != VariableScope.USER || !tokens.takeSymbol(":=")) {
             return variable;
         }
         Expression value = parsers.expressions.expression();

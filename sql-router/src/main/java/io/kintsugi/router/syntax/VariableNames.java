@@ -1,8 +1,6 @@
-package io.kintsugi.router.internal.mysql;
+package io.kintsugi.router.syntax;
 
 import io.kintsugi.router.lexer.TokenSpan;
-import io.kintsugi.router.syntax.Variable;
-import io.kintsugi.router.syntax.VariableScope;
 import java.util.Locale;
 
 /** Takes the text of a variable apart. */
