@@ -81,7 +81,10 @@ final class MySqlVariables {
             String database = session.dialect().sessions().quoted(use.database());
             change(session.settings().with(USE, "USE " + database));
         } else {
-            throw refused("This command is not supported: it concerns one server, and there are several.");
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "What the last statement left behind is not kept for SHOW: it may have run on several servers.")
+                    .withRemedy("Ask the statement itself: Statement.getWarnings() and getUpdateCount().");
         }
         return StatementResult.UpdateCount.NOTHING;
     }

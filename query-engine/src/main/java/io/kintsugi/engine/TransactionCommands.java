@@ -21,10 +21,12 @@ final class TransactionCommands {
 
     StatementResult run(TransactionCommand command) throws SQLException {
         if (command instanceof TransactionCommand.Begin begin) {
-            begin(begin.modes());
+            begin(begin);
         } else if (command instanceof TransactionCommand.Commit commit) {
+            requireKept(commit.release());
             commit(commit.chain());
         } else if (command instanceof TransactionCommand.Rollback rollback) {
+            requireKept(rollback.release());
             rollBack(rollback.chain());
         } else if (command instanceof TransactionCommand.Savepoint savepoint) {
             open("SAVEPOINT").savepoint(savepoint.name());
@@ -42,7 +44,13 @@ final class TransactionCommands {
     }
 
     /** Inside a transaction BEGIN changes nothing, or commits it, as the dialect has it. */
-    private void begin(TransactionModes modes) throws SQLException {
+    private void begin(TransactionCommand.Begin begin) throws SQLException {
+        if (begin.consistentSnapshot()) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "WITH CONSISTENT SNAPSHOT is not supported: several servers have no snapshot in common.")
+                    .withRemedy("Leave it out: each shard takes its snapshot at its first read.");
+        }
         Optional<LogicalTransaction> open = session.openTransaction();
         if (open.isPresent() && open.get().hasBegun()) {
             open.get().requireActive();
@@ -51,7 +59,15 @@ final class TransactionCommands {
             }
             session.commit();
         }
-        session.begin(with(modes, session.takeCharacteristics()));
+        session.begin(with(begin.modes(), session.takeCharacteristics()));
+    }
+
+    private static void requireKept(boolean release) {
+        if (release) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT, "RELEASE is not supported: the connection is the driver's.")
+                    .withRemedy("Close the connection.");
+        }
     }
 
     private void commit(boolean chain) throws SQLException {
