@@ -135,4 +135,13 @@ final class StatementScannerTest {
             }
         }
     }
+
+    @Test
+    void mySqlText_isCutByItsOwnQuotesAndComments() {
+        StatementScanner scanner = new StatementScanner(true);
+        assertThat(scanner.feed("select 'it\\'s; one', \"two\\\"; \", `three;` # four; five\n; select $a$;"))
+                .containsExactly("select 'it\\'s; one', \"two\\\"; \", `three;` # four; five", "select $a$");
+        assertThat(scanner.feed("select `open;")).isEmpty();
+        assertThat(scanner.inside()).isEqualTo(Inside.BACKTICKS);
+    }
 }
