@@ -14,12 +14,15 @@ import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.read.ScatterFunctions;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.syntax.Assignment;
+import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.InsertAssignments;
 import io.kintsugi.router.syntax.InsertDefaults;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertSource;
 import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.InsertValues;
+import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +68,7 @@ public final class InsertPlanner {
 
             @Override
             public StatementPlan visit(InsertAssignments node) {
-                throw WriteRefusals.across(
-                                "INSERT … SET is not supported",
-                                "Write INSERT … VALUES.",
-                                node.span().first())
-                        .thrown();
+                return values(oneRow(node));
             }
 
             @Override
@@ -77,6 +76,13 @@ public final class InsertPlanner {
                 return query(node);
             }
         });
+    }
+
+    /** INSERT … SET as the one row it inserts. */
+    private static InsertValues oneRow(InsertAssignments node) {
+        List<Expression> values =
+                node.assignments().stream().map(Assignment::value).toList();
+        return new InsertValues(List.of(new ValuesRow(values, node.span())), node.span());
     }
 
     private boolean isSharded() {
@@ -105,7 +111,9 @@ public final class InsertPlanner {
                 isEverywhere(),
                 others(),
                 split(),
-                !insert.returning().isEmpty());
+                !insert.returning().isEmpty(),
+                analysis.prelude(),
+                analysis.preludeOnSeveral());
     }
 
     private StatementPlan defaults(InsertDefaults node) {
@@ -121,7 +129,7 @@ public final class InsertPlanner {
         }
         if (columns.isEmpty()) {
             return isEverywhere()
-                    ? new ReferenceWritePlan(keyspace, !insert.returning().isEmpty())
+                    ? new ReferenceWritePlan(keyspace, !insert.returning().isEmpty(), analysis.preludeOnSeveral())
                     : FixedPlan.one(Targets.id(keyspace, 0), true, "the keyspace has one shard");
         }
         return new DefaultValuesPlan(
@@ -161,14 +169,14 @@ public final class InsertPlanner {
         } catch (RefusalException refused) {
             return Optional.of(refused.refusal());
         }
-        return ConflictRules.acrossShards(target.relation(), insert.onConflict());
+        return ConflictRules.acrossShards(target.relation(), insert);
     }
 
     private StatementPlan query(InsertQuery node) {
         new GeneratedColumns(analysis, insert, target).refuseMissingIn(node);
         if (isEverywhere()) {
             new DefaultRules(analysis, target).check(List.of());
-            return new ReferenceWritePlan(keyspace, !insert.returning().isEmpty());
+            return new ReferenceWritePlan(keyspace, !insert.returning().isEmpty(), analysis.preludeOnSeveral());
         }
         if (!isSharded()) {
             return FixedPlan.one(Targets.id(keyspace, 0), true, "the keyspace has one shard");
@@ -181,6 +189,6 @@ public final class InsertPlanner {
                 "INSERT … SELECT has to read and write one shard only",
                 "Give the sharding key of every table as a constant, or select the rows first and insert them.",
                 insert.span().first());
-        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal));
+        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
     }
 }
