@@ -12,25 +12,50 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The living main process of a data folder. It is found through {@code postmaster.pid} and believed only when its
- * command line names PostgreSQL and this very folder: process ids are used again.
+ * The living main process of a data folder. It is found through the server's own pid file and believed only when its
+ * command line names the database and this very folder: process ids are used again.
  */
-record Postmaster(Path dataFolder, ProcessHandle process) {
+record ServerProcess(Kind kind, Path dataFolder, ProcessHandle process) {
 
-    static final String PID_FILE = "postmaster.pid";
+    /** What differs: where the id is written, and how a server is asked to stop. */
+    enum Kind {
+        POSTGRESQL("postmaster.pid", "INT", "QUIT"),
+        MYSQL("mysqld.pid", "TERM", "TERM");
+
+        private final String pidFile;
+        private final String politeSignal;
+        private final String firmSignal;
+
+        Kind(String pidFile, String politeSignal, String firmSignal) {
+            this.pidFile = pidFile;
+            this.politeSignal = politeSignal;
+            this.firmSignal = firmSignal;
+        }
+
+        String pidFile() {
+            return pidFile;
+        }
+    }
+
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(10);
 
-    static Optional<Postmaster> find(Path dataFolder) {
-        return recordedProcess(dataFolder)
-                .filter(Postmaster::isAlive)
-                .filter(process -> serves(process, dataFolder))
-                .map(process -> new Postmaster(dataFolder, process));
+    static Optional<ServerProcess> find(Path dataFolder) {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> find(kind, dataFolder).stream())
+                .findFirst();
+    }
+
+    private static Optional<ServerProcess> find(Kind kind, Path dataFolder) {
+        return recordedProcess(kind, dataFolder)
+                .filter(ServerProcess::isAlive)
+                .filter(process -> serves(kind, process, dataFolder))
+                .map(process -> new ServerProcess(kind, dataFolder, process));
     }
 
     /** Whatever process now has the recorded id, be it a server or not. */
-    static Optional<ProcessHandle> recordedProcess(Path dataFolder) {
-        Path file = dataFolder.resolve(PID_FILE);
+    static Optional<ProcessHandle> recordedProcess(Kind kind, Path dataFolder) {
+        Path file = dataFolder.resolve(kind.pidFile);
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }
@@ -61,7 +86,7 @@ record Postmaster(Path dataFolder, ProcessHandle process) {
         return Await.until(limit, () -> !isAlive());
     }
 
-    /** Stops the postmaster first, so that it makes no more children while they are counted. */
+    /** Stops the main process first, so that it makes no more children while they are counted. */
     void pause() {
         signal("STOP");
         Await.until(KILL_LIMIT, () -> isStopped(process));
@@ -80,11 +105,11 @@ record Postmaster(Path dataFolder, ProcessHandle process) {
     /** Asks politely within the limit, then firmly, then kills. Works on a paused server too. */
     void stop(Duration limit) {
         resume();
-        signal("INT");
+        signal(kind.politeSignal);
         if (awaitExit(limit)) {
             return;
         }
-        signal("QUIT");
+        signal(kind.firmSignal);
         if (!awaitExit(KILL_LIMIT)) {
             kill();
         }
@@ -96,7 +121,7 @@ record Postmaster(Path dataFolder, ProcessHandle process) {
         List<ProcessHandle> whole = new ArrayList<>(process.children().toList());
         whole.add(process);
         whole.forEach(ProcessHandle::destroyForcibly);
-        if (!Await.until(KILL_LIMIT, () -> whole.stream().noneMatch(Postmaster::isAlive))) {
+        if (!Await.until(KILL_LIMIT, () -> whole.stream().noneMatch(ServerProcess::isAlive))) {
             throw new IllegalStateException("Process " + pid() + " or a child survived SIGKILL");
         }
     }
@@ -127,9 +152,14 @@ record Postmaster(Path dataFolder, ProcessHandle process) {
         }
     }
 
-    private static boolean serves(ProcessHandle process, Path dataFolder) {
+    /** An unpacked MySQL may be started through its own loader, so its program is not always the first word. */
+    private static boolean serves(Kind kind, ProcessHandle process, Path dataFolder) {
         List<String> words = commandLine(process);
-        return !words.isEmpty() && Path.of(words.get(0)).endsWith("postgres") && words.contains(dataFolder.toString());
+        return switch (kind) {
+            case POSTGRESQL ->
+                !words.isEmpty() && Path.of(words.get(0)).endsWith("postgres") && words.contains(dataFolder.toString());
+            case MYSQL -> words.contains(MySqlConfiguration.DATA_FOLDER_OPTION + dataFolder);
+        };
     }
 
     private static List<String> commandLine(ProcessHandle process) {

@@ -3,22 +3,22 @@ package io.kintsugi.embedded;
 import org.jspecify.annotations.Nullable;
 
 /** An embedded server could not be started, stopped or cloned. The message tells what happened and the way out. */
-public final class PostgresServerException extends RuntimeException {
+public final class EmbeddedServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final ServerFailure failure;
 
-    PostgresServerException(ServerFailure failure, String message, String log, @Nullable Throwable cause) {
+    EmbeddedServerException(ServerFailure failure, String message, String log, @Nullable Throwable cause) {
         super(text(failure, message, log), cause);
         this.failure = failure;
     }
 
-    PostgresServerException(ServerFailure failure, String message) {
+    EmbeddedServerException(ServerFailure failure, String message) {
         this(failure, message, "", null);
     }
 
-    PostgresServerException(ServerFailure failure, String message, Throwable cause) {
+    EmbeddedServerException(ServerFailure failure, String message, Throwable cause) {
         this(failure, message, "", cause);
     }
 

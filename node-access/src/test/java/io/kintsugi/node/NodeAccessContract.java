@@ -3,36 +3,45 @@ package io.kintsugi.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
-import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.ReplicaSet;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What is said to one real node. */
-class NodeAccessIT {
-    private static final NodeAccess ACCESS = NodeAccess.of(Dialect.POSTGRESQL);
+/** What is said to one real node, the same in both dialects. */
+abstract class NodeAccessContract {
     private static final GuardIdentity IDENTITY = new GuardIdentity("shop", "main/s0");
     private static final int CLIENTS = 4;
 
-    private final String url = SharedPostgres.get().newDatabase().jdbcUrl();
+    private final NodeAccess access;
+    private final String url;
 
-    private Connection connect() throws SQLException {
+    NodeAccessContract(NodeAccess access, String url) {
+        this.access = access;
+        this.url = url;
+    }
+
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(url);
     }
+
+    /** The user name of the test's connections. */
+    abstract String user();
 
     private static void assertRefused(ThrowingCallable work, ErrorCode code) {
         assertThatThrownBy(work)
@@ -53,7 +62,7 @@ class NodeAccessIT {
             for (int client = 0; client < CLIENTS; client++) {
                 incarnations.add(threads.submit(() -> {
                     try (Connection connection = connect()) {
-                        return ACCESS.guard().install(connection, IDENTITY, 1).incarnation();
+                        return access.guard().install(connection, IDENTITY, 1).incarnation();
                     }
                 }));
             }
@@ -70,32 +79,32 @@ class NodeAccessIT {
     @Test
     void databaseOfAnotherShard_isNotTakenOver() throws SQLException {
         try (Connection connection = connect()) {
-            ACCESS.guard().install(connection, IDENTITY, 1);
+            access.guard().install(connection, IDENTITY, 1);
             assertRefused(
-                    () -> ACCESS.guard().install(connection, new GuardIdentity("shop", "main/s1"), 1),
+                    () -> access.guard().install(connection, new GuardIdentity("shop", "main/s1"), 1),
                     ErrorCode.GUARD_MISMATCH);
-            assertThat(ACCESS.guard().read(connection).identity()).isEqualTo(IDENTITY);
+            assertThat(access.guard().read(connection).identity()).isEqualTo(IDENTITY);
         }
     }
 
     @Test
     void emptyDatabase_hasNoGuardRow_andSaysHowToGetOne() throws SQLException {
         try (Connection connection = connect()) {
-            assertThatThrownBy(() -> ACCESS.guard().read(connection))
+            assertThatThrownBy(() -> access.guard().read(connection))
                     .hasMessageContaining("no guard row")
                     .hasMessageContaining("kintsugi init")
                     .hasMessageNotContaining("user=");
-            assertRefused(() -> ACCESS.catalogTables().schemaVersion(connection), ErrorCode.GUARD_MISSING);
+            assertRefused(() -> access.catalogTables().schemaVersion(connection), ErrorCode.GUARD_MISSING);
         }
     }
 
     @Test
     void minTopology_onlyGrows() throws SQLException {
         try (Connection connection = connect()) {
-            ACCESS.guard().install(connection, IDENTITY, 1);
-            ACCESS.guard().raiseMinTopology(connection, 5);
-            ACCESS.guard().raiseMinTopology(connection, 3);
-            GuardRow row = ACCESS.guard().read(connection);
+            access.guard().install(connection, IDENTITY, 1);
+            access.guard().raiseMinTopology(connection, 5);
+            access.guard().raiseMinTopology(connection, 3);
+            GuardRow row = access.guard().read(connection);
             assertThat(row.minTopology()).isEqualTo(5);
             assertRefused(() -> ShardGuard.check(row, target(1), 4, "here"), ErrorCode.TOPOLOGY_STALE);
             ShardGuard.check(row, target(1), 5, "here");
@@ -116,8 +125,8 @@ class NodeAccessIT {
     @Test
     void idBlocks_areLeasedOnce() throws Exception {
         try (Connection connection = connect()) {
-            ACCESS.catalogTables().install(connection);
-            ACCESS.catalogTables().install(connection);
+            access.catalogTables().install(connection);
+            access.catalogTables().install(connection);
         }
         Set<Long> firsts = new HashSet<>();
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
@@ -137,11 +146,11 @@ class NodeAccessIT {
         }
         assertThat(firsts).hasSize(CLIENTS * 50);
         try (Connection connection = connect()) {
-            ACCESS.idBlocks().raise(connection, "orders.id", 100_000);
-            ACCESS.idBlocks().raise(connection, "orders.id", 5);
-            assertThat(ACCESS.idBlocks().lease(connection, "orders.id", 3)).isEqualTo(100_000);
-            assertThat(ACCESS.idBlocks().lease(connection, "orders.id", 1)).isEqualTo(100_003);
-            assertThat(ACCESS.idBlocks().lease(connection, "other", 1)).isEqualTo(1);
+            access.idBlocks().raise(connection, "orders.id", 100_000);
+            access.idBlocks().raise(connection, "orders.id", 5);
+            assertThat(access.idBlocks().lease(connection, "orders.id", 3)).isEqualTo(100_000);
+            assertThat(access.idBlocks().lease(connection, "orders.id", 1)).isEqualTo(100_003);
+            assertThat(access.idBlocks().lease(connection, "other", 1)).isEqualTo(1);
         }
     }
 
@@ -149,7 +158,7 @@ class NodeAccessIT {
         List<Long> firsts = new ArrayList<>();
         try (Connection connection = connect()) {
             for (int round = 0; round < 50; round++) {
-                firsts.add(ACCESS.idBlocks().lease(connection, "orders.id", 10));
+                firsts.add(access.idBlocks().lease(connection, "orders.id", 10));
             }
         }
         return firsts;
@@ -158,25 +167,25 @@ class NodeAccessIT {
     @Test
     void journal_keepsJobsAndSteps_untilTheyEnd() throws SQLException {
         try (Connection connection = connect()) {
-            ACCESS.guard().install(connection, IDENTITY, 1);
-            ACCESS.catalogTables().install(connection);
-            DdlJob job = ACCESS.ddlJournal()
+            access.guard().install(connection, IDENTITY, 1);
+            access.catalogTables().install(connection);
+            DdlJob job = access.ddlJournal()
                     .begin(
                             connection,
                             new DdlJournal.NewJob("CREATE …", "public", "CreateTable", "me", List.of("x", "y")));
             assertThat(job.steps()).extracting(DdlJob.Step::shard).containsExactly("x", "y");
-            ACCESS.ddlJournal().stepDone(connection, job, 0);
-            ACCESS.ddlJournal().stepFailed(connection, job, 1, "why");
-            DdlJob known = ACCESS.ddlJournal().unfinished(connection).get(0);
+            access.ddlJournal().stepDone(connection, job, 0);
+            access.ddlJournal().stepFailed(connection, job, 1, "why");
+            DdlJob known = access.ddlJournal().unfinished(connection).get(0);
             assertThat(known.steps())
                     .extracting(DdlJob.Step::state)
                     .containsExactly(DdlJob.StepState.DONE, DdlJob.StepState.FAILED);
             assertThat(known.steps().get(1).error()).contains("why");
-            assertThat(ACCESS.ddlMarks().has(connection, job.id())).isFalse();
-            ACCESS.ddlMarks().put(connection, job.id());
-            assertThat(ACCESS.ddlMarks().has(connection, job.id())).isTrue();
-            ACCESS.ddlJournal().end(connection, job, DdlJob.State.DONE, "");
-            assertThat(ACCESS.ddlJournal().unfinished(connection)).isEmpty();
+            assertThat(access.ddlMarks().has(connection, job.id())).isFalse();
+            access.ddlMarks().put(connection, job.id());
+            assertThat(access.ddlMarks().has(connection, job.id())).isTrue();
+            access.ddlJournal().end(connection, job, DdlJob.State.DONE, "");
+            assertThat(access.ddlJournal().unfinished(connection)).isEmpty();
         }
     }
 
@@ -184,17 +193,60 @@ class NodeAccessIT {
     void lock_isHeldByOne_andNamesItsHolder() throws SQLException {
         try (Connection holder = connect();
                 Connection other = connect()) {
-            ACCESS.ddlJournal().lock(holder, Duration.ofSeconds(1));
-            assertThatThrownBy(() -> ACCESS.ddlJournal().lock(other, Duration.ofMillis(50)))
-                    .hasMessageContaining("user 'postgres'")
+            access.ddlJournal().lock(holder, Duration.ofSeconds(1));
+            assertThatThrownBy(() -> access.ddlJournal().lock(other, Duration.ofMillis(50)))
+                    .hasMessageContaining("user '" + user() + "'")
                     .hasMessageContaining("50 ms");
-            ACCESS.ddlJournal().unlock(holder);
-            ACCESS.ddlJournal().lock(other, Duration.ofMillis(50));
+            access.ddlJournal().unlock(holder);
+            access.ddlJournal().lock(other, Duration.ofMillis(50));
         }
     }
 
     @Test
-    void mysql_isRefusedForNow() {
-        assertRefused(() -> NodeAccess.of(Dialect.MYSQL), ErrorCode.UNSUPPORTED_STATEMENT);
+    void step_changesOnce_andIsFollowedAtLeastOnce() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            access.guard().install(connection, IDENTITY, 1);
+            AtomicInteger changes = new AtomicInteger();
+            AtomicInteger followed = new AtomicInteger();
+            String job = UUID.randomUUID().toString();
+            for (int round = 0; round < 2; round++) {
+                access.ddlMarks()
+                        .run(
+                                connection,
+                                job,
+                                List.of(DdlObject.table("t")),
+                                () -> {
+                                    statement.execute("CREATE TABLE t (id integer PRIMARY KEY)");
+                                    changes.incrementAndGet();
+                                },
+                                followed::incrementAndGet);
+            }
+            assertThat(changes).hasValue(1);
+            assertThat(followed).hasPositiveValue();
+            assertThat(access.ddlMarks().has(connection, job)).isTrue();
+        }
+    }
+
+    @Test
+    void refusedChange_leavesNoMark_andCanBeRunAgain() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            access.guard().install(connection, IDENTITY, 1);
+            String job = UUID.randomUUID().toString();
+            List<DdlObject> objects = List.of(DdlObject.table("t"));
+            assertThatThrownBy(() -> access.ddlMarks()
+                            .run(connection, job, objects, () -> statement.execute("DROP TABLE t"), () -> {}))
+                    .isInstanceOf(SQLException.class);
+            assertThat(access.ddlMarks().has(connection, job)).isFalse();
+            access.ddlMarks()
+                    .run(
+                            connection,
+                            job,
+                            objects,
+                            () -> statement.execute("CREATE TABLE t (id integer PRIMARY KEY)"),
+                            () -> {});
+            assertThat(access.ddlMarks().has(connection, job)).isTrue();
+        }
     }
 }
