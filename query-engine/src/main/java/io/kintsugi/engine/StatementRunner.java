@@ -186,7 +186,8 @@ final class StatementRunner {
         @Override
         public Action command(ExecutionPlan.Command plan) {
             throw new ShardException(
-                            ErrorCode.UNSUPPORTED_STATEMENT, "Commands of a session of MySQL are not run yet: " + plan.text())
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "Commands of a session of MySQL are not run yet: " + plan.text())
                     .withRemedy("Give the setting in the URL of the connection.");
         }
 
