@@ -25,13 +25,22 @@ interface NativeDialect {
 
     int driverMinorVersion();
 
-    /** INVALID_URL for a dialect that this version does not speak. */
+    /** INVALID_URL where the native driver is not on the class path: MySQL's is the application's to add. */
     static NativeDialect of(Dialect dialect) {
         return switch (dialect) {
             case POSTGRESQL -> new PostgreSqlDialect();
-            case MYSQL ->
-                throw new ShardException(ErrorCode.INVALID_URL, "This version does not speak to MySQL servers yet.")
-                        .withRemedy("Use jdbc:kintsugi:postgresql: with a cluster of PostgreSQL servers.");
+            case MYSQL -> mySql();
         };
+    }
+
+    private static NativeDialect mySql() {
+        try {
+            Class.forName("com.mysql.cj.jdbc.Driver", false, NativeDialect.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new ShardException(
+                            ErrorCode.INVALID_URL, "MySQL's own driver, Connector/J, is not on the class path.", missing)
+                    .withRemedy("Add com.mysql:mysql-connector-j, version 9.7 or later, to the application.");
+        }
+        return new MySqlDialect();
     }
 }

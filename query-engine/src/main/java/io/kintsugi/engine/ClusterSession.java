@@ -155,7 +155,7 @@ final class ClusterSession implements EngineSession {
 
     @Override
     public int transactionIsolation() {
-        return core.characteristics().isolation().orElse(Connection.TRANSACTION_READ_COMMITTED);
+        return core.characteristics().isolation().orElse(core.dialect().transactions().defaultIsolation());
     }
 
     @Override

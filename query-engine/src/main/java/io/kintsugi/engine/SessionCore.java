@@ -7,21 +7,30 @@ import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
 import io.kintsugi.engine.catalog.CatalogSchema;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.ExecutionContext;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.execution.RunningStatements;
+import io.kintsugi.engine.session.Characteristics;
+import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
-import io.kintsugi.engine.transaction.Characteristics;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.MySqlModes;
+import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.KeyWeights;
 import io.kintsugi.topology.Topology;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +52,7 @@ final class SessionCore implements ExecutionContext {
     private final Map<ShardId, Backend> used = new HashMap<>();
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
+    private long lastInsertId;
     private SessionEnvironment environment;
     private Characteristics characteristics;
     private TransactionMode mode;
@@ -53,6 +63,7 @@ final class SessionCore implements ExecutionContext {
     private @Nullable Backend pinnedBackend;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
+    private @Nullable Characteristics next;
 
     SessionCore(EngineCore engine, Credentials credentials, SessionOptions options) throws SQLException {
         this.engine = engine;
@@ -76,6 +87,11 @@ final class SessionCore implements ExecutionContext {
     }
 
     @Override
+    public EngineDialect dialect() {
+        return engine.dialect();
+    }
+
+    @Override
     public EngineConfig config() {
         return engine.config();
     }
@@ -93,6 +109,20 @@ final class SessionCore implements ExecutionContext {
     @Override
     public TransactionMode transactionMode() {
         return mode;
+    }
+
+    @Override
+    public long lastInsertId() {
+        return lastInsertId;
+    }
+
+    @Override
+    public void noteInsertId(long id) {
+        lastInsertId = id;
+    }
+
+    KeyWeights weights(List<WeightDemand> demands) throws SQLException {
+        return engine.weights().weights(demands, work -> engine.withCatalog(credentials, work));
     }
 
     void setTransactionMode(TransactionMode wanted) {
@@ -123,7 +153,8 @@ final class SessionCore implements ExecutionContext {
                 environment.searchPath(),
                 environment.timeZone(),
                 Optional.ofNullable(pinned),
-                List.of());
+                List.of(),
+                environment.mySql());
         context = made;
         return made;
     }
@@ -260,11 +291,37 @@ final class SessionCore implements ExecutionContext {
     void useSettings(SessionSettings wanted) throws SQLException {
         Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, wanted);
         try {
-            useEnvironment(SessionEnvironment.read(backend.connection()));
+            useEnvironment(dialect().sessions().environment(backend.connection()));
         } finally {
             backend.release();
         }
         settings = wanted;
+    }
+
+    /** A text of MySQL as the router has read it. */
+    LexedSql lexed(String text) {
+        MySqlSession modes = environment.mySql();
+        return SqlLexer.mySql(
+                        ParameterStyle.QUESTION_MARK,
+                        MySqlModes.parse(modes.sqlMode(), modes.serverVersion())
+                                .withLowerCaseTableNames(modes.lowerCaseTableNames() > 0))
+                .lex(text);
+    }
+
+    /** The value of an expression without tables, as a literal; the catalog evaluates it under the session's settings. */
+    String evaluated(String expression) throws SQLException {
+        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        try {
+            return dialect().sessions().evaluated(backend.connection(), expression);
+        } finally {
+            backend.release();
+        }
+    }
+
+    /** Sets what no rollback takes back, inside the open transaction; the catalog tries it first. */
+    void useSettings(LogicalTransaction open, SessionSettings wanted) throws SQLException {
+        useSettings(wanted);
+        open.setForGood(wanted);
     }
 
     /** Sets something inside the open transaction; before any shard has joined, the catalog tries it. */
@@ -282,10 +339,10 @@ final class SessionCore implements ExecutionContext {
         Backend backend = acquireExclusive(ShardId.CATALOG);
         try {
             backend.connection().setAutoCommit(false);
-            try (Statement statement = backend.connection().createStatement()) {
-                statement.execute(open.replayText() + "\n;" + sql);
-            }
-            return SessionEnvironment.read(backend.connection());
+            List<String> commands = new ArrayList<>(open.replay());
+            commands.add(sql);
+            dialect().sessions().run(backend.connection(), commands);
+            return dialect().sessions().environment(backend.connection());
         } finally {
             backend.leaveTransaction();
             backend.release();
@@ -300,7 +357,7 @@ final class SessionCore implements ExecutionContext {
         if (open == null) {
             useSettings(settings);
         } else if (open.hasBranches()) {
-            useEnvironment(SessionEnvironment.read(open.backends().get(0).connection()));
+            useEnvironment(dialect().sessions().environment(open.backends().get(0).connection()));
         } else {
             useEnvironment(dryRun(open, ""));
         }
@@ -316,22 +373,32 @@ final class SessionCore implements ExecutionContext {
 
     // Transactions.
 
+    /** What a server has rolled back is over on all shards; the application goes on with nothing done. */
+    private void forgetUndone() {
+        if (transaction != null && transaction.isUndone()) {
+            rollBack();
+        }
+    }
+
     @Override
     public Optional<LogicalTransaction> transaction() {
+        forgetUndone();
         if (transaction == null && !autoCommit) {
-            begin(characteristics);
+            begin(takeCharacteristics());
         }
         return Optional.ofNullable(transaction);
     }
 
     /** The open transaction; empty when none has begun, whatever autocommit says. */
     Optional<LogicalTransaction> openTransaction() {
+        forgetUndone();
         return Optional.ofNullable(transaction);
     }
 
     @Override
     public LogicalTransaction transactionForStatement(boolean readOnly) {
         return new LogicalTransaction(
+                dialect(),
                 this::acquireExclusive,
                 readOnly ? characteristics.withReadOnly(true) : characteristics,
                 mode,
@@ -347,7 +414,7 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs a batch in autocommit mode: all of it, or nothing when an entry fails, as one server would. */
     BatchResult allOrNothing(TransactionMode wanted, BatchWork work) throws SQLException {
-        transaction = new LogicalTransaction(this::acquire, characteristics, wanted, settings, engine.statistics());
+        transaction = new LogicalTransaction(dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
         try {
             BatchResult result = work.run();
             if (result.failure().isPresent()) {
@@ -362,8 +429,20 @@ final class SessionCore implements ExecutionContext {
         }
     }
 
+    /** How the next transaction begins, whatever the session's way is. */
+    void setNextCharacteristics(Characteristics wanted) {
+        next = wanted;
+    }
+
+    /** What a transaction that begins now has, unless it says otherwise. */
+    Characteristics takeCharacteristics() {
+        Characteristics now = next == null ? characteristics : next;
+        next = null;
+        return now;
+    }
+
     void begin(Characteristics wanted) {
-        transaction = new LogicalTransaction(this::acquire, wanted, mode, settings, engine.statistics());
+        transaction = new LogicalTransaction(dialect(), this::acquire, wanted, mode, settings, engine.statistics());
     }
 
     void commit() throws SQLException {
@@ -461,8 +540,9 @@ final class SessionCore implements ExecutionContext {
         if (failed instanceof SQLException server) {
             transaction.noteFailure(server);
         } else {
-            transaction.abort();
+            transaction.noteRefusal();
         }
+        forgetUndone();
     }
 
     void close() {

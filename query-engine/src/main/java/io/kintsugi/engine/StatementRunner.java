@@ -12,6 +12,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.WeightDemand;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,9 +21,6 @@ import java.util.Set;
 
 /** Takes a session's statements from text to result. Confined to the session. */
 final class StatementRunner {
-    /** A table, column, function or type is not there: perhaps only because somebody has just changed the schema. */
-    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42883", "42704");
-
     private static final Set<ErrorCode> STALE = EnumSet.of(
             ErrorCode.UNKNOWN_TABLE,
             ErrorCode.UNKNOWN_FUNCTION,
@@ -33,6 +31,7 @@ final class StatementRunner {
     private final PlanExecution execution;
     private final TransactionCommands transactions;
     private final SettingCommands settings;
+    private final MySqlVariables variables;
     private final SchemaChanges schemaChanges;
 
     StatementRunner(SessionCore session) {
@@ -40,6 +39,7 @@ final class StatementRunner {
         this.execution = new PlanExecution(session);
         this.transactions = new TransactionCommands(session);
         this.settings = new SettingCommands(session, execution);
+        this.variables = new MySqlVariables(session, settings);
         this.schemaChanges = new SchemaChanges(session);
     }
 
@@ -75,7 +75,7 @@ final class StatementRunner {
         try {
             return run(current(route), bindings, options);
         } catch (SQLException failed) {
-            if (!UNDEFINED.contains(String.valueOf(failed.getSQLState())) || !mayTryAgain(route, failed)) {
+            if (!session.dialect().failures().isUndefinedObject(failed) || !mayTryAgain(route, failed)) {
                 throw failed;
             }
             return run(current(route), bindings, options);
@@ -102,12 +102,20 @@ final class StatementRunner {
     }
 
     private StatementResult run(PreparedRoute route, Bindings bindings, ExecuteOptions options) throws SQLException {
-        ExecutionPlan plan = route.bind(bindings, session.ids(route.idDemands()));
+        ExecutionPlan plan = bound(route, bindings);
         boolean ends = plan instanceof ExecutionPlan.Transaction;
         if (!ends && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
         return plan.accept(new Dispatch(bindings, options)).run();
+    }
+
+    private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {
+        List<Long> ids = session.ids(route.idDemands());
+        List<WeightDemand> weights = route.weightDemands(bindings);
+        return weights.isEmpty()
+                ? route.bind(bindings, ids)
+                : route.bind(bindings, ids, session.weights(weights));
     }
 
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
@@ -116,12 +124,13 @@ final class StatementRunner {
         session.openTransaction().ifPresent(open -> open.requireActive());
         List<BatchExecution.Entry> entries = new ArrayList<>(bindings.size());
         for (Bindings one : bindings) {
-            entries.add(new BatchExecution.Entry(one, current.bind(one, session.ids(current.idDemands()))));
+            entries.add(new BatchExecution.Entry(one, bound(current, one)));
         }
         BatchExecution batch = new BatchExecution(
                 session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
-        if (!alone || !BatchExecution.couldBeHalved(entries)) {
+        boolean atomic = session.dialect().statements().batchesAreAtomic();
+        if (!alone || !atomic || !BatchExecution.couldBeHalved(entries)) {
             return batch.run(entries, options);
         }
         TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
@@ -185,10 +194,7 @@ final class StatementRunner {
 
         @Override
         public Action command(ExecutionPlan.Command plan) {
-            throw new ShardException(
-                            ErrorCode.UNSUPPORTED_STATEMENT,
-                            "Commands of a session of MySQL are not run yet: " + plan.text())
-                    .withRemedy("Give the setting in the URL of the connection.");
+            return () -> variables.run(plan, options);
         }
 
         @Override

@@ -24,7 +24,9 @@ public enum EngineProperty {
     SCHEMA_REFRESH_MILLIS("schemaRefreshMillis", 10_000, 0, 86_400_000, "how old the known schema may get unchecked"),
     DDL_LOCK_WAIT_MILLIS("ddlLockWaitMillis", 10_000, 0, 3_600_000, "longest wait for another schema change"),
     DRAIN_MILLIS("drainMillis", 30_000, 0, 3_600_000, "how long connections in use may end when a node is given up"),
-    SEQUENCE_BLOCK_SIZE("sequenceBlockSize", 1_000, 1, 1_000_000, "ids leased at a time from the catalog");
+    SEQUENCE_BLOCK_SIZE("sequenceBlockSize", 1_000, 1, 1_000_000, "ids leased at a time from the catalog"),
+    KEY_WEIGHTS_MAX(
+            "keyWeightsMax", 10_000, 1, 10_000_000, "texts of sharding keys whose weights in MySQL are remembered");
 
     private final String text;
     private final long defaultValue;

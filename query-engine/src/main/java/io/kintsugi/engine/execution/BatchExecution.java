@@ -9,11 +9,13 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.BatchUpdateException;
@@ -51,16 +53,23 @@ public final class BatchExecution {
         this.oneByOne = oneByOne;
     }
 
-    private record GroupKey(ShardId shard, String text, List<Integer> parameters) {}
+    private record GroupKey(ShardId shard, String text, List<Integer> parameters, Prelude prelude) {}
 
     /** What is known of a batch while it runs. */
     private static final class Progress {
         private final Long[] counts;
         private Optional<SQLException> failure = Optional.empty();
+        private boolean over;
 
         Progress(int entries) {
             counts = new Long[entries];
             Arrays.fill(counts, (long) Statement.EXECUTE_FAILED);
+        }
+
+        /** The first failure counts. */
+        void fail(SQLException failed, boolean goesOn) {
+            failure = failure.or(() -> Optional.of(failed));
+            over |= !goesOn;
         }
 
         BatchResult result(Optional<RowCursor> keys) {
@@ -104,7 +113,7 @@ public final class BatchExecution {
 
     private static GroupKey groupKey(Entry entry) {
         ShardSql sql = singleShard(entry).sql();
-        return new GroupKey(sql.shard(), sql.text(), sql.parameters());
+        return new GroupKey(sql.shard(), sql.text(), sql.parameters(), sql.prelude());
     }
 
     public BatchResult run(List<Entry> entries, ExecuteOptions options) throws SQLException {
@@ -124,17 +133,22 @@ public final class BatchExecution {
                     .withRemedy("Execute the entries one by one.");
         }
         Progress progress = new Progress(entries.size());
-        for (int index = 0; index < entries.size() && progress.failure.isEmpty(); index++) {
+        for (int index = 0; index < entries.size() && !progress.over; index++) {
             try {
                 progress.counts[index] = count(oneByOne.run(
                         entries.get(index).plan(), entries.get(index).bindings()));
             } catch (SQLException failed) {
-                progress.failure = Optional.of(failed);
+                progress.fail(failed, goesOn(failed));
             } catch (ShardException refused) {
-                progress.failure = Optional.of(asSqlException(refused));
+                progress.fail(asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
             }
         }
         return progress.result(Optional.empty());
+    }
+
+    private boolean goesOn(SQLException failed) {
+        NativeStatements statements = context.dialect().statements();
+        return !statements.batchesAreAtomic() && !context.dialect().failures().isConnectionLoss(failed);
     }
 
     private static long count(StatementResult result) throws SQLException {
@@ -162,7 +176,7 @@ public final class BatchExecution {
             held.requireWritable(writtenShards(entries));
             Deadline deadline = Deadline.in(timeoutMillis(options));
             for (List<Integer> ordinals : groups.values()) {
-                if (progress.failure.isEmpty()) {
+                if (!progress.over) {
                     runGroup(entries, ordinals, held, options, deadline, progress)
                             .ifPresent(keys::add);
                 }
@@ -212,16 +226,19 @@ public final class BatchExecution {
                 options.generatedKeys(),
                 ResultSet.TYPE_FORWARD_ONLY,
                 ResultSet.CONCUR_READ_ONLY,
-                false);
+                false,
+                Preludes.values(List.of(first.sql()), backend, context));
         PreparedStatement statement = call.prepare();
         boolean kept = false;
         try {
             call.configure(statement, deadline);
             for (int ordinal : ordinals) {
                 ShardCall.bind(statement, entries.get(ordinal).bindings(), first.sql());
-                statement.addBatch();
+                if (!call.takesIds()) {
+                    statement.addBatch();
+                }
             }
-            execute(statement, backend, ordinals, progress);
+            execute(call, statement, ordinals, progress);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
                     ? Optional.of(new NativeResult(backend, statement, statement.getGeneratedKeys()))
@@ -233,20 +250,25 @@ public final class BatchExecution {
         }
     }
 
-    private void execute(PreparedStatement statement, Backend backend, List<Integer> ordinals, Progress progress) {
+    private void execute(ShardCall call, PreparedStatement statement, List<Integer> ordinals, Progress progress) {
+        Backend backend = call.backend();
         context.running().add(statement);
         try {
-            note(statement.executeLargeBatch(), ordinals, progress);
+            note(call.executeBatch(statement), ordinals, progress);
+            call.sql().prelude().insertId().ifPresent(context::noteInsertId);
         } catch (BatchUpdateException failed) {
             note(failed.getLargeUpdateCounts(), ordinals, progress);
-            backend.noteFailure(failed);
-            progress.failure = Optional.of(failed);
+            fail(failed, backend, progress);
         } catch (SQLException failed) {
-            backend.noteFailure(failed);
-            progress.failure = Optional.of(failed);
+            fail(failed, backend, progress);
         } finally {
             context.running().remove(statement);
         }
+    }
+
+    private void fail(SQLException failed, Backend backend, Progress progress) {
+        backend.noteFailure(failed);
+        progress.fail(failed, context.dialect().statements().batchGoesOn(backend.connection(), failed));
     }
 
     private static void note(long[] counts, List<Integer> ordinals, Progress progress) {

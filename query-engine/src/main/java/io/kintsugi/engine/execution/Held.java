@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections that one statement holds, and the transaction they are in: the application's, one made for this
@@ -15,10 +17,14 @@ import java.util.Optional;
  * transaction. Confined to the session.
  */
 final class Held implements Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Held.class);
+    private static final String SAVEPOINT = "kintsugi_statement";
+
     private final Optional<LogicalTransaction> application;
     private final Optional<LogicalTransaction> own;
     private final List<Backend> backends = new ArrayList<>();
     private boolean failed;
+    private boolean undoable;
 
     private Held(Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
         this.application = application;
@@ -66,6 +72,39 @@ final class Held implements Completion {
         return backend;
     }
 
+    /**
+     * Makes sure that the statement can be undone alone on all the shards it has opened, where an error leaves the
+     * application's transaction alive: the shard that fails undoes its part, the others would keep theirs.
+     */
+    void makeUndoable() throws SQLException {
+        if (application.isEmpty()
+                || backends.size() < 2
+                || backends.get(0).dialect().transactions().errorsDoom()) {
+            return;
+        }
+        for (Backend backend : backends) {
+            backend.dialect().sessions().run(backend.connection(), List.of("SAVEPOINT " + SAVEPOINT));
+        }
+        undoable = true;
+    }
+
+    private void undo() {
+        if (!undoable || application.isEmpty()) {
+            return;
+        }
+        for (Backend backend : backends) {
+            try {
+                if (backend.isInTransaction()) {
+                    backend.dialect().sessions().run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
+                }
+            } catch (SQLException second) {
+                LOG.debug("A part of a failed statement could not be undone on {}", backend.node().name(), second);
+                backend.noteFailure(second);
+                application.get().abort();
+            }
+        }
+    }
+
     /** Makes what a statement of its own did permanent; its results stay readable. */
     void commitOwn() throws SQLException {
         if (own.isPresent()) {
@@ -77,6 +116,7 @@ final class Held implements Completion {
     void giveUp() {
         failed = true;
         own.ifPresent(LogicalTransaction::rollBack);
+        undo();
         releaseAll();
     }
 
