@@ -2,6 +2,7 @@ package io.kintsugi.jdbc.oracle;
 
 import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.node.ClusterPreparation;
+import io.kintsugi.testkit.oracle.ShardedDatabase;
 import io.kintsugi.topology.Node;
 import io.kintsugi.topology.Topology;
 import io.kintsugi.topology.yaml.TopologyYaml;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A cluster of a number of shards, one unsharded keyspace and a catalog, each a database of its own on one server. */
-final class OracleCluster {
+final class OracleCluster implements ShardedDatabase {
     private final Map<String, String> databases;
     private final Path file;
     private final Topology topology;
@@ -82,7 +83,8 @@ final class OracleCluster {
         return shards;
     }
 
-    Connection connect() throws SQLException {
+    @Override
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres");
     }
 
@@ -91,8 +93,8 @@ final class OracleCluster {
         return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres&fanOutMax=64");
     }
 
-    /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */
-    Connection node(String name) throws SQLException {
+    @Override
+    public Connection node(String name) throws SQLException {
         return SharedPostgres.get().server().connect(databases.getOrDefault(name, name));
     }
 

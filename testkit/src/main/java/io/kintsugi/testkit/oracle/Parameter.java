@@ -1,4 +1,4 @@
-package io.kintsugi.jdbc.oracle;
+package io.kintsugi.testkit.oracle;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type of {@link Types}; {@code OTHER} leaves the type to the server
  */
-record Parameter(@Nullable Object value, int type) {
-    void set(PreparedStatement statement, int number) throws SQLException {
+public record Parameter(@Nullable Object value, int type) {
+    public void set(PreparedStatement statement, int number) throws SQLException {
         if (value == null) {
             statement.setNull(number, type);
         } else {

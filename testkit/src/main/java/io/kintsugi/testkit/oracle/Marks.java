@@ -1,4 +1,4 @@
-package io.kintsugi.jdbc.oracle;
+package io.kintsugi.testkit.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parameters of a text that is put together in any order: each leaves a mark, in the end the marks become {@code ?}.
  */
-final class Marks {
+public final class Marks {
     private static final Pattern MARK = Pattern.compile("\u0001(\\d+)\u0001");
 
     private final List<Parameter> parameters = new ArrayList<>();
 
-    String mark(@Nullable Object value, int type) {
+    public String mark(@Nullable Object value, int type) {
         parameters.add(new Parameter(value, type));
         return "\u0001" + (parameters.size() - 1) + "\u0001";
     }
 
-    Query query(String form, String marked, boolean ordered) {
+    public Query query(String form, String marked, boolean ordered) {
         List<Parameter> used = new ArrayList<>();
         Matcher matcher = MARK.matcher(marked);
         while (matcher.find()) {

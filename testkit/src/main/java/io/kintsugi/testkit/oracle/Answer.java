@@ -1,4 +1,4 @@
-package io.kintsugi.jdbc.oracle;
+package io.kintsugi.testkit.oracle;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param state the error's SQLSTATE; empty when there was none
  * @param columns names and types; or the update count
  */
-record Answer(String state, String message, List<String> columns, List<String> rows) {
+public record Answer(String state, String message, List<String> columns, List<String> rows) {
     private static final String REFUSAL = "KZ";
     private static final String DEFECT = "KZ901";
     private static final String CRASH = "crash";
 
     /** Runs a statement and reads everything. */
-    static Answer of(Connection connection, Query query, int fetchSize) {
+    public static Answer of(Connection connection, Query query, int fetchSize) {
         try {
             return query.parameters().isEmpty()
                     ? plain(connection, query, fetchSize)
@@ -64,7 +64,7 @@ record Answer(String state, String message, List<String> columns, List<String> r
         }
     }
 
-    static Answer read(ResultSet rows) throws SQLException {
+    public static Answer read(ResultSet rows) throws SQLException {
         ResultSetMetaData metaData = rows.getMetaData();
         List<String> columns = new ArrayList<>();
         for (int column = 1; column <= metaData.getColumnCount(); column++) {
@@ -77,8 +77,11 @@ record Answer(String state, String message, List<String> columns, List<String> r
         return new Answer("", "", columns, values);
     }
 
-    /** The native driver tells the precision of an array only if its connection has met the type of the elements. */
-    private static String column(ResultSetMetaData metaData, int column) throws SQLException {
+    /**
+     * Label, type and size of a column. The native driver tells the precision of an array only if its connection has met
+     * the type of the elements, so arrays have none here.
+     */
+    public static String column(ResultSetMetaData metaData, int column) throws SQLException {
         String type = metaData.getColumnTypeName(column);
         String size =
                 type.startsWith("_") ? "" : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
@@ -96,7 +99,8 @@ record Answer(String state, String message, List<String> columns, List<String> r
         return row.toString();
     }
 
-    private static String object(ResultSet rows, int column) throws SQLException {
+    /** Class and value as {@code getObject} gives them; empty for NULL. */
+    public static String object(ResultSet rows, int column) throws SQLException {
         Object value;
         try {
             value = rows.getObject(column);
@@ -113,16 +117,16 @@ record Answer(String state, String message, List<String> columns, List<String> r
         return value instanceof Array array ? Arrays.deepToString(new Object[] {array.getArray()}) : value;
     }
 
-    boolean answered() {
+    public boolean answered() {
         return state.isEmpty();
     }
 
-    boolean refused() {
+    public boolean refused() {
         return state.startsWith(REFUSAL) && !state.equals(DEFECT);
     }
 
     /** What is wrong with this answer, given that of the plain database. */
-    Optional<String> wrongAgainst(Answer expected, boolean ordered) {
+    public Optional<String> wrongAgainst(Answer expected, boolean ordered) {
         if (state.equals(CRASH) || state.equals(DEFECT)) {
             return Optional.of("defect " + message);
         }

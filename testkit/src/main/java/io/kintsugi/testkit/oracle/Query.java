@@ -1,4 +1,4 @@
-package io.kintsugi.jdbc.oracle;
+package io.kintsugi.testkit.oracle;
 
 import java.util.List;
 
@@ -8,8 +8,8 @@ import java.util.List;
  * @param parameters their values, in order
  * @param ordered whether its ORDER BY leaves no choice
  */
-record Query(String form, String sql, List<Parameter> parameters, boolean ordered) {
-    Query withSql(String other) {
+public record Query(String form, String sql, List<Parameter> parameters, boolean ordered) {
+    public Query withSql(String other) {
         return new Query(form, other, parameters, ordered);
     }
 
