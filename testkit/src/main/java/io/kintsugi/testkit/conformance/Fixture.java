@@ -33,10 +33,10 @@ final class Fixture {
         ShardedDatabase cluster = servers.cluster(shards, world.layout().keyspaces(shards));
         Fixture fixture = new Fixture(servers.dialect(), world, shards, plain, cluster);
         try (Pair pair = fixture.pair("best-effort")) {
-            run(pair.ours(), world.schema(servers.dialect(), false));
+            run(pair.ours(), world.schema(servers.dialect()));
         }
         try (Connection connection = plain.connect()) {
-            run(connection, world.schema(servers.dialect(), true));
+            run(connection, world.schema(servers.dialect()));
         }
         fixture.fill();
         return fixture;
