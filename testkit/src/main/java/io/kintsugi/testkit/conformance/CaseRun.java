@@ -71,7 +71,9 @@ final class CaseRun {
         List<Outcome> ours = StepRun.of(pair.ours(), step);
         Outcome last = ours.get(ours.size() - 1);
         Optional<Outcome> refusal = ours.stream().filter(Outcome::refused).findFirst();
-        Optional<String> tier = refusal.map(outcome -> "refused " + outcome.code()).or(() -> explained);
+        Optional<String> tier = refusal.map(outcome -> "refused " + outcome.code())
+                .or(() -> explained)
+                .or(() -> ownError(step, last));
         tier.ifPresent(seen -> tiers.put(step, seen));
         boolean notRun = refusal.isPresent() || tier.filter(seen -> seen.startsWith("error ")).isPresent();
         if (last.defect()) {
@@ -82,6 +84,11 @@ final class CaseRun {
             compare(step, ours, pair.onPlain(step));
             noteChange(step);
         }
+    }
+
+    /** An error that is Kintsugi's own decision where one database goes on, if the case says so. */
+    private Optional<String> ownError(Step step, Outcome outcome) {
+        return step.tiers().find(dialect, shards).filter(("error " + outcome.state())::equals);
     }
 
     private Pair pair(String session) throws SQLException {

@@ -4,7 +4,6 @@ import io.kintsugi.testkit.oracle.PlainDatabase;
 import io.kintsugi.testkit.oracle.ShardedDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +46,7 @@ final class Pair implements AutoCloseable {
     /** What the plain database would say, with nothing left behind. */
     List<Outcome> tryOnPlain(Step step) throws SQLException {
         if (inTransaction) {
-            Savepoint before = plain.setSavepoint();
-            try {
-                return StepRun.of(plain, step);
-            } finally {
-                plain.rollback(before);
-            }
+            return tryInTransaction(step);
         }
         boolean automatic = plain.getAutoCommit();
         plain.setAutoCommit(false);
@@ -61,6 +55,20 @@ final class Pair implements AutoCloseable {
         } finally {
             plain.rollback();
             plain.setAutoCommit(automatic);
+        }
+    }
+
+    /** Said in SQL, as the transaction was begun: the driver knows nothing of it. */
+    private List<Outcome> tryInTransaction(Step step) throws SQLException {
+        try (Statement statement = plain.createStatement()) {
+            statement.execute("SAVEPOINT before_trial");
+            try {
+                return StepRun.of(plain, step);
+            } finally {
+                statement.execute("ROLLBACK TO SAVEPOINT before_trial");
+            }
+        } catch (SQLException doomed) {
+            return List.of(Outcome.failed(doomed));
         }
     }
 
