@@ -4,6 +4,7 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Dialect;
 import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,9 @@ interface NativeDialect {
 
     /** The text with JDBC escapes such as <code>{ts '…'}</code> replaced by the database's own syntax. */
     String withoutEscapes(String sql) throws SQLException;
+
+    /** A listing of metadata without what Kintsugi keeps in the database for itself. */
+    ResultSet withoutOwnSchema(ResultSet listing) throws SQLException;
 
     int driverMajorVersion();
 

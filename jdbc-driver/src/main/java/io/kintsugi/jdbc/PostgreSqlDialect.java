@@ -1,6 +1,7 @@
 package io.kintsugi.jdbc;
 
 import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,6 +14,8 @@ import org.postgresql.core.Parser;
 
 /** PostgreSQL's own driver. */
 final class PostgreSqlDialect implements NativeDialect {
+    private static final String OWN_SCHEMA = "kintsugi";
+
     /** Where to connect is the topology's business; replication connections carry no SQL of applications. */
     private static final Set<PGProperty> OURS = EnumSet.of(
             PGProperty.USER,
@@ -56,6 +59,11 @@ final class PostgreSqlDialect implements NativeDialect {
     public String withoutEscapes(String sql) throws SQLException {
         // Braces outside of strings and comments occur in escapes only; most texts have none at all.
         return sql.indexOf('{') < 0 ? sql : Parser.replaceProcessing(sql, true, true);
+    }
+
+    @Override
+    public ResultSet withoutOwnSchema(ResultSet listing) throws SQLException {
+        return VisibleRows.of(listing, label -> label.endsWith("_SCHEM"), OWN_SCHEMA);
     }
 
     @Override
