@@ -61,6 +61,7 @@ final class SessionCore implements ExecutionContext {
     private @Nullable LogicalTransaction transaction;
     private @Nullable ShardId pinned;
     private @Nullable Backend pinnedBackend;
+    private @Nullable Backend keptCatalog;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
 
@@ -163,7 +164,8 @@ final class SessionCore implements ExecutionContext {
     @Override
     public Backend acquire(ShardId shard) throws SQLException {
         ShardId canonical = canonical(shard);
-        Backend known = used.get(canonical);
+        Backend kept = keptCatalog;
+        Backend known = kept != null && isCatalog(canonical) && kept.isShareable() ? kept : used.get(canonical);
         // After a change of topology what was leased before leads to the old primary.
         if (known != null
                 && known.isShareable()
@@ -175,6 +177,38 @@ final class SessionCore implements ExecutionContext {
         Backend leased = leased(canonical, settings);
         used.put(canonical, leased);
         return leased;
+    }
+
+    private boolean isCatalog(ShardId canonical) {
+        return canonical.equals(canonical(ShardId.CATALOG));
+    }
+
+    @Override
+    public void keepCatalogConnection() throws SQLException {
+        Backend kept = keptCatalog;
+        if (pinned != null || (kept != null && !kept.isEvicted())) {
+            return;
+        }
+        forgetCatalogConnection();
+        Backend backend = transaction == null
+                ? null
+                : transaction.backendOf(canonical(ShardId.CATALOG)).orElse(null);
+        if (backend == null) {
+            backend = acquire(ShardId.CATALOG);
+        } else {
+            backend.retain();
+        }
+        backend.taint();
+        keptCatalog = backend;
+    }
+
+    /** Its locks and subscriptions end before anybody else gets the connection. */
+    void forgetCatalogConnection() {
+        Backend kept = keptCatalog;
+        keptCatalog = null;
+        if (kept != null) {
+            kept.release();
+        }
     }
 
     private Backend leased(ShardId shard, SessionSettings wanted) throws SQLException {
@@ -540,5 +574,6 @@ final class SessionCore implements ExecutionContext {
     void close() {
         rollBack();
         unpin();
+        forgetCatalogConnection();
     }
 }

@@ -134,6 +134,10 @@ public final class Backend {
         evicted = true;
     }
 
+    public boolean isEvicted() {
+        return evicted;
+    }
+
     /** Evicts when this error says that the connection is gone. */
     public void noteFailure(SQLException failed) {
         if (isConnectionLoss(failed)) {

@@ -38,7 +38,11 @@ public final class PlanExecution {
 
     public StatementResult catalog(ExecutionPlan.Catalog plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
-        return new OneShard(context).run(plan.sql(), false, bindings, options, deadline(options));
+        Deadline deadline = deadline(options);
+        if (SessionBound.isIn(plan.sql().text())) {
+            context.keepCatalogConnection();
+        }
+        return new OneShard(context).run(plan.sql(), false, bindings, options, deadline);
     }
 
     public StatementResult scatterRead(ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options)
