@@ -120,12 +120,17 @@ final class KintsugiConnection extends ConnectionDefaults {
                         this, session.prepare(text), keys, type, concurrency, resultSetHoldability));
     }
 
-    /** Only where the session is pinned to one shard; the statement is then that shard's own. */
+    /** Routed by the declared argument of the function or procedure. */
     @Override
     public CallableStatement prepareCall(
             @Nullable String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
             throws SQLException {
         requireText(sql);
+        Optional<CallText> call = settings.dialect().call(requireText(sql));
+        if (call.isPresent()) {
+            return new KintsugiCallableStatement(
+                    this, call.get(), resultSetType, resultSetConcurrency, resultSetHoldability);
+        }
         Optional<Connection> pinned = pinned();
         if (pinned.isEmpty()) {
             throw Errors.unsupported(
