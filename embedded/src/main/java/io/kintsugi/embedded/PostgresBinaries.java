@@ -51,7 +51,7 @@ record PostgresBinaries(Path folder, Path cache) {
         Platform platform = Platform.current();
         URL archive = PostgresBinaries.class.getClassLoader().getResource(platform.resource());
         if (archive == null) {
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.MISSING_BINARIES,
                     platform.resource() + " is not on the class path; the artifact " + platform.artifact()
                             + " carries it.");

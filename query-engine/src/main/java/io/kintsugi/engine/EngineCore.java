@@ -7,8 +7,10 @@ import io.kintsugi.engine.backend.ClusterView;
 import io.kintsugi.engine.backend.NodePools;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.catalog.SchemaCache;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.id.IdSource;
+import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.node.NodeAccess;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the sessions of an engine share. Thread-safe. */
@@ -33,15 +36,19 @@ final class EngineCore implements AutoCloseable {
     private final EngineConfig config;
     private final StatementRouter router;
     private final String clientId;
+    private final EngineDialect dialect;
     private final NodeAccess access;
     private final NodePools pools;
     private final FanOut fanOut;
     private final SchemaCache schemas;
     private final IdSource ids;
+    private final KeyWeightCache weights;
     private final CommitStatistics statistics = new CommitStatistics();
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
+    private volatile boolean vouched;
+    private volatile long vouchedNanos;
 
     EngineCore(TopologyReader reader, EngineConfig config, StatementRouter router, Clock clock) {
         this.reader = reader;
@@ -49,10 +56,14 @@ final class EngineCore implements AutoCloseable {
         this.router = router;
         this.clientId = "kintsugi-" + UUID.randomUUID().toString().substring(0, CLIENT_ID_LENGTH);
         this.view = new ClusterView(reader.current());
+        this.dialect = EngineDialects.of(view.topology().dialect());
         this.access = NodeAccess.of(view.topology().dialect());
-        this.pools = new NodePools(this::view, config, clientId);
+        this.pools = new NodePools(dialect, this::view, config, clientId);
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
-        this.schemas = new SchemaCache(access.catalogTables(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
+        this.schemas = new SchemaCache(
+                access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
+        this.weights =
+                new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
         this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
     }
 
@@ -89,6 +100,10 @@ final class EngineCore implements AutoCloseable {
         return clientId;
     }
 
+    EngineDialect dialect() {
+        return dialect;
+    }
+
     NodeAccess access() {
         return access;
     }
@@ -105,8 +120,23 @@ final class EngineCore implements AutoCloseable {
         return ids;
     }
 
+    KeyWeightCache weights() {
+        return weights;
+    }
+
     CommitStatistics statistics() {
         return statistics;
+    }
+
+    /** Whether a server has answered just now, so that another question would only cost time. */
+    boolean isVouchedFor() {
+        long limit = TimeUnit.MILLISECONDS.toNanos(config.get(EngineProperty.VALID_FOR_MILLIS));
+        return vouched && System.nanoTime() - vouchedNanos < limit;
+    }
+
+    void vouch() {
+        vouchedNanos = System.nanoTime();
+        vouched = true;
     }
 
     /** Spreads what any shard can answer over the shards, session by session. */
@@ -128,7 +158,7 @@ final class EngineCore implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        SessionEnvironment read = withCatalog(credentials, SessionEnvironment::read);
+        SessionEnvironment read = withCatalog(credentials, dialect.sessions()::environment);
         environments.put(credentials, read);
         return read;
     }

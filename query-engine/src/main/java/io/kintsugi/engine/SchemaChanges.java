@@ -13,14 +13,31 @@ import java.util.Optional;
 
 /** Schema changes of one session. Confined to it. */
 final class SchemaChanges {
+    /** MySQL: the marks of a change are kept for the database that the connection was opened with. */
+    private static final String NODE_DATABASE = "use";
+
     private final SessionCore session;
 
     SchemaChanges(SessionCore session) {
         this.session = session;
     }
 
-    /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
+        if (session.dialect().transactions().commitsImplicitly()) {
+            session.commit();
+        } else {
+            requireNoTransaction(plan);
+        }
+        try {
+            runner().run(plan.text(), kind(plan), plan.shards());
+        } finally {
+            session.refreshContext();
+        }
+        return new StatementResult.UpdateCount(0, Optional.empty(), Optional.empty());
+    }
+
+    /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
+    private void requireNoTransaction(ExecutionPlan.Ddl plan) {
         if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
             throw new ShardException(
                             ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
@@ -37,12 +54,6 @@ final class SchemaChanges {
                                     ? "Run it in autocommit mode, or use DELETE."
                                     : "Run it in autocommit mode.");
         }
-        try {
-            runner().run(plan.text(), kind(plan), plan.shards());
-        } finally {
-            session.refreshContext();
-        }
-        return new StatementResult.UpdateCount(0, Optional.empty(), Optional.empty());
     }
 
     private static String kind(ExecutionPlan.Ddl plan) {
@@ -52,6 +63,7 @@ final class SchemaChanges {
     DdlRunner runner() {
         EngineCore engine = session.engine();
         return new DdlRunner(
+                engine.dialect(),
                 engine.access(),
                 engine.view(),
                 engine.config(),
@@ -60,6 +72,6 @@ final class SchemaChanges {
     }
 
     private Backend lease(EngineCore engine, ShardId shard) throws SQLException {
-        return engine.pools().lease(shard, session.credentials(), session.settings());
+        return engine.pools().lease(shard, session.credentials(), session.settings().without(NODE_DATABASE));
     }
 }

@@ -98,6 +98,11 @@ public final class KeyValue {
         }
     }
 
+    /** A text by its weights under a collation of MySQL: equal texts have equal ones. */
+    static KeyValue ofWeights(byte[] weights) {
+        return ofCanonical(KeyType.TEXT, weights.clone());
+    }
+
     public static KeyValue ofUuid(UUID value) {
         return ofCanonical(KeyType.UUID, ascii(value.toString()));
     }

@@ -9,8 +9,8 @@ import io.kintsugi.cli.console.Steps;
 import io.kintsugi.cli.demo.home.DemoHome;
 import io.kintsugi.cli.demo.home.DemoLock;
 import io.kintsugi.cli.demo.home.DemoRecord;
+import io.kintsugi.embedded.EmbeddedServerException;
 import io.kintsugi.embedded.LeftoverServer;
-import io.kintsugi.embedded.PostgresServerException;
 import io.kintsugi.embedded.ServerFailure;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -132,7 +132,7 @@ final class Demo implements AutoCloseable {
     private DemoServers startOnSomePorts(PortPlan ports, String password) throws InterruptedException {
         try {
             return DemoServers.start(home, plan, ports, password, stops);
-        } catch (PostgresServerException failure) {
+        } catch (EmbeddedServerException failure) {
             if (failure.failure() != ServerFailure.PORT_TAKEN || plan.portBase().isPresent()) {
                 throw failure;
             }

@@ -1,7 +1,7 @@
 package io.kintsugi.cli.demo;
 
 import io.kintsugi.cli.demo.home.DemoHome;
-import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.DatabaseServer;
 import io.kintsugi.embedded.ReplicaSetServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,12 +51,12 @@ final class DemoCluster {
         return text.append(DemoShop.TABLES).toString();
     }
 
-    private static String node(PostgresServer server) {
+    private static String node(DatabaseServer server) {
         return "  " + server.name() + ": {url: \"postgresql://127.0.0.1:" + server.port() + "/" + DemoServers.DATABASE
                 + "\"}\n";
     }
 
     private static String names(ReplicaSetServers set) {
-        return set.all().stream().map(PostgresServer::name).collect(Collectors.joining(", ", "[", "]"));
+        return set.all().stream().map(DatabaseServer::name).collect(Collectors.joining(", ", "[", "]"));
     }
 }

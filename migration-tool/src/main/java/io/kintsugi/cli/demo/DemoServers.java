@@ -1,8 +1,8 @@
 package io.kintsugi.cli.demo;
 
 import io.kintsugi.cli.demo.home.DemoHome;
+import io.kintsugi.embedded.DatabaseServer;
 import io.kintsugi.embedded.PostgresOptions;
-import io.kintsugi.embedded.PostgresServer;
 import io.kintsugi.embedded.ReplicaSetServers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
     private static ReplicaSetServers started(
             String name, int replicas, int sync, PostgresOptions options, StopList stops) {
         ReplicaSetServers set = ReplicaSetServers.started(name, replicas, sync, options);
-        stops.add("servers of " + name, () -> set.all().parallelStream().forEach(PostgresServer::kill));
+        stops.add("servers of " + name, () -> set.all().parallelStream().forEach(DatabaseServer::kill));
         set.primary().createDatabase(DATABASE);
         return set;
     }
@@ -77,13 +77,13 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
         }
     }
 
-    Stream<PostgresServer> all() {
+    Stream<DatabaseServer> all() {
         return Stream.concat(Stream.of(catalog), shards.stream()).flatMap(set -> set.all().stream());
     }
 
     /** For people: {@code 7701-7707}, or the ports themselves where they are few. */
     String portText() {
-        int[] ports = all().mapToInt(PostgresServer::port).sorted().toArray();
+        int[] ports = all().mapToInt(DatabaseServer::port).sorted().toArray();
         boolean inARow = ports[ports.length - 1] - ports[0] == ports.length - 1;
         if (inARow || ports.length > PORTS_LISTED_MAX) {
             String range = ports[0] + "-" + ports[ports.length - 1];

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -20,12 +21,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.jdbc.PgConnection;
 
 /** The connections of one user to one node. Thread-safe. */
 final class NodePool {
-    private static final String CONNECTION_FAILURE_CLASS = "08";
-
+    private final EngineDialect dialect;
     private final Node node;
     private final String user;
     private final EngineConfig config;
@@ -37,16 +36,22 @@ final class NodePool {
     private final Map<Connection, SessionSettings> settings = Collections.synchronizedMap(new WeakHashMap<>());
 
     NodePool(
+            EngineDialect dialect,
             Node node,
             Credentials credentials,
             EngineConfig config,
             String clientId,
             Supplier<ClusterView> view,
             ScheduledExecutorService housekeeper) {
+        this.dialect = dialect;
         this.node = node;
         this.user = credentials.user();
         this.config = config;
-        this.source = new GuardedDataSource(node, BackendProperties.of(node, credentials, config, clientId), view);
+        this.source = new GuardedDataSource(
+                node,
+                dialect.connections(),
+                dialect.connections().properties(node, credentials, config, clientId),
+                view);
         this.pool = new HikariDataSource(hikari(clientId, housekeeper));
     }
 
@@ -63,6 +68,10 @@ final class NodePool {
         hikari.setMaxLifetime(config.get(EngineProperty.CONNECTION_LIFETIME_MILLIS));
         hikari.setScheduledExecutor(housekeeper);
         return hikari;
+    }
+
+    EngineDialect dialect() {
+        return dialect;
     }
 
     Node node() {
@@ -92,10 +101,16 @@ final class NodePool {
                 source.probe();
             }
             Connection proxy = pool.getConnection();
-            return new Backend(this, proxy, proxy.unwrap(PgConnection.class));
+            return new Backend(this, proxy, dialect.connections().unwrap(proxy));
         } catch (SQLTransientConnectionException timedOut) {
             throw timedOut(timedOut);
         } catch (SQLException failed) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ShardException(
+                        ErrorCode.CANCELLED,
+                        "The thread was interrupted while it waited for a connection to node '" + node.name() + "'.",
+                        failed);
+            }
             throw reachable(failed);
         } finally {
             waiting.decrementAndGet();
@@ -115,8 +130,7 @@ final class NodePool {
     }
 
     private SQLException reachable(SQLException failed) {
-        String state = String.valueOf(failed.getSQLState());
-        if (state.startsWith(CONNECTION_FAILURE_CLASS)) {
+        if (dialect.failures().isConnectionLoss(failed)) {
             throw new ShardException(
                     ErrorCode.NODE_UNREACHABLE,
                     "Cannot connect to node '" + node.name() + "' at " + node.address() + ": " + failed.getMessage(),

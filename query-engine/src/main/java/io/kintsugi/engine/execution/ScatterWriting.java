@@ -6,6 +6,7 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.merge.StreamMerge;
+import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
 import io.kintsugi.engine.transaction.LogicalTransaction;
@@ -64,7 +65,9 @@ final class ScatterWriting {
         try {
             held.requireWritable(shards);
             List<ShardCall> calls = calls(statements, held, bindings, options);
+            held.makeUndoable();
             List<ShardAnswer> answers = ShardCalls.firstThenTogether(calls, context, deadline);
+            Preludes.note(answers, context);
             return result(answers, combination, held);
         } catch (SQLException | RuntimeException failed) {
             held.giveUp();
@@ -75,9 +78,15 @@ final class ScatterWriting {
     private List<ShardCall> calls(List<ShardSql> statements, Held held, Bindings bindings, ExecuteOptions options)
             throws SQLException {
         List<ShardCall> calls = new ArrayList<>();
+        List<Backend> backends = new ArrayList<>();
         for (ShardSql sql : statements) {
+            backends.add(held.open(sql.shard(), true, context));
+        }
+        PreludeValues values = Preludes.values(statements, backends.get(0), context);
+        for (int index = 0; index < backends.size(); index++) {
+            ShardSql sql = statements.get(index);
             calls.add(new ShardCall(
-                    held.open(sql.shard(), true, context),
+                    backends.get(index),
                     sql,
                     bindings,
                     0,
@@ -85,7 +94,8 @@ final class ScatterWriting {
                     options.generatedKeys(),
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
-                    false));
+                    false,
+                    values));
         }
         return calls;
     }

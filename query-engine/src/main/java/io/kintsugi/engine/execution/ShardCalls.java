@@ -29,7 +29,7 @@ final class ShardCalls {
         if (outcome.failures().isEmpty()) {
             return outcome.results();
         }
-        throw failure(outcome);
+        throw failure(outcome, context);
     }
 
     /**
@@ -60,9 +60,9 @@ final class ShardCalls {
     }
 
     /** Cancelling the others makes them fail too: the cause is the failure that is no cancellation. */
-    private static SQLException failure(FanOut.Outcome<ShardAnswer> outcome) {
+    private static SQLException failure(FanOut.Outcome<ShardAnswer> outcome, ExecutionContext context) {
         Exception cause = outcome.failures().stream()
-                .filter(failure -> !isCancellation(failure))
+                .filter(failure -> !isCancellation(failure, context))
                 .findFirst()
                 .orElse(outcome.failures().get(0));
         outcome.failures().stream().filter(other -> other != cause).forEach(cause::addSuppressed);
@@ -76,8 +76,8 @@ final class ShardCalls {
         throw new ShardException(ErrorCode.INTERNAL, "A part of the statement failed: " + cause.getMessage(), cause);
     }
 
-    private static boolean isCancellation(Exception failure) {
-        return failure instanceof SQLException failed && "57014".equals(failed.getSQLState());
+    private static boolean isCancellation(Exception failure, ExecutionContext context) {
+        return failure instanceof SQLException failed && context.dialect().failures().isCancellation(failed);
     }
 
     static void close(List<ShardAnswer> answers, Exception failed) {

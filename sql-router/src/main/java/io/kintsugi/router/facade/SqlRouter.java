@@ -7,16 +7,15 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
-import io.kintsugi.router.internal.calcite.CalciteStatementParser;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.NormalizedSql;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.SqlNormalizer;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.StatementClassifier;
 import io.kintsugi.router.lexer.StatementSplitter;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.planner.PlannedStatement;
 import io.kintsugi.router.planner.StatementPlanner;
 import io.kintsugi.router.planner.bind.BoundText;
@@ -27,19 +26,19 @@ import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
 
-/** The router of one dialect. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
+/** The router; a statement's dialect is that of its topology. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
 public final class SqlRouter implements StatementRouter {
     private final RouterConfig config;
-    private final SqlLexer lexer;
+    private final DialectReaders readers;
     private final StatementParser parser;
     private final StatementPlanner planner;
     private final PlanCache<PlannedStatement> cache;
 
     public SqlRouter(RouterConfig config) {
         this.config = requireNonNull(config, "config");
-        this.lexer = SqlLexer.postgreSql(config.parameterStyle());
-        this.parser = CalciteStatementParser.of(Dialect.POSTGRESQL);
-        this.planner = new StatementPlanner(lexer, parser);
+        this.readers = new DialectReaders(config);
+        this.parser = readers.parser();
+        this.planner = new StatementPlanner(config.parameterStyle(), parser);
         this.cache = new PlanCache<>(config.planCacheWeightMax(), config.planCacheSessionsMax());
     }
 
@@ -52,7 +51,7 @@ public final class SqlRouter implements StatementRouter {
                     "The statement has " + sql.length() + " characters; statementCharactersMax is "
                             + config.statementCharactersMax() + ".");
         }
-        LexedSql lexed = lexer.lex(sql);
+        LexedSql lexed = readers.lexer(context).lex(sql);
         requireOneStatement(lexed);
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
@@ -61,7 +60,12 @@ public final class SqlRouter implements StatementRouter {
         if (kind == StatementClass.EXPLAIN || kind == StatementClass.EXPLAIN_ROUTE) {
             return explain(lexed, context);
         }
-        ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
+        if (kind == StatementClass.CALL && CertainTarget.of(lexed, context).isEmpty()) {
+            return ProcedureCall.of(lexed, question -> prepare(question, context));
+        }
+        ExecutionPlan plan = lexed.dialect() == Dialect.MYSQL
+                ? MySqlStatements.plan(lexed, kind, context)
+                : OtherStatements.plan(lexed, kind, context);
         return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), plan);
     }
 

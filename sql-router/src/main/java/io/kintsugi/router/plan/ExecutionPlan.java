@@ -1,6 +1,7 @@
 package io.kintsugi.router.plan;
 
 import io.kintsugi.router.syntax.DdlStatement;
+import io.kintsugi.router.syntax.MySqlCommand;
 import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import java.util.List;
@@ -123,6 +124,17 @@ public sealed interface ExecutionPlan {
         }
     }
 
+    /**
+     * A command of MySQL about the session: SET in all forms, USE, SHOW WARNINGS and what else a connection keeps.
+     * Kept by the engine and replayed on shards that join.
+     */
+    record Command(MySqlCommand command, String text, RouteExplanation explanation) implements ExecutionPlan {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.command(this);
+        }
+    }
+
     /** A schema change: a recorded job over the catalog and {@code shards}, in this order. */
     record Ddl(DdlStatement statement, String text, List<ShardId> shards, RouteExplanation explanation)
             implements ExecutionPlan {
@@ -166,6 +178,8 @@ public sealed interface ExecutionPlan {
         R transaction(Transaction plan);
 
         R session(Session plan);
+
+        R command(Command plan);
 
         R ddl(Ddl plan);
 

@@ -4,7 +4,7 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.NormalizedSql;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
-import io.kintsugi.router.planner.analysis.FunctionKind;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -58,7 +58,8 @@ final class TablelessPlanner {
         refuseLastValue();
         refuseSideEffects();
         if (analysis.functions()
-                .has(FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)) {
+                        .has(FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)
+                || !analysis.scopes().variables().isEmpty()) {
             refuseOwnFunctions();
             refuseColumnSequences();
             return FixedPlan.catalog(
@@ -71,9 +72,10 @@ final class TablelessPlanner {
         }
         refuseOwnFunctions();
         return FixedPlan.any(
-                Targets.some(analysis.context().topology()),
-                false,
-                "it names no table: any shard gives the same answer");
+                        Targets.some(analysis.context().topology()),
+                        false,
+                        "it names no table: any shard gives the same answer")
+                .after(analysis.prelude());
     }
 
     /** Functions declared with a key argument belong to the shard of that argument. */
@@ -89,7 +91,8 @@ final class TablelessPlanner {
                             "The key argument of " + first.call().name().name() + " is not one constant on one shard",
                             "Pass the sharding key as a literal or a parameter.",
                             first.token());
-                    return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal));
+                    return new RoutedPlan(
+                            keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
                 })
                 .orElseThrow();
     }

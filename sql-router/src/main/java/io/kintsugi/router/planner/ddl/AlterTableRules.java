@@ -219,6 +219,25 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> redefineColumn(AlterAction.RedefineColumn action) {
+        throw ofMySql(action);
+    }
+
+    @Override
+    public List<String> changeCharacterSet(AlterAction.ChangeCharacterSet action) {
+        throw ofMySql(action);
+    }
+
+    @Override
+    public List<String> dropPrimaryKey(AlterAction.DropPrimaryKey action) {
+        throw ofMySql(action);
+    }
+
+    private static IllegalStateException ofMySql(AlterAction action) {
+        return new IllegalStateException("an action of MySQL's ALTER TABLE: " + action);
+    }
+
+    @Override
     public List<String> linkTable(AlterAction.LinkTable action) {
         Placement other = placements.require(action.other().name());
         if (action.linked()) {

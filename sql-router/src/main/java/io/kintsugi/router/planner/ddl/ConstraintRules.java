@@ -53,6 +53,11 @@ final class ConstraintRules implements TableConstraint.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> index(TableConstraint.Index constraint) {
+        return List.of();
+    }
+
+    @Override
     public List<String> exclusion(TableConstraint.Exclusion constraint) {
         UniquenessRule.check(table, names(constraint.equalColumns()), "EXCLUDE");
         return List.of();

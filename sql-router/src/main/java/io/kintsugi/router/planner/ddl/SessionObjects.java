@@ -46,6 +46,11 @@ final class SessionObjects implements DdlStatement.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean renameTables(DdlStatement.RenameTables statement) {
+        throw new IllegalStateException("a definition of MySQL: " + statement);
+    }
+
+    @Override
     public Boolean truncate(DdlStatement.Truncate statement) {
         return areTemporary(statement.tables());
     }

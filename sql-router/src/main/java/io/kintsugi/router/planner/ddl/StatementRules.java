@@ -132,6 +132,11 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     }
 
     @Override
+    public Target renameTables(DdlStatement.RenameTables statement) {
+        throw new IllegalStateException("a definition of MySQL: " + statement);
+    }
+
+    @Override
     public Target truncate(DdlStatement.Truncate statement) {
         requireLasting(statement, "table");
         List<Placement> tables =

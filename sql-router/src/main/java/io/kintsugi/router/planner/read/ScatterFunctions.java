@@ -2,7 +2,9 @@ package io.kintsugi.router.planner.read;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
-import io.kintsugi.router.planner.analysis.FunctionKind;
+import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.planner.dialect.SqlDialect;
+import io.kintsugi.router.planner.scope.NamedVariable;
 import io.kintsugi.router.planner.bind.Refusal;
 
 /** What a statement over several shards may not call, because each shard would answer differently. */
@@ -11,7 +13,7 @@ public final class ScatterFunctions {
 
     /** Refuses clocks, server functions, side effects and system columns. */
     public static void check(Analysis analysis) {
-        analysis.functions().first(FunctionKind.CLOCK).ifPresent(called -> {
+        analysis.functions().first(FunctionKind.CLOCK).filter(c -> !pinsClocks(analysis)).ifPresent(called -> {
             throw new Refusal(
                             ErrorCode.VOLATILE_FUNCTION,
                             called.call().name().name() + " would be read from another clock on each shard",
@@ -20,7 +22,7 @@ public final class ScatterFunctions {
                     .thrown();
         });
         analysis.functions()
-                .first(FunctionKind.SERVER, FunctionKind.SIDE_EFFECT)
+                .first(FunctionKind.SERVER, FunctionKind.SIDE_EFFECT, FunctionKind.LAST_STATEMENT)
                 .ifPresent(called -> {
                     throw new Refusal(
                                     ErrorCode.VOLATILE_FUNCTION,
@@ -30,6 +32,14 @@ public final class ScatterFunctions {
                                     called.token())
                             .thrown();
                 });
+        for (NamedVariable named : analysis.scopes().variables()) {
+            throw new Refusal(
+                            ErrorCode.VOLATILE_FUNCTION,
+                            "@@" + named.variable().name() + " belongs to one server and cannot be read on several shards",
+                            "Read it in a statement of its own, or restrict this one to one shard by its sharding key.",
+                            named.token())
+                    .thrown();
+        }
         int systemColumn = analysis.scopes().systemColumnToken();
         if (systemColumn >= 0) {
             throw new Refusal(
@@ -39,5 +49,9 @@ public final class ScatterFunctions {
                             systemColumn)
                     .thrown();
         }
+    }
+
+    private static boolean pinsClocks(Analysis analysis) {
+        return SqlDialect.of(analysis.context()).pinsClocks();
     }
 }

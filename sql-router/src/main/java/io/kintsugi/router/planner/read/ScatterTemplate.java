@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.read;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -13,6 +14,7 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.OptionalLong;
  * @param hidden what is inserted before FROM, in planned ordinals
  * @param merge with offset and limit still to be filled in
  * @param pushesLimit whether each shard may stop after offset + limit rows; not before rows are grouped
+ * @param prelude what MySQL is told on each shard before
  */
 record ScatterTemplate(
         Keyspace keyspace,
@@ -34,6 +37,7 @@ record ScatterTemplate(
         Optional<LimitSource> limit,
         Optional<LimitSource> offset,
         boolean pushesLimit,
+        Prelude prelude,
         RouteExplanation explanation)
         implements MultiShardPlan {
 
@@ -43,7 +47,8 @@ record ScatterTemplate(
         OptionalLong skipped = read(offset, text, parameters);
         List<Edit> edits = new ArrayList<>();
         hidden.ifPresent(edit -> edits.add(inText(edit, text)));
-        limit.ifPresent(source -> edits.add(replace(source, text, pushedLimit(limited, skipped))));
+        String all = SqlDialect.of(text.sql()).unlimited();
+        limit.ifPresent(source -> edits.add(replace(source, text, pushedLimit(limited, skipped, all))));
         offset.ifPresent(source -> edits.add(replace(source, text, pushedOffset(skipped))));
         int[] possible = shards.ordinals(keyspace.shards().size());
         // A key equal to NULL is on no shard: any one says so, with a row where the query gives one all the same.
@@ -61,20 +66,20 @@ record ScatterTemplate(
         ShardSql model = edits.isEmpty() ? Targets.verbatim(first, text) : Splicer.splice(first, text, edits);
         List<ShardSql> statements = new ArrayList<>(ordinals.length);
         for (int ordinal : ordinals) {
-            statements.add(new ShardSql(Targets.id(keyspace, ordinal), model.text(), model.parameters()));
+            statements.add(new ShardSql(Targets.id(keyspace, ordinal), model.text(), model.parameters(), prelude));
         }
         return statements;
     }
 
-    private String pushedLimit(OptionalLong limited, OptionalLong skipped) {
+    private String pushedLimit(OptionalLong limited, OptionalLong skipped, String all) {
         if (limited.isEmpty() || (limited.getAsLong() >= 0 && !pushesLimit)) {
-            return "NULL";
+            return all;
         }
         long wanted = limited.getAsLong();
         long dropped = Math.max(0, skipped.orElse(0));
         // A negative number goes to the server as it is: the error is the server's own.
         boolean fits = wanted <= Long.MAX_VALUE - dropped;
-        return wanted < 0 ? Long.toString(wanted) : fits ? Long.toString(wanted + dropped) : "NULL";
+        return wanted < 0 ? Long.toString(wanted) : fits ? Long.toString(wanted + dropped) : all;
     }
 
     private static String pushedOffset(OptionalLong skipped) {
@@ -99,15 +104,8 @@ record ScatterTemplate(
     }
 
     private Merge merged(OptionalLong limited, OptionalLong skipped) {
-        return new Merge(
-                merge.kind(),
-                merge.groupKeys(),
-                merge.columns(),
-                merge.order(),
-                merge.distinct(),
-                merge.distinctKeys(),
+        return merge.window(
                 Math.max(0, skipped.orElse(0)),
-                limited.isPresent() ? OptionalLong.of(Math.max(0, limited.getAsLong())) : OptionalLong.empty(),
-                merge.shardColumns());
+                limited.isPresent() ? OptionalLong.of(Math.max(0, limited.getAsLong())) : OptionalLong.empty());
     }
 }

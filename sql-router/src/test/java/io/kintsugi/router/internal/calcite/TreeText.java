@@ -15,6 +15,7 @@ import io.kintsugi.router.syntax.ParameterReference;
 import io.kintsugi.router.syntax.Star;
 import io.kintsugi.router.syntax.SubqueryExpression;
 import io.kintsugi.router.syntax.SyntaxNode;
+import io.kintsugi.router.syntax.Variable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -68,6 +69,11 @@ final class TreeText {
         @Override
         public String visit(ParameterReference node) {
             return "$" + node.number();
+        }
+
+        @Override
+        public String visit(Variable node) {
+            return "variable " + node.scope() + " " + node.name();
         }
 
         @Override
