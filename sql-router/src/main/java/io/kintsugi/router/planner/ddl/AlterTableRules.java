@@ -58,7 +58,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
             return List.of();
         }
         GeneratedValueRule.check(table, column);
-        UserFunctionRule.check(table, column, definitions.schema());
+        UserFunctionRule.check(table, column, definitions);
         ConstraintRules rules = new ConstraintRules(sql, table, placements, definitions, List.of());
         action.column().constraints().forEach(constraint -> constraint.accept(rules));
         column.defaultExpression().ifPresent(expression -> checkFilledIn(column.name(), expression));
@@ -146,7 +146,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
                 .map(expression -> column(name, Optional.of(expression), LogicalColumn.Identity.NONE))
                 .ifPresent(column -> {
                     GeneratedValueRule.check(table, column);
-                    UserFunctionRule.check(table, column, definitions.schema());
+                    UserFunctionRule.check(table, column, definitions);
                 });
         return List.of();
     }
@@ -245,7 +245,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         action.column()
                 .constraints()
                 .forEach(constraint ->
-                        constraint.accept(new ConstraintRules(table, placements, definitions, List.of())));
+                        constraint.accept(new ConstraintRules(sql, table, placements, definitions, List.of())));
         if (isKey(column.name()) && table.distribution() instanceof Sharded sharded) {
             redefinedKey(sharded, column);
         }

@@ -71,7 +71,7 @@ final class ConstraintRules implements TableConstraint.Visitor<List<String>> {
     @Override
     public List<String> check(TableConstraint.Check constraint) {
         String text = sql.text(constraint.span().first(), constraint.span().end());
-        UserFunctionRule.check(table, "A CHECK", text, definitions.schema());
+        UserFunctionRule.check(table, "A CHECK", text, definitions);
         return List.of();
     }
 

@@ -68,7 +68,7 @@ final class CreateTableRules {
         }
         KeyColumnRule.checkTable(table, columns, definitions.dialect());
         columns.forEach(column -> GeneratedValueRule.check(table, column));
-        columns.forEach(column -> UserFunctionRule.check(table, column, definitions.schema()));
+        columns.forEach(column -> UserFunctionRule.check(table, column, definitions));
     }
 
     /** Columns from LIKE, INHERITS and PARTITION OF; without INCLUDING a LIKE brings neither defaults nor keys. */

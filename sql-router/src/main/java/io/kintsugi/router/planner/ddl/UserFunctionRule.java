@@ -3,25 +3,24 @@ package io.kintsugi.router.planner.ddl;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.FunctionTraits.Volatility;
 import io.kintsugi.router.schema.LogicalColumn;
-import io.kintsugi.router.schema.LogicalSchema;
 
 /** A function of the user that is not IMMUTABLE may read tables; beside a row it would see its own shard's rows only. */
 final class UserFunctionRule {
     private UserFunctionRule() {}
 
-    static void check(Placement table, LogicalColumn column, LogicalSchema schema) {
+    static void check(Placement table, LogicalColumn column, TableDefinitions definitions) {
         column.defaultExpression()
                 .ifPresent(expression ->
-                        check(table, "The default of column \"" + column.name() + "\"", expression, schema));
+                        check(table, "The default of column \"" + column.name() + "\"", expression, definitions));
     }
 
     /** @param what the place of the expression, in words that start a sentence */
-    static void check(Placement table, String what, String expression, LogicalSchema schema) {
+    static void check(Placement table, String what, String expression, TableDefinitions definitions) {
         if (!table.isSpread()) {
             return;
         }
-        for (String name : DefaultFunctions.of(expression)) {
-            boolean mayRead = schema.function(name)
+        for (String name : DefaultFunctions.of(definitions.lex(expression))) {
+            boolean mayRead = definitions.schema().function(name)
                     .filter(FunctionTraits::userDefined)
                     .filter(function -> function.volatility() != Volatility.IMMUTABLE)
                     .isPresent();
