@@ -124,14 +124,14 @@ final class ChangeParser {
         }
         List<InsertColumn> columns = new ArrayList<>();
         tokens.expectSymbol("(");
-        while (!tokens.takeSymbol(")")) {
+        if (tokens.takeSymbol(")")) {
+            return List.of();
+        }
+        do {
             int first = tokens.position();
             List<Identifier> parts = tokens.columnParts();
             columns.add(new InsertColumn(parts.get(parts.size() - 1), tokens.from(first)));
-            if (!tokens.isSymbol(")")) {
-                tokens.expectSymbol(",");
-            }
-        }
+        } while (tokens.more());
         return columns;
     }
 

@@ -236,12 +236,12 @@ final class FromParser {
         }
         List<Identifier> indexes = new ArrayList<>();
         tokens.expectSymbol("(");
-        while (!tokens.takeSymbol(")")) {
-            indexes.add(indexName());
-            if (!tokens.isSymbol(")")) {
-                tokens.expectSymbol(",");
-            }
+        if (kind == IndexHint.Kind.USE && tokens.takeSymbol(")")) {
+            return new IndexHint(kind, List.of(), tokens.from(first));
         }
+        do {
+            indexes.add(indexName());
+        } while (tokens.more());
         return new IndexHint(kind, indexes, tokens.from(first));
     }
 

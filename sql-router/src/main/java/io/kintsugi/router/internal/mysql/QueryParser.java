@@ -264,9 +264,11 @@ final class QueryParser {
         if (at == first || !tokens.isSymbolAt(at, "*")) {
             return Optional.empty();
         }
-        List<Identifier> qualifier = tokens.qualifiedTable().parts();
-        tokens.expectSymbol(".");
-        tokens.expectSymbol("*");
+        List<Identifier> qualifier = new ArrayList<>();
+        while (!tokens.takeSymbol("*")) {
+            qualifier.add(tokens.tableName());
+            tokens.expectSymbol(".");
+        }
         return Optional.of(new Star(qualifier, tokens.from(first)));
     }
 

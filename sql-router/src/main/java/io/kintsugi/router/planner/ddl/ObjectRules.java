@@ -1,8 +1,9 @@
 package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.TokenKind;
+import io.kintsugi.router.schema.FunctionTraits;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.schema.LogicalTable;
@@ -23,6 +24,10 @@ final class ObjectRules {
     /** Kinds of objects that mean the same on every shard and read no table. */
     private static final Set<String> HARMLESS = Set.of(
             "PROCEDURAL LANGUAGE", "TRUSTED LANGUAGE", "LANGUAGE", "TEXT SEARCH", "CONVERSION", "DEFAULT PRIVILEGES");
+
+    /** Words that a trigger which minds its own row does without. */
+    private static final Set<String> ACTING =
+            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL", "WITH", "TABLE", "LOAD", "PREPARE");
 
     private final LexedSql sql;
     private final Placements placements;
@@ -64,7 +69,7 @@ final class ObjectRules {
 
     private Optional<Target> viewTarget(QualifiedName name) {
         return definitions.find(name).flatMap(LogicalTable::viewDefinition).map(definition -> {
-            LexedSql query = SqlLexer.postgreSql(ParameterStyle.NUMBERED).lex(definition);
+            LexedSql query = definitions.lex(definition);
             return over(
                     "The view \"" + name.name() + "\"",
                     MentionedTables.keyspaces(query, new TokenSpan(0, query.count()), definitions, placements));
@@ -204,6 +209,9 @@ final class ObjectRules {
                 && triggerFunction()
                         .filter(name -> table.keyspace().functions().containsKey(name))
                         .isPresent();
+        if (touchesItsRowOnly(statement)) {
+            return target.because(List.of("It touches nothing but the row itself."));
+        }
         if (declared) {
             return target.because(List.of("Its function is declared for the keyspace."));
         }
@@ -214,6 +222,31 @@ final class ObjectRules {
                         ? "If its function touches only the row itself and rows of the same shard, declare it under"
                                 + " keyspaces." + table.keyspace().name() + ".functions."
                         : "Do the same in the application.");
+    }
+
+    /** Whether a trigger of MySQL, whose body stands in the statement, reads and writes no table. */
+    private boolean touchesItsRowOnly(DdlStatement.OtherDdl statement) {
+        boolean ofMySql = sql.dialect() == Dialect.MYSQL && statement.kind() == ObjectKind.TRIGGER;
+        int body = ofMySql ? afterTable(statement.table().orElseThrow()) : sql.count();
+        for (int i = body; i < sql.count(); i++) {
+            boolean acts = sql.kind(i) == TokenKind.WORD
+                    && ACTING.contains(sql.text(i).toUpperCase(Locale.ROOT));
+            boolean callsOwn = sql.isSymbol(i + 1, "(")
+                    && sql.kind(i) == TokenKind.WORD
+                    && definitions
+                            .schema()
+                            .function(sql.text(i).toLowerCase(Locale.ROOT))
+                            .filter(FunctionTraits::userDefined)
+                            .isPresent();
+            if (acts || callsOwn) {
+                return false;
+            }
+        }
+        return ofMySql;
+    }
+
+    private static int afterTable(QualifiedName table) {
+        return table.span().end();
     }
 
     private Optional<String> triggerFunction() {
