@@ -115,9 +115,7 @@ public final class BareConjunctScan {
         for (int i = first; i < end; i++) {
             if (sql.isSymbol(i, "(") || sql.isSymbol(i, "[")) {
                 i = closing(i, end);
-            } else if (sql.isKeyword(i, "CASE")
-                    || isMySql("!", i)
-                    || (sql.isKeyword(i, "NOT") && !isInfixNot(i))) {
+            } else if (sql.isKeyword(i, "CASE") || isMySql("!", i) || (sql.isKeyword(i, "NOT") && !isInfixNot(i))) {
                 return true;
             }
         }

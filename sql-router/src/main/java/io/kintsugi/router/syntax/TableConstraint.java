@@ -16,14 +16,9 @@ public sealed interface TableConstraint {
      * rows may collide although their columns differ.
      */
     record UniqueKey(
-            boolean primary,
-            List<Identifier> columns,
-            boolean partial,
-            Optional<Identifier> usingIndex,
-            TokenSpan span)
+            boolean primary, List<Identifier> columns, boolean partial, Optional<Identifier> usingIndex, TokenSpan span)
             implements TableConstraint {
-        public UniqueKey(
-                boolean primary, List<Identifier> columns, Optional<Identifier> usingIndex, TokenSpan span) {
+        public UniqueKey(boolean primary, List<Identifier> columns, Optional<Identifier> usingIndex, TokenSpan span) {
             this(primary, columns, false, usingIndex, span);
         }
 

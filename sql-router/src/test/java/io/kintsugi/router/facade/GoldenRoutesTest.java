@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.topology.Topology;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * read the difference.
  *
  * <p>A case is a comment ({@code -- why}), the statement, perhaps {@code with: parameters}, and the expected lines,
- * each after two blanks. {@code cluster:}, {@code pinned:} and {@code temporary:} lines hold until the next of their kind; so does
- * {@code sql_mode:} in the cases of MySQL.
+ * each after two blanks. {@code cluster:}, {@code pinned:} and {@code temporary:} lines hold until the next of their
+ * kind; so does {@code sql_mode:} in the cases of MySQL.
  */
 final class GoldenRoutesTest {
     private static final boolean ACCEPT = System.getProperty("accept") != null;
@@ -58,8 +57,7 @@ final class GoldenRoutesTest {
 
     @Test
     void goldenFiles_holdManyCases() throws IOException {
-        long cases = files().flatMap(
-                        file -> RouteCases.read(file).lines())
+        long cases = files().flatMap(file -> RouteCases.read(file).lines())
                 .filter(line -> line.startsWith("  tier: ") || line.startsWith("  refused: "))
                 .count();
         assertThat(cases).isGreaterThanOrEqualTo(150);
@@ -114,7 +112,8 @@ final class GoldenRoutesTest {
             } else if (line.startsWith("temporary: ")) {
                 context = cases.withTemporary(topology, line.substring("temporary: ".length()));
             } else if (line.startsWith("sql_mode:")) {
-                context = cases.withMode(topology, line.substring("sql_mode:".length()).strip());
+                context = cases.withMode(
+                        topology, line.substring("sql_mode:".length()).strip());
             } else if (line.startsWith("with: ")) {
                 parameters = Arrays.stream(line.substring("with: ".length()).split(","))
                         .map(RouteCases::parameter)

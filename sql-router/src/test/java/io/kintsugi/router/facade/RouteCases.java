@@ -116,8 +116,8 @@ final class RouteCases {
                 next += FIRST_ID;
             }
             List<WeightDemand> weights = route.weightDemands(parameters);
-            weights.forEach(demand -> lines.add(
-                    "weights: of '" + demand.text() + "' under " + demand.collation().name()));
+            weights.forEach(demand -> lines.add("weights: of '" + demand.text() + "' under "
+                    + demand.collation().name()));
             ExecutionPlan plan = route.bind(parameters, ids);
             lines.addAll(ExplainRouteLines.of(plan));
             return lines;

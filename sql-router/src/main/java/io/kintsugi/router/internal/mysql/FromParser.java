@@ -123,8 +123,7 @@ final class FromParser {
                     new TokenSpan(first, join.span().end()));
         }
         int end = enclosed.contains(right) ? enclosedEnd(right) : right.span().end();
-        return new Join(
-                JoinKind.CROSS, false, left, right, Optional.empty(), List.of(), new TokenSpan(first, end));
+        return new Join(JoinKind.CROSS, false, left, right, Optional.empty(), List.of(), new TokenSpan(first, end));
     }
 
     /** Behind the parentheses around an item. */

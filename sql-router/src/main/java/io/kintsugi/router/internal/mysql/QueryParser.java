@@ -294,8 +294,8 @@ final class QueryParser {
         do {
             int at = tokens.position();
             Expression expression = parsers.expressions.expression();
-            elements.add(new GroupingElement(
-                    GroupingKind.EXPRESSIONS, List.of(expression), List.of(), tokens.from(at)));
+            elements.add(
+                    new GroupingElement(GroupingKind.EXPRESSIONS, List.of(expression), List.of(), tokens.from(at)));
         } while (tokens.takeSymbol(","));
         if (!tokens.take("WITH", "ROLLUP")) {
             return elements;

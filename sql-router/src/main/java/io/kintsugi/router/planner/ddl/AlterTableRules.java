@@ -10,11 +10,11 @@ import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.AlterAction;
-import io.kintsugi.topology.KeyRule;
-import java.util.Map;
 import io.kintsugi.router.syntax.ColumnDefinition;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.TableDistribution.Sharded;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether one action may be done to a table where it lies; answers with notes for the explanation. */
@@ -239,7 +239,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
     public List<String> redefineColumn(AlterAction.RedefineColumn action) {
         LogicalColumn column = columns().column(table.table(), action.column(), sql);
         if (!action.from().name().equals(column.name())) {
-            renameColumn(new AlterAction.RenameColumn(action.from(), action.column().name(), action.span()));
+            renameColumn(
+                    new AlterAction.RenameColumn(action.from(), action.column().name(), action.span()));
         }
         GeneratedValueRule.check(table, column);
         action.column()
@@ -254,9 +255,12 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     private void redefinedKey(Sharded sharded, LogicalColumn column) {
         KeyColumnRule.checkType(table, sharded, column.type(), definitions.dialect());
-        Optional<ColumnType> before = known.flatMap(found -> found.column(column.name())).map(LogicalColumn::type);
-        boolean sameRule = before.flatMap(ColumnType::keyRule).equals(column.type().keyRule());
-        if (!sameRule || before.filter(type -> WiderType.holds(column.type(), type)).isEmpty()) {
+        Optional<ColumnType> before =
+                known.flatMap(found -> found.column(column.name())).map(LogicalColumn::type);
+        boolean sameRule =
+                before.flatMap(ColumnType::keyRule).equals(column.type().keyRule());
+        if (!sameRule
+                || before.filter(type -> WiderType.holds(column.type(), type)).isEmpty()) {
             throw Refusal.of(
                     "The sharding key \"" + column.name() + "\" of the " + table.described() + " would get type "
                             + column.type().name() + " and other values or another collation: rows would lie on the"
@@ -264,8 +268,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
                     "Widen it within its kind and collation (int to bigint, varchar(20) to varchar(40)), or move the rows"
                             + " into a new table.");
         }
-        boolean primary = known.filter(found ->
-                        !found.uniqueKeys().isEmpty() && found.uniqueKeys().get(0).contains(column.name()))
+        boolean primary = known.filter(found -> !found.uniqueKeys().isEmpty()
+                        && found.uniqueKeys().get(0).contains(column.name()))
                 .isPresent();
         if (!column.notNull() && !primary) {
             throw KeyColumnRule.nullable(table, column.name());

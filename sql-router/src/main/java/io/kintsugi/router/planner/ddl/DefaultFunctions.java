@@ -44,10 +44,18 @@ final class DefaultFunctions {
         for (String name : of(definitions.lex(expression))) {
             Volatility one = BARE.contains(name)
                     ? Volatility.STABLE
-                    : definitions.schema().function(name).map(FunctionTraits::volatility).orElse(Volatility.VOLATILE);
+                    : definitions
+                            .schema()
+                            .function(name)
+                            .map(FunctionTraits::volatility)
+                            .orElse(Volatility.VOLATILE);
             most = one.compareTo(most) > 0 ? one : most;
         }
-        return most.compareTo(Volatility.STABLE) < 0 && definitions.dialect().readsClockFromText() && readsClockByText(definitions.lex(expression)) ? Volatility.STABLE : most;
+        return most.compareTo(Volatility.STABLE) < 0
+                        && definitions.dialect().readsClockFromText()
+                        && readsClockByText(definitions.lex(expression))
+                ? Volatility.STABLE
+                : most;
     }
 
     /** {@code 'now'::timestamp} and its kin read the clock without a function. */
@@ -95,6 +103,7 @@ final class DefaultFunctions {
     }
 
     private static boolean isBare(LexedSql tokens, int ordinal) {
-        return tokens.kind(ordinal) == TokenKind.WORD && BARE.contains(tokens.identifier(ordinal).toLowerCase(Locale.ROOT));
+        return tokens.kind(ordinal) == TokenKind.WORD
+                && BARE.contains(tokens.identifier(ordinal).toLowerCase(Locale.ROOT));
     }
 }

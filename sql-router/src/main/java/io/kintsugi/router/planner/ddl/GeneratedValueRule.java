@@ -9,7 +9,10 @@ final class GeneratedValueRule {
     static void check(Placement table, LogicalColumn column) {
         boolean ofMySql = column.type().mySql().isPresent();
         boolean counted = column.identity() != LogicalColumn.Identity.NONE
-                || (!ofMySql && column.defaultExpression().filter(DefaultFunctions::countsUp).isPresent());
+                || (!ofMySql
+                        && column.defaultExpression()
+                                .filter(DefaultFunctions::countsUp)
+                                .isPresent());
         if (!counted || !table.isSpread() || table.generates(column.name())) {
             return;
         }

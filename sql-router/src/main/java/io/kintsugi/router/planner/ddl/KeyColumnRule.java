@@ -1,8 +1,8 @@
 package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.errors.ShardException;
-import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.planner.dialect.SqlDialect;
+import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.topology.Hash;

@@ -2,14 +2,14 @@ package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
-import io.kintsugi.router.schema.FunctionTraits;
-import io.kintsugi.topology.Dialect;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.router.syntax.DdlStatement.ObjectKind;
 import io.kintsugi.router.syntax.QualifiedName;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -209,6 +209,7 @@ final class ObjectRules {
                 && triggerFunction()
                         .filter(name -> table.keyspace().functions().containsKey(name))
                         .isPresent();
+        refuseNewKey(table);
         if (touchesItsRowOnly(statement)) {
             return target.because(List.of("It touches nothing but the row itself."));
         }
@@ -229,8 +230,8 @@ final class ObjectRules {
         boolean ofMySql = sql.dialect() == Dialect.MYSQL && statement.kind() == ObjectKind.TRIGGER;
         int body = ofMySql ? afterTable(statement.table().orElseThrow()) : sql.count();
         for (int i = body; i < sql.count(); i++) {
-            boolean acts = sql.kind(i) == TokenKind.WORD
-                    && ACTING.contains(sql.text(i).toUpperCase(Locale.ROOT));
+            boolean acts =
+                    sql.kind(i) == TokenKind.WORD && ACTING.contains(sql.text(i).toUpperCase(Locale.ROOT));
             boolean callsOwn = sql.isSymbol(i + 1, "(")
                     && sql.kind(i) == TokenKind.WORD
                     && definitions
@@ -243,6 +244,23 @@ final class ObjectRules {
             }
         }
         return ofMySql;
+    }
+
+    /** A trigger of MySQL must not give the row a key after it has been sent to a shard. */
+    private void refuseNewKey(Placement table) {
+        String key = table.keyColumn().orElse("");
+        for (int i = 0; sql.dialect() == Dialect.MYSQL && i + 3 < sql.count(); i++) {
+            boolean assigned = sql.isKeyword(i, "NEW")
+                    && sql.isSymbol(i + 1, ".")
+                    && sql.identifier(i + 2).equalsIgnoreCase(key)
+                    && (sql.isSymbol(i + 3, "=") || sql.isSymbol(i + 3, ":="));
+            if (assigned) {
+                throw Refusal.of(
+                        "The trigger gives the " + table.described()
+                                + " another sharding key than the row was sent by.",
+                        "Give \"" + key + "\" in the INSERT.");
+            }
+        }
     }
 
     private static int afterTable(QualifiedName table) {

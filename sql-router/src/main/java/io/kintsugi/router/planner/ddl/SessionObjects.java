@@ -47,9 +47,8 @@ final class SessionObjects implements DdlStatement.Visitor<Boolean> {
 
     @Override
     public Boolean renameTables(DdlStatement.RenameTables statement) {
-        return areTemporary(statement.tables().stream()
-                .map(DdlStatement.Renaming::from)
-                .toList());
+        return areTemporary(
+                statement.tables().stream().map(DdlStatement.Renaming::from).toList());
     }
 
     @Override

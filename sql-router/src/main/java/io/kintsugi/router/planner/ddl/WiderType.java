@@ -31,7 +31,8 @@ final class WiderType {
                         && wide.length() - wide.scale() >= narrow.length() - narrow.scale()
                         && (!wide.unsigned() || narrow.unsigned());
             case "binary" -> sameBase && wide.length() == narrow.length();
-            case "varchar", "varbinary" -> wide.length() >= narrow.length() && !narrow.base().equals("binary");
+            case "varchar", "varbinary" ->
+                wide.length() >= narrow.length() && !narrow.base().equals("binary");
             default -> sameBase && wide.length() >= narrow.length();
         };
     }

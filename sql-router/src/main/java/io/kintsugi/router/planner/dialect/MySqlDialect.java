@@ -72,7 +72,8 @@ final class MySqlDialect implements SqlDialect {
 
     @Override
     public boolean isSystemTable(String table, RoutingContext context) {
-        return !context.searchPath().isEmpty() && isSystemSchema(context.searchPath().get(0));
+        return !context.searchPath().isEmpty()
+                && isSystemSchema(context.searchPath().get(0));
     }
 
     @Override
@@ -103,13 +104,17 @@ final class MySqlDialect implements SqlDialect {
     /** A column's own name, else the text as it stands. */
     @Override
     public String outputName(SelectItem item, LexedSql sql) {
-        return item.alias().map(Identifier::name).orElseGet(() -> unnamed(item, sql).toLowerCase(Locale.ROOT));
+        return item.alias()
+                .map(Identifier::name)
+                .orElseGet(() -> unnamed(item, sql).toLowerCase(Locale.ROOT));
     }
 
     private static String unnamed(SelectItem item, LexedSql sql) {
         return item.expression() instanceof ColumnReference reference
                 ? reference.column()
-                : sql.text(item.expression().span().first(), item.expression().span().end());
+                : sql.text(
+                        item.expression().span().first(),
+                        item.expression().span().end());
     }
 
     @Override

@@ -142,8 +142,7 @@ final class PostgreSqlDialect implements SqlDialect {
     public Optional<MergeForm> order(ColumnType type) {
         return equality(type)
                 .filter(form -> form.comparison() != Comparison.TEXT_BYTES
-                        || (type.byteOrder()
-                                && type.typeClass() != TypeClass.CHAR));
+                        || (type.byteOrder() && type.typeClass() != TypeClass.CHAR));
     }
 
     /** Text under any deterministic collation. */

@@ -104,7 +104,9 @@ final class ExpressionOracleIT {
             tally.refusedByServer++;
             return;
         }
-        assertThat(understood(statement, parenthesized)).as(selected + "\n" + parenthesized).isEqualTo(original);
+        assertThat(understood(statement, parenthesized))
+                .as(selected + "\n" + parenthesized)
+                .isEqualTo(original);
         tally.alike++;
     }
 

@@ -46,7 +46,8 @@ final class Parenthesized implements Expression.Visitor<String> {
         String first = operands.get(0);
         return switch (node.operator()) {
             case Operators.IN, Operators.NOT_IN ->
-                "(" + first + " " + node.operator() + " (" + list(node.operands().subList(1, operands.size())) + "))";
+                "(" + first + " " + node.operator() + " ("
+                        + list(node.operands().subList(1, operands.size())) + "))";
             case Operators.BETWEEN, Operators.NOT_BETWEEN ->
                 "(" + first + " " + node.operator() + " " + operands.get(1) + " AND " + operands.get(2) + ")";
             case Operators.LIKE, Operators.NOT_LIKE ->
@@ -84,8 +85,8 @@ final class Parenthesized implements Expression.Visitor<String> {
             return "INTERVAL " + operands.get(0) + name.substring(Operators.INTERVAL_PREFIX.length() - 1);
         }
         if (name.startsWith(Operators.CONVERT_USING_PREFIX)) {
-            return "CONVERT(" + operands.get(0) + " USING "
-                    + name.substring(Operators.CONVERT_USING_PREFIX.length()) + ")";
+            return "CONVERT(" + operands.get(0) + " USING " + name.substring(Operators.CONVERT_USING_PREFIX.length())
+                    + ")";
         }
         if (name.endsWith(Operators.PREFIX_SUFFIX)) {
             String sign = name.substring(0, name.length() - Operators.PREFIX_SUFFIX.length());

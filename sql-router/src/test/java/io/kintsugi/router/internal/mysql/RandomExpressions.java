@@ -5,8 +5,34 @@ import java.util.Random;
 /** Random expressions of MySQL with few parentheses, so that precedence decides what they mean. */
 final class RandomExpressions {
     private static final String[] OPERANDS = {
-        "a", "b", "c", "s", "t.a", "1", "2", "0", "5", "-3", "1.5", "'x'", "'a%'", "'2'", "NULL", "TRUE", "FALSE", "0x41",
-        "a.b", "@v", "abs(b)", "(a)", "(b + 1)", "date '2024-02-29'", "d", "d", "json_length('[1]')", "_latin1'x'"
+        "a",
+        "b",
+        "c",
+        "s",
+        "t.a",
+        "1",
+        "2",
+        "0",
+        "5",
+        "-3",
+        "1.5",
+        "'x'",
+        "'a%'",
+        "'2'",
+        "NULL",
+        "TRUE",
+        "FALSE",
+        "0x41",
+        "a.b",
+        "@v",
+        "abs(b)",
+        "(a)",
+        "(b + 1)",
+        "date '2024-02-29'",
+        "d",
+        "d",
+        "json_length('[1]')",
+        "_latin1'x'"
     };
     private static final String[] ARITHMETIC = {
         "+", "-", "*", "/", "%", "DIV", "MOD", "^", "&", "|", "<<", ">>", "||", "+", "-", "*", "- -", "--1 -"
@@ -68,7 +94,8 @@ final class RandomExpressions {
             case 6, 7, 8 -> " " + one(LOGIC) + " ";
             case 9 -> " " + one("", "NOT ") + "IN (" + next(1) + ", 2) " + one(LOGIC) + " ";
             case 10 ->
-                " " + one("", "NOT ") + "BETWEEN " + next(1) + " AND " + operand() + " " + one(LOGIC, COMPARISONS) + " ";
+                " " + one("", "NOT ") + "BETWEEN " + next(1) + " AND " + operand() + " " + one(LOGIC, COMPARISONS)
+                        + " ";
             default -> pattern();
         };
     }
@@ -82,7 +109,8 @@ final class RandomExpressions {
             case 0 -> " LIKE ";
             case 1 -> " NOT LIKE ";
             case 2 -> " REGEXP ";
-            case 3 -> " " + one("+", "-") + " INTERVAL " + one("1", "a", "1 + 1", "(b)") + " DAY " + one(COMPARISONS) + " ";
+            case 3 ->
+                " " + one("+", "-") + " INTERVAL " + one("1", "a", "1 + 1", "(b)") + " DAY " + one(COMPARISONS) + " ";
             default -> " LIKE 'a!%' ESCAPE '!' " + one(LOGIC) + " ";
         };
     }
