@@ -43,6 +43,7 @@ final class KintsugiConnection extends ConnectionDefaults {
     private final SharedEngines.Lease lease;
     private final SessionGate gate;
     private final Properties clientInfo = new Properties();
+    private final KintsugiDatabaseMetaData metaData = new KintsugiDatabaseMetaData(this);
     private volatile Map<String, Class<?>> typeMap = Map.of();
     private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private volatile int networkTimeoutMillis;
@@ -119,12 +120,17 @@ final class KintsugiConnection extends ConnectionDefaults {
                         this, session.prepare(text), keys, type, concurrency, resultSetHoldability));
     }
 
-    /** Only where the session is pinned to one shard; the statement is then that shard's own. */
+    /** Routed by the declared argument of the function or procedure. */
     @Override
     public CallableStatement prepareCall(
             @Nullable String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
             throws SQLException {
         requireText(sql);
+        Optional<CallText> call = settings.dialect().call(requireText(sql));
+        if (call.isPresent()) {
+            return new KintsugiCallableStatement(
+                    this, call.get(), resultSetType, resultSetConcurrency, resultSetHoldability);
+        }
         Optional<Connection> pinned = pinned();
         if (pinned.isEmpty()) {
             throw Errors.unsupported(
@@ -176,7 +182,8 @@ final class KintsugiConnection extends ConnectionDefaults {
         return gate.call(this, session -> {
             CatalogLease catalog = session.catalog();
             try {
-                return owner.results().opened(new LeasedRows(catalog, question.of(catalog.connection())));
+                ResultSet rows = settings.dialect().withoutOwnSchema(question.of(catalog.connection()));
+                return owner.results().opened(new LeasedRows(catalog, rows));
             } catch (SQLException | RuntimeException failed) {
                 catalog.close();
                 throw failed;
@@ -330,7 +337,7 @@ final class KintsugiConnection extends ConnectionDefaults {
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         requireOpen();
-        return new KintsugiDatabaseMetaData(this);
+        return metaData;
     }
 
     /** Without effect, as in the native driver: a connection stays with its database. */
@@ -423,7 +430,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         try {
             requireOpen();
             if (!APPLICATION_NAME.equals(name)) {
-                warn(new SQLWarning("There is no client info '" + name + "'; only ApplicationName is kept."));
+                warn(new SQLWarning("There is no client info '" + name + "'; only ApplicationName is kept.", "01000"));
                 return;
             }
             String text = value == null ? "" : value;
@@ -492,11 +499,13 @@ final class KintsugiConnection extends ConnectionDefaults {
                 timeout == 0 ? settings.duration(DriverProperty.VALID_WAIT_MILLIS) : Duration.ofSeconds(timeout));
     }
 
-    /** From now on no statement may take longer; the servers' connections are shared and keep their own limits. */
+    /** A statement is cancelled after so long; a server that does not even obey that loses its connection. */
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
         requireOpen();
-        networkTimeoutMillis = (int) StatementOptions.notNegative("network timeout", milliseconds);
+        int millis = (int) StatementOptions.notNegative("network timeout", milliseconds);
+        step(session -> session.setNetworkTimeout(millis));
+        networkTimeoutMillis = millis;
     }
 
     @Override

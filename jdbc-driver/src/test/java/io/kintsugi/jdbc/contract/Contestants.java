@@ -21,6 +21,7 @@ final class Contestants {
                 notes: {key: user_id, generate: {note_id: sequence}}
                 kinds: {key: id}
                 country: {reference: true}
+              functions: {noisy: {key: 1}, twice: {key: 1}, orders_of: {key: 1}, rename: {key: 1}}
             """;
 
     private Contestants() {}

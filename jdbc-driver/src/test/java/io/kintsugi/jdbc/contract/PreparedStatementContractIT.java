@@ -33,23 +33,22 @@ import org.junit.jupiter.api.Test;
 /** Prepared statements and their setters. */
 final class PreparedStatementContractIT extends JdbcContract {
     private void insert(String column, Setter setter) throws Exception {
-        String outcome = "done";
         recorder.pause();
+        String outcome;
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO kinds (id, " + column + ") VALUES (?, ?)")) {
+                        connection.prepareStatement("INSERT INTO kinds (id, " + column + ") VALUES (?, ?)");
+                Statement statement = connection.createStatement()) {
             insert.setLong(1, 7);
             setter.set(insert);
             insert.executeUpdate();
+            outcome = "set to " + rows(statement.executeQuery("SELECT " + column + " FROM kinds WHERE id = 7"));
+            statement.executeUpdate("DELETE FROM kinds WHERE id = 7");
         } catch (SQLException refused) {
             // Some drivers look at a value when it is set, others when it is sent.
             outcome = "failed: " + Failures.kind(refused);
         }
         recorder.resume();
         recorder.say("setting " + column, outcome);
-        try (Statement statement = connection.createStatement()) {
-            rows(statement.executeQuery("SELECT " + column + " FROM kinds WHERE id = 7"));
-            statement.executeUpdate("DELETE FROM kinds WHERE id = 7");
-        }
     }
 
     private interface Setter {

@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,12 @@ final class Recorder {
     private static final Set<String> OWN =
             Set.of("getURL", "unwrap", "isWrapperFor", "toString", "hashCode", "equals", "getSavepointId");
 
+    /** Some drivers give an array's own text for bytes. */
+    private static final Pattern ADDRESS = Pattern.compile("\\[B@[0-9a-f]+");
+
+    /** Names that the server makes unique by the number of an object. */
+    private static final Pattern NUMBERED = Pattern.compile("_\\d{5,}\\b");
+
     private final List<String> lines = new ArrayList<>();
     private final Map<Object, Object> shown = new IdentityHashMap<>();
     private final Map<Object, Object> originals = new IdentityHashMap<>();
@@ -89,7 +97,8 @@ final class Recorder {
 
     void say(String what, @Nullable Object value) {
         if (!paused) {
-            lines.add(neutral.apply(what + " = " + text(value)));
+            String line = ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("[B@");
+            lines.add(NUMBERED.matcher(line).replaceAll("_#"));
         }
     }
 
@@ -172,7 +181,7 @@ final class Recorder {
 
         @Override
         public String toString() {
-            return Arrays.toString(buf);
+            return new String(buf, StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -199,8 +208,8 @@ final class Recorder {
                 return type.getSimpleName();
             }
         }
-        if (value instanceof SQLException failure) {
-            return value.getClass().getSimpleName() + " " + failure.getSQLState();
+        if (value instanceof SQLException) {
+            return value.getClass().getSimpleName();
         }
         if (value instanceof Map || value instanceof java.util.Collection) {
             return value.toString();

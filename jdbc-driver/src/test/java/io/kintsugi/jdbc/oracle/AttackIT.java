@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kintsugi.embedded.SharedPostgres;

@@ -1,5 +1,8 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Marks;
+import io.kintsugi.testkit.oracle.Query;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.Types;

@@ -1,5 +1,8 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Parameter;
+import io.kintsugi.testkit.oracle.Query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -58,7 +58,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
             return List.of();
         }
         GeneratedValueRule.check(table, column);
-        ConstraintRules rules = new ConstraintRules(table, placements, definitions, List.of());
+        UserFunctionRule.check(table, column, definitions);
+        ConstraintRules rules = new ConstraintRules(sql, table, placements, definitions, List.of());
         action.column().constraints().forEach(constraint -> constraint.accept(rules));
         column.defaultExpression().ifPresent(expression -> checkFilledIn(column.name(), expression));
         return List.of();
@@ -143,7 +144,10 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         action.expression()
                 .map(this::text)
                 .map(expression -> column(name, Optional.of(expression), LogicalColumn.Identity.NONE))
-                .ifPresent(column -> GeneratedValueRule.check(table, column));
+                .ifPresent(column -> {
+                    GeneratedValueRule.check(table, column);
+                    UserFunctionRule.check(table, column, definitions);
+                });
         return List.of();
     }
 
@@ -175,7 +179,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     @Override
     public List<String> addConstraint(AlterAction.AddConstraint action) {
-        return action.constraint().accept(new ConstraintRules(table, placements, definitions, List.of()));
+        return action.constraint().accept(new ConstraintRules(sql, table, placements, definitions, List.of()));
     }
 
     @Override
@@ -242,7 +246,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         action.column()
                 .constraints()
                 .forEach(constraint ->
-                        constraint.accept(new ConstraintRules(table, placements, definitions, List.of())));
+                        constraint.accept(new ConstraintRules(sql, table, placements, definitions, List.of())));
         if (isKey(column.name()) && table.distribution() instanceof Sharded sharded) {
             redefinedKey(sharded, column);
         }

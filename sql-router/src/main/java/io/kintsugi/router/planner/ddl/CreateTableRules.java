@@ -68,6 +68,7 @@ final class CreateTableRules {
         }
         KeyColumnRule.checkTable(table, columns, definitions.dialect());
         columns.forEach(column -> GeneratedValueRule.check(table, column));
+        columns.forEach(column -> UserFunctionRule.check(table, column, definitions));
     }
 
     /** Columns from LIKE, INHERITS and PARTITION OF; without INCLUDING a LIKE brings neither defaults nor keys. */
@@ -155,7 +156,7 @@ final class CreateTableRules {
 
     private void checkConstraints(Placement table, List<List<String>> keys) {
         List<String> primaryKey = keys.isEmpty() ? List.of() : keys.get(0);
-        ConstraintRules rules = new ConstraintRules(table, placements, definitions, primaryKey);
+        ConstraintRules rules = new ConstraintRules(sql, table, placements, definitions, primaryKey);
         List<TableConstraint> constraints = new ArrayList<>(statement.constraints());
         statement.columns().forEach(column -> constraints.addAll(column.constraints()));
         constraints.forEach(constraint -> constraint.accept(rules));

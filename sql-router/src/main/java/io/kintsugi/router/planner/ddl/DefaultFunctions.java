@@ -71,7 +71,7 @@ final class DefaultFunctions {
     }
 
     /** Folded names of the functions called, in text order; type names with modifiers are not among them. */
-    private static List<String> of(LexedSql tokens) {
+    static List<String> of(LexedSql tokens) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < tokens.count(); i++) {
             if (isName(tokens, i) && !afterCast(tokens, i) && (tokens.isSymbol(i + 1, "(") || isBare(tokens, i))) {
