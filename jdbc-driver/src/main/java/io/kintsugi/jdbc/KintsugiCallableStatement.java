@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KintsugiCallableStatement extends OutParameters {
     private static final String NO_DATA = "02000";
+    private static final String NOT_IN_STATE = "55000";
     private static final String DATA_TYPE_MISMATCH = "42821";
     private static final String WRONG_NUMBER = "42601";
 
@@ -186,7 +187,7 @@ final class KintsugiCallableStatement extends OutParameters {
         requireOpen();
         KintsugiResultSet row = answer;
         if (row == null) {
-            throw Errors.argument("The call has not been made, or has no out parameters.", "Call execute first.");
+            throw new SQLException("The call has not been made, or has no out parameters.", NOT_IN_STATE);
         }
         return row;
     }

@@ -8,20 +8,27 @@ import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.errors.ShardException;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -490,6 +497,64 @@ final class KintsugiConnection extends ConnectionDefaults {
     @Override
     public SQLXML createSQLXML() throws SQLException {
         return onCatalog(Connection::createSQLXML);
+    }
+
+    @Override
+    public Clob createClob() throws SQLException {
+        return made("createClob", Connection::createClob);
+    }
+
+    @Override
+    public Blob createBlob() throws SQLException {
+        return made("createBlob", Connection::createBlob);
+    }
+
+    @Override
+    public NClob createNClob() throws SQLException {
+        return made("createNClob", Connection::createNClob);
+    }
+
+    @Override
+    public Struct createStruct(String typeName, @Nullable Object @Nullable [] attributes) throws SQLException {
+        return made("createStruct", catalog -> catalog.createStruct(typeName, attributes));
+    }
+
+    /** What the native driver makes without a server, if it can; its refusal would cost a pool the connection. */
+    private <T> T made(String method, CatalogQuestion<T> maker) throws SQLException {
+        try {
+            return onCatalog(maker);
+        } catch (SQLFeatureNotSupportedException missing) {
+            SQLException refusal = Errors.unsupported(method);
+            refusal.addSuppressed(missing);
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void setShardingKey(@Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey)
+            throws SQLException {
+        requireOpen();
+        Optional<Object> key = KeyParts.value(shardingKey);
+        Optional<String> keyspace = KeyParts.keyspace(superShardingKey);
+        step(session -> {
+            requireNoTransaction(session, "sharding key");
+            session.pinToKey(keyspace, key);
+        });
+    }
+
+    /** False, and nothing is changed, where the key belongs to no shard or its shard does not answer in time. */
+    @Override
+    public boolean setShardingKeyIfValid(
+            @Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey, int timeout)
+            throws SQLException {
+        requireOpen();
+        StatementOptions.notNegative("timeout", timeout);
+        try {
+            setShardingKey(shardingKey, superShardingKey);
+        } catch (SQLNonTransientException notAKey) {
+            return false;
+        }
+        return isValid(timeout);
     }
 
     @Override
