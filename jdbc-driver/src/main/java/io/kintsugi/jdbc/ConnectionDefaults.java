@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.ShardingKey;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 
 /** The methods of a connection that are short forms of others, and those that no PostgreSQL driver has. */
 abstract class ConnectionDefaults implements Connection {

@@ -42,8 +42,7 @@ final class KintsugiCallableStatement extends OutParameters {
 
     private @Nullable KintsugiResultSet answer;
 
-    KintsugiCallableStatement(
-            KintsugiConnection connection, CallText call, int type, int concurrency, int holdability)
+    KintsugiCallableStatement(KintsugiConnection connection, CallText call, int type, int concurrency, int holdability)
             throws SQLException {
         super(connection, type, concurrency, holdability);
         this.call = call;
@@ -136,8 +135,9 @@ final class KintsugiCallableStatement extends OutParameters {
     private void requireGiven(CallText.Prepared prepared) throws SQLException {
         for (int number : prepared.numbers()) {
             if (!given[number - 1]) {
-                throw Errors.of(new ShardException(ErrorCode.INVALID_ARGUMENT, "Parameter " + number + " has not been set.")
-                        .withRemedy("Set it, or register it as an out parameter."));
+                throw Errors.of(
+                        new ShardException(ErrorCode.INVALID_ARGUMENT, "Parameter " + number + " has not been set.")
+                                .withRemedy("Set it, or register it as an out parameter."));
             }
         }
     }

@@ -10,7 +10,6 @@ import io.kintsugi.errors.ShardException;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
-import java.sql.ClientInfoStatus;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -38,18 +37,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection to a cluster. Threads may share it and then wait for each other, as with the native driver. */
 final class KintsugiConnection extends ConnectionDefaults {
-    private static final String APPLICATION_NAME = "ApplicationName";
-
-    /** Read-only: how many shards the last committed transaction wrote to. */
-    private static final String SHARDS_WRITTEN = "kintsugi.shards_written";
-
     private static final String NO_ACTIVE_TRANSACTION = "25P01";
     private static final String ACTIVE_TRANSACTION = "25001";
 
     private final DriverSettings settings;
     private final SharedEngines.Lease lease;
     private final SessionGate gate;
-    private final Properties clientInfo = new Properties();
+    private final ClientInfo clientInfo = new ClientInfo(this);
     private final KintsugiDatabaseMetaData metaData = new KintsugiDatabaseMetaData(this);
     private volatile Map<String, Class<?>> typeMap = Map.of();
     private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
@@ -374,7 +368,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         return this.<@Nullable String>onCatalog(Connection::getSchema);
     }
 
-    private void command(String sql) throws SQLException {
+    void command(String sql) throws SQLException {
         step(session -> {
             StatementResult result = session.execute(session.prepare(sql), Bindings.NONE, ExecuteOptions.DEFAULT);
             if (result instanceof StatementResult.Rows rows) {
@@ -383,7 +377,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         });
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
@@ -399,7 +393,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         warnings = null;
     }
 
-    private void warn(SQLWarning warning) {
+    void warn(SQLWarning warning) {
         SQLWarning first = warnings;
         if (first == null) {
             warnings = warning;
@@ -434,55 +428,27 @@ final class KintsugiConnection extends ConnectionDefaults {
 
     @Override
     public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-        try {
-            requireOpen();
-            if (!APPLICATION_NAME.equals(name)) {
-                warn(new SQLWarning("There is no client info '" + name + "'; only ApplicationName is kept.", "01000"));
-                return;
-            }
-            String text = value == null ? "" : value;
-            command("SET application_name = " + literal(text));
-            clientInfo.setProperty(APPLICATION_NAME, text);
-        } catch (SQLException failed) {
-            throw clientInfoFailure(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN), failed);
-        }
+        clientInfo.set(name, value);
     }
 
     @Override
     public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
-        try {
-            requireOpen();
-        } catch (SQLException closed) {
-            throw clientInfoFailure(Map.of(), closed);
-        }
-        Properties given = properties == null ? new Properties() : properties;
-        setClientInfo(APPLICATION_NAME, given.getProperty(APPLICATION_NAME));
-        for (String name : given.stringPropertyNames()) {
-            if (!APPLICATION_NAME.equals(name)) {
-                setClientInfo(name, given.getProperty(name));
-            }
-        }
-    }
-
-    private static SQLClientInfoException clientInfoFailure(Map<String, ClientInfoStatus> failed, SQLException cause) {
-        return new SQLClientInfoException(cause.getMessage(), cause.getSQLState(), 0, failed, cause);
+        clientInfo.setAll(properties);
     }
 
     @Override
     public @Nullable String getClientInfo(String name) throws SQLException {
-        requireOpen();
-        if (SHARDS_WRITTEN.equals(name)) {
-            return Integer.toString(gate.call(this, EngineSession::shardsWritten));
-        }
-        return name == null ? null : clientInfo.getProperty(name);
+        return clientInfo.get(name);
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        requireOpen();
-        Properties copy = new Properties();
-        copy.putAll(clientInfo);
-        return copy;
+        return clientInfo.all();
+    }
+
+    /** How many shards the last committed transaction wrote to. */
+    int shardsWritten() throws SQLException {
+        return gate.call(this, EngineSession::shardsWritten);
     }
 
     @Override

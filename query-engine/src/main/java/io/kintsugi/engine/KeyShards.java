@@ -49,13 +49,15 @@ final class KeyShards {
         if (plan instanceof ExecutionPlan.SingleShard single) {
             return single.sql().shard().toString();
         }
-        throw new ShardException(ErrorCode.SHARDING_KEY_INVALID, "The sharding key " + key.getClass().getName()
-                + " names no one shard.");
+        throw new ShardException(
+                ErrorCode.SHARDING_KEY_INVALID,
+                "The sharding key " + key.getClass().getName() + " names no one shard.");
     }
 
     private static Keyspace chosen(Topology topology, Optional<String> name) {
         List<Keyspace> sharded = topology.keyspaces().values().stream()
-                .filter(keyspace -> name.isEmpty() ? keyspace.isSharded() : keyspace.name().equals(name.get()))
+                .filter(keyspace ->
+                        name.isEmpty() ? keyspace.isSharded() : keyspace.name().equals(name.get()))
                 .toList();
         if (sharded.size() == 1) {
             return sharded.get(0);

@@ -143,7 +143,8 @@ final class StatementRunner {
             return session.allOrNothing(mode, () -> batch.inTurn(entries.size(), entries::get));
         }
         BatchResult result = batch.inTurn(texts.size(), index -> entry(texts.get(index)));
-        boolean doomed = result.failure().isPresent() && session.openTransaction().isPresent();
+        boolean doomed =
+                result.failure().isPresent() && session.openTransaction().isPresent();
         return doomed ? result.undone() : result;
     }
 

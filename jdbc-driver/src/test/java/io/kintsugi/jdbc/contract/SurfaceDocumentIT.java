@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -69,10 +70,7 @@ final class SurfaceDocumentIT {
                         PreparedStatement.class,
                         (contestant, connection) ->
                                 connection.prepareStatement("SELECT name FROM users WHERE user_id = ?")),
-                new Section(
-                        "CallableStatement",
-                        CallableStatement.class,
-                        (contestant, connection) -> call(connection)),
+                new Section("CallableStatement", CallableStatement.class, (contestant, connection) -> call(connection)),
                 new Section(
                         "ResultSet of one shard",
                         ResultSet.class,
@@ -86,8 +84,8 @@ final class SurfaceDocumentIT {
                 new Section(
                         "ResultSetMetaData",
                         ResultSetMetaData.class,
-                        (contestant, connection) ->
-                                row(connection, "SELECT user_id FROM users ORDER BY user_id").getMetaData()),
+                        (contestant, connection) -> row(connection, "SELECT user_id FROM users ORDER BY user_id")
+                                .getMetaData()),
                 new Section(
                         "ParameterMetaData",
                         ParameterMetaData.class,
@@ -98,8 +96,10 @@ final class SurfaceDocumentIT {
                         "DatabaseMetaData",
                         DatabaseMetaData.class,
                         (contestant, connection) -> connection.getMetaData()),
-                new Section("Array", Array.class, (contestant, connection) ->
-                        connection.createArrayOf("int4", new Object[] {1, 2})));
+                new Section(
+                        "Array",
+                        Array.class,
+                        (contestant, connection) -> connection.createArrayOf("int4", new Object[] {1, 2})));
     }
 
     private static CallableStatement call(Connection connection) throws SQLException {
@@ -111,8 +111,7 @@ final class SurfaceDocumentIT {
     }
 
     private static ResultSet row(Connection connection, String sql) throws SQLException {
-        Statement statement =
-                connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+        Statement statement = connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
         ResultSet rows = statement.executeQuery(sql);
         rows.next();
         return rows;
@@ -129,7 +128,9 @@ final class SurfaceDocumentIT {
             Files.writeString(DOCUMENT, expected);
             return;
         }
-        assertThat(document).as("docs/jdbc.md is out of date; run: " + REGENERATE).isEqualTo(expected);
+        assertThat(document)
+                .as("docs/jdbc.md is out of date; run: " + REGENERATE)
+                .isEqualTo(expected);
     }
 
     private String tables() throws SQLException, IllegalAccessException, IOException {
@@ -138,11 +139,12 @@ final class SurfaceDocumentIT {
         StringBuilder text = new StringBuilder();
         for (Section section : sections()) {
             text.append("\n### ").append(section.title()).append("\n\n| outcome | methods |\n|---|---|\n");
-            outcomes(section).forEach((outcome, names) -> text.append("| ")
-                    .append(outcome)
-                    .append(" | ")
-                    .append(names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" ")))
-                    .append(" |\n"));
+            outcomes(section)
+                    .forEach((outcome, names) -> text.append("| ")
+                            .append(outcome)
+                            .append(" | ")
+                            .append(names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" ")))
+                            .append(" |\n"));
         }
         return text.append('\n').toString();
     }
@@ -225,7 +227,7 @@ final class SurfaceDocumentIT {
             method.invoke(subject, arguments(method));
             return new Call(false, false, "");
         } catch (InvocationTargetException thrown) {
-            Throwable cause = thrown.getCause();
+            Throwable cause = requireNonNull(thrown.getCause(), "cause");
             boolean refused = cause instanceof SQLException failure && isRefusal(failure);
             return new Call(true, refused, sentence(cause));
         } finally {
@@ -269,8 +271,8 @@ final class SurfaceDocumentIT {
                 Map.entry(Object[].class, new Object[] {1}),
                 Map.entry(Executor.class, (Executor) Runnable::run));
         if (type == String.class) {
-            boolean statement =
-                    method.getDeclaringClass() == Statement.class || method.getName().startsWith("prepareStatement");
+            boolean statement = method.getDeclaringClass() == Statement.class
+                    || method.getName().startsWith("prepareStatement");
             return statement ? "UPDATE users SET age = 1 WHERE user_id = 1" : "name";
         }
         return plausible.get(type);
