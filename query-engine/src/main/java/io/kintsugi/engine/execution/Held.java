@@ -28,8 +28,7 @@ final class Held implements Completion {
     private boolean undoable;
     private List<Backend> streaming = List.of();
 
-    private Held(
-            ExecutionContext context, Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+    private Held(ExecutionContext context, Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
         this.running = context.running();
         this.application = application;
         this.own = own;
