@@ -42,7 +42,10 @@ final class KintsugiConnection extends ConnectionDefaults {
     private final DriverSettings settings;
     private final SharedEngines.Lease lease;
     private final SessionGate gate;
-    private final Properties clientInfo = new Properties();
+
+    /** Null until something is set: few applications ever do. */
+    private volatile @Nullable String applicationName;
+
     private volatile Map<String, Class<?>> typeMap = Map.of();
     private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private volatile int networkTimeoutMillis;
@@ -428,7 +431,7 @@ final class KintsugiConnection extends ConnectionDefaults {
             }
             String text = value == null ? "" : value;
             command("SET application_name = " + literal(text));
-            clientInfo.setProperty(APPLICATION_NAME, text);
+            applicationName = text;
         } catch (SQLException failed) {
             throw clientInfoFailure(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN), failed);
         }
@@ -460,14 +463,17 @@ final class KintsugiConnection extends ConnectionDefaults {
         if (SHARDS_WRITTEN.equals(name)) {
             return Integer.toString(gate.call(this, EngineSession::shardsWritten));
         }
-        return name == null ? null : clientInfo.getProperty(name);
+        return APPLICATION_NAME.equals(name) ? applicationName : null;
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
         requireOpen();
         Properties copy = new Properties();
-        copy.putAll(clientInfo);
+        String known = applicationName;
+        if (known != null) {
+            copy.setProperty(APPLICATION_NAME, known);
+        }
         return copy;
     }
 

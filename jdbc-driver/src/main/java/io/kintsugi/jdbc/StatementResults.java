@@ -17,8 +17,8 @@ final class StatementResults {
 
     private final KintsugiStatement statement;
     private final SessionGate gate;
-    private final Deque<StatementResult> further = new ArrayDeque<>();
-    private final List<KintsugiResultSet> open = new ArrayList<>();
+    private final Deque<StatementResult> further = new ArrayDeque<>(1);
+    private final List<KintsugiResultSet> open = new ArrayList<>(1);
     private @Nullable KintsugiResultSet rows;
     private @Nullable KintsugiResultSet keys;
     private long updateCount = NONE;

@@ -7,6 +7,7 @@ import io.kintsugi.benchmarks.workload.TwoShards;
 import io.kintsugi.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +39,16 @@ public final class Garbage {
         }
     }
 
-    /** Prints a table; the argument is the number of calls of each kind, fewer for batches. */
+    /**
+     * Prints a table; the arguments are the number of calls of each kind, fewer for batches, and which kinds if not all.
+     */
     public static void main(String[] arguments) throws IOException, SQLException {
         int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CALLS;
+        List<Workload> workloads = arguments.length < 2
+                ? List.of(Workload.values())
+                : Arrays.stream(arguments).skip(1).map(Workload::valueOf).toList();
         try (TwoShards cluster = TwoShards.start(ROWS)) {
-            measure(cluster, calls, List.of(Workload.values())).forEach(Garbage::print);
+            measure(cluster, calls, workloads).forEach(Garbage::print);
         }
     }
 

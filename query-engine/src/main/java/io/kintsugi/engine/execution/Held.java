@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Held implements Completion {
     private final Optional<LogicalTransaction> application;
     private final Optional<LogicalTransaction> own;
-    private final List<Backend> backends = new ArrayList<>();
+    private final List<Backend> backends = new ArrayList<>(2);
     private boolean failed;
 
     private Held(Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
