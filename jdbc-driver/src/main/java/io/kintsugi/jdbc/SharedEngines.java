@@ -60,9 +60,7 @@ final class SharedEngines implements AutoCloseable {
         boolean isFor(DriverSettings settings);
 
         /** The same engine, to be used no longer than this lease; closing it does nothing. */
-        default Lease shared() {
-            return new SharedLease(this);
-        }
+        Lease shared();
 
         /** Idempotent. */
         @Override
@@ -78,6 +76,11 @@ final class SharedEngines implements AutoCloseable {
         @Override
         public boolean isFor(DriverSettings settings) {
             return whole.isFor(settings);
+        }
+
+        @Override
+        public Lease shared() {
+            return this;
         }
 
         @Override
@@ -113,6 +116,8 @@ final class SharedEngines implements AutoCloseable {
         long lingerMillis = settings.number(DriverProperty.LINGER_MILLIS);
         AtomicBoolean released = new AtomicBoolean();
         return new Lease() {
+            private final Lease shared = new SharedLease(this);
+
             @Override
             public SharedEngine engine() {
                 return entry.engine;
@@ -122,6 +127,11 @@ final class SharedEngines implements AutoCloseable {
             @SuppressWarnings("ReferenceEquality")
             public boolean isFor(DriverSettings wanted) {
                 return wanted == settings;
+            }
+
+            @Override
+            public Lease shared() {
+                return shared;
             }
 
             @Override

@@ -3,12 +3,12 @@ package io.kintsugi.engine.execution;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /** What a session runs right now, so that another thread can cancel it. Thread-safe. */
 public final class RunningStatements {
-    private final Set<Statement> statements = ConcurrentHashMap.newKeySet();
+    private final Set<Statement> statements = new CopyOnWriteArraySet<>();
 
     void add(Statement statement) {
         statements.add(statement);
