@@ -1,6 +1,7 @@
 package io.kintsugi.benchmarks.stubbed;
 
 import io.kintsugi.benchmarks.stub.ReplaySockets;
+import io.kintsugi.benchmarks.workload.Addresses;
 import io.kintsugi.benchmarks.workload.Contestant;
 import io.kintsugi.benchmarks.workload.Cost;
 import io.kintsugi.benchmarks.workload.TwoShards;
@@ -25,6 +26,7 @@ public final class Garbage {
 
     private static final int LEARNING_ROUNDS = 12;
     private static final int CALLS = 20_000;
+    private static final int CONNECTIONS = 4;
 
     private Garbage() {}
 
@@ -69,8 +71,9 @@ public final class Garbage {
     public static Map<Workload, Pair> measure(TwoShards cluster, int calls, List<Workload> workloads)
             throws IOException, SQLException {
         Map<Workload, Pair> all = new EnumMap<>(Workload.class);
-        try (Contestant byHand = cluster.byHand("by hand", ReplaySockets.PARAMETERS, 4);
-                Contestant kintsugi = cluster.throughKintsugi(ReplaySockets.PARAMETERS)) {
+        Addresses addresses = cluster.addresses(ReplaySockets.PARAMETERS);
+        try (Contestant byHand = addresses.byHand("by hand", CONNECTIONS);
+                Contestant kintsugi = addresses.throughKintsugi()) {
             for (Workload workload : workloads) {
                 all.put(workload, pair(workload, byHand, kintsugi, Math.max(20, calls / workload.units())));
             }

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The statements of all contestants, and the code that says them to a connection. */
-final class Statements {
+public final class Statements {
     static final String ORDERS = "orders";
     static final String WRITTEN = "orders_written";
 
@@ -27,7 +27,7 @@ final class Statements {
     private Statements() {}
 
     /** What the tables are made of; no unique key on what is inserted, since a stub inserts the same row again. */
-    static List<String> definitions() {
+    public static List<String> definitions() {
         String columns = "user_id bigint NOT NULL, status text NOT NULL, amount numeric(12,2) NOT NULL, note text)";
         return List.of(
                 "CREATE TABLE orders (order_id bigint PRIMARY KEY, " + columns,
@@ -62,7 +62,8 @@ final class Statements {
         return connection.prepareStatement(INSERT);
     }
 
-    static PreparedStatement insertionIntoOrders(Connection connection) throws SQLException {
+    /** Into the table that is read. */
+    public static PreparedStatement insertionIntoOrders(Connection connection) throws SQLException {
         return connection.prepareStatement(INSERT.replace(WRITTEN, ORDERS));
     }
 
@@ -107,7 +108,8 @@ final class Statements {
         return statement;
     }
 
-    static long batch(PreparedStatement statement, long first) throws SQLException {
+    /** One batch of rows with consecutive keys. */
+    public static long batch(PreparedStatement statement, long first) throws SQLException {
         for (int row = 0; row < Workload.BATCH_ROWS; row++) {
             bindRow(statement, first + row);
             statement.addBatch();

@@ -4,8 +4,6 @@ import io.kintsugi.embedded.PostgresOptions;
 import io.kintsugi.embedded.PostgresServer;
 import io.kintsugi.jdbc.KintsugiDataSource;
 import io.kintsugi.node.ClusterPreparation;
-import io.kintsugi.topology.KeyValue;
-import io.kintsugi.topology.Keyspace;
 import io.kintsugi.topology.Topology;
 import io.kintsugi.topology.yaml.TopologyYaml;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.function.LongToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +22,6 @@ import java.util.stream.Stream;
  * stops the servers and leaves nothing. Confined to one thread.
  */
 public final class TwoShards implements AutoCloseable {
-    private static final String USER = "postgres";
     private static final List<String> NODES = List.of("catalog", "s0", "s1");
 
     private final List<PostgresServer> servers;
@@ -70,8 +66,8 @@ public final class TwoShards implements AutoCloseable {
         Path file = topology("");
         Topology topology = TopologyYaml.read(file);
         ClusterPreparation.prepare(topology, node -> DriverManager.getConnection(
-                "jdbc:postgresql://" + node.address() + "/" + node.database() + "?user=" + USER));
-        try (KintsugiDataSource source = kintsugi("");
+                "jdbc:postgresql://" + node.address() + "/" + node.database() + "?user=" + Addresses.USER));
+        try (KintsugiDataSource source = addresses("").kintsugi();
                 Connection connection = source.getConnection()) {
             define(connection);
             fill(connection);
@@ -125,35 +121,9 @@ public final class TwoShards implements AutoCloseable {
         return parameters.isEmpty() ? url : url + "&" + parameters;
     }
 
-    /**
-     * Kintsugi over the same databases.
-     *
-     * @param parameters of the native driver for the shards' connections, joined by ampersands
-     */
-    public KintsugiDataSource kintsugi(String parameters) throws IOException {
-        KintsugiDataSource source = new KintsugiDataSource("jdbc:kintsugi:postgresql:file:" + topology(parameters));
-        source.setUser(USER);
-        return source;
-    }
-
-    /** Kintsugi as a contestant. */
-    public Contestant throughKintsugi(String parameters) throws IOException {
-        return new ThroughDataSource("kintsugi", kintsugi(parameters));
-    }
-
-    /** The native driver and two pools as a contestant. */
-    public Contestant byHand(String name, String parameters, int connections) throws IOException {
-        return new ByHand(name, List.of(url(0, parameters), url(1, parameters)), connections, owners());
-    }
-
-    /** Looked up in a table: no hand-written routing is cheaper. */
-    private LongToIntFunction owners() throws IOException {
-        Keyspace keyspace = TopologyYaml.read(topology("")).keyspaces().get("main");
-        byte[] owners = new byte[rows + 1];
-        for (int id = 0; id <= rows; id++) {
-            owners[id] = (byte) keyspace.shardOf(KeyValue.ofLong(id));
-        }
-        return id -> owners[(int) (id % owners.length)];
+    /** Where the contestants find the rows. */
+    public Addresses addresses(String parameters) throws IOException {
+        return new Addresses(List.of(url(0, parameters), url(1, parameters)), topology(parameters), rows);
     }
 
     private Path topology(String parameters) throws IOException {
