@@ -41,7 +41,17 @@ final class ShardingSphere {
             define(cluster.server(shard), shard);
         }
         Path file = Files.writeString(cluster.folder().resolve("shardingsphere.yaml"), yaml(cluster));
-        DataSource source = load(jars, file.toFile());
+        ClassLoader loader = loader(jars);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            return new LoadedApart(filled(create(loader, file.toFile()), cluster), loader);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static Contestant filled(DataSource source, TwoShards cluster) throws SQLException {
         try (Connection connection = source.getConnection();
                 PreparedStatement insert = Statements.insertionIntoOrders(connection)) {
             for (long first = 1; first <= cluster.rows(); first += Workload.BATCH_ROWS) {
@@ -72,24 +82,23 @@ final class ShardingSphere {
         }
     }
 
-    private static DataSource load(Path jars, File configuration) throws IOException {
+    private static ClassLoader loader(Path jars) throws IOException {
         List<URL> urls = new ArrayList<>();
         try (Stream<Path> files = Files.list(jars)) {
             for (Path file : files.sorted().toList()) {
                 urls.add(file.toUri().toURL());
             }
         }
-        ClassLoader loader = new URLClassLoader("peer", urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(loader);
+        return new URLClassLoader("peer", urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static DataSource create(ClassLoader loader, File configuration) throws IOException {
         try {
             return (DataSource) loader.loadClass(FACTORY)
                     .getMethod("createDataSource", File.class)
                     .invoke(null, configuration);
         } catch (ReflectiveOperationException failed) {
-            throw new IOException("ShardingSphere does not start from " + jars, failed);
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
+            throw new IOException("ShardingSphere does not start", failed);
         }
     }
 

@@ -23,7 +23,7 @@ public final class LeakChecker implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         if (isOutermost(context)) {
-            context.getStore(NAMESPACE).put(Holdings.class, Holdings.now());
+            context.getStore(NAMESPACE).put(Holdings.class, Holdings.first());
         }
     }
 

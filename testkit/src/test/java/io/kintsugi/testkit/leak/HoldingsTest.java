@@ -17,7 +17,7 @@ final class HoldingsTest {
     @Test
     void openSocket_isSeenUntilItIsClosed() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Holdings before = Holdings.now();
+            Holdings before = Holdings.first();
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
                     Socket accepted = server.accept()) {
                 assertThat(client.isConnected() && accepted.isConnected()).isTrue();
@@ -30,7 +30,7 @@ final class HoldingsTest {
     @Test
     void openFile_isSeenByItsName(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("left.txt"), "x");
-        Holdings before = Holdings.now();
+        Holdings before = Holdings.first();
         try (InputStream open = Files.newInputStream(file)) {
             assertThat(open.read()).isEqualTo('x');
             assertThat(Holdings.now().beyond(before)).anyMatch(held -> held.endsWith("left.txt"));
@@ -40,7 +40,7 @@ final class HoldingsTest {
 
     @Test
     void threadOfOurs_isSeen_othersAreNot() throws Exception {
-        Holdings before = Holdings.now();
+        Holdings before = Holdings.first();
         CountDownLatch end = new CountDownLatch(1);
         Thread ours = waiting("kintsugi-left", end);
         Thread other = waiting("somebody", end);
