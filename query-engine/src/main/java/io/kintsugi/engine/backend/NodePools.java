@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,11 @@ public final class NodePools implements AutoCloseable {
         }
         return pools.computeIfAbsent(
                 key, wanted -> new NodePool(wanted.node(), wanted.credentials(), config, clientId, view, housekeeper));
+    }
+
+    /** Runs something after a while, on the thread that also looks after the pools: it must not wait for anything. */
+    public Future<?> after(long millis, Runnable action) {
+        return housekeeper.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
     public List<PoolReport> reports() {

@@ -9,9 +9,9 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.result.ChainedCursor;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
-import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ShardId;
@@ -77,7 +77,8 @@ public final class BatchExecution {
         return plain && entries.size() > 1 && !isOneGroup(entries);
     }
 
-    private static boolean isReadOrWrite(ExecutionPlan plan) {
+    /** Whether it concerns rows only, not the session, its transaction or the schema. */
+    public static boolean isReadOrWrite(ExecutionPlan plan) {
         return plan instanceof ExecutionPlan.SingleShard
                 || plan instanceof ExecutionPlan.AnyShard
                 || plan instanceof ExecutionPlan.ScatterRead
@@ -109,40 +110,50 @@ public final class BatchExecution {
 
     public BatchResult run(List<Entry> entries, ExecuteOptions options) throws SQLException {
         boolean single = isSingle(entries);
-        boolean keys = !(options.generatedKeys() instanceof GeneratedKeys.None);
         if (single && !entries.isEmpty()) {
             return grouped(entries, options);
         }
-        return inTurn(entries, keys);
+        return inTurn(entries.size(), entries::get);
     }
 
-    private BatchResult inTurn(List<Entry> entries, boolean keysWanted) throws SQLException {
-        if (keysWanted && !entries.isEmpty()) {
-            throw new ShardException(
-                            ErrorCode.UNSUPPORTED_STATEMENT,
-                            "Generated keys of a batch need every entry to belong to one shard.")
-                    .withRemedy("Execute the entries one by one.");
-        }
-        Progress progress = new Progress(entries.size());
-        for (int index = 0; index < entries.size() && progress.failure.isEmpty(); index++) {
+    /** Gives an entry when it is its turn: planning it may depend on what those before it did. */
+    @FunctionalInterface
+    public interface Turns {
+        Entry entry(int index) throws SQLException;
+    }
+
+    /** One after the other, until one fails. */
+    public BatchResult inTurn(int count, Turns turns) throws SQLException {
+        Progress progress = new Progress(count);
+        List<RowCursor> keys = new ArrayList<>();
+        for (int index = 0; index < count && progress.failure.isEmpty(); index++) {
             try {
-                progress.counts[index] = count(oneByOne.run(
-                        entries.get(index).plan(), entries.get(index).bindings()));
+                Entry entry = turns.entry(index);
+                StatementResult result = oneByOne.run(entry.plan(), entry.bindings());
+                progress.counts[index] = count(result, keys);
             } catch (SQLException failed) {
                 progress.failure = Optional.of(failed);
             } catch (ShardException refused) {
                 progress.failure = Optional.of(asSqlException(refused));
             }
         }
-        return progress.result(Optional.empty());
+        if (progress.failure.isPresent() || keys.isEmpty()) {
+            for (RowCursor known : keys) {
+                known.close();
+            }
+            return progress.result(Optional.empty());
+        }
+        return progress.result(Optional.of(new ChainedCursor(keys)));
     }
 
-    private static long count(StatementResult result) throws SQLException {
+    private static long count(StatementResult result, List<RowCursor> keys) throws SQLException {
         if (result instanceof StatementResult.UpdateCount count) {
+            count.generatedKeys().ifPresent(keys::add);
             return count.count();
         }
         ((StatementResult.Rows) result).cursor().close();
-        return Statement.SUCCESS_NO_INFO;
+        // As the native driver counts a query that somebody puts into a batch.
+        return 0;
     }
 
     private static SQLException asSqlException(ShardException refused) {
@@ -221,7 +232,7 @@ public final class BatchExecution {
                 ShardCall.bind(statement, entries.get(ordinal).bindings(), first.sql());
                 statement.addBatch();
             }
-            execute(statement, backend, ordinals, progress);
+            execute(statement, call, ordinals, progress);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
                     ? Optional.of(new NativeResult(backend, statement, statement.getGeneratedKeys()))
@@ -233,20 +244,24 @@ public final class BatchExecution {
         }
     }
 
-    private void execute(PreparedStatement statement, Backend backend, List<Integer> ordinals, Progress progress) {
+    private void execute(PreparedStatement statement, ShardCall call, List<Integer> ordinals, Progress progress) {
         context.running().add(statement);
         try {
             note(statement.executeLargeBatch(), ordinals, progress);
         } catch (BatchUpdateException failed) {
             note(failed.getLargeUpdateCounts(), ordinals, progress);
-            backend.noteFailure(failed);
-            progress.failure = Optional.of(failed);
+            fail(failed, call, progress);
         } catch (SQLException failed) {
-            backend.noteFailure(failed);
-            progress.failure = Optional.of(failed);
+            fail(failed, call, progress);
         } finally {
             context.running().remove(statement);
         }
+    }
+
+    private static void fail(SQLException failed, ShardCall call, Progress progress) {
+        call.backend().noteFailure(failed);
+        ShardOrigin.mark(failed, call.sql().shard(), call.backend());
+        progress.failure = Optional.of(failed);
     }
 
     private static void note(long[] counts, List<Integer> ordinals, Progress progress) {

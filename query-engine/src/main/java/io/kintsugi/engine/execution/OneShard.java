@@ -25,8 +25,7 @@ final class OneShard {
 
     StatementResult run(ShardSql sql, boolean write, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
-        int fetchSize =
-                options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
+        int fetchSize = fetchSize(options);
         // The native driver streams only inside a transaction; a write is not left open for its reader's sake.
         boolean streams = fetchSize > 0 && !write && !context.isPinned();
         Held held = streams ? Held.transactional(context, false) : Held.autocommit(context);
@@ -35,6 +34,9 @@ final class OneShard {
                 held.requireWritable(List.of(sql.shard()));
             }
             Backend backend = held.open(sql.shard(), write, context);
+            if (fetchSize > 0 && held.inTransaction()) {
+                held.streams();
+            }
             ShardCall call = new ShardCall(
                     backend,
                     sql,
@@ -55,6 +57,13 @@ final class OneShard {
             held.giveUp();
             throw failed;
         }
+    }
+
+    private int fetchSize(ExecuteOptions options) {
+        if (options.holdable()) {
+            return 0;
+        }
+        return options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
     }
 
     private static StatementResult result(ShardAnswer answer, Held held) throws SQLException {

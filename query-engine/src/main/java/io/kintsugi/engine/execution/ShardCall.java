@@ -38,6 +38,7 @@ record ShardCall(
             return execute(statement, running);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
+            ShardOrigin.mark(failed, sql.shard(), backend);
             closeAfter(statement, failed);
             throw failed;
         } catch (RuntimeException failed) {
