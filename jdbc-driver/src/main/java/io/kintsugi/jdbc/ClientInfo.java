@@ -19,7 +19,9 @@ final class ClientInfo {
     private static final String SHARDS_WRITTEN = "kintsugi.shards_written";
 
     private final KintsugiConnection connection;
-    private final Properties kept = new Properties();
+
+    /** Null until it is set: few applications ever do. */
+    private volatile @Nullable String applicationName;
 
     ClientInfo(KintsugiConnection connection) {
         this.connection = connection;
@@ -35,7 +37,7 @@ final class ClientInfo {
             }
             String text = value == null ? "" : value;
             connection.command("SET application_name = " + KintsugiConnection.literal(text));
-            kept.setProperty(APPLICATION_NAME, text);
+            applicationName = text;
         } catch (SQLException failed) {
             throw failure(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN), failed);
         }
@@ -66,13 +68,16 @@ final class ClientInfo {
         if (SHARDS_WRITTEN.equals(name)) {
             return Integer.toString(connection.shardsWritten());
         }
-        return name == null ? null : kept.getProperty(name);
+        return APPLICATION_NAME.equals(name) ? applicationName : null;
     }
 
     Properties all() throws SQLException {
         connection.requireOpen();
         Properties copy = new Properties();
-        copy.putAll(kept);
+        String known = applicationName;
+        if (known != null) {
+            copy.setProperty(APPLICATION_NAME, known);
+        }
         return copy;
     }
 }

@@ -13,6 +13,7 @@ final class StatementOptions {
     static final GeneratedKeys ALL_KEYS = new GeneratedKeys.All();
 
     private static final long MILLIS_PER_SECOND = 1_000;
+    private static final ExecuteOptions PLAIN = ExecuteOptions.DEFAULT.withGeneratedKeys(NO_KEYS);
 
     private final int type;
     private final int concurrency;
@@ -75,6 +76,12 @@ final class StatementOptions {
     }
 
     private ExecuteOptions make(GeneratedKeys keys, long networkMillis) {
+        ExecuteOptions made = made(keys, networkMillis);
+        // One object for all statements that nobody has set anything on.
+        return made.equals(PLAIN) ? PLAIN : made;
+    }
+
+    private ExecuteOptions made(GeneratedKeys keys, long networkMillis) {
         long timeout = timeoutSeconds * MILLIS_PER_SECOND;
         long least = timeout == 0 || networkMillis == 0
                 ? Math.max(timeout, networkMillis)

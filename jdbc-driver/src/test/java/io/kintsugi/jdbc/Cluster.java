@@ -19,7 +19,7 @@ public final class Cluster {
     private final List<String> databases;
     private final Path file;
 
-    private Cluster(List<String> databases, Path file) {
+    Cluster(List<String> databases, Path file) {
         this.databases = databases;
         this.file = file;
     }

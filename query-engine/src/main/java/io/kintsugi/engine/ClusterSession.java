@@ -25,8 +25,8 @@ import java.util.Optional;
 final class ClusterSession implements EngineSession {
     private final SessionCore core;
     private final StatementRunner statements;
-    private final List<RowCursor> cursors = new ArrayList<>();
-    private final List<Lease> leases = new ArrayList<>();
+    private final List<RowCursor> cursors = new ArrayList<>(1);
+    private final List<Lease> leases = new ArrayList<>(0);
     private int savepoints;
     private volatile boolean closed;
 

@@ -14,6 +14,7 @@ import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.node.NodeAccess;
+import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.topology.Credentials;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the sessions of an engine share. Thread-safe. */
 final class EngineCore implements AutoCloseable {
@@ -47,6 +49,7 @@ final class EngineCore implements AutoCloseable {
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
+    private volatile @Nullable RoutingContext lastContext;
     private volatile boolean vouched;
     private volatile long vouchedNanos;
 
@@ -86,6 +89,24 @@ final class EngineCore implements AutoCloseable {
         view = changed;
         pools.retireUnused();
         return changed;
+    }
+
+    /**
+     * The same context as the last session's if it says the same: plans are found by it, and most sessions differ in
+     * nothing.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    RoutingContext shared(RoutingContext wanted) {
+        RoutingContext last = lastContext;
+        // Two maps or schemas of one version are told apart, and comparing them in full would take long.
+        if (last != null
+                && last.topology() == wanted.topology()
+                && last.schema() == wanted.schema()
+                && last.equals(wanted)) {
+            return last;
+        }
+        lastContext = wanted;
+        return wanted;
     }
 
     EngineConfig config() {

@@ -58,7 +58,7 @@ final class SessionCore implements ExecutionContext {
     private final Credentials credentials;
     private final int number;
     private final RunningStatements running = new RunningStatements();
-    private final Map<ShardId, Backend> used = new HashMap<>();
+    private final Map<ShardId, Backend> used = new HashMap<>(2);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
     private long lastInsertId;
@@ -158,14 +158,14 @@ final class SessionCore implements ExecutionContext {
     }
 
     private RoutingContext renewContext(Topology topology, CatalogSchema newest) {
-        RoutingContext made = new RoutingContext(
+        RoutingContext made = engine.shared(new RoutingContext(
                 topology,
                 newest,
                 environment.searchPath(),
                 environment.timeZone(),
                 Optional.ofNullable(pinned),
                 List.of(),
-                environment.mySql());
+                environment.mySql()));
         context = made;
         return made;
     }

@@ -30,18 +30,10 @@ final class StatementRunner {
 
     private final SessionCore session;
     private final PlanExecution execution;
-    private final TransactionCommands transactions;
-    private final SettingCommands settings;
-    private final MySqlVariables variables;
-    private final SchemaChanges schemaChanges;
 
     StatementRunner(SessionCore session) {
         this.session = session;
         this.execution = new PlanExecution(session);
-        this.transactions = new TransactionCommands(session);
-        this.settings = new SettingCommands(session, execution);
-        this.variables = new MySqlVariables(session, settings);
-        this.schemaChanges = new SchemaChanges(session);
     }
 
     PreparedRoute prepare(String sql) throws SQLException {
@@ -108,7 +100,10 @@ final class StatementRunner {
         if (!ends && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
-        return plan.accept(new Dispatch(bindings, options)).run();
+        // The usual case, without the objects that the others need on their way.
+        return plan instanceof ExecutionPlan.SingleShard single
+                ? execution.singleShard(single, bindings, options)
+                : plan.accept(new Dispatch(bindings, options)).run();
     }
 
     private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {
@@ -238,22 +233,22 @@ final class StatementRunner {
 
         @Override
         public Action transaction(ExecutionPlan.Transaction plan) {
-            return () -> transactions.run(plan.command());
+            return () -> new TransactionCommands(session).run(plan.command());
         }
 
         @Override
         public Action session(ExecutionPlan.Session plan) {
-            return () -> settings.run(plan, options);
+            return () -> new SettingCommands(session, execution).run(plan, options);
         }
 
         @Override
         public Action command(ExecutionPlan.Command plan) {
-            return () -> variables.run(plan, options);
+            return () -> new MySqlVariables(session, new SettingCommands(session, execution)).run(plan, options);
         }
 
         @Override
         public Action ddl(ExecutionPlan.Ddl plan) {
-            return () -> schemaChanges.run(plan);
+            return () -> new SchemaChanges(session).run(plan);
         }
 
         @Override

@@ -59,7 +59,7 @@ public final class KeyValue {
     }
 
     public static KeyValue ofLong(long value) {
-        return ofNumber(KeyType.INTEGER, Long.toString(value), value);
+        return new KeyValue(KeyType.INTEGER, DecimalDigits.of(value), value, true);
     }
 
     /** The 64 bits read as an unsigned integer; the same as {@link #ofLong} below 2^63. */

@@ -14,9 +14,8 @@ import io.kintsugi.topology.Node;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Collections;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections of one user to one node. Thread-safe. */
 final class NodePool {
+    /** So many times the pool's size are remembered before closed connections are swept out. */
+    private static final int SWEEP_FACTOR = 2;
+
     private final EngineDialect dialect;
     private final Node node;
     private final String user;
@@ -32,8 +34,8 @@ final class NodePool {
     private final HikariDataSource pool;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** What is not in here has no settings. Weak, because the pool drops connections by itself. */
-    private final Map<Connection, SessionSettings> settings = Collections.synchronizedMap(new WeakHashMap<>());
+    /** What is not in here has no settings. Closed connections, which the pool drops by itself, are swept out. */
+    private final Map<Connection, SessionSettings> settings = new ConcurrentHashMap<>();
 
     NodePool(
             EngineDialect dialect,
@@ -156,7 +158,19 @@ final class NodePool {
         if (now.isEmpty()) {
             settings.remove(connection);
         } else {
+            if (settings.size() >= SWEEP_FACTOR * config.getInt(EngineProperty.POOL_SIZE_PER_NODE)) {
+                settings.keySet().removeIf(NodePool::isClosed);
+            }
             settings.put(connection, now);
+        }
+    }
+
+    /** Known by the driver itself, without asking the server. */
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException failed) {
+            return true;
         }
     }
 

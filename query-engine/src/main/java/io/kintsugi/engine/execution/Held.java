@@ -23,7 +23,7 @@ final class Held implements Completion {
     private final Optional<LogicalTransaction> application;
     private final Optional<LogicalTransaction> own;
     private final RunningStatements running;
-    private final List<Backend> backends = new ArrayList<>();
+    private final List<Backend> backends = new ArrayList<>(2);
     private boolean failed;
     private boolean undoable;
     private List<Backend> streaming = List.of();
@@ -76,14 +76,18 @@ final class Held implements Completion {
         return application.isPresent() || own.isPresent();
     }
 
+    private Optional<LogicalTransaction> transaction() {
+        return application.isPresent() ? application : own;
+    }
+
     /** Refuses more written shards than the transaction may have, before anything runs. */
     void requireWritable(List<ShardId> shards) {
-        application.or(() -> own).ifPresent(transaction -> transaction.requireWritable(shards));
+        transaction().ifPresent(transaction -> transaction.requireWritable(shards));
     }
 
     /** A connection for one part of the statement. */
     Backend open(ShardId shard, boolean write, ExecutionContext context) throws SQLException {
-        Optional<LogicalTransaction> transaction = application.or(() -> own);
+        Optional<LogicalTransaction> transaction = transaction();
         Backend backend;
         if (transaction.isPresent()) {
             backend = transaction.get().join(context.canonical(shard), write);

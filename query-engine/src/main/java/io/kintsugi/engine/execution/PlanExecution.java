@@ -18,14 +18,16 @@ import java.util.Optional;
 /** Runs the plans that read and write rows. Confined to the session. */
 public final class PlanExecution {
     private final ExecutionContext context;
+    private final OneShard oneShard;
 
     public PlanExecution(ExecutionContext context) {
         this.context = context;
+        this.oneShard = new OneShard(context);
     }
 
     public StatementResult singleShard(ExecutionPlan.SingleShard plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
-        return new OneShard(context).run(plan.sql(), plan.write(), bindings, options, deadline(options));
+        return oneShard.run(plan.sql(), plan.write(), bindings, options, deadline(options));
     }
 
     public StatementResult anyShard(ExecutionPlan.AnyShard plan, Bindings bindings, ExecuteOptions options)
@@ -33,7 +35,7 @@ public final class PlanExecution {
         List<ShardId> shards = plan.candidates().stream().map(ShardSql::shard).toList();
         ShardSql chosen = plan.candidates().get(shards.indexOf(context.preferred(shards)));
         // There may be copies of the rows on the other candidates, which a change through the result would not reach.
-        return new OneShard(context).run(chosen, false, bindings, options.readOnly(), deadline(options));
+        return oneShard.run(chosen, false, bindings, options.readOnly(), deadline(options));
     }
 
     public StatementResult catalog(ExecutionPlan.Catalog plan, Bindings bindings, ExecuteOptions options)
@@ -42,7 +44,7 @@ public final class PlanExecution {
         if (SessionBound.isIn(plan.sql().text())) {
             context.keepCatalogConnection();
         }
-        return new OneShard(context).run(plan.sql(), false, bindings, options, deadline);
+        return oneShard.run(plan.sql(), false, bindings, options, deadline);
     }
 
     public StatementResult scatterRead(ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options)
@@ -62,8 +64,7 @@ public final class PlanExecution {
 
     /** A command to one shard whose answer does not matter. */
     public void command(ShardSql sql) throws SQLException {
-        StatementResult result = new OneShard(context)
-                .run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
+        StatementResult result = oneShard.run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
         if (result instanceof StatementResult.Rows rows) {
             rows.cursor().close();
         }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningStatements {
     private static final List<Backend> NOBODY = List.of();
 
-    private final Set<Statement> statements = ConcurrentHashMap.newKeySet();
+    private final Set<Statement> statements = new CopyOnWriteArraySet<>();
     private final ConnectionWait wait = new ConnectionWait();
 
     /** Held while servers are asked to cancel a fetch, which must not end before: the next statement would be hit. */

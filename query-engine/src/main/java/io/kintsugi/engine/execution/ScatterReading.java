@@ -41,7 +41,7 @@ final class ScatterReading {
             throws SQLException {
         requireFanOut(plan);
         Merge merge = limited(plan.merge(), options.rowsMax());
-        boolean small = isSmall(plan.merge());
+        boolean small = isSmall(plan.merge()) || isFew(plan);
         Held held = small ? Held.autocommit(context) : Held.transactional(context, true);
         try {
             List<ShardCall> calls = calls(plan, held, bindings, options, small);
@@ -84,6 +84,11 @@ final class ScatterReading {
         long few = context.config().get(EngineProperty.MERGE_FETCH_SIZE);
         // Each shard got offset + limit as its own limit; either may be huge.
         return merge.limit().isPresent() && merge.limit().getAsLong() <= few && merge.offset() <= few;
+    }
+
+    private boolean isFew(ExecutionPlan.ScatterRead plan) {
+        return plan.fewRows().isPresent()
+                && plan.fewRows().getAsLong() <= context.config().get(EngineProperty.MERGE_FETCH_SIZE);
     }
 
     private List<ShardCall> calls(

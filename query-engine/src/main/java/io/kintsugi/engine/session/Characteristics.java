@@ -26,7 +26,7 @@ public record Characteristics(Optional<Integer> isolation, boolean readOnly, boo
     }
 
     public Characteristics withReadOnly(boolean wanted) {
-        return new Characteristics(isolation, wanted, deferrable);
+        return wanted == readOnly ? this : new Characteristics(isolation, wanted, deferrable);
     }
 
     public Characteristics withDeferrable(boolean wanted) {

@@ -21,6 +21,7 @@ import io.kintsugi.router.planner.StatementPlanner;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.TokenMap;
 import io.kintsugi.router.planner.cache.PlanCache;
+import io.kintsugi.router.planner.cache.PreparedTexts;
 import io.kintsugi.router.syntax.ExplainCommand;
 import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
@@ -37,17 +38,26 @@ public final class SqlRouter implements StatementRouter {
     private final StatementPlanner planner;
     private final PlanCache<PlannedStatement> cache;
 
+    /** Texts with parameters only: those with literals are different each time. */
+    private final PreparedTexts<PreparedRoute> texts;
+
     public SqlRouter(RouterConfig config) {
         this.config = requireNonNull(config, "config");
         this.readers = new DialectReaders(config);
         this.parser = readers.parser();
         this.planner = new StatementPlanner(config.parameterStyle(), parser);
         this.cache = new PlanCache<>(config.planCacheWeightMax(), config.planCacheSessionsMax());
+        this.texts = new PreparedTexts<>(config.preparedTextsWeightMax());
     }
 
     @Override
     public PreparedRoute prepare(String sql, RoutingContext context) {
         requireNonNull(context, "context");
+        PreparedRoute known = texts.find(sql, context);
+        return known != null ? known : route(sql, context);
+    }
+
+    private PreparedRoute route(String sql, RoutingContext context) {
         if (sql.length() > config.statementCharactersMax()) {
             throw new ShardException(
                     ErrorCode.UNSUPPORTED_STATEMENT,
@@ -84,6 +94,11 @@ public final class SqlRouter implements StatementRouter {
         return cache.size();
     }
 
+    /** How many texts with parameters are kept as they are, for metrics and tests. */
+    public long preparedTexts() {
+        return texts.size();
+    }
+
     private static void requireOneStatement(LexedSql sql) {
         if (sql.sql().indexOf(';') < 0) {
             return;
@@ -112,7 +127,11 @@ public final class SqlRouter implements StatementRouter {
             throw new IllegalStateException(
                     "one key is understood in one text and not in another: " + normalized.key());
         }
-        return new CachedRoute(bound, planned.plan().get());
+        PreparedRoute route = new CachedRoute(bound, planned.plan().get());
+        if (sql.parameterCount() > 0) {
+            texts.put(sql.sql(), context, route);
+        }
+        return route;
     }
 
     private PreparedRoute explain(LexedSql sql, RoutingContext context) {

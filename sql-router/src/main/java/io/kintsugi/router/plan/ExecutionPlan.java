@@ -6,6 +6,7 @@ import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** What to do with one statement whose parameters are known. Executed by the engine; immutable. */
 public sealed interface ExecutionPlan {
@@ -39,11 +40,22 @@ public sealed interface ExecutionPlan {
         }
     }
 
-    /** Rows of several shards, merged as streams. */
-    record ScatterRead(List<ShardSql> statements, Merge merge, RouteExplanation explanation) implements ExecutionPlan {
+    /**
+     * Rows of several shards, merged as streams.
+     *
+     * @param fewRows how many rows are expected at most; they may then be fetched at once. Empty: nobody knows
+     */
+    record ScatterRead(List<ShardSql> statements, Merge merge, OptionalLong fewRows, RouteExplanation explanation)
+            implements ExecutionPlan {
         public ScatterRead {
             statements = List.copyOf(statements);
             Objects.requireNonNull(merge, "merge");
+            Objects.requireNonNull(fewRows, "fewRows");
+        }
+
+        /** Of as many rows as there are. */
+        public ScatterRead(List<ShardSql> statements, Merge merge, RouteExplanation explanation) {
+            this(statements, merge, OptionalLong.empty(), explanation);
         }
 
         @Override

@@ -78,6 +78,7 @@ public final class ScatterPlanner {
                 merge,
                 query.limit().map(LimitSource::of),
                 query.offset().map(LimitSource::of),
+                grouped ? Optional.empty() : FewRows.of(analysis, block, select, driver),
                 !grouped,
                 analysis.preludeOnSeveral(),
                 explanation(driver, merge));

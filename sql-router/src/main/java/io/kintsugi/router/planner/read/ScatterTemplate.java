@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  *
  * @param hidden what is inserted before FROM, in planned ordinals
  * @param merge with offset and limit still to be filled in
+ * @param few what bounds the rows by the text alone, if anything does
  * @param pushesLimit whether each shard may stop after offset + limit rows; not before rows are grouped
  * @param prelude what MySQL is told on each shard before
  */
@@ -36,6 +37,7 @@ record ScatterTemplate(
         Merge merge,
         Optional<LimitSource> limit,
         Optional<LimitSource> offset,
+        Optional<FewRows> few,
         boolean pushesLimit,
         Prelude prelude,
         RouteExplanation explanation)
@@ -53,7 +55,9 @@ record ScatterTemplate(
         int[] possible = shards.ordinals(keyspace.shards().size());
         // A key equal to NULL is on no shard: any one says so, with a row where the query gives one all the same.
         int[] ordinals = possible.length == 0 ? new int[] {0} : possible;
-        return new ExecutionPlan.ScatterRead(statements(text, edits, ordinals), merged(limited, skipped), explanation);
+        OptionalLong fewRows = few.isPresent() ? OptionalLong.of(few.get().most(text)) : OptionalLong.empty();
+        return new ExecutionPlan.ScatterRead(
+                statements(text, edits, ordinals), merged(limited, skipped), fewRows, explanation);
     }
 
     private static OptionalLong read(Optional<LimitSource> source, BoundText text, ParameterValues parameters) {
