@@ -119,7 +119,7 @@ final class KintsugiConnection extends ConnectionDefaults {
                         this, session.prepare(text), keys, type, concurrency, resultSetHoldability));
     }
 
-    /** Only where the session is pinned to one shard; the statement is then that shard's own. */
+    /** A call only where the session is pinned to one shard; the statement is then that shard's own. */
     @Override
     public CallableStatement prepareCall(
             @Nullable String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
@@ -127,6 +127,10 @@ final class KintsugiConnection extends ConnectionDefaults {
         requireText(sql);
         Optional<Connection> pinned = pinned();
         if (pinned.isEmpty()) {
+            if (!CallableQuery.isCall(requireText(sql))) {
+                return CallableQuery.of(
+                        prepareStatement(sql, resultSetType, resultSetConcurrency, resultSetHoldability));
+            }
             throw Errors.unsupported(
                     "Calls are made on one shard only.",
                     "SET kintsugi.shard first, or prepare SELECT f(?) or CALL p(?) as an ordinary statement.");

@@ -1,5 +1,6 @@
 package io.kintsugi.engine;
 
+import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.ddl.DdlRunner;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Schema changes of one session. Confined to it. */
 final class SchemaChanges {
+    private static final String COMMIT_FIRST =
+            "For a migration tool, schemaChangeInTransaction=commit in the URL commits before it.";
+
     private final SessionCore session;
 
     SchemaChanges(SessionCore session) {
@@ -21,21 +25,10 @@ final class SchemaChanges {
 
     /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
-        if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
-            throw new ShardException(
-                            ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
-                    .withRemedy("Commit before it, or run it on a connection of its own.");
-        }
-        boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
-        if (!alone) {
-            // One server would undo it on rollback.
-            throw new ShardException(
-                            ErrorCode.DDL_REFUSED,
-                            "A schema change takes effect at once on all shards, so it cannot be in a transaction.")
-                    .withRemedy(
-                            plan.statement() instanceof DdlStatement.Truncate
-                                    ? "Run it in autocommit mode, or use DELETE."
-                                    : "Run it in autocommit mode.");
+        if (session.schemaChangeMode() == SchemaChangeMode.COMMIT) {
+            session.commit();
+        } else {
+            requireAlone(plan);
         }
         try {
             runner().run(plan.text(), kind(plan), plan.shards());
@@ -43,6 +36,24 @@ final class SchemaChanges {
             session.refreshContext();
         }
         return new StatementResult.UpdateCount(0, Optional.empty(), Optional.empty());
+    }
+
+    private void requireAlone(ExecutionPlan.Ddl plan) {
+        if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
+            throw new ShardException(
+                            ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
+                    .withRemedy("Commit before it, or run it on a connection of its own. " + COMMIT_FIRST);
+        }
+        if (!session.autoCommit() || session.openTransaction().isPresent()) {
+            // One server would undo it on rollback.
+            throw new ShardException(
+                            ErrorCode.DDL_REFUSED,
+                            "A schema change takes effect at once on all shards, so it cannot be in a transaction.")
+                    .withRemedy(
+                            plan.statement() instanceof DdlStatement.Truncate
+                                    ? "Run it in autocommit mode, or use DELETE."
+                                    : "Run it in autocommit mode. " + COMMIT_FIRST);
+        }
     }
 
     private static String kind(ExecutionPlan.Ddl plan) {

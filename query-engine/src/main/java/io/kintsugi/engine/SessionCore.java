@@ -2,6 +2,7 @@ package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
@@ -39,6 +40,7 @@ final class SessionCore implements ExecutionContext {
     private final EngineCore engine;
     private final Credentials credentials;
     private final int number;
+    private final SchemaChangeMode schemaChangeMode;
     private final RunningStatements running = new RunningStatements();
     private final Map<ShardId, Backend> used = new HashMap<>();
     private SessionSettings settings = SessionSettings.NONE;
@@ -61,6 +63,7 @@ final class SessionCore implements ExecutionContext {
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
         this.mode = options.transactionMode();
+        this.schemaChangeMode = options.schemaChangeMode();
         this.autoCommit = options.autoCommit();
         if (options.pinnedShard().isPresent()) {
             pin(options.pinnedShard().get());
@@ -93,6 +96,10 @@ final class SessionCore implements ExecutionContext {
     @Override
     public TransactionMode transactionMode() {
         return mode;
+    }
+
+    SchemaChangeMode schemaChangeMode() {
+        return schemaChangeMode;
     }
 
     void setTransactionMode(TransactionMode wanted) {

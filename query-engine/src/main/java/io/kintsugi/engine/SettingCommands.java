@@ -9,6 +9,7 @@ import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
@@ -27,6 +28,8 @@ final class SettingCommands {
     /** The native driver talks UTF-8 and nothing else. */
     private static final String CLIENT_ENCODING = "client_encoding";
 
+    private static final TokenSpan NO_TOKENS = new TokenSpan(0, 0);
+
     private final SessionCore session;
     private final PlanExecution execution;
 
@@ -39,6 +42,9 @@ final class SettingCommands {
         SettingCommand command = plan.command();
         if (command instanceof SettingCommand.SetVariable set) {
             set(set, plan.text());
+        } else if (command instanceof SettingCommand.SetConfig set) {
+            set(new SettingCommand.SetVariable(set.scope(), set.name(), List.of(set.value()), NO_TOKENS), plan.text());
+            return execution.lines("set_config", List.of(set.value()));
         } else if (command instanceof SettingCommand.SetTransaction set) {
             setTransaction(set);
         } else if (command instanceof SettingCommand.SetSessionCharacteristics set) {

@@ -26,6 +26,7 @@ import io.kintsugi.router.syntax.ExplainCommand;
 import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
+import java.util.Optional;
 
 /** The router of one dialect. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
 public final class SqlRouter implements StatementRouter {
@@ -56,7 +57,8 @@ public final class SqlRouter implements StatementRouter {
         requireOneStatement(lexed);
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
-            return cached(lexed, kind, context);
+            Optional<PreparedRoute> setting = SetConfigRoute.of(lexed);
+            return setting.isPresent() ? setting.get() : cached(lexed, kind, context);
         }
         if (kind == StatementClass.EXPLAIN || kind == StatementClass.EXPLAIN_ROUTE) {
             return explain(lexed, context);
