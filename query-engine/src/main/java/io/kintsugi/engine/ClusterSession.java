@@ -45,6 +45,7 @@ final class ClusterSession implements EngineSession {
         try {
             return work.run();
         } catch (SQLException | RuntimeException failed) {
+            core.engine().counters().failed(failed);
             core.noteFailure(failed);
             throw failed;
         }
@@ -79,8 +80,13 @@ final class ClusterSession implements EngineSession {
     @Override
     public BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
             throws SQLException {
+        long began = System.nanoTime();
         BatchResult result = guarded(() -> statements.executeBatch(route, bindings, options));
-        result.failure().ifPresent(core::noteFailure);
+        result.failure().ifPresent(failure -> {
+            core.engine().counters().failed(failure);
+            core.noteFailure(failure);
+        });
+        core.engine().counters().batchExecuted(bindings.size(), System.nanoTime() - began);
         cursors.removeIf(RowCursor::isClosed);
         result.generatedKeys().ifPresent(cursors::add);
         return result;

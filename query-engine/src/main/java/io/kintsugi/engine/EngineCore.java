@@ -9,6 +9,9 @@ import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.catalog.SchemaCache;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.id.IdSource;
+import io.kintsugi.engine.metrics.ClusterMetrics;
+import io.kintsugi.engine.metrics.MBeanHandle;
+import io.kintsugi.engine.metrics.StatementCounters;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.node.NodeAccess;
@@ -39,6 +42,8 @@ final class EngineCore implements AutoCloseable {
     private final SchemaCache schemas;
     private final IdSource ids;
     private final CommitStatistics statistics = new CommitStatistics();
+    private final StatementCounters counters = new StatementCounters();
+    private final MBeanHandle bean;
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
@@ -54,6 +59,8 @@ final class EngineCore implements AutoCloseable {
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
         this.schemas = new SchemaCache(access.catalogTables(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
         this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
+        this.bean = MBeanHandle.register(new ClusterMetrics(
+                clientId, counters, statistics, () -> view.topology(), router::planCache, pools::reports));
     }
 
     /** The newest topology; pools it has no use for are given up when it changes. */
@@ -109,6 +116,10 @@ final class EngineCore implements AutoCloseable {
         return statistics;
     }
 
+    StatementCounters counters() {
+        return counters;
+    }
+
     /** Spreads what any shard can answer over the shards, session by session. */
     int nextSessionNumber() {
         return sessions.getAndIncrement();
@@ -153,6 +164,7 @@ final class EngineCore implements AutoCloseable {
 
     @Override
     public void close() {
+        bean.close();
         fanOut.close();
         pools.close();
     }

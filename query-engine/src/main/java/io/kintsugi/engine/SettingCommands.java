@@ -23,6 +23,10 @@ import java.util.Optional;
 final class SettingCommands {
     private static final String OWN_PREFIX = "kintsugi.";
     private static final String SHARD = "kintsugi.shard";
+
+    /** Can be shown only: a row for each shard, the catalog among them. */
+    private static final String SHARDS = "kintsugi.shards";
+
     private static final String TRANSACTION_MODE = "kintsugi.transaction_mode";
 
     /** The native driver talks UTF-8 and nothing else. */
@@ -178,6 +182,10 @@ final class SettingCommands {
             ShardId shard = session.preferred(session.shardsInUse());
             ShardSql sql = new ShardSql(shard, text, List.of());
             return execution.catalog(new ExecutionPlan.Catalog(sql, explanation), Bindings.NONE, options);
+        }
+        if (name.equals(SHARDS)) {
+            List<ShardId> all = session.engine().view().databases();
+            return execution.lines(name, all.stream().map(ShardId::toString).toList());
         }
         String value = switch (name) {
             case SHARD -> session.pinnedShard().map(ShardId::toString).orElse("");

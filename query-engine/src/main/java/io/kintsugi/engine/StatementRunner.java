@@ -107,7 +107,11 @@ final class StatementRunner {
         if (!ends && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
-        return plan.accept(new Dispatch(bindings, options)).run();
+        Action action = plan.accept(new Dispatch(bindings, options));
+        long began = System.nanoTime();
+        StatementResult result = action.run();
+        session.engine().counters().executed(plan.explanation().tier(), System.nanoTime() - began);
+        return result;
     }
 
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.PlanCacheReport;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
@@ -74,9 +75,14 @@ public final class SqlRouter implements StatementRouter {
                 || plan instanceof ExecutionPlan.Catalog;
     }
 
-    /** How many plans are kept, for metrics and tests. */
+    /** How many plans are kept. */
     public long cachedPlans() {
         return cache.size();
+    }
+
+    @Override
+    public PlanCacheReport planCache() {
+        return new PlanCacheReport(cache.size(), cache.hits(), cache.misses());
     }
 
     private static void requireOneStatement(LexedSql sql) {
