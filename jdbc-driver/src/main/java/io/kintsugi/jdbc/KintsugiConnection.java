@@ -124,12 +124,12 @@ final class KintsugiConnection extends ConnectionDefaults {
     public CallableStatement prepareCall(
             @Nullable String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
             throws SQLException {
-        requireText(sql);
+        String text = requireText(sql);
         Optional<Connection> pinned = pinned();
         if (pinned.isEmpty()) {
-            if (!CallableQuery.isCall(requireText(sql))) {
+            if (!CallableQuery.isCall(text)) {
                 return CallableQuery.of(
-                        prepareStatement(sql, resultSetType, resultSetConcurrency, resultSetHoldability));
+                        prepareStatement(text, resultSetType, resultSetConcurrency, resultSetHoldability));
             }
             throw Errors.unsupported(
                     "Calls are made on one shard only.",

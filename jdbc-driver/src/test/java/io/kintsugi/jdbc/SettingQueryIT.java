@@ -28,7 +28,8 @@ final class SettingQueryIT extends Differential {
                 transcript.rows(
                         "qualified",
                         statement.executeQuery("SELECT pg_catalog.set_config('IntervalStyle', 'iso_8601', false);"));
-                transcript.rows("read", statement.executeQuery("SELECT (INTERVAL '1 day 2 hours')::text AS long FROM users"));
+                transcript.rows(
+                        "read", statement.executeQuery("SELECT (INTERVAL '1 day 2 hours')::text AS long FROM users"));
             }
             transcript.attempt("unknown", () -> set(connection, "no_such_setting", "x", false));
             transcript.say("path", show(connection, "search_path"));

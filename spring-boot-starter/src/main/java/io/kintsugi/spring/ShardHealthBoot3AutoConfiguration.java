@@ -22,7 +22,6 @@ public class ShardHealthBoot3AutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "shardsHealthIndicator")
     HealthIndicator shardsHealthIndicator(DataSource database, KintsugiProperties properties) {
-        return new ShardHealthBoot3(
-                new ShardProbe(database, properties.health().timeoutSeconds()));
+        return new ShardHealthBoot3(new ShardProbe(database, properties.health().timeoutSeconds()));
     }
 }

@@ -1,13 +1,13 @@
 package io.kintsugi.spring;
 
 import javax.sql.DataSource;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -22,7 +22,6 @@ public class ShardHealthBoot4AutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "shardsHealthIndicator")
     HealthIndicator shardsHealthIndicator(DataSource database, KintsugiProperties properties) {
-        return new ShardHealthBoot4(
-                new ShardProbe(database, properties.health().timeoutSeconds()));
+        return new ShardHealthBoot4(new ShardProbe(database, properties.health().timeoutSeconds()));
     }
 }

@@ -16,8 +16,7 @@ final class MetadataTest {
         String prefix = Objects.requireNonNull(KintsugiProperties.class.getAnnotation(ConfigurationProperties.class))
                 .value();
         try (InputStream stream = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-            String metadata =
-                    new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+            String metadata = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(metadata)
                     .contains(prefix + ".health.timeout-seconds", KintsugiProperties.class.getName())
                     .contains("\"defaultValue\": 5");

@@ -68,7 +68,8 @@ final class ContentIT {
         try (JarFile jar = new JarFile(OneJar.path().toFile())) {
             String notice = new String(
                     jar.getInputStream(jar.getEntry("META-INF/NOTICE")).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(notice).contains("Kintsugi", "Apache Calcite", "Apache Software Foundation", "Guava", "Caffeine");
+            assertThat(notice)
+                    .contains("Kintsugi", "Apache Calcite", "Apache Software Foundation", "Guava", "Caffeine");
         }
     }
 

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,14 +48,16 @@ final class NeighboursIT {
                         .newInstance();
                 use(driver, url, neighboursFirst);
                 for (String name : NEIGHBOUR_CLASSES) {
-                    assertThat(OneJar.home(application.loadClass(name))).as(name).hasParent(neighbourFolder());
+                    assertThat(OneJar.home(application.loadClass(name)))
+                            .as(name)
+                            .hasParent(neighbourFolder());
                 }
             }
         }
     }
 
     private static Path neighbourFolder() throws IOException {
-        return OneJar.neighbours().get(0).getParent();
+        return Objects.requireNonNull(OneJar.neighbours().get(0).getParent());
     }
 
     /** With nothing in common with this test but the Java library. */

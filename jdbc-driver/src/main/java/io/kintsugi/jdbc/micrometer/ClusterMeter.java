@@ -1,74 +1,68 @@
 package io.kintsugi.jdbc.micrometer;
 
-import java.util.List;
-
 /** Every meter there is; {@code docs/metrics.md} is made from it. All have the tag {@code cluster}. */
 enum ClusterMeter {
     STATEMENTS(
             "kintsugi.statements",
             Kind.TIMER,
-            List.of("tier"),
+            "tier",
             "Statements that were answered, and the time until their first row or update count was there; what was"
                     + " merged as a stream has the tier streaming_merge",
             "Statements, StatementNanos"),
     BATCHES(
             "kintsugi.batches",
             Kind.TIMER,
-            List.of(),
+            "",
             "Batches that were answered, and the time they took; their entries are not among the statements",
             "Batches, BatchNanos"),
-    BATCH_ENTRIES("kintsugi.batch.entries", Kind.COUNTER, List.of(), "The entries of these batches", "BatchEntries"),
+    BATCH_ENTRIES("kintsugi.batch.entries", Kind.COUNTER, "", "The entries of these batches", "BatchEntries"),
     REFUSALS(
             "kintsugi.refusals",
             Kind.COUNTER,
-            List.of("code"),
+            "code",
             "Statements that ended in an error of Kintsugi's own, by the name of its code; see errors.md",
             "Refusals"),
     SERVER_ERRORS(
             "kintsugi.server_errors",
             Kind.COUNTER,
-            List.of(),
+            "",
             "Statements that ended in an error of a server's",
             "ServerErrors"),
-    PLAN_CACHE_SIZE("kintsugi.plan_cache.size", Kind.GAUGE, List.of(), "Plans in the plan cache", "PlanCacheSize"),
+    PLAN_CACHE_SIZE("kintsugi.plan_cache.size", Kind.GAUGE, "", "Plans in the plan cache", "PlanCacheSize"),
     PLAN_CACHE_LOOKUPS(
             "kintsugi.plan_cache.lookups",
             Kind.COUNTER,
-            List.of("result"),
+            "result",
             "Look-ups in the plan cache; result is hit or miss",
             "PlanCacheHits, PlanCacheMisses"),
     COMMITS(
             "kintsugi.transaction.commits",
             Kind.COUNTER,
-            List.of("shards"),
+            "shards",
             "Transactions that were committed on one shard (single) or had joined several (multi); a statement in"
                     + " autocommit on one shard is none",
             "SingleShardCommits, MultiShardCommits"),
     MULTI_SHARD_WRITES(
             "kintsugi.transaction.multi_shard_writes",
             Kind.COUNTER,
-            List.of("outcome"),
+            "outcome",
             "Transactions that had written on several shards, committed (all) or only in part (partial)",
             "MultiShardWriteCommits, PartialCommits"),
-    ROLLBACKS("kintsugi.transaction.rollbacks", Kind.COUNTER, List.of(), "Transactions rolled back", "Rollbacks"),
+    ROLLBACKS("kintsugi.transaction.rollbacks", Kind.COUNTER, "", "Transactions rolled back", "Rollbacks"),
     CONNECTIONS(
             "kintsugi.connections",
             Kind.GAUGE,
-            List.of("node", "state"),
+            "node, state",
             "Connections to a node, of all users; state is active or idle",
             "ConnectionsActive, ConnectionsIdle"),
     CONNECTIONS_AWAITED(
             "kintsugi.connections.awaited",
             Kind.GAUGE,
-            List.of("node"),
+            "node",
             "Callers that wait for a connection to a node",
             "ConnectionsAwaited"),
     TOPOLOGY_VERSION(
-            "kintsugi.topology.version",
-            Kind.GAUGE,
-            List.of(),
-            "The version of the topology in use",
-            "TopologyVersion");
+            "kintsugi.topology.version", Kind.GAUGE, "", "The version of the topology in use", "TopologyVersion");
 
     /** What a meter is to Micrometer. */
     enum Kind {
@@ -79,11 +73,11 @@ enum ClusterMeter {
 
     private final String text;
     private final Kind kind;
-    private final List<String> tags;
+    private final String tags;
     private final String meaning;
     private final String attributes;
 
-    ClusterMeter(String text, Kind kind, List<String> tags, String meaning, String attributes) {
+    ClusterMeter(String text, Kind kind, String tags, String meaning, String attributes) {
         this.text = text;
         this.kind = kind;
         this.tags = tags;
@@ -100,8 +94,8 @@ enum ClusterMeter {
         return kind;
     }
 
-    /** The names of its tags beside {@code cluster}. */
-    List<String> tags() {
+    /** The names of its tags beside {@code cluster}, with commas between them. */
+    String tags() {
         return tags;
     }
 

@@ -90,8 +90,10 @@ final class ClusterMeters {
         counter(commits, Tags.of("shards", "single"), () -> sum(ClusterMXBean::getSingleShardCommits));
         counter(commits, Tags.of("shards", "multi"), () -> sum(ClusterMXBean::getMultiShardCommits));
         ClusterMeter writes = ClusterMeter.MULTI_SHARD_WRITES;
-        counter(writes, Tags.of("outcome", "all"), () -> sum(ClusterMXBean::getMultiShardWriteCommits)
-                - sum(ClusterMXBean::getPartialCommits));
+        counter(
+                writes,
+                Tags.of("outcome", "all"),
+                () -> sum(ClusterMXBean::getMultiShardWriteCommits) - sum(ClusterMXBean::getPartialCommits));
         counter(writes, Tags.of("outcome", "partial"), () -> sum(ClusterMXBean::getPartialCommits));
         counter(ClusterMeter.ROLLBACKS, Tags.empty(), () -> sum(ClusterMXBean::getRollbacks));
     }
@@ -100,10 +102,14 @@ final class ClusterMeters {
     private void connections(ClusterMXBean first) {
         for (String node : first.getConnectionsActive().keySet()) {
             Tags of = Tags.of("node", node);
-            gauge(ClusterMeter.CONNECTIONS, of.and("state", "active"), () -> entry(
-                    ClusterMXBean::getConnectionsActive, node));
-            gauge(ClusterMeter.CONNECTIONS, of.and("state", "idle"), () -> entry(
-                    ClusterMXBean::getConnectionsIdle, node));
+            gauge(
+                    ClusterMeter.CONNECTIONS,
+                    of.and("state", "active"),
+                    () -> entry(ClusterMXBean::getConnectionsActive, node));
+            gauge(
+                    ClusterMeter.CONNECTIONS,
+                    of.and("state", "idle"),
+                    () -> entry(ClusterMXBean::getConnectionsIdle, node));
             gauge(ClusterMeter.CONNECTIONS_AWAITED, of, () -> entry(ClusterMXBean::getConnectionsAwaited, node));
         }
     }
@@ -143,15 +149,11 @@ final class ClusterMeters {
     // Registering.
 
     private void timer(ClusterMeter meter, Tags of, Reading count, Reading nanos) {
-        meters.add(FunctionTimer.builder(
-                        meter.text(),
-                        this,
-                        any -> count.now(),
-                        any -> nanos.now(),
-                        TimeUnit.NANOSECONDS)
-                .tags(tags.and(of))
-                .description(meter.meaning())
-                .register(registry));
+        meters.add(
+                FunctionTimer.builder(meter.text(), this, any -> count.now(), any -> nanos.now(), TimeUnit.NANOSECONDS)
+                        .tags(tags.and(of))
+                        .description(meter.meaning())
+                        .register(registry));
     }
 
     private void counter(ClusterMeter meter, Tags of, Reading count) {

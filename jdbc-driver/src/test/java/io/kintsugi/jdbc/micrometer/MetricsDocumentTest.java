@@ -24,11 +24,13 @@ final class MetricsDocumentTest {
     }
 
     private static String table() {
-        return Arrays.stream(ClusterMeter.values()).map(MetricsDocumentTest::row).collect(Collectors.joining());
+        return Arrays.stream(ClusterMeter.values())
+                .map(MetricsDocumentTest::row)
+                .collect(Collectors.joining());
     }
 
     private static String row(ClusterMeter meter) {
-        String tags = meter.tags().stream().map(tag -> "`" + tag + "`").collect(Collectors.joining(", "));
+        String tags = meter.tags().replaceAll("[a-z]+", "`$0`");
         String attributes = Arrays.stream(meter.attributes().split(", "))
                 .map(attribute -> "`" + attribute + "`")
                 .collect(Collectors.joining(", "));

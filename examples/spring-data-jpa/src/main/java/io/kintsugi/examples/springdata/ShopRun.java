@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ShopRun {
     private static final LocalDateTime MAY = LocalDateTime.of(2026, 5, 1, 10, 0);
-    private static final Sort DEAREST = Sort.by(Sort.Order.desc("total"), Sort.Order.asc("customerId"), Sort.Order.asc("id"));
+    private static final Sort DEAREST =
+            Sort.by(Sort.Order.desc("total"), Sort.Order.asc("customerId"), Sort.Order.asc("id"));
 
     private final ShopService shop;
     private final CustomerRepository customers;
@@ -47,18 +48,26 @@ public class ShopRun {
 
     private void ask(List<String> seen, List<Long> ids) {
         seen.add("one " + customers.findById(ids.get(3)).orElseThrow().getName());
-        seen.add("some " + customers.findAllById(ids.subList(1, 5)).stream().map(Customer::getName).sorted().toList());
+        seen.add("some "
+                + customers.findAllById(ids.subList(1, 5)).stream()
+                        .map(Customer::getName)
+                        .sorted()
+                        .toList());
         seen.add("Japan "
-                + customers.findByCountryOrderById("JP").stream().map(Customer::getName).toList());
+                + customers.findByCountryOrderById("JP").stream()
+                        .map(Customer::getName)
+                        .toList());
         seen.add("exists " + customers.existsByName("customer 6") + customers.existsByName("nobody"));
         seen.add("count " + purchases.count() + " of one " + purchases.countByCustomerId(ids.get(4)));
         Page<Purchase> page = purchases.findByTotalGreaterThan(150, PageRequest.of(1, 5, DEAREST));
         seen.add("page " + page.getTotalElements() + " " + page.getTotalPages() + " "
                 + page.map(Purchase::getTotal).getContent());
         Slice<Purchase> slice = purchases.findSliceByStatus("new", PageRequest.of(0, 6, DEAREST));
-        seen.add("slice " + slice.hasNext() + " " + slice.map(Purchase::getPlaced).getContent());
-        purchases.totals().forEach(one ->
-                seen.add("total " + one.getStatus() + " " + one.getPurchases() + " " + one.getTotal()));
+        seen.add("slice " + slice.hasNext() + " "
+                + slice.map(Purchase::getPlaced).getContent());
+        purchases
+                .totals()
+                .forEach(one -> seen.add("total " + one.getStatus() + " " + one.getPurchases() + " " + one.getTotal()));
     }
 
     private void change(List<String> seen, List<Long> ids) {
@@ -98,7 +107,10 @@ public class ShopRun {
     private List<String> contents() {
         List<String> rows = new ArrayList<>();
         for (String table : List.of("customer", "purchase")) {
-            database.queryForList("SELECT * FROM " + table).stream().map(row -> table + row).sorted().forEach(rows::add);
+            database.queryForList("SELECT * FROM " + table).stream()
+                    .map(row -> table + row)
+                    .sorted()
+                    .forEach(rows::add);
         }
         return rows;
     }

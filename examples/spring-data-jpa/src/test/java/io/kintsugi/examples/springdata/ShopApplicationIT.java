@@ -38,9 +38,7 @@ class ShopApplicationIT {
             expected = context.getBean(ShopRun.class).run();
         }
         try (ConfigurableApplicationContext context = start(twoShards())) {
-            assertThat(context.getBean(ShopRun.class).run())
-                    .isEqualTo(expected)
-                    .hasSizeGreaterThan(40);
+            assertThat(context.getBean(ShopRun.class).run()).isEqualTo(expected).hasSizeGreaterThan(40);
             HealthIndicator shards = context.getBean("shardsHealthIndicator", HealthIndicator.class);
             assertThat(shards.health().getStatus()).isEqualTo(Status.UP);
             assertThat(shards.health().getDetails()).containsOnlyKeys("shop/s0", "shop/s1", "catalog");

@@ -33,9 +33,7 @@ public final class FlywayShop implements Program {
             flyway.validate();
             journal.say(
                     "applied",
-                    Arrays.stream(flyway.info().applied())
-                            .map(FlywayShop::line)
-                            .toList());
+                    Arrays.stream(flyway.info().applied()).map(FlywayShop::line).toList());
         }
     }
 

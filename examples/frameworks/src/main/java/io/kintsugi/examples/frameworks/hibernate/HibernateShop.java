@@ -98,8 +98,7 @@ public final class HibernateShop implements Program {
         Customer customer = present(session.find(Customer.class, customers.get(5)));
         journal.say("found", customer.getName() + " " + customer.getVersion());
         journal.say(
-                "lazy",
-                customer.getPurchases().stream().map(Purchase::getTotal).toList());
+                "lazy", customer.getPurchases().stream().map(Purchase::getTotal).toList());
         journal.say(
                 "fetched",
                 session
@@ -150,16 +149,14 @@ public final class HibernateShop implements Program {
                         .toList());
         journal.say(
                 "buyers",
-                session
-                        .createSelectionQuery(
+                session.createSelectionQuery(
                                 "select c.name from Customer c where exists (select 1 from Purchase p where p.customer = c"
                                         + " and p.total > 500) order by c.id",
                                 String.class)
                         .getResultList());
         journal.say(
                 "native",
-                session.createNativeQuery(
-                                "SELECT max(total_cents) FROM purchase WHERE placed_at < :day", Long.class)
+                session.createNativeQuery("SELECT max(total_cents) FROM purchase WHERE placed_at < :day", Long.class)
                         .setParameter("day", APRIL.plusDays(4))
                         .getSingleResult());
     }

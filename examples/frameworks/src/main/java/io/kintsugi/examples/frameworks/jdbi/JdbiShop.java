@@ -93,8 +93,9 @@ public final class JdbiShop implements Program {
                         .list());
         journal.say(
                 "page",
-                handle.createQuery("SELECT total_cents FROM purchase ORDER BY total_cents DESC, customer_id, purchase_id"
-                                + " LIMIT :size OFFSET :from")
+                handle.createQuery(
+                                "SELECT total_cents FROM purchase ORDER BY total_cents DESC, customer_id, purchase_id"
+                                        + " LIMIT :size OFFSET :from")
                         .bind("size", 5)
                         .bind("from", 5)
                         .mapTo(Long.class)
@@ -133,7 +134,8 @@ public final class JdbiShop implements Program {
             inside.rollbackToSavepoint("before");
             journal.say(
                     "paid",
-                    inside.createUpdate("UPDATE purchase SET status = 'paid' WHERE customer_id = :id AND status = 'new'")
+                    inside.createUpdate(
+                                    "UPDATE purchase SET status = 'paid' WHERE customer_id = :id AND status = 'new'")
                             .bind("id", customers.get(4))
                             .execute());
         });
@@ -146,7 +148,7 @@ public final class JdbiShop implements Program {
                 throw new IllegalStateException("changed my mind");
             });
         } catch (IllegalStateException expected) {
-            journal.say("rolled back", expected.getMessage());
+            journal.say("rolled back", String.valueOf(expected.getMessage()));
         }
         journal.say(
                 "still there",

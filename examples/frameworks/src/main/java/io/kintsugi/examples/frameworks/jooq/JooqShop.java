@@ -68,8 +68,8 @@ public final class JooqShop implements Program {
     }
 
     private static List<Long> addCustomers(DSLContext shop) {
-        InsertValuesStep2<Record, String, String> insert =
-                shop.insertInto(CUSTOMER, field(quotedName("name"), String.class), field(quotedName("country"), String.class));
+        InsertValuesStep2<Record, String, String> insert = shop.insertInto(
+                CUSTOMER, field(quotedName("name"), String.class), field(quotedName("country"), String.class));
         for (int customer = 0; customer < 8; customer++) {
             insert = insert.values("customer " + customer, customer % 2 == 0 ? "IN" : "JP");
         }
@@ -138,7 +138,8 @@ public final class JooqShop implements Program {
     private static void change(DSLContext shop, List<Long> customers, Journal journal) {
         journal.say(
                 "update returning",
-                shop.update(PURCHASE)
+                shop
+                        .update(PURCHASE)
                         .set(STATUS, "sent")
                         .where(BUYER.eq(customers.get(3)).and(STATUS.eq("paid")))
                         .returning(TOTAL)
