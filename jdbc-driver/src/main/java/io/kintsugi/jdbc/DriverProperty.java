@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.TransactionMode;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +14,10 @@ enum DriverProperty {
             "transactionMode",
             TransactionMode.SINGLE_SHARD.text(),
             "what happens when a transaction writes on two shards"),
+    SCHEMA_CHANGE_IN_TRANSACTION(
+            "schemaChangeInTransaction",
+            SchemaChangeMode.REFUSE.text(),
+            "what happens to a schema change inside a transaction: refuse, or commit first"),
     MANAGER_TOKEN("managerToken", "", "the token that the managers demand"),
     TOPOLOGY_FOLDER("topologyFolder", "", "where the last topology of the managers is kept for the next start"),
     LINGER_MILLIS("lingerMillis", "5000", "how long the pools of a cluster outlive its last connection"),

@@ -2,6 +2,7 @@ package io.kintsugi.jdbc;
 
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.errors.ErrorCode;
@@ -102,7 +103,10 @@ record DriverSettings(
                 Optional.ofNullable(own.get(DriverProperty.SHARD)).filter(text -> !text.isBlank());
         TransactionMode mode = TransactionMode.of(
                 own.getOrDefault(DriverProperty.TRANSACTION_MODE, DriverProperty.TRANSACTION_MODE.defaultValue()));
-        return new SessionOptions(true, false, shard, mode);
+        SchemaChangeMode change = SchemaChangeMode.of(own.getOrDefault(
+                DriverProperty.SCHEMA_CHANGE_IN_TRANSACTION,
+                DriverProperty.SCHEMA_CHANGE_IN_TRANSACTION.defaultValue()));
+        return new SessionOptions(true, false, shard, mode, change);
     }
 
     NativeDialect dialect() {

@@ -121,19 +121,23 @@ final class KintsugiConnection extends ConnectionDefaults {
                         this, session.prepare(text), keys, type, concurrency, resultSetHoldability));
     }
 
-    /** Routed by the declared argument of the function or procedure. */
+    /** Routed by the declared argument of the function or procedure; a text that calls nothing is prepared as it is. */
     @Override
     public CallableStatement prepareCall(
             @Nullable String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
             throws SQLException {
-        requireText(sql);
-        Optional<CallText> call = settings.dialect().call(requireText(sql));
+        String text = requireText(sql);
+        Optional<CallText> call = settings.dialect().call(text);
         if (call.isPresent()) {
             return new KintsugiCallableStatement(
                     this, call.get(), resultSetType, resultSetConcurrency, resultSetHoldability);
         }
         Optional<Connection> pinned = pinned();
         if (pinned.isEmpty()) {
+            if (!CallableQuery.isCall(text)) {
+                return CallableQuery.of(
+                        prepareStatement(text, resultSetType, resultSetConcurrency, resultSetHoldability));
+            }
             throw Errors.unsupported(
                     "Calls are made on one shard only.",
                     "SET kintsugi.shard first, or prepare SELECT f(?) or CALL p(?) as an ordinary statement.");

@@ -45,6 +45,7 @@ final class ClusterSession implements EngineSession {
         try {
             return work.run();
         } catch (SQLException | RuntimeException failed) {
+            core.engine().counters().failed(failed);
             core.noteFailure(failed);
             throw failed;
         } finally {
@@ -81,16 +82,22 @@ final class ClusterSession implements EngineSession {
     @Override
     public BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
             throws SQLException {
-        return kept(guarded(() -> statements.executeBatch(route, bindings, options)));
+        return counted(bindings.size(), () -> statements.executeBatch(route, bindings, options));
     }
 
     @Override
     public BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
-        return kept(guarded(() -> statements.executeBatch(texts, options)));
+        return counted(texts.size(), () -> statements.executeBatch(texts, options));
     }
 
-    private BatchResult kept(BatchResult result) {
-        result.failure().ifPresent(core::noteFailure);
+    private BatchResult counted(int entries, Work<BatchResult> work) throws SQLException {
+        long began = System.nanoTime();
+        BatchResult result = guarded(work);
+        result.failure().ifPresent(failure -> {
+            core.engine().counters().failed(failure);
+            core.noteFailure(failure);
+        });
+        core.engine().counters().batchExecuted(entries, System.nanoTime() - began);
         cursors.removeIf(RowCursor::isClosed);
         result.generatedKeys().ifPresent(cursors::add);
         return result;

@@ -11,6 +11,9 @@ import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.id.IdSource;
 import io.kintsugi.engine.session.SessionEnvironment;
+import io.kintsugi.engine.metrics.ClusterMetrics;
+import io.kintsugi.engine.metrics.MBeanHandle;
+import io.kintsugi.engine.metrics.StatementCounters;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.node.NodeAccess;
@@ -46,6 +49,8 @@ final class EngineCore implements AutoCloseable {
     private final IdSource ids;
     private final KeyWeightCache weights;
     private final CommitStatistics statistics = new CommitStatistics();
+    private final StatementCounters counters = new StatementCounters();
+    private final MBeanHandle bean;
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
@@ -68,6 +73,8 @@ final class EngineCore implements AutoCloseable {
         this.weights =
                 new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
         this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
+        this.bean = MBeanHandle.register(new ClusterMetrics(
+                clientId, counters, statistics, () -> view.topology(), router::planCache, pools::reports));
     }
 
     /** The newest topology; pools it has no use for are given up when it changes. */
@@ -160,6 +167,10 @@ final class EngineCore implements AutoCloseable {
         vouched = true;
     }
 
+    StatementCounters counters() {
+        return counters;
+    }
+
     /** Spreads what any shard can answer over the shards, session by session. */
     int nextSessionNumber() {
         return sessions.getAndIncrement();
@@ -204,6 +215,7 @@ final class EngineCore implements AutoCloseable {
 
     @Override
     public void close() {
+        bean.close();
         fanOut.close();
         pools.close();
     }

@@ -1,5 +1,6 @@
 package io.kintsugi.engine;
 
+import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.ddl.DdlRunner;
@@ -16,6 +17,9 @@ final class SchemaChanges {
     /** MySQL: the marks of a change are kept for the database that the connection was opened with. */
     private static final String NODE_DATABASE = "use";
 
+    private static final String COMMIT_FIRST =
+            "For a migration tool, schemaChangeInTransaction=commit in the URL commits before it.";
+
     private final SessionCore session;
 
     SchemaChanges(SessionCore session) {
@@ -23,10 +27,11 @@ final class SchemaChanges {
     }
 
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
-        if (session.dialect().transactions().commitsImplicitly()) {
+        boolean commits = session.dialect().transactions().commitsImplicitly();
+        if (commits || session.schemaChangeMode() == SchemaChangeMode.COMMIT) {
             session.commit();
         } else {
-            requireNoTransaction(plan);
+            requireAlone(plan);
         }
         try {
             runner().run(plan.text(), kind(plan), plan.shards());
@@ -37,14 +42,13 @@ final class SchemaChanges {
     }
 
     /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
-    private void requireNoTransaction(ExecutionPlan.Ddl plan) {
+    private void requireAlone(ExecutionPlan.Ddl plan) {
         if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
             throw new ShardException(
                             ErrorCode.DDL_REFUSED, "A schema change cannot be part of a transaction with other work.")
-                    .withRemedy("Commit before it, or run it on a connection of its own.");
+                    .withRemedy("Commit before it, or run it on a connection of its own. " + COMMIT_FIRST);
         }
-        boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
-        if (!alone) {
+        if (!session.autoCommit() || session.openTransaction().isPresent()) {
             // One server would undo it on rollback.
             throw new ShardException(
                             ErrorCode.DDL_REFUSED,
@@ -52,7 +56,7 @@ final class SchemaChanges {
                     .withRemedy(
                             plan.statement() instanceof DdlStatement.Truncate
                                     ? "Run it in autocommit mode, or use DELETE."
-                                    : "Run it in autocommit mode.");
+                                    : "Run it in autocommit mode. " + COMMIT_FIRST);
         }
     }
 

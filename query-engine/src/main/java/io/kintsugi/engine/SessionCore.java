@@ -3,6 +3,7 @@ package io.kintsugi.engine;
 import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
@@ -57,6 +58,7 @@ final class SessionCore implements ExecutionContext {
     private final EngineCore engine;
     private final Credentials credentials;
     private final int number;
+    private final SchemaChangeMode schemaChangeMode;
     private final RunningStatements running = new RunningStatements();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
     private SessionSettings settings = SessionSettings.NONE;
@@ -83,6 +85,7 @@ final class SessionCore implements ExecutionContext {
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
         this.mode = options.transactionMode();
+        this.schemaChangeMode = options.schemaChangeMode();
         this.autoCommit = options.autoCommit();
         if (options.pinnedShard().isPresent()) {
             pin(options.pinnedShard().get());
@@ -134,6 +137,10 @@ final class SessionCore implements ExecutionContext {
 
     KeyWeights weights(List<WeightDemand> demands) throws SQLException {
         return engine.weights().weights(demands, work -> engine.withCatalog(credentials, work));
+    }
+
+    SchemaChangeMode schemaChangeMode() {
+        return schemaChangeMode;
     }
 
     void setTransactionMode(TransactionMode wanted) {

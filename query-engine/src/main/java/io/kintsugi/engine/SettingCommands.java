@@ -9,6 +9,7 @@ import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
@@ -22,10 +23,16 @@ import java.util.Optional;
 final class SettingCommands {
     private static final String OWN_PREFIX = "kintsugi.";
     private static final String SHARD = "kintsugi.shard";
+
+    /** Can be shown only: a row for each shard, the catalog among them. */
+    private static final String SHARDS = "kintsugi.shards";
+
     private static final String TRANSACTION_MODE = "kintsugi.transaction_mode";
 
     /** The native driver talks UTF-8 and nothing else. */
     private static final String CLIENT_ENCODING = "client_encoding";
+
+    private static final TokenSpan NO_TOKENS = new TokenSpan(0, 0);
 
     private final SessionCore session;
     private final PlanExecution execution;
@@ -39,6 +46,9 @@ final class SettingCommands {
         SettingCommand command = plan.command();
         if (command instanceof SettingCommand.SetVariable set) {
             set(set, plan.text());
+        } else if (command instanceof SettingCommand.SetConfig set) {
+            set(new SettingCommand.SetVariable(set.scope(), set.name(), List.of(set.value()), NO_TOKENS), plan.text());
+            return execution.lines("set_config", List.of(set.value()));
         } else if (command instanceof SettingCommand.SetTransaction set) {
             setTransaction(set);
         } else if (command instanceof SettingCommand.SetSessionCharacteristics set) {
@@ -183,6 +193,10 @@ final class SettingCommands {
             ShardId shard = session.preferred(session.shardsInUse());
             ShardSql sql = new ShardSql(shard, text, List.of());
             return execution.catalog(new ExecutionPlan.Catalog(sql, explanation), Bindings.NONE, options);
+        }
+        if (name.equals(SHARDS)) {
+            List<ShardId> all = session.engine().view().databases();
+            return execution.lines(name, all.stream().map(ShardId::toString).toList());
         }
         String value = switch (name) {
             case SHARD -> session.pinnedShard().map(ShardId::toString).orElse("");

@@ -100,10 +100,13 @@ final class StatementRunner {
         if (!ends && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
+        long began = System.nanoTime();
         // The usual case, without the objects that the others need on their way.
-        return plan instanceof ExecutionPlan.SingleShard single
+        StatementResult result = plan instanceof ExecutionPlan.SingleShard single
                 ? execution.singleShard(single, bindings, options)
                 : plan.accept(new Dispatch(bindings, options)).run();
+        session.engine().counters().executed(plan.explanation().tier(), System.nanoTime() - began);
+        return result;
     }
 
     private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {

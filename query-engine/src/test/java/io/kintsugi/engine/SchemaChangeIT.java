@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.EngineSession;
+import io.kintsugi.engine.api.SchemaChangeMode;
+import io.kintsugi.engine.api.SessionOptions;
+import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.node.DdlJob;
 import io.kintsugi.node.DdlJournal;
@@ -20,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +115,26 @@ class SchemaChangeIT {
                     () -> update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)"), ErrorCode.DDL_REFUSED);
             session.rollback();
             assertTables("0");
+        }
+    }
+
+    @Test
+    void insideATransaction_whereItMayCommit_keepsWhatCameBefore() throws SQLException {
+        fixture.everywhere("CREATE TABLE users (user_id bigint)");
+        SessionOptions options = new SessionOptions(
+                false, false, Optional.empty(), TransactionMode.SINGLE_SHARD, SchemaChangeMode.COMMIT);
+        try (EngineSession session = fixture.engine().openSession(EngineFixture.USER, options)) {
+            update(session, "s0: INSERT INTO users VALUES (1)");
+            update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)");
+            update(session, "s0: INSERT INTO users VALUES (2)");
+            session.rollback();
+            assertTables("1");
+            assertThat(fixture.value("a", "SELECT count(*) FROM users")).isEqualTo("1");
+            assertThatThrownBy(() -> update(session, "s0: INSERT INTO nowhere VALUES (1)"))
+                    .isInstanceOf(SQLException.class);
+            assertRefused(
+                    () -> update(session, "ddl s0,s1: CREATE TABLE more (user_id bigint)"),
+                    ErrorCode.TRANSACTION_ABORTED);
         }
     }
 

@@ -9,4 +9,9 @@ public interface StatementRouter {
      *     some refusals need the parameters and come from {@link PreparedRoute#bind} instead
      */
     PreparedRoute prepare(String sql, RoutingContext context);
+
+    /** How its plan cache stands, for metrics. */
+    default PlanCacheReport planCache() {
+        return PlanCacheReport.NONE;
+    }
 }

@@ -1,11 +1,15 @@
 package io.kintsugi.engine.transaction;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what best-effort transactions came to. Thread-safe. */
+/** Counts what transactions came to. Thread-safe. */
 public final class CommitStatistics {
     private final AtomicLong multiShard = new AtomicLong();
     private final AtomicLong partial = new AtomicLong();
+    private final LongAdder singleShard = new LongAdder();
+    private final LongAdder severalShards = new LongAdder();
+    private final LongAdder rollbacks = new LongAdder();
 
     void countMultiShard() {
         multiShard.incrementAndGet();
@@ -13,6 +17,33 @@ public final class CommitStatistics {
 
     void countPartial() {
         partial.incrementAndGet();
+    }
+
+    void countCommit(int shards) {
+        if (shards > 1) {
+            severalShards.increment();
+        } else if (shards == 1) {
+            singleShard.increment();
+        }
+    }
+
+    void countRollback() {
+        rollbacks.increment();
+    }
+
+    /** Transactions committed that had joined one shard. */
+    public long singleShardCommits() {
+        return singleShard.sum();
+    }
+
+    /** Transactions committed that had joined several shards, to read or to write. */
+    public long severalShardsCommits() {
+        return severalShards.sum();
+    }
+
+    /** Transactions rolled back that had joined a shard. */
+    public long rollbacks() {
+        return rollbacks.sum();
     }
 
     /** Transactions that tried to commit writes on more than one shard. */

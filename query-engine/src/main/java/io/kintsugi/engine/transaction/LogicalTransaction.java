@@ -311,6 +311,7 @@ public final class LogicalTransaction {
             commitWriters();
             committed = true;
             branches.values().stream().filter(branch -> !isWriter(branch)).forEach(Branch::end);
+            statistics.countCommit(branches.size());
             return after;
         } finally {
             finish(committed ? after : settingsBefore);
@@ -392,6 +393,9 @@ public final class LogicalTransaction {
      * Undoes everything and gives the connections back. Never fails: a lost connection is rolled back by its server.
      */
     public void rollBack() {
+        if (hasBranches()) {
+            statistics.countRollback();
+        }
         branches.values().forEach(Branch::rollBack);
         finish(settingsBefore);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.PlanCacheReport;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
@@ -26,6 +27,7 @@ import io.kintsugi.router.syntax.ExplainCommand;
 import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The router; a statement's dialect is that of its topology. Thread-safe. A text seen before in any spelling costs
@@ -68,7 +70,8 @@ public final class SqlRouter implements StatementRouter {
         requireOneStatement(lexed);
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
-            return cached(lexed, kind, context);
+            Optional<PreparedRoute> setting = SetConfigRoute.of(lexed);
+            return setting.isPresent() ? setting.get() : cached(lexed, kind, context);
         }
         if (kind == StatementClass.EXPLAIN || kind == StatementClass.EXPLAIN_ROUTE) {
             return explain(lexed, context);
@@ -89,7 +92,7 @@ public final class SqlRouter implements StatementRouter {
                 || plan instanceof ExecutionPlan.Catalog;
     }
 
-    /** How many plans are kept, for metrics and tests. */
+    /** How many plans are kept. */
     public long cachedPlans() {
         return cache.size();
     }
@@ -97,6 +100,11 @@ public final class SqlRouter implements StatementRouter {
     /** How many texts with parameters are kept as they are, for metrics and tests. */
     public long preparedTexts() {
         return texts.size();
+    }
+
+    @Override
+    public PlanCacheReport planCache() {
+        return new PlanCacheReport(cache.size(), cache.hits(), cache.misses());
     }
 
     private static void requireOneStatement(LexedSql sql) {

@@ -29,6 +29,9 @@ public sealed interface SettingCommand {
         }
     }
 
+    /** {@code SELECT set_config(name, value, is_local)}: a SET in the form of a query, answered by the value. */
+    record SetConfig(Scope scope, String name, String value) implements SettingCommand {}
+
     /** SET TRANSACTION modes. */
     record SetTransaction(TransactionModes modes) implements SettingCommand {}
 

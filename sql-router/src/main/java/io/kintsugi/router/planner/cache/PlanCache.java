@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kintsugi.router.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,8 @@ public final class PlanCache<P> {
     private final Cache<RoutingContext, Integer> contexts;
 
     private final AtomicInteger nextSession = new AtomicInteger();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /**
      * @param weightMax characters of keys, with a constant for each entry
@@ -51,7 +54,12 @@ public final class PlanCache<P> {
         requireNonNull(planner, "planner");
         PlanKey key = new PlanKey(text, session(context));
         P known = plans.getIfPresent(key);
-        return known != null ? known : plans.get(key, missing -> planner.get());
+        if (known != null) {
+            hits.increment();
+            return known;
+        }
+        misses.increment();
+        return plans.get(key, missing -> planner.get());
     }
 
     /** A number forgotten and given anew only makes plans be made again: numbers are never used twice. */
@@ -69,5 +77,15 @@ public final class PlanCache<P> {
     public long size() {
         plans.cleanUp();
         return plans.estimatedSize();
+    }
+
+    /** How often a plan was there. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How often it was not; of those who wait for one planning each counts. */
+    public long misses() {
+        return misses.sum();
     }
 }

@@ -1,0 +1,5 @@
+/** The shop in Flyway. */
+@NullMarked
+package io.kintsugi.examples.frameworks.flyway;
+
+import org.jspecify.annotations.NullMarked;

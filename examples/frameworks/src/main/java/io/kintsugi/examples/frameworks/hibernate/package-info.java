@@ -1,0 +1,5 @@
+/** The shop in Hibernate. */
+@NullMarked
+package io.kintsugi.examples.frameworks.hibernate;
+
+import org.jspecify.annotations.NullMarked;

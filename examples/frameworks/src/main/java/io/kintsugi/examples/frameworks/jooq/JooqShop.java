@@ -1,0 +1,188 @@
+package io.kintsugi.examples.frameworks.jooq;
+
+import static org.jooq.impl.DSL.avg;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.quotedName;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.table;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kintsugi.examples.frameworks.Database;
+import io.kintsugi.examples.frameworks.Journal;
+import io.kintsugi.examples.frameworks.Program;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.InsertValuesStep2;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.tools.jdbc.JDBCUtils;
+
+/** Typed statements, RETURNING, batches, upserts and nested transactions through jOOQ. */
+public final class JooqShop implements Program {
+    private static final Table<Record> CUSTOMER = table(quotedName("customer"));
+    private static final Table<Record> PURCHASE = table(quotedName("purchase"));
+    private static final Field<Long> CUSTOMER_ID = field(quotedName("customer", "customer_id"), Long.class);
+    private static final Field<String> NAME = field(quotedName("customer", "name"), String.class);
+    private static final Field<String> COUNTRY = field(quotedName("customer", "country"), String.class);
+    private static final Field<Long> BUYER = field(quotedName("purchase", "customer_id"), Long.class);
+    private static final Field<Long> PURCHASE_ID = field(quotedName("purchase", "purchase_id"), Long.class);
+    private static final Field<String> STATUS = field(quotedName("purchase", "status"), String.class);
+    private static final Field<Long> TOTAL = field(quotedName("purchase", "total_cents"), Long.class);
+    private static final Field<Long> PRODUCT = field(quotedName("purchase", "product_id"), Long.class);
+    private static final Field<LocalDateTime> PLACED = field(quotedName("purchase", "placed_at"), LocalDateTime.class);
+
+    @Override
+    public String name() {
+        return "jOOQ";
+    }
+
+    @Override
+    public void run(Database database, Journal journal) throws SQLException {
+        try (HikariDataSource pool = database.pool()) {
+            journal.say("dialect", dialect(pool));
+            DSLContext shop = DSL.using(pool, SQLDialect.POSTGRES);
+            List<Long> customers = addCustomers(shop);
+            journal.say("distinct", customers.stream().distinct().count());
+            buy(shop, customers, journal);
+            ask(shop, customers, journal);
+            change(shop, customers, journal);
+            describe(pool, journal);
+        }
+    }
+
+    /** As jOOQ guesses it from the URL and the product's name. */
+    private static SQLDialect dialect(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return JDBCUtils.dialect(connection);
+        }
+    }
+
+    private static List<Long> addCustomers(DSLContext shop) {
+        InsertValuesStep2<Record, String, String> insert = shop.insertInto(
+                CUSTOMER, field(quotedName("name"), String.class), field(quotedName("country"), String.class));
+        for (int customer = 0; customer < 8; customer++) {
+            insert = insert.values("customer " + customer, customer % 2 == 0 ? "IN" : "JP");
+        }
+        return insert.returning(CUSTOMER_ID).fetch(CUSTOMER_ID);
+    }
+
+    private static void buy(DSLContext shop, List<Long> customers, Journal journal) {
+        for (int customer = 0; customer < customers.size(); customer++) {
+            long id = customers.get(customer);
+            List<Query> purchases = new ArrayList<>();
+            for (int purchase = 0; purchase <= customer; purchase++) {
+                purchases.add(shop.insertInto(PURCHASE)
+                        .set(BUYER, id)
+                        .set(PRODUCT, 1L + purchase % 3)
+                        .set(STATUS, purchase % 2 == 0 ? "new" : "paid")
+                        .set(TOTAL, 10L * (customer + purchase))
+                        .set(PLACED, LocalDateTime.of(2026, 2, 1 + purchase, 12, 0)));
+            }
+            journal.say("batch", shop.batch(purchases).execute());
+        }
+    }
+
+    private static void ask(DSLContext shop, List<Long> customers, Journal journal) {
+        journal.say(
+                "one",
+                shop.select(NAME)
+                        .from(CUSTOMER)
+                        .where(CUSTOMER_ID.eq(customers.get(5)))
+                        .fetchOne(NAME));
+        journal.say(
+                "joined",
+                shop.select(NAME, sum(TOTAL).as("spent"))
+                        .from(CUSTOMER)
+                        .join(PURCHASE)
+                        .on(BUYER.eq(CUSTOMER_ID))
+                        .where(CUSTOMER_ID.in(customers.subList(0, 4)))
+                        .groupBy(CUSTOMER_ID, NAME)
+                        .orderBy(CUSTOMER_ID)
+                        .fetch()
+                        .intoMaps());
+        journal.say(
+                "page",
+                shop.select(TOTAL, STATUS)
+                        .from(PURCHASE)
+                        .where(STATUS.eq("new"))
+                        .orderBy(TOTAL.desc(), BUYER, PURCHASE_ID)
+                        .limit(4)
+                        .offset(2)
+                        .fetch()
+                        .intoArrays());
+        journal.say(
+                "by status",
+                shop.select(STATUS, count(), avg(TOTAL))
+                        .from(PURCHASE)
+                        .groupBy(STATUS)
+                        .orderBy(STATUS)
+                        .fetch()
+                        .intoArrays());
+        journal.say("count", shop.fetchCount(PURCHASE, BUYER.eq(customers.get(7))));
+        journal.say("exists", shop.fetchExists(PURCHASE, BUYER.eq(customers.get(7))));
+        journal.say(
+                "countries",
+                shop.selectDistinct(COUNTRY).from(CUSTOMER).orderBy(COUNTRY).fetch(COUNTRY));
+    }
+
+    private static void change(DSLContext shop, List<Long> customers, Journal journal) {
+        journal.say(
+                "update returning",
+                shop
+                        .update(PURCHASE)
+                        .set(STATUS, "sent")
+                        .where(BUYER.eq(customers.get(3)).and(STATUS.eq("paid")))
+                        .returning(TOTAL)
+                        .fetch(TOTAL)
+                        .stream()
+                        .sorted()
+                        .toList());
+        Field<Long> id = field(quotedName("customer_id"), Long.class);
+        Field<String> named = field(quotedName("name"), String.class);
+        journal.say(
+                "upsert",
+                shop.insertInto(CUSTOMER, id, named, field(quotedName("country"), String.class))
+                        .values(customers.get(0), "again", "IN")
+                        .onConflict(id)
+                        .doUpdate()
+                        .set(named, DSL.excluded(named))
+                        .execute());
+        shop.transaction(outer -> {
+            outer.dsl().deleteFrom(PURCHASE).where(BUYER.eq(customers.get(6))).execute();
+            try {
+                outer.dsl().transaction(inner -> {
+                    inner.dsl()
+                            .deleteFrom(CUSTOMER)
+                            .where(CUSTOMER_ID.eq(customers.get(6)))
+                            .execute();
+                    throw new IllegalStateException("keep the customer");
+                });
+            } catch (DataAccessException | IllegalStateException expected) {
+                journal.say("inner transaction", "rolled back");
+            }
+        });
+        journal.say("customer kept", shop.fetchExists(CUSTOMER, CUSTOMER_ID.eq(customers.get(6))));
+        journal.say("purchases gone", shop.fetchCount(PURCHASE, BUYER.eq(customers.get(6))));
+    }
+
+    /** What its code generator and {@code meta()} read. */
+    private static void describe(HikariDataSource pool, Journal journal) {
+        DSLContext shop = DSL.using(pool, SQLDialect.POSTGRES);
+        journal.say(
+                "tables",
+                shop.meta().filterSchemas(schema -> schema.getName().equals("public")).getTables().stream()
+                        .map(found -> found.getName() + found.fieldsRow())
+                        .sorted()
+                        .toList());
+    }
+}

@@ -1,0 +1,102 @@
+package io.kintsugi.examples.frameworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kintsugi.embedded.SharedPostgres;
+import io.kintsugi.examples.frameworks.flyway.FlywayShop;
+import io.kintsugi.examples.frameworks.hibernate.HibernateShop;
+import io.kintsugi.examples.frameworks.jdbi.JdbiShop;
+import io.kintsugi.examples.frameworks.jooq.JooqShop;
+import io.kintsugi.examples.frameworks.liquibase.LiquibaseShop;
+import io.kintsugi.examples.frameworks.mybatis.MyBatisShop;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each program runs with the native driver on one server and with ours on two shards, and must not see a difference. */
+class ProgramsIT {
+    @TempDir
+    private Path folder;
+
+    static List<Named> programs() {
+        return List.of(
+                new Named(new HibernateShop()),
+                new Named(new MyBatisShop()),
+                new Named(new JooqShop()),
+                new Named(new JdbiShop()),
+                new Named(new FlywayShop()),
+                new Named(new LiquibaseShop()));
+    }
+
+    record Named(Program program) {
+        @Override
+        public String toString() {
+            return program.name();
+        }
+    }
+
+    private record Seen(List<String> journal, List<String> rows) {}
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void program_onTwoShards_seesWhatItSeesOnOneServer(Named named) throws Exception {
+        Program program = named.program();
+        Seen expected = run(program, SharedPostgres.get().newDatabase().jdbcUrl());
+        TwoShards shards = TwoShards.prepare(folder);
+        Seen found = run(program, shards.url());
+        assertThat(found.journal()).isEqualTo(expected.journal()).isNotEmpty();
+        assertThat(found.rows()).isEqualTo(expected.rows()).isNotEmpty();
+        assertThat(shards.rowsOn(0, "customer")).isPositive();
+        assertThat(shards.rowsOn(1, "customer")).isPositive();
+        assertThat(shards.rowsOn(0, "product")).isEqualTo(shards.rowsOn(1, "product"));
+    }
+
+    private static Seen run(Program program, String url) throws Exception {
+        Database database = new Database(url);
+        try (HikariDataSource pool = database.pool()) {
+            if (!program.createsSchema()) {
+                ShopSchema.create(pool);
+            }
+            Journal journal = new Journal();
+            program.run(database, journal);
+            return new Seen(journal.lines(), rows(pool));
+        }
+    }
+
+    /** Everything that is in the shop's tables at the end, generated keys included. */
+    private static List<String> rows(HikariDataSource pool) throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : ShopSchema.TABLES) {
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+                    all.addAll(lines(table, rows));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<String> lines(String table, ResultSet rows) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        while (rows.next()) {
+            StringBuilder line = new StringBuilder(table);
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                line.append(' ')
+                        .append(rows.getMetaData().getColumnName(column))
+                        .append('=')
+                        .append(rows.getString(column));
+            }
+            lines.add(line.toString());
+        }
+        return lines.stream().sorted().toList();
+    }
+}
