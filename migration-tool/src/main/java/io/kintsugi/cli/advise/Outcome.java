@@ -55,6 +55,11 @@ enum Outcome {
         }
 
         @Override
+        public Outcome command(ExecutionPlan.Command plan) {
+            return ONE_SHARD;
+        }
+
+        @Override
         public Outcome ddl(ExecutionPlan.Ddl plan) {
             return ONE_SHARD;
         }
