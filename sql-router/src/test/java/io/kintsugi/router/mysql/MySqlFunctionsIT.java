@@ -38,8 +38,8 @@ final class MySqlFunctionsIT {
     @Test
     void everyListedFunction_isKnownToTheServer() throws SQLException {
         Set<String> unknown = new TreeSet<>();
-        try (Connection connection =
-                        DriverManager.getConnection(SharedMySql.get().newDatabase().jdbcUrl());
+        try (Connection connection = DriverManager.getConnection(
+                        SharedMySql.get().newDatabase().jdbcUrl());
                 Statement statement = connection.createStatement()) {
             for (String name : BuiltInFunctions.mySql().names()) {
                 if (error(statement, "SELECT " + name + "()") == NO_SUCH_FUNCTION) {

@@ -95,8 +95,7 @@ final class MySqlKeysIT {
 
     /** The table of weights for printable ASCII is the server's own. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"utf8mb4_0900_ai_ci", "utf8mb4_0900_as_ci", "utf8mb4_0900_as_cs", "utf8mb4_general_ci"})
+    @ValueSource(strings = {"utf8mb4_0900_ai_ci", "utf8mb4_0900_as_ci", "utf8mb4_0900_as_cs", "utf8mb4_general_ci"})
     void printableAscii_isWeighedAsTheServerDoes(String collation) throws SQLException {
         KeyRule rule = KeyRule.mySql(KeyCollation.of(collation).orElseThrow());
         long seed = Seed.of("MySqlKeysIT");
@@ -160,8 +159,8 @@ final class MySqlKeysIT {
     /** Constants of every kind against columns of every kind. */
     @Test
     void constantsThatFindARow_haveItsKeyOrNone() throws SQLException {
-        List<String> types =
-                List.of("bigint", "int unsigned", "decimal(12,3)", "date", "datetime(3)", "varbinary(20)", "varchar(20)");
+        List<String> types = List.of(
+                "bigint", "int unsigned", "decimal(12,3)", "date", "datetime(3)", "varbinary(20)", "varchar(20)");
         for (String type : types) {
             try (Connection connection = connect();
                     Statement statement = connection.createStatement()) {
@@ -177,11 +176,43 @@ final class MySqlKeysIT {
     }
 
     private static final List<String> CONSTANTS = List.of(
-            "7", "-7", "7.0", "7.5", "7e0", "70e-1", "007", "9007199254740993", "1.005", "'7'", "'07'", "' 7'", "'7 '",
-            "'7a'", "'7.0'", "'-7'", "'7e0'", "'9007199254740993'", "''", "'abc'", "'ABC'", "'abc '", "x'37'", "x'616263'",
-            "DATE'2024-01-05'", "'2024-01-05'", "'2024-1-5'", "'20240105'", "20240105", "'2024-01-05 00:00:00'",
-            "'2024-01-05 10:00:00'", "'2024-01-05T10:00:00.123'", "'2024-01-05 10:00:00.1234'", "20240105100000",
-            "TIMESTAMP'2024-01-05 10:00:00'", "0", "'0'");
+            "7",
+            "-7",
+            "7.0",
+            "7.5",
+            "7e0",
+            "70e-1",
+            "007",
+            "9007199254740993",
+            "1.005",
+            "'7'",
+            "'07'",
+            "' 7'",
+            "'7 '",
+            "'7a'",
+            "'7.0'",
+            "'-7'",
+            "'7e0'",
+            "'9007199254740993'",
+            "''",
+            "'abc'",
+            "'ABC'",
+            "'abc '",
+            "x'37'",
+            "x'616263'",
+            "DATE'2024-01-05'",
+            "'2024-01-05'",
+            "'2024-1-5'",
+            "'20240105'",
+            "20240105",
+            "'2024-01-05 00:00:00'",
+            "'2024-01-05 10:00:00'",
+            "'2024-01-05T10:00:00.123'",
+            "'2024-01-05 10:00:00.1234'",
+            "20240105100000",
+            "TIMESTAMP'2024-01-05 10:00:00'",
+            "0",
+            "'0'");
 
     private static List<String> stored(String type) {
         return switch (type) {
@@ -195,7 +226,8 @@ final class MySqlKeysIT {
     }
 
     private static void requireKeyOfRows(Statement statement, String type, String constant) throws SQLException {
-        KeyRule rule = MySqlTypes.of(type, Optional.of("utf8mb4_0900_ai_ci")).keyRule().orElseThrow();
+        KeyRule rule =
+                MySqlTypes.of(type, Optional.of("utf8mb4_0900_ai_ci")).keyRule().orElseThrow();
         Optional<KeyValue> key = key(rule, constant);
         if (key.isEmpty()) {
             return;
