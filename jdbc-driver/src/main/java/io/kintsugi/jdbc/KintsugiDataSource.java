@@ -141,9 +141,17 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
         if (withPassword != null) {
             all.setProperty(DriverProperty.PASSWORD.text(), withPassword);
         }
-        DriverSettings settings = DriverSettings.of(text, all);
-        opened = new Opened(text, given, asUser, withPassword, settings);
-        return settings;
+        return remembered(new Opened(text, given, asUser, withPassword, DriverSettings.of(text, all)));
+    }
+
+    /** Threads that open their first connections together get the same settings. */
+    private synchronized DriverSettings remembered(Opened now) {
+        Opened last = opened;
+        if (last != null && last.is(now.url(), now.properties(), now.user(), now.password())) {
+            return last.settings();
+        }
+        opened = now;
+        return now.settings();
     }
 
     /** The engine that this data source keeps, when a connection with these settings may use it; else null. */

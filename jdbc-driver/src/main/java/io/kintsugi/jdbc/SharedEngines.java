@@ -56,7 +56,7 @@ final class SharedEngines implements AutoCloseable {
     interface Lease extends AutoCloseable {
         SharedEngine engine();
 
-        /** Whether these very settings were leased for. */
+        /** Whether it was leased for these settings. */
         boolean isFor(DriverSettings settings);
 
         /** The same engine, to be used no longer than this lease; closing it does nothing. */
@@ -126,7 +126,7 @@ final class SharedEngines implements AutoCloseable {
             @Override
             @SuppressWarnings("ReferenceEquality")
             public boolean isFor(DriverSettings wanted) {
-                return wanted == settings;
+                return wanted == settings || wanted.equals(settings);
             }
 
             @Override
