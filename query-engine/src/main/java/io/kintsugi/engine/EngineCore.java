@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the sessions of an engine share. Thread-safe. */
@@ -46,6 +47,8 @@ final class EngineCore implements AutoCloseable {
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
+    private volatile boolean vouched;
+    private volatile long vouchedNanos;
 
     EngineCore(TopologyReader reader, EngineConfig config, StatementRouter router, Clock clock) {
         this.reader = reader;
@@ -123,6 +126,17 @@ final class EngineCore implements AutoCloseable {
 
     CommitStatistics statistics() {
         return statistics;
+    }
+
+    /** Whether a server has answered just now, so that another question would only cost time. */
+    boolean isVouchedFor() {
+        long limit = TimeUnit.MILLISECONDS.toNanos(config.get(EngineProperty.VALID_FOR_MILLIS));
+        return vouched && System.nanoTime() - vouchedNanos < limit;
+    }
+
+    void vouch() {
+        vouchedNanos = System.nanoTime();
+        vouched = true;
     }
 
     /** Spreads what any shard can answer over the shards, session by session. */

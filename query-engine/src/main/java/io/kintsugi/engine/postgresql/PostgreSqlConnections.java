@@ -62,6 +62,11 @@ final class PostgreSqlConnections implements NativeConnections {
     }
 
     @Override
+    public void cancel(Connection connection) throws SQLException {
+        ((PgConnection) connection).cancelQuery();
+    }
+
+    @Override
     public Connection unwrap(Connection pooled) throws SQLException {
         return pooled.unwrap(PgConnection.class);
     }

@@ -15,6 +15,7 @@ import io.kintsugi.router.lexer.StatementClassifier;
 import io.kintsugi.router.lexer.StatementSplitter;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.planner.PlannedStatement;
 import io.kintsugi.router.planner.StatementPlanner;
 import io.kintsugi.router.planner.bind.BoundText;
@@ -25,7 +26,10 @@ import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
 
-/** The router; a statement's dialect is that of its topology. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
+/**
+ * The router; a statement's dialect is that of its topology. Thread-safe. A text seen before in any spelling costs
+ * lexing, a look-up and a hash.
+ */
 public final class SqlRouter implements StatementRouter {
     private final RouterConfig config;
     private final DialectReaders readers;
@@ -58,6 +62,9 @@ public final class SqlRouter implements StatementRouter {
         }
         if (kind == StatementClass.EXPLAIN || kind == StatementClass.EXPLAIN_ROUTE) {
             return explain(lexed, context);
+        }
+        if (kind == StatementClass.CALL && CertainTarget.of(lexed, context).isEmpty()) {
+            return ProcedureCall.of(lexed, question -> prepare(question, context));
         }
         ExecutionPlan plan = lexed.dialect() == Dialect.MYSQL
                 ? MySqlStatements.plan(lexed, kind, context)

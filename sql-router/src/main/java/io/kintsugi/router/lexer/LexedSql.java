@@ -34,17 +34,7 @@ public final class LexedSql {
             int parameterCount,
             boolean comments,
             List<RoutingHint> hints) {
-        this(
-                dialect,
-                sql,
-                parameterStyle,
-                tokens,
-                count,
-                parameterCount,
-                comments,
-                hints,
-                MySqlModes.DEFAULT,
-                false);
+        this(dialect, sql, parameterStyle, tokens, count, parameterCount, comments, hints, MySqlModes.DEFAULT, false);
     }
 
     LexedSql(
@@ -259,7 +249,17 @@ public final class LexedSql {
     public LexedSql slice(int first, int end) {
         int[] part = new int[(end - first) * STRIDE];
         System.arraycopy(tokens, first * STRIDE, part, 0, part.length);
-        return new LexedSql(dialect, sql, parameterStyle, part, end - first, parameterCount, comments, hints, modes, conditionalCode);
+        return new LexedSql(
+                dialect,
+                sql,
+                parameterStyle,
+                part,
+                end - first,
+                parameterCount,
+                comments,
+                hints,
+                modes,
+                conditionalCode);
     }
 
     int[] tokens() {

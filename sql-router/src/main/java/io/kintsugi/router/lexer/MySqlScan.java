@@ -17,7 +17,8 @@ final class MySqlScan {
     private static final byte QUOTE = 6;
     private static final byte[] CLASSES = classes();
     /** Longest first where one begins another. */
-    private static final String[] OPERATORS = {"->>", "<=>", "->", "<=", ">=", "<>", "!=", "<<", ">>", "&&", "||", ":="};
+    private static final String[] OPERATORS = {"->>", "<=>", "->", "<=", ">=", "<>", "!=", "<<", ">>", "&&", "||", ":="
+    };
 
     private static final int VERSION_DIGITS_MAX = 6;
 
@@ -170,7 +171,8 @@ final class MySqlScan {
 
     /** Digits begin a number, unless what follows makes the whole a name: {@code 1st}, {@code 0X1F}, {@code 1e}. */
     private void numberOrWord() {
-        if (sql.charAt(position) == '0' && (radixNumber('x', 16, StringForm.HEX) || radixNumber('b', 2, StringForm.BIT))) {
+        if (sql.charAt(position) == '0'
+                && (radixNumber('x', 16, StringForm.HEX) || radixNumber('b', 2, StringForm.BIT))) {
             return;
         }
         int end = digitsEnd(position, 10);
@@ -357,7 +359,9 @@ final class MySqlScan {
     }
 
     private void operator(char c) {
-        for (String operator : OPERATORS) {
+        boolean longer = position + 1 < length && classOf(sql.charAt(position + 1)) == OPERATOR;
+        for (int i = 0; longer && i < OPERATORS.length; i++) {
+            String operator = OPERATORS[i];
             if (sql.startsWith(operator, position)) {
                 add(TokenKind.OPERATOR, 0, position + operator.length());
                 return;

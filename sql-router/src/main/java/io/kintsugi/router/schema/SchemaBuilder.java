@@ -246,7 +246,10 @@ final class SchemaBuilder {
             if (statement.enumeration()) {
                 types.addEnum(name);
             }
-            statement.base().ifPresent(base -> types.addDomain(name, reader(Map.of()).type(base.text(), statement.collation())));
+            statement
+                    .base()
+                    .ifPresent(
+                            base -> types.addDomain(name, reader(Map.of()).type(base.text(), statement.collation())));
             return Optional.empty();
         }
 

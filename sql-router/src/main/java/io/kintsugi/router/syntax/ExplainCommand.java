@@ -5,6 +5,7 @@ import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The part of EXPLAIN before the statement it explains.
@@ -87,7 +88,7 @@ public record ExplainCommand(List<String> options, int statementFirst) {
     private static void options(CommandReader reader, List<String> options) {
         reader.expectSymbol("(");
         do {
-            String name = reader.identifier().name();
+            String name = reader.identifier().name().toLowerCase(Locale.ROOT);
             String option = name.equals("analyse") ? "analyze" : name;
             if (isOn(reader)) {
                 options.add(option);

@@ -4,8 +4,8 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
 /**
- * A name as the database folds it. In PostgreSQL lower-case unless it was quoted; in MySQL the names of columns, routines
- * and indexes lower-case, quoted or not, those of databases, tables and table aliases as written (unless the server
+ * A name as the database folds it. In PostgreSQL lower-case unless it was quoted; in MySQL the names of columns,
+ * routines and indexes lower-case, quoted or not, those of databases, tables and table aliases as written (unless the server
  * folds them too).
  */
 public record Identifier(String name, boolean quoted, TokenSpan span) implements SyntaxNode {

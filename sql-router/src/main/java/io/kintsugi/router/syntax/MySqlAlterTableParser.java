@@ -12,8 +12,7 @@ final class MySqlAlterTableParser {
     private static final Set<String> HARMLESS =
             Set.of("ALGORITHM", "LOCK", "FORCE", "DISABLE", "ENABLE", "WITH", "WITHOUT", "ORDER");
 
-    private static final Set<String> DROPPED_KEYS =
-            Set.of("INDEX", "KEY", "FOREIGN", "CHECK", "CONSTRAINT");
+    private static final Set<String> DROPPED_KEYS = Set.of("INDEX", "KEY", "FOREIGN", "CHECK", "CONSTRAINT");
 
     private final TokenCursor cursor;
     private final MySqlKeyParser keys;

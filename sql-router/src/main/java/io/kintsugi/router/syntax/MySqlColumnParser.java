@@ -71,8 +71,8 @@ final class MySqlColumnParser {
         if (cursor.accept("SERIAL")) {
             notNull = true;
             autoIncrement = true;
-            constraints.add(new TableConstraint.UniqueKey(
-                    false, List.of(column), Optional.empty(), cursor.since(first)));
+            constraints.add(
+                    new TableConstraint.UniqueKey(false, List.of(column), Optional.empty(), cursor.since(first)));
             return new TypeName("bigint unsigned", cursor.since(first));
         }
         cursor.identifier();
@@ -134,8 +134,7 @@ final class MySqlColumnParser {
     private void serialDefault(Identifier column, int first) {
         notNull = true;
         autoIncrement = true;
-        constraints.add(
-                new TableConstraint.UniqueKey(false, List.of(column), Optional.empty(), cursor.since(first)));
+        constraints.add(new TableConstraint.UniqueKey(false, List.of(column), Optional.empty(), cursor.since(first)));
     }
 
     private boolean characterSet() {
@@ -210,8 +209,7 @@ final class MySqlColumnParser {
         if (!cursor.accept("KEY") && primary) {
             throw cursor.notUnderstood("expected KEY");
         }
-        constraints.add(
-                new TableConstraint.UniqueKey(primary, List.of(column), Optional.empty(), cursor.since(first)));
+        constraints.add(new TableConstraint.UniqueKey(primary, List.of(column), Optional.empty(), cursor.since(first)));
         return true;
     }
 

@@ -130,7 +130,8 @@ final class MySqlCommandParser {
             throw reader.failure();
         }
         reader.skipToEnd();
-        return new MySqlCommand.Show(what, object, database.map(name -> name.parts().get(0)));
+        return new MySqlCommand.Show(
+                what, object, database.map(name -> name.parts().get(0)));
     }
 
     private Optional<QualifiedName> from() {

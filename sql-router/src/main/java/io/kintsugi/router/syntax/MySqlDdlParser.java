@@ -144,7 +144,8 @@ final class MySqlDdlParser {
         if (!cursor.accept("ON")) {
             return new DdlStatement.Grant(ObjectKind.SERVER_WIDE, List.of(), span);
         }
-        ObjectKind kind = cursor.accept("FUNCTION") || cursor.accept("PROCEDURE") ? ObjectKind.FUNCTION : ObjectKind.TABLE;
+        ObjectKind kind =
+                cursor.accept("FUNCTION") || cursor.accept("PROCEDURE") ? ObjectKind.FUNCTION : ObjectKind.TABLE;
         cursor.accept("TABLE");
         boolean one = cursor.isName() && !cursor.sql().isSymbol(cursor.position() + 2, "*");
         if (!one) {

@@ -36,7 +36,8 @@ final class MySqlKeyParser {
             cursor.identifier();
         }
         if (cursor.accept("PRIMARY", "KEY")) {
-            using();
+            // A name may stand here; the server ignores it.
+            indexName();
             return unique(true, first);
         }
         if (cursor.accept("UNIQUE")) {

@@ -2,8 +2,13 @@ package io.kintsugi.router.syntax;
 
 /** A whole statement of the query or data-changing kind. */
 public sealed interface Statement extends SyntaxNode
-        permits QueryStatement, InsertStatement, UpdateStatement, DeleteStatement, MergeStatement,
-                MultiUpdateStatement, MultiDeleteStatement {
+        permits QueryStatement,
+                InsertStatement,
+                UpdateStatement,
+                DeleteStatement,
+                MergeStatement,
+                MultiUpdateStatement,
+                MultiDeleteStatement {
     /** Calls the method of the visitor that fits this kind. */
     <R> R accept(Visitor<R> visitor);
 

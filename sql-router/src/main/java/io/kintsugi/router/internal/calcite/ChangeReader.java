@@ -85,7 +85,8 @@ final class ChangeReader {
             cursor.takeWord("AS");
             aliased = Optional.of(cursor.identifier());
         }
-        return new TableReference(table, aliased, List.of(), only, Optional.empty(), List.of(), List.of(), cursor.from(first));
+        return new TableReference(
+                table, aliased, List.of(), only, Optional.empty(), List.of(), List.of(), cursor.from(first));
     }
 
     private Statement insert(SqlCall node, int first, With with) {
@@ -223,7 +224,17 @@ final class ChangeReader {
         Optional<Expression> where = readers.queries.clause(part(node, 4), "WHERE");
         List<SelectItem> returning = returning(part(node, 5));
         return new UpdateStatement(
-                with.tables(), with.recursive(), Set.of(), target, assignments, from, where, List.of(), Optional.empty(), returning, cursor.from(first));
+                with.tables(),
+                with.recursive(),
+                Set.of(),
+                target,
+                assignments,
+                from,
+                where,
+                List.of(),
+                Optional.empty(),
+                returning,
+                cursor.from(first));
     }
 
     private Statement delete(SqlCall node, int first, With with) {
@@ -233,6 +244,15 @@ final class ChangeReader {
         Optional<Expression> where = readers.queries.clause(part(node, 3), "WHERE");
         List<SelectItem> returning = returning(part(node, 4));
         return new DeleteStatement(
-                with.tables(), with.recursive(), Set.of(), target, using, where, List.of(), Optional.empty(), returning, cursor.from(first));
+                with.tables(),
+                with.recursive(),
+                Set.of(),
+                target,
+                using,
+                where,
+                List.of(),
+                Optional.empty(),
+                returning,
+                cursor.from(first));
     }
 }

@@ -107,14 +107,7 @@ final class ChangeParser {
         QualifiedName name = tokens.qualifiedTable();
         List<Identifier> partitions = tokens.take("PARTITION") ? tokens.foldedNames() : List.of();
         return new TableReference(
-                name,
-                Optional.empty(),
-                List.of(),
-                false,
-                Optional.empty(),
-                partitions,
-                List.of(),
-                tokens.from(first));
+                name, Optional.empty(), List.of(), false, Optional.empty(), partitions, List.of(), tokens.from(first));
     }
 
     private List<InsertColumn> columns() {
@@ -124,14 +117,14 @@ final class ChangeParser {
         }
         List<InsertColumn> columns = new ArrayList<>();
         tokens.expectSymbol("(");
-        while (!tokens.takeSymbol(")")) {
+        if (tokens.takeSymbol(")")) {
+            return List.of();
+        }
+        do {
             int first = tokens.position();
             List<Identifier> parts = tokens.columnParts();
             columns.add(new InsertColumn(parts.get(parts.size() - 1), tokens.from(first)));
-            if (!tokens.isSymbol(")")) {
-                tokens.expectSymbol(",");
-            }
-        }
+        } while (tokens.more());
         return columns;
     }
 
@@ -145,7 +138,8 @@ final class ChangeParser {
             return new InsertAssignments(assignments(), tokens.from(first));
         }
         Query query = parsers.queries.query();
-        boolean plain = query.body() instanceof ValuesRows && query.body().span().equals(query.span());
+        boolean plain =
+                query.body() instanceof ValuesRows && query.body().span().equals(query.span());
         return plain
                 ? new InsertValues(((ValuesRows) query.body()).rows(), query.span())
                 : new InsertQuery(query, query.span());
@@ -202,8 +196,8 @@ final class ChangeParser {
             }
             Expression value = value();
             int last = parts.size() - 1;
-            assignments.add(new Assignment(
-                    parts.subList(0, last), List.of(parts.get(last)), false, value, tokens.from(first)));
+            assignments.add(
+                    new Assignment(parts.subList(0, last), List.of(parts.get(last)), false, value, tokens.from(first)));
         } while (tokens.takeSymbol(","));
         return assignments;
     }
@@ -251,16 +245,7 @@ final class ChangeParser {
         Optional<Expression> limit = limit();
         TokenSpan span = tokens.from(first);
         return new DeleteStatement(
-                with.tables(),
-                with.recursive(),
-                modifiers,
-                target,
-                List.of(),
-                where,
-                orderBy,
-                limit,
-                List.of(),
-                span);
+                with.tables(), with.recursive(), modifiers, target, List.of(), where, orderBy, limit, List.of(), span);
     }
 
     /** Whether names up to USING follow, and not one table to delete from. */

@@ -32,7 +32,8 @@ final class ExpressionParser {
     }
 
     Expression expression() {
-        return chain(Operators.OR, this::takeOr, () -> chain(Operators.XOR, () -> tokens.take("XOR"), this::conjunction));
+        return chain(
+                Operators.OR, this::takeOr, () -> chain(Operators.XOR, () -> tokens.take("XOR"), this::conjunction));
     }
 
     private Expression conjunction() {

@@ -123,8 +123,7 @@ final class FromParser {
                     new TokenSpan(first, join.span().end()));
         }
         int end = enclosed.contains(right) ? enclosedEnd(right) : right.span().end();
-        return new Join(
-                JoinKind.CROSS, false, left, right, Optional.empty(), List.of(), new TokenSpan(first, end));
+        return new Join(JoinKind.CROSS, false, left, right, Optional.empty(), List.of(), new TokenSpan(first, end));
     }
 
     /** Behind the parentheses around an item. */
@@ -236,12 +235,12 @@ final class FromParser {
         }
         List<Identifier> indexes = new ArrayList<>();
         tokens.expectSymbol("(");
-        while (!tokens.takeSymbol(")")) {
-            indexes.add(indexName());
-            if (!tokens.isSymbol(")")) {
-                tokens.expectSymbol(",");
-            }
+        if (kind == IndexHint.Kind.USE && tokens.takeSymbol(")")) {
+            return new IndexHint(kind, List.of(), tokens.from(first));
         }
+        do {
+            indexes.add(indexName());
+        } while (tokens.more());
         return new IndexHint(kind, indexes, tokens.from(first));
     }
 

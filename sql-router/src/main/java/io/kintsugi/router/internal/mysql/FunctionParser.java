@@ -232,8 +232,7 @@ final class FunctionParser {
         if (tokens.take("RETURNING")) {
             int type = tokens.position();
             TypeName name = parsers.types.castType();
-            inside.arguments.add(
-                    new Literal(LiteralKind.WORD, false, type, Optional.of(name), tokens.from(type)));
+            inside.arguments.add(new Literal(LiteralKind.WORD, false, type, Optional.of(name), tokens.from(type)));
         }
         onEmptyOrError(inside.arguments);
     }
@@ -259,8 +258,7 @@ final class FunctionParser {
 
     private Expression defaultConstant() {
         Expression value = parsers.expressions.simple();
-        boolean constant = value instanceof Literal literal
-                && literal.kind() != LiteralKind.WORD;
+        boolean constant = value instanceof Literal literal && literal.kind() != LiteralKind.WORD;
         if (!constant) {
             throw tokens.failure("A constant is expected");
         }

@@ -244,8 +244,8 @@ final class PrimaryParser {
 
     private Expression niladic() {
         int first = tokens.next();
-        Identifier word = new Identifier(
-                tokens.sql().identifier(first).toLowerCase(Locale.ROOT), false, tokens.from(first));
+        Identifier word =
+                new Identifier(tokens.sql().identifier(first).toLowerCase(Locale.ROOT), false, tokens.from(first));
         return FunctionParser.call(
                 new QualifiedName(List.of(word), tokens.from(first)), List.of(), true, tokens.from(first));
     }
@@ -277,11 +277,16 @@ final class PrimaryParser {
         tokens.expectSymbol("(");
         Expression operand = parsers.expressions.expression();
         if (tokens.take("AT", "LOCAL")) {
-            operand = new Operation(Operators.AT_LOCAL, List.of(operand), tokens.from(operand.span().first()));
+            operand = new Operation(
+                    Operators.AT_LOCAL,
+                    List.of(operand),
+                    tokens.from(operand.span().first()));
         } else if (tokens.take("AT", "TIME", "ZONE")) {
             tokens.take("INTERVAL");
             operand = new Operation(
-                    Operators.AT_TIME_ZONE, List.of(operand, string()), tokens.from(operand.span().first()));
+                    Operators.AT_TIME_ZONE,
+                    List.of(operand, string()),
+                    tokens.from(operand.span().first()));
         }
         tokens.expect("AS");
         TypeName type = parsers.types.castType();

@@ -264,9 +264,11 @@ final class QueryParser {
         if (at == first || !tokens.isSymbolAt(at, "*")) {
             return Optional.empty();
         }
-        List<Identifier> qualifier = tokens.qualifiedTable().parts();
-        tokens.expectSymbol(".");
-        tokens.expectSymbol("*");
+        List<Identifier> qualifier = new ArrayList<>();
+        while (!tokens.takeSymbol("*")) {
+            qualifier.add(tokens.tableName());
+            tokens.expectSymbol(".");
+        }
         return Optional.of(new Star(qualifier, tokens.from(first)));
     }
 
@@ -292,8 +294,8 @@ final class QueryParser {
         do {
             int at = tokens.position();
             Expression expression = parsers.expressions.expression();
-            elements.add(new GroupingElement(
-                    GroupingKind.EXPRESSIONS, List.of(expression), List.of(), tokens.from(at)));
+            elements.add(
+                    new GroupingElement(GroupingKind.EXPRESSIONS, List.of(expression), List.of(), tokens.from(at)));
         } while (tokens.takeSymbol(","));
         if (!tokens.take("WITH", "ROLLUP")) {
             return elements;

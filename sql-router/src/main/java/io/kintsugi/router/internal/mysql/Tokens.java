@@ -194,9 +194,9 @@ final class Tokens {
         return name(sql.modes().lowerCaseTableNames(), false);
     }
 
-    /** @param afterDot whether even a reserved word is a name here */
+    /** @param afterDot whether even a reserved word is a name here, if no blank stands before it */
     private Identifier name(boolean folds, boolean afterDot) {
-        boolean any = afterDot && kind() == TokenKind.WORD;
+        boolean any = afterDot && kind() == TokenKind.WORD && sql.start(position) == sql.end(position - 1);
         if (!any && !isName()) {
             throw failure("A name is expected");
         }
@@ -234,6 +234,15 @@ final class Tokens {
             position++;
             afterDot = true;
         }
+    }
+
+    /** Whether another element follows in a list that a parenthesis closes; takes the comma or the parenthesis. */
+    boolean more() {
+        if (takeSymbol(",")) {
+            return true;
+        }
+        expectSymbol(")");
+        return false;
     }
 
     /** {@code (a, b, c)}. */

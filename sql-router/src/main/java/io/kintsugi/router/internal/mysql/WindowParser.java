@@ -45,8 +45,7 @@ final class WindowParser {
         tokens.expectSymbol("(");
         boolean based = tokens.isName() && !isFrame();
         Optional<Identifier> base = based ? Optional.of(tokens.foldedName()) : Optional.empty();
-        List<Expression> partitionBy =
-                tokens.take("PARTITION", "BY") ? parsers.expressions.list() : List.of();
+        List<Expression> partitionBy = tokens.take("PARTITION", "BY") ? parsers.expressions.list() : List.of();
         List<OrderItem> orderBy = parsers.queries.orderBy();
         List<Expression> bounds = isFrame() ? frame() : List.of();
         tokens.expectSymbol(")");
