@@ -3,9 +3,10 @@ package io.kintsugi.jdbc.oracle;
 import io.kintsugi.embedded.SharedMySql;
 import io.kintsugi.testkit.oracle.Dialect;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Databases on the MySQL server that all tests of a process share. */
+/** Databases on the MySQL server that all tests of a process share. What is prepared is prepared by the server. */
 public final class MySqlDatabases implements SharedServer {
     @Override
     public Dialect dialect() {
@@ -19,7 +20,8 @@ public final class MySqlDatabases implements SharedServer {
 
     @Override
     public Connection connectPlainly(String database) throws SQLException {
-        return SharedMySql.get().server().connect(database);
+        String url = SharedMySql.get().server().jdbcUrl(database);
+        return DriverManager.getConnection(url + (url.contains("?") ? "&" : "?") + "useServerPrepStmts=true");
     }
 
     @Override

@@ -31,7 +31,7 @@ final class AdviceSummary {
                 Locale.ROOT,
                 "%d tables, %d foreign keys; %.1f %% of the rows would be spread.",
                 facts.tables().size(),
-                facts.foreignKeys().size(),
+                facts.foreignKeys(),
                 100 * judgement.shardedShare()));
         lines.addAll(statements(judgement, ink));
         lines.addAll(worst(ink, worstMax));

@@ -2,21 +2,15 @@ package io.kintsugi.cli.advise;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kintsugi.cli.audit.Definition;
-import io.kintsugi.cli.audit.SchemaAudit;
-import io.kintsugi.errors.ShardException;
-import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.cli.existing.DefinedSchema;
+import io.kintsugi.cli.existing.Definition;
+import io.kintsugi.cli.existing.ExistingDatabase;
+import io.kintsugi.cli.existing.ExistingTable;
 import io.kintsugi.router.schema.DdlSchema;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
-import io.kintsugi.router.syntax.AlterAction;
-import io.kintsugi.router.syntax.DdlParser;
-import io.kintsugi.router.syntax.DdlStatement;
-import io.kintsugi.router.syntax.Identifier;
-import io.kintsugi.router.syntax.TableConstraint;
-import java.util.ArrayList;
+import io.kintsugi.topology.Dialect;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,60 +19,33 @@ import java.util.Optional;
 /**
  * What is known of a database without its statements. Immutable.
  *
+ * @param schemaName the default schema, or the database in MySQL
  * @param tables by name, views left out
- * @param rows as the server estimates them
+ * @param existing the same tables as the server describes them
  */
 record DatabaseFacts(
+        Dialect dialect,
+        String schemaName,
         List<Definition> definitions,
         DdlSchema schema,
         Map<String, LogicalTable> tables,
-        List<ForeignKeyFact> foreignKeys,
-        Map<String, Long> rows) {
+        Map<String, ExistingTable> existing) {
     DatabaseFacts {
         definitions = List.copyOf(definitions);
         tables = new LinkedHashMap<>(tables);
-        foreignKeys = List.copyOf(foreignKeys);
-        rows = Map.copyOf(rows);
+        existing = new LinkedHashMap<>(existing);
     }
 
-    static DatabaseFacts of(List<Definition> definitions, Map<String, Long> rows) {
-        DdlSchema schema = SchemaAudit.schema(definitions);
+    static DatabaseFacts of(ExistingDatabase database) throws SQLException {
+        List<Definition> definitions = database.definitions();
+        DdlSchema schema = DefinedSchema.of(database.dialect(), database.schema(), definitions);
+        Map<String, ExistingTable> existing = new LinkedHashMap<>();
+        database.tables().forEach(table -> existing.put(table.name(), table));
         Map<String, LogicalTable> tables = new LinkedHashMap<>();
         schema.tables().stream()
-                .filter(table -> table.viewDefinition().isEmpty())
+                .filter(table -> existing.containsKey(table.name()))
                 .forEach(table -> tables.putIfAbsent(table.name(), table));
-        List<ForeignKeyFact> foreignKeys = new ArrayList<>();
-        definitions.stream()
-                .filter(definition -> definition.kind().equals("constraint"))
-                .forEach(definition -> foreignKey(definition).ifPresent(foreignKeys::add));
-        return new DatabaseFacts(definitions, schema, tables, foreignKeys, rows);
-    }
-
-    private static Optional<ForeignKeyFact> foreignKey(Definition definition) {
-        try {
-            LexedSql sql = SqlLexer.postgreSql(ParameterStyle.NUMBERED).lex(definition.sql());
-            if (!(DdlParser.parse(sql) instanceof DdlStatement.AlterTable statement)) {
-                return Optional.empty();
-            }
-            return statement.actions().stream()
-                    .filter(AlterAction.AddConstraint.class::isInstance)
-                    .map(action -> ((AlterAction.AddConstraint) action).constraint())
-                    .filter(TableConstraint.ForeignKey.class::isInstance)
-                    .map(TableConstraint.ForeignKey.class::cast)
-                    .map(key -> new ForeignKeyFact(
-                            statement.table().name(),
-                            names(key.columns()),
-                            key.target().name(),
-                            names(key.referenced())))
-                    .findFirst();
-        } catch (ShardException notUnderstood) {
-            // The audit names the definition and why.
-            return Optional.empty();
-        }
-    }
-
-    private static List<String> names(List<Identifier> identifiers) {
-        return identifiers.stream().map(Identifier::name).toList();
+        return new DatabaseFacts(database.dialect(), database.schema(), definitions, schema, tables, existing);
     }
 
     /** A table that is known to be there. */
@@ -86,12 +53,32 @@ record DatabaseFacts(
         return requireNonNull(tables.get(name), name);
     }
 
+    private ExistingTable described(String name) {
+        return requireNonNull(existing.get(name), name);
+    }
+
+    List<ExistingTable.Reference> references(String table) {
+        return described(table).references();
+    }
+
+    boolean isReferenced(String table) {
+        return existing.values().stream()
+                .flatMap(other -> other.references().stream())
+                .anyMatch(reference -> reference.target().equals(table));
+    }
+
+    long foreignKeys() {
+        return existing.values().stream()
+                .mapToLong(table -> table.references().size())
+                .sum();
+    }
+
     long rowsOf(String table) {
-        return rows.getOrDefault(table, 0L);
+        return described(table).rows();
     }
 
     long allRows() {
-        return rows.values().stream().mapToLong(Long::longValue).sum();
+        return existing.values().stream().mapToLong(ExistingTable::rows).sum();
     }
 
     /** The only column of a table's primary key (or first unique key), if it can be a sharding key. */
@@ -106,18 +93,14 @@ record DatabaseFacts(
     static boolean canBeKey(LogicalColumn column) {
         return column.notNull()
                 && !column.generated()
-                && column.type().deterministicCollation()
-                && column.type().typeClass().keyType().isPresent();
+                && column.type().keyRule().isPresent();
     }
 
-    /** Columns that take their values from a sequence. */
+    /** Columns that take their values from a sequence or count up. */
     List<String> counted(String table) {
-        return table(table).columns().stream()
-                .filter(column -> column.identity() != LogicalColumn.Identity.NONE
-                        || column.defaultExpression()
-                                .filter(text -> text.contains("nextval("))
-                                .isPresent())
-                .map(LogicalColumn::name)
+        return described(table).columns().stream()
+                .filter(ExistingTable.Column::counted)
+                .map(ExistingTable.Column::name)
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.kintsugi.cli.advise;
 
+import io.kintsugi.cli.existing.ExistingTable;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import java.util.ArrayList;
@@ -67,9 +68,7 @@ final class KeySearch {
     }
 
     private Place rest(String table) {
-        boolean referenced =
-                facts.foreignKeys().stream().anyMatch(key -> key.target().equals(table));
-        return referenced && mayBeReference(table)
+        return facts.isReferenced(table) && mayBeReference(table)
                 ? Place.reference("small, and other tables refer to it")
                 : Place.unsharded("no column ties its rows to the sharding key");
     }
@@ -91,30 +90,31 @@ final class KeySearch {
         boolean grown = true;
         while (grown) {
             int before = sharded.size();
-            facts.foreignKeys().forEach(foreign -> followForeignKey(foreign, sharded));
+            facts.tables().values().forEach(table -> followForeignKeys(table, sharded));
             grown = sharded.size() > before;
         }
         facts.tables().values().forEach(table -> followName(table, owner, key, sharded));
         return sharded;
     }
 
-    private void followForeignKey(ForeignKeyFact foreign, Map<String, Place> sharded) {
-        Place target = sharded.get(foreign.target());
-        LogicalTable table = facts.tables().get(foreign.table());
-        if (target == null || table == null || sharded.containsKey(foreign.table())) {
-            return;
+    private void followForeignKeys(LogicalTable table, Map<String, Place> sharded) {
+        for (ExistingTable.Reference reference : facts.references(table.name())) {
+            Place target = sharded.get(reference.target());
+            if (target != null && !sharded.containsKey(table.name())) {
+                followForeignKey(table, reference, target).ifPresent(place -> sharded.put(table.name(), place));
+            }
         }
-        List<String> referenced = foreign.referenced().isEmpty()
-                ? facts.table(foreign.target()).uniqueKeys().get(0)
-                : foreign.referenced();
-        int position = referenced.indexOf(target.column());
-        String column = position < 0 ? target.column() : foreign.columns().get(position);
-        table.column(column)
+    }
+
+    /** Along a foreign key the column that refers to the key; else one of the key's own name. */
+    private Optional<Place> followForeignKey(LogicalTable table, ExistingTable.Reference reference, Place target) {
+        int position = reference.targetColumns().indexOf(target.column());
+        String column = position < 0 ? target.column() : reference.columns().get(position);
+        return table.column(column)
                 .filter(DatabaseFacts::canBeKey)
-                .filter(found -> sameKind(found, foreign.target(), target.column()))
-                .ifPresent(found -> sharded.put(
-                        foreign.table(),
-                        Place.key(found.name(), "its foreign key to " + foreign.target() + " leads along the key")));
+                .filter(found -> sameKind(found, reference.target(), target.column()))
+                .map(found -> Place.key(
+                        found.name(), "its foreign key to " + reference.target() + " leads along the key"));
     }
 
     private boolean sameKind(LogicalColumn column, String table, String other) {

@@ -1,7 +1,6 @@
 package io.kintsugi.cli.advise;
 
-import io.kintsugi.cli.audit.Definition;
-import io.kintsugi.cli.audit.SchemaAudit;
+import io.kintsugi.cli.existing.Definition;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.topology.Topology;
 import java.util.HashMap;
@@ -30,13 +29,14 @@ final class LayoutJudge {
         this.facts = facts;
         this.statements = statements;
         this.yaml = yaml;
-        this.names = new MentionedNames(facts.schema(), facts.tables().keySet());
+        this.names = new MentionedNames(
+                LogLexers.of(facts.dialect()).numbered(), facts.schema(), facts.tables().keySet());
     }
 
     Judgement judge(Layout layout) {
         Topology topology = yaml.topology(layout);
-        RoutingContext context =
-                new RoutingContext(topology, facts.schema(), List.of("public"), "UTC", Optional.empty(), List.of());
+        RoutingContext context = new RoutingContext(
+                topology, facts.schema(), List.of(facts.schemaName()), "UTC", Optional.empty(), List.of());
         StatementTrial trial = new StatementTrial(context);
         Map<Outcome, Long> counts = statements.stream()
                 .collect(Collectors.groupingBy(
@@ -47,7 +47,7 @@ final class LayoutJudge {
                 counts.getOrDefault(Outcome.MERGED, 0L),
                 counts.getOrDefault(Outcome.SPREAD_WRITE, 0L),
                 counts.getOrDefault(Outcome.REFUSED, 0L),
-                refusedDefinitions(layout, new SchemaAudit(topology), context),
+                refusedDefinitions(layout, trial),
                 shardedShare(layout));
     }
 
@@ -68,16 +68,15 @@ final class LayoutJudge {
         return new Known(sql, places);
     }
 
-    private long refusedDefinitions(Layout layout, SchemaAudit audit, RoutingContext context) {
+    private long refusedDefinitions(Layout layout, StatementTrial trial) {
         return facts.definitions().stream()
-                .filter(definition -> isRefused(definition, layout, audit, context))
+                .filter(definition -> isRefused(definition, layout, trial))
                 .count();
     }
 
-    private boolean isRefused(Definition definition, Layout layout, SchemaAudit audit, RoutingContext context) {
+    private boolean isRefused(Definition definition, Layout layout, StatementTrial trial) {
         return definitions.computeIfAbsent(
-                known(definition.sql(), layout),
-                known -> audit.refusal(definition, context).isPresent());
+                known(definition.sql(), layout), known -> trial.isRefused(definition.sql()));
     }
 
     /** By rows where they are known, by tables otherwise. */

@@ -36,7 +36,7 @@ final class LayoutYaml {
     String text(Layout layout) {
         boolean rest = layout.has(Place.Kind.UNSHARDED);
         StringBuilder text = new StringBuilder();
-        text.append("cluster: ").append(name(cluster)).append("\ndialect: postgresql\nnodes:\n");
+        text.append("cluster: ").append(name(cluster)).append("\ndialect: ").append(dialect()).append("\nnodes:\n");
         node(text, "catalog-a");
         for (int shard = 0; shard < shards; shard++) {
             node(text, "s" + shard + "-a");
@@ -67,6 +67,10 @@ final class LayoutYaml {
             });
         }
         return text.toString();
+    }
+
+    private String dialect() {
+        return facts.dialect().label();
     }
 
     private void node(StringBuilder text, String node) {

@@ -2,7 +2,6 @@ package io.kintsugi.cli.advise;
 
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.schema.DdlSchema;
@@ -13,11 +12,12 @@ import java.util.TreeSet;
 
 /** Which tables a text could depend on: every name in it that is a table, also through views. Stateless. */
 final class MentionedNames {
-    private final SqlLexer lexer = SqlLexer.postgreSql(ParameterStyle.NUMBERED);
+    private final SqlLexer lexer;
     private final Map<String, String> views = new LinkedHashMap<>();
     private final Set<String> tables;
 
-    MentionedNames(DdlSchema schema, Set<String> tables) {
+    MentionedNames(SqlLexer lexer, DdlSchema schema, Set<String> tables) {
+        this.lexer = lexer;
         this.tables = tables;
         schema.tables().forEach(table -> table.viewDefinition().ifPresent(query -> views.put(table.name(), query)));
     }

@@ -2,11 +2,10 @@ package io.kintsugi.cli.advise;
 
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.SqlNormalizer;
 import io.kintsugi.router.lexer.StatementClassifier;
 import io.kintsugi.router.schema.SqlScript;
+import io.kintsugi.topology.Dialect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +14,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The queries and changes of logs, gathered by shape. Reads PostgreSQL's log files ({@code log_statement} or
- * {@code log_min_duration_statement}, format stderr) and scripts of statements that end with semicolons. Confined to
+ * {@code log_min_duration_statement}, format stderr), MySQL's general log, and scripts of statements that end with semicolons. Confined to
  * one thread.
  */
 final class StatementLog {
@@ -28,19 +28,25 @@ final class StatementLog {
     private static final Pattern LOGGED = Pattern.compile(
             ".*?\\bLOG:\\s+(?:duration: [0-9.]+ ms\\s+)?(?:statement|(?:execute|parse|bind) [^:]*): (.*)");
 
+    /** The same in the general log of MySQL: time, connection, command, text. */
+    private static final Pattern GENERAL = Pattern.compile("\\S+T\\S+Z?\\s+\\d+ (?:Query|Execute)\\t(.*)");
+
+    /** Other commands there, such as Connect and Prepare. */
+    private static final Pattern GENERAL_OTHER = Pattern.compile("\\S+T\\S+Z?\\s+\\d+ [A-Z][a-z]+(?: [a-z]+)?\\t.*");
+
     /** Other lines of a server's log; a statement ends before them. */
     private static final Pattern MESSAGE = Pattern.compile(
             ".*?\\b(?:LOG|DETAIL|HINT|STATEMENT|ERROR|WARNING|NOTICE|INFO|CONTEXT|FATAL|PANIC|DEBUG[1-5]):\\s.*");
 
     private final int shapesMax;
-    private final SqlLexer numbered = SqlLexer.postgreSql(ParameterStyle.NUMBERED);
-    private final SqlLexer questionMarks = SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK);
+    private final LogLexers lexers;
     private final Map<String, LoggedStatement> shapes = new LinkedHashMap<>();
     private long passedOver;
     private long notKept;
 
     /** @param shapesMax how many shapes are kept; statements of further ones are only counted */
-    StatementLog(int shapesMax) {
+    StatementLog(Dialect dialect, int shapesMax) {
+        this.lexers = LogLexers.of(dialect);
         this.shapesMax = shapesMax;
     }
 
@@ -55,7 +61,7 @@ final class StatementLog {
 
     private static boolean isServerLog(Path file) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return lines.lines().anyMatch(line -> LOGGED.matcher(line).matches());
+            return lines.lines().anyMatch(line -> begun(line).isPresent());
         }
     }
 
@@ -63,11 +69,11 @@ final class StatementLog {
         StringBuilder statement = new StringBuilder();
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Matcher begun = LOGGED.matcher(line);
-                if (begun.matches()) {
+                Optional<String> begun = begun(line);
+                if (begun.isPresent()) {
                     finish(statement);
-                    statement.append(begun.group(1));
-                } else if (MESSAGE.matcher(line).matches()) {
+                    statement.append(begun.get());
+                } else if (isOther(line)) {
                     finish(statement);
                 } else if (statement.length() > 0) {
                     statement.append('\n').append(line);
@@ -75,6 +81,21 @@ final class StatementLog {
             }
         }
         finish(statement);
+    }
+
+    /** The first line of a statement, if this line begins one. */
+    private static Optional<String> begun(String line) {
+        for (Pattern pattern : List.of(LOGGED, GENERAL)) {
+            Matcher begun = pattern.matcher(line);
+            if (begun.matches()) {
+                return Optional.of(begun.group(1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOther(String line) {
+        return MESSAGE.matcher(line).matches() || GENERAL_OTHER.matcher(line).matches();
     }
 
     private void finish(StringBuilder statement) {
@@ -87,7 +108,7 @@ final class StatementLog {
     /** Counts a statement; what is neither a query nor a change of data is passed over. */
     void add(String sql, long count) {
         try {
-            LexedSql lexed = (sql.contains("$1") ? numbered : questionMarks).lex(sql);
+            LexedSql lexed = lexers.of(sql).lex(sql);
             if (!StatementClassifier.classify(lexed).isQueryOrChange()) {
                 passedOver += count;
                 return;

@@ -55,6 +55,15 @@ final class StatementTrial {
         return best;
     }
 
+    /** Whether a definition would be refused. */
+    boolean isRefused(String definition) {
+        try {
+            return numbered.prepare(definition, context).parameterCount() < 0;
+        } catch (ShardException refused) {
+            return true;
+        }
+    }
+
     private static Outcome better(Outcome one, Outcome other) {
         return one.compareTo(other) <= 0 ? one : other;
     }

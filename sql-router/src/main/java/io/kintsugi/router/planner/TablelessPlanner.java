@@ -14,7 +14,6 @@ import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.Relation;
-import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Literal;
@@ -22,13 +21,9 @@ import io.kintsugi.router.syntax.LiteralKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Statements without a table of the application: constants, functions alone, and queries of the system catalog. */
 final class TablelessPlanner {
-    private static final Pattern STATISTICS =
-            Pattern.compile("pg_stat_(user|all|sys|xact)_|pg_statio_|pg_stats|pg_statistic");
-
     private final Analysis analysis;
 
     TablelessPlanner(Analysis analysis) {
@@ -48,7 +43,7 @@ final class TablelessPlanner {
         }
         refuseOwnFunctions();
         refuseSizes();
-        analysis.tables(RelationKind.SYSTEM).forEach(TablelessPlanner::refuseStatistics);
+        CatalogStatistics.refuse(analysis);
         return FixedPlan.catalog(
                 StatementEffects.writes(analysis), "every relation in it is part of the system catalog");
     }
@@ -114,18 +109,6 @@ final class TablelessPlanner {
                             called.token())
                     .thrown();
         });
-    }
-
-    /** Views of what is in tables would describe the catalog's, which are empty (sql-pitfalls 20). */
-    private static void refuseStatistics(Relation system) {
-        if (STATISTICS.matcher(system.systemName()).lookingAt()) {
-            throw new Refusal(
-                            ErrorCode.UNSUPPORTED_STATEMENT,
-                            system.systemName() + " would tell of the catalog's empty tables",
-                            "Ask each shard: SET kintsugi.shard = '<keyspace>/<shard>', then add the answers up.",
-                            system.token())
-                    .thrown();
-        }
     }
 
     private void refuseLastValue() {

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** Applications that never say the same twice. */
 final class ManyShapesTest {
-    private static final Topology TOPOLOGY = RouteCases.topology("shop");
-    private static final RoutingContext CONTEXT = RouteCases.context(TOPOLOGY);
+    private static final RouteCases CASES = RouteCases.postgreSql();
+    private static final Topology TOPOLOGY = CASES.topology("shop");
+    private static final RoutingContext CONTEXT = CASES.context(TOPOLOGY);
     private static final int SHAPES = 10_000;
     private static final long WEIGHT = 200_000;
 
@@ -35,7 +36,7 @@ final class ManyShapesTest {
         SqlRouter router = new SqlRouter(RouterConfig.defaults());
         String sql = "SELECT status FROM orders WHERE user_id = ?";
         assertThat(router.prepare(sql, CONTEXT)).isSameAs(router.prepare(sql, CONTEXT));
-        RoutingContext other = RouteCases.context(RouteCases.topology("shop"));
+        RoutingContext other = CASES.context(CASES.topology("shop"));
         assertThat(router.prepare(sql, other)).isNotSameAs(router.prepare(sql, CONTEXT));
     }
 

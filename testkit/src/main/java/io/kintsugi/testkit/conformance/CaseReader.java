@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** Reads a case file: first what holds for all of it, then its steps. Confined to one reading. */
 final class CaseReader {
-    private static final Set<String> HEAD_KEYS = Set.of("title", "guards", "dialects", "shards", "world", "mode");
+    private static final Set<String> HEAD_KEYS = Set.of("title", "guards", "dialects", "shards", "world", "mode", "stored");
     private static final List<Integer> SHARDS = List.of(1, 2, 4);
 
     private final Path file;
@@ -26,6 +26,7 @@ final class CaseReader {
     private Set<Dialect> dialects = EnumSet.allOf(Dialect.class);
     private List<Integer> shards = SHARDS;
     private String mode = "";
+    private boolean clock;
     private World world = World.EMPTY;
     private final List<Step> steps = new ArrayList<>();
     private final List<Section> own = new ArrayList<>();
@@ -56,7 +57,7 @@ final class CaseReader {
         finish(step);
         checkComplete();
         return new ConformanceCase(
-                file, title, guards, dialects, shards, mode, own.isEmpty(), world.with(worldReader.read(own)), steps);
+                file, title, guards, dialects, shards, mode, clock, own.isEmpty(), world.with(worldReader.read(own)), steps);
     }
 
     /** A session's name may stand before its statement: then it opens the step. */
@@ -85,9 +86,17 @@ final class CaseReader {
             case "dialects" -> dialects = EnumSet.copyOf(each(section, CaseReader::dialect));
             case "shards" -> shards = each(section, Integer::valueOf);
             case "mode" -> mode = section.value();
+            case "stored" -> stored(section);
             default -> world = Optional.ofNullable(worlds.get(section.value()))
                     .orElseThrow(() -> wrong(section, "there is no world '" + section.value() + "', only " + worlds.keySet()));
         }
+    }
+
+    private void stored(Section section) {
+        if (!section.value().equals("alike")) {
+            throw wrong(section, "stored: alike, or not at all");
+        }
+        clock = true;
     }
 
     private static Dialect dialect(String word) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /** Runs one case on one fixture. What the cluster refuses, the plain database only tries. Confined to one thread. */
 final class CaseRun {
     private static final String TIER = "tier: ";
+    private static final String OURS = "ours";
 
     private final ConformanceCase conformanceCase;
     private final Dialect dialect;
@@ -47,7 +48,7 @@ final class CaseRun {
             }
         }
         if (rowsChanged && !definitionsChanged) {
-            faults.addAll(fixture.differences());
+            faults.addAll(fixture.differences(conformanceCase.clock()));
         }
         return faults;
     }
@@ -68,7 +69,7 @@ final class CaseRun {
     private void run(Step step) throws SQLException {
         Pair pair = pair(step.session());
         Optional<String> explained = explain(pair.ours(), step);
-        List<Outcome> ours = StepRun.of(pair.ours(), step);
+        List<Outcome> ours = StepRun.of(pair.ours(), step.on(OURS));
         Outcome last = ours.get(ours.size() - 1);
         Optional<Outcome> refusal = ours.stream().filter(Outcome::refused).findFirst();
         Optional<String> tier = refusal.map(outcome -> "refused " + outcome.code())
@@ -133,7 +134,7 @@ final class CaseRun {
     }
 
     private void compare(Step step, List<Outcome> ours, List<Outcome> plain) {
-        new Comparison(step.manner()).difference(ours, plain).ifPresent(what -> fault(step, what));
+        new Comparison(step).difference(ours, plain).ifPresent(what -> fault(step, what));
         checkPlain(step, plain);
     }
 
@@ -146,7 +147,7 @@ final class CaseRun {
                     + (expected.isEmpty() ? "success" : "error " + expected));
         } else if (last.answered()) {
             step.rows()
-                    .flatMap(rows -> new Comparison(step.manner()).differsFromWritten(last, rows))
+                    .flatMap(rows -> new Comparison(step).differsFromWritten(last, rows))
                     .ifPresent(what -> fault(step, what));
         }
     }

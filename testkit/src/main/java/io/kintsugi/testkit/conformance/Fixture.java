@@ -98,9 +98,9 @@ final class Fixture {
     }
 
     /** Where the shards' rows are not those of the plain database, each once and beside those of its key. */
-    List<String> differences() throws SQLException {
+    List<String> differences(boolean clock) throws SQLException {
         try (Connection connection = plain.connect()) {
-            return new StoredRows(world.tables(), shards, cluster).differences(connection);
+            return new StoredRows(world.tables(), shards, cluster, clock).differences(connection);
         }
     }
 }

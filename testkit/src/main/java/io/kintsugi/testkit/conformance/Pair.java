@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One session of a case: the same on the cluster and on the plain database. Confined to one run. */
 final class Pair implements AutoCloseable {
+    private static final String PLAIN = "plain";
+
     private final Connection ours;
     private final Connection plain;
     private boolean inTransaction;
@@ -33,7 +35,8 @@ final class Pair implements AutoCloseable {
         return ours;
     }
 
-    List<Outcome> onPlain(Step step) {
+    List<Outcome> onPlain(Step written) {
+        Step step = written.on(PLAIN);
         List<Outcome> outcomes = StepRun.of(plain, step);
         if (SqlWords.startsTransaction(step.sql())) {
             inTransaction = true;
@@ -44,7 +47,8 @@ final class Pair implements AutoCloseable {
     }
 
     /** What the plain database would say, with nothing left behind. */
-    List<Outcome> tryOnPlain(Step step) throws SQLException {
+    List<Outcome> tryOnPlain(Step written) throws SQLException {
+        Step step = written.on(PLAIN);
         if (inTransaction) {
             return tryInTransaction(step);
         }

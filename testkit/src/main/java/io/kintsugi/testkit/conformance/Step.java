@@ -74,6 +74,22 @@ record Step(
         }
     }
 
+    /** The same with {@code {side}} replaced: names that are one server's must not meet where both sides share it. */
+    Step on(String side) {
+        return new Step(
+                line,
+                lastLine,
+                session,
+                dialects,
+                sql.replace("{side}", side),
+                parameters,
+                manner,
+                tiers,
+                error,
+                says,
+                rows);
+    }
+
     /** The SQLSTATE that one plain database of the dialect answers with; empty for success. */
     Optional<String> error(Dialect dialect) {
         String general = error.getOrDefault("", "");
