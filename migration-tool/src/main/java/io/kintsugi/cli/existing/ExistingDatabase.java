@@ -48,7 +48,7 @@ public final class ExistingDatabase implements AutoCloseable {
         }
         throw new CliException(
                 ExitCode.USAGE,
-                "'" + url + "' is no address of a PostgreSQL or MySQL database.",
+                "'" + url.replaceAll("\\?.*", "?…") + "' is no address of a PostgreSQL or MySQL database.",
                 "Write postgresql://host:5432/shop?user=app or mysql://host:3306/shop?user=app.");
     }
 
