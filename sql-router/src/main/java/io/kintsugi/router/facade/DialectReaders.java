@@ -46,7 +46,8 @@ final class DialectReaders {
         if (session.sqlMode().toUpperCase(Locale.ROOT).contains(PADDING_MODE)) {
             throw new ShardException(
                             ErrorCode.UNSUPPORTED_STATEMENT,
-                            "The session's sql_mode has " + PADDING_MODE + ", under which texts compare in another way.")
+                            "The session's sql_mode has " + PADDING_MODE
+                                    + ", under which texts compare in another way.")
                     .withRemedy("Take it out: SET sql_mode = REPLACE(@@sql_mode, '" + PADDING_MODE + "', '').");
         }
         return SqlDialect.of(context).lexer(style, context);
@@ -54,8 +55,7 @@ final class DialectReaders {
 
     /** Reads statements of every dialect, each as its text was lexed. */
     StatementParser parser() {
-        return new ByDialect(
-                CalciteStatementParser.of(Dialect.POSTGRESQL), CalciteStatementParser.of(Dialect.MYSQL));
+        return new ByDialect(CalciteStatementParser.of(Dialect.POSTGRESQL), CalciteStatementParser.of(Dialect.MYSQL));
     }
 
     private record ByDialect(StatementParser postgreSql, StatementParser mySql) implements StatementParser {

@@ -25,7 +25,10 @@ import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
 
-/** The router; a statement's dialect is that of its topology. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
+/**
+ * The router; a statement's dialect is that of its topology. Thread-safe. A text seen before in any spelling costs
+ * lexing, a look-up and a hash.
+ */
 public final class SqlRouter implements StatementRouter {
     private final RouterConfig config;
     private final DialectReaders readers;

@@ -2,12 +2,12 @@ package io.kintsugi.router.planner;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.NamedVariable;
 import io.kintsugi.router.syntax.Variable;
 import io.kintsugi.router.syntax.VariableScope;
 import java.util.Set;
-import io.kintsugi.router.planner.bind.Refusal;
 
 /** Settings changed by a function call go unnoticed and would leak to the next user of the connection. */
 final class SessionEffects {

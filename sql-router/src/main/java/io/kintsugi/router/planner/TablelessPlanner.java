@@ -4,7 +4,6 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.NormalizedSql;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
-import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -12,6 +11,7 @@ import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RoutedPlan;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
@@ -57,9 +57,13 @@ final class TablelessPlanner {
         refuseSizes();
         refuseLastValue();
         refuseSideEffects();
+        if (!analysis.scopes().variables().isEmpty()) {
+            refuseOwnFunctions();
+            return FixedPlan.catalog(false, "system variables are those of the session's connection to the catalog")
+                    .after(analysis.prelude());
+        }
         if (analysis.functions()
-                        .has(FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)
-                || !analysis.scopes().variables().isEmpty()) {
+                .has(FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)) {
             refuseOwnFunctions();
             refuseColumnSequences();
             return FixedPlan.catalog(

@@ -128,5 +128,4 @@ public final class ColumnReader {
         return definition.constraints().stream()
                 .anyMatch(constraint -> constraint instanceof TableConstraint.UniqueKey key && key.primary());
     }
-
 }

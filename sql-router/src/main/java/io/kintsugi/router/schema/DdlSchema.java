@@ -63,8 +63,8 @@ public final class DdlSchema implements LogicalSchema {
      * @throws ShardException SYNTAX_NOT_UNDERSTOOD for a definition of a table that is not understood
      */
     public static DdlSchema mySql(String ddlText, String database, BuiltInFunctions builtIn) {
-        LexedSql script = SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.DEFAULT)
-                .lex(ddlText);
+        LexedSql script =
+                SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.DEFAULT).lex(ddlText);
         List<String> statements = StatementSplitter.split(script).stream()
                 .map(span -> script.text(span.first(), span.end()))
                 .toList();

@@ -23,8 +23,8 @@ public record MySqlType(String base, boolean unsigned, int length, int scale, Op
 
     /**
      * How a column of this type is hashed. Not keys: floating point, whose equality is not that of its text; enum, set,
-     * bit and year, which compare as numbers and as text; time and timestamp, which mean something else in each session;
-     * json; text that an index does not hold whole.
+     * bit and year, which compare as numbers and as text; time and timestamp, which mean something else in each
+     * session; json; text that an index does not hold whole.
      */
     Optional<KeyRule> keyRule() {
         return switch (base) {

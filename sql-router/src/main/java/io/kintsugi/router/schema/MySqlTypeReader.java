@@ -28,14 +28,17 @@ record MySqlTypeReader(String defaultCollation) implements TypeReader {
 
     @Override
     public ColumnType of(String written, Optional<String> characterSet, Optional<String> collation) {
-        boolean national = written.startsWith("national") || written.startsWith("nchar") || written.startsWith("nvarchar");
+        boolean national =
+                written.startsWith("national") || written.startsWith("nchar") || written.startsWith("nvarchar");
         String byCharacterSet = characterSet
                 .map(MySqlTypeReader::ofCharacterSet)
                 .orElse(national ? "utf8mb3_general_ci" : defaultCollation);
         if (characterSet.filter("binary"::equals).isPresent()) {
             return MySqlTypes.of(bytes(written), Optional.empty());
         }
-        return MySqlTypes.of(written, Optional.of(collation.map(name -> full(name, byCharacterSet)).orElse(byCharacterSet)));
+        return MySqlTypes.of(
+                written,
+                Optional.of(collation.map(name -> full(name, byCharacterSet)).orElse(byCharacterSet)));
     }
 
     /** The word BINARY behind a type asks for the binary collation of its character set. */

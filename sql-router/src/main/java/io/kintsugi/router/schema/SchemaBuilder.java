@@ -246,17 +246,25 @@ final class SchemaBuilder {
             if (statement.enumeration()) {
                 types.addEnum(name);
             }
-            statement.base().ifPresent(base -> types.addDomain(name, reader(Map.of()).type(base.text(), statement.collation())));
+            statement
+                    .base()
+                    .ifPresent(
+                            base -> types.addDomain(name, reader(Map.of()).type(base.text(), statement.collation())));
             return Optional.empty();
         }
 
         @Override
         public Optional<Key> createFunction(DdlStatement.CreateFunction statement) {
             Volatility volatility =
-                    statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
+                    dialect == Dialect.MYSQL ? Volatility.VOLATILE : volatility(statement);
             FunctionTraits traits = new FunctionTraits(true, statement.aggregate(), statement.window(), volatility);
             functions.merge(statement.name().name(), traits, FunctionTraits::orMoreCareful);
             return Optional.empty();
+        }
+
+        /** What MySQL calls DETERMINISTIC is said, not known. */
+        private Volatility volatility(DdlStatement.CreateFunction statement) {
+            return statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
         }
 
         @Override

@@ -167,7 +167,8 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
     public LogicalTable redefineColumn(AlterAction.RedefineColumn action) {
         String from = action.from().name();
         LogicalColumn column = reader.column(table.name(), action.column(), sql);
-        boolean primary = !table.uniqueKeys().isEmpty() && table.uniqueKeys().get(0).contains(from);
+        boolean primary =
+                !table.uniqueKeys().isEmpty() && table.uniqueKeys().get(0).contains(from);
         LogicalColumn kept = primary ? ColumnReader.required(column) : column;
         int index = table.columns().stream().map(LogicalColumn::name).toList().indexOf(from);
         List<LogicalColumn> columns = new ArrayList<>(table.columns());
@@ -220,6 +221,7 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
         List<List<String>> keys = table.uniqueKeys();
         return with(table, table.name(), table.columns(), keys.isEmpty() ? keys : keys.subList(1, keys.size()));
     }
+
     @Override
     public LogicalTable linkTable(AlterAction.LinkTable action) {
         return table;

@@ -21,6 +21,7 @@ import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.planner.scope.StatementScopes;
 import io.kintsugi.router.planner.scope.TextSource;
 import io.kintsugi.router.syntax.ColumnReference;
+import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.topology.FunctionRule;
@@ -96,7 +97,9 @@ public final class Analysis {
     /** The same where it runs on several: then their clocks have to agree too. */
     public Prelude preludeOnSeveral() {
         boolean clock = functions.has(FunctionKind.CLOCK)
-                || scopes.changes().stream().anyMatch(change -> ClockColumns.has(change.target()));
+                || scopes.changes().stream()
+                        .filter(change -> !(change.statement() instanceof DeleteStatement))
+                        .anyMatch(change -> ClockColumns.has(change.target()));
         return clock && SqlDialect.of(context).pinsClocks()
                 ? new Prelude(OptionalLong.empty(), true, prelude().namesLastInsertId())
                 : prelude();

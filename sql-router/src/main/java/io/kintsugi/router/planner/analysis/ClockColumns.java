@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Finds tables whose columns are filled from the clock: by a default, or by ON UPDATE of MySQL. */
 final class ClockColumns {
-    private static final Pattern CLOCK =
-            Pattern.compile("\\b(current_timestamp|current_date|current_time|now|curdate|curtime|localtime|localtimestamp"
+    private static final Pattern CLOCK = Pattern.compile(
+            "\\b(current_timestamp|current_date|current_time|now|curdate|curtime|localtime|localtimestamp"
                     + "|utc_date|utc_time|utc_timestamp|unix_timestamp)\\b");
 
     private ClockColumns() {}

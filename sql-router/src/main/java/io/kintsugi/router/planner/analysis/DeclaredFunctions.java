@@ -1,9 +1,9 @@
 package io.kintsugi.router.planner.analysis;
 
-import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.KeyRule;
@@ -40,7 +40,8 @@ public final class DeclaredFunctions {
         for (TableDefinition table : keyspace.tables().values()) {
             if (table.distribution() instanceof TableDistribution.Sharded sharded) {
                 Optional<KeyRule> declared = sharded.declaredKeyType()
-                        .flatMap(type -> KeyRule.declared(analysis.context().topology().dialect(), type));
+                        .flatMap(type ->
+                                KeyRule.declared(analysis.context().topology().dialect(), type));
                 Optional<KeyRule> known = analysis.context()
                         .searchedTable(table.name())
                         .flatMap(logical -> keyRule(logical, sharded.keyColumn()));

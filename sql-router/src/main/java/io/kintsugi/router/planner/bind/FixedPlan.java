@@ -11,8 +11,7 @@ import io.kintsugi.router.plan.ShardId;
 import java.util.List;
 
 /** A statement whose target does not depend on values: the text goes there as it is. */
-public record FixedPlan(
-        Kind kind, List<ShardId> targets, boolean writes, Prelude prelude, RouteExplanation explanation)
+public record FixedPlan(Kind kind, List<ShardId> targets, boolean writes, Prelude prelude, RouteExplanation explanation)
         implements StatementPlan {
     /** What the targets are. */
     public enum Kind {
@@ -56,7 +55,8 @@ public record FixedPlan(
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         return switch (kind) {
-            case ONE -> new ExecutionPlan.SingleShard(Targets.verbatim(targets.get(0), text, prelude), writes, explanation);
+            case ONE ->
+                new ExecutionPlan.SingleShard(Targets.verbatim(targets.get(0), text, prelude), writes, explanation);
             case ANY ->
                 new ExecutionPlan.AnyShard(
                         targets.stream()

@@ -29,9 +29,7 @@ final class MySqlStoredForm {
 
     private static boolean isInRange(MySqlType type, BigInteger number) {
         int bits = bits(type.base());
-        return type.unsigned()
-                ? number.signum() >= 0 && number.bitLength() <= bits
-                : number.bitLength() < bits;
+        return type.unsigned() ? number.signum() >= 0 && number.bitLength() <= bits : number.bitLength() < bits;
     }
 
     private static int bits(String base) {

@@ -20,9 +20,7 @@ public final class StoredForm {
 
     /** Whether the column stores exactly this key. */
     public static boolean keeps(ColumnType type, KeyOutcome.Exact value) {
-        return type.mySql()
-                .map(facts -> MySqlStoredForm.keeps(facts, value))
-                .orElseGet(() -> keeps(type, value.key()));
+        return type.mySql().map(facts -> MySqlStoredForm.keeps(facts, value)).orElseGet(() -> keeps(type, value.key()));
     }
 
     private static boolean keeps(ColumnType type, KeyValue key) {

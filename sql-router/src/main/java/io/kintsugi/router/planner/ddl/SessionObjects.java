@@ -47,7 +47,8 @@ final class SessionObjects implements DdlStatement.Visitor<Boolean> {
 
     @Override
     public Boolean renameTables(DdlStatement.RenameTables statement) {
-        throw new IllegalStateException("a definition of MySQL: " + statement);
+        return areTemporary(
+                statement.tables().stream().map(DdlStatement.Renaming::from).toList());
     }
 
     @Override

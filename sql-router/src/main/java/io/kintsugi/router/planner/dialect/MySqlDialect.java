@@ -7,6 +7,7 @@ import io.kintsugi.router.lexer.MySqlModes;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.Comparison;
+import io.kintsugi.router.schema.ColumnReader;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.MySqlType;
@@ -17,6 +18,7 @@ import io.kintsugi.router.syntax.SelectItem;
 import io.kintsugi.topology.KeyCollation;
 import io.kintsugi.topology.Node;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +72,8 @@ final class MySqlDialect implements SqlDialect {
 
     @Override
     public boolean isSystemTable(String table, RoutingContext context) {
-        return !context.searchPath().isEmpty() && isSystemSchema(context.searchPath().get(0));
+        return !context.searchPath().isEmpty()
+                && isSystemSchema(context.searchPath().get(0));
     }
 
     @Override
@@ -101,13 +104,17 @@ final class MySqlDialect implements SqlDialect {
     /** A column's own name, else the text as it stands. */
     @Override
     public String outputName(SelectItem item, LexedSql sql) {
-        return item.alias().map(Identifier::name).orElseGet(() -> unnamed(item, sql).toLowerCase(Locale.ROOT));
+        return item.alias()
+                .map(Identifier::name)
+                .orElseGet(() -> unnamed(item, sql).toLowerCase(Locale.ROOT));
     }
 
     private static String unnamed(SelectItem item, LexedSql sql) {
         return item.expression() instanceof ColumnReference reference
                 ? reference.column()
-                : sql.text(item.expression().span().first(), item.expression().span().end());
+                : sql.text(
+                        item.expression().span().first(),
+                        item.expression().span().end());
     }
 
     @Override
@@ -138,6 +145,21 @@ final class MySqlDialect implements SqlDialect {
     @Override
     public String aggregate(String name) {
         return name.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public ColumnReader columns(Map<String, String> options) {
+        return ColumnReader.mySql(options);
+    }
+
+    @Override
+    public String keyTypes() {
+        return "an integer type, decimal, char, varchar, date, datetime, binary or varbinary";
+    }
+
+    @Override
+    public String keyCollationRemedy() {
+        return "Give the column one of the collations utf8mb4_0900_…, utf8mb4_general_ci or a binary one.";
     }
 
     @Override

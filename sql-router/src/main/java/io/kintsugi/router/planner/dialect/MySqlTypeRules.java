@@ -6,7 +6,6 @@ import io.kintsugi.router.schema.MySqlType;
 import io.kintsugi.router.schema.MySqlTypes;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.Literal;
-import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.TypeName;
 import java.util.EnumSet;
@@ -136,14 +135,17 @@ final class MySqlTypeRules implements TypeRules {
             return Optional.of(type("int"));
         }
         if (!ARITHMETIC.contains(operator) || operands.size() != 2) {
-            return operator.equals(Operators.NEGATE) ? operands.get(0).flatMap(MySqlTypeRules::negated) : Optional.empty();
+            return operator.equals(Operators.NEGATE)
+                    ? operands.get(0).flatMap(MySqlTypeRules::negated)
+                    : Optional.empty();
         }
         Optional<ColumnType> left = operands.get(0).filter(MySqlTypeRules::isNumber);
         Optional<ColumnType> right = operands.get(1).filter(MySqlTypeRules::isNumber);
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(type(arithmetic(operator, left.get().typeClass(), right.get().typeClass())));
+        return Optional.of(
+                type(arithmetic(operator, left.get().typeClass(), right.get().typeClass())));
     }
 
     private static Optional<ColumnType> negated(ColumnType type) {

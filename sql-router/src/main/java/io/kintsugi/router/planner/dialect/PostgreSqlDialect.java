@@ -5,11 +5,13 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.Comparison;
+import io.kintsugi.router.schema.ColumnReader;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.SelectItem;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -116,6 +118,21 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public ColumnReader columns(Map<String, String> options) {
+        return new ColumnReader();
+    }
+
+    @Override
+    public String keyTypes() {
+        return "smallint, integer, bigint, numeric, text, varchar, uuid, date, timestamp, timestamptz or bytea";
+    }
+
+    @Override
+    public String keyCollationRemedy() {
+        return "Give the column a deterministic collation, such as COLLATE \"C\".";
+    }
+
+    @Override
     public TypeRules types() {
         return types;
     }
@@ -125,8 +142,7 @@ final class PostgreSqlDialect implements SqlDialect {
     public Optional<MergeForm> order(ColumnType type) {
         return equality(type)
                 .filter(form -> form.comparison() != Comparison.TEXT_BYTES
-                        || (type.byteOrder()
-                                && type.typeClass() != TypeClass.CHAR));
+                        || (type.byteOrder() && type.typeClass() != TypeClass.CHAR));
     }
 
     /** Text under any deterministic collation. */

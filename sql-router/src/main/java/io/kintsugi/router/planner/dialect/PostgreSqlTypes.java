@@ -100,7 +100,8 @@ final class PostgreSqlTypes implements TypeRules {
                 first.filter(type -> NUMBERS.contains(type.typeClass())).map(t -> plain(TypeClass.NUMERIC));
             case "min", "max" -> first;
             case "lower", "upper" -> first.filter(type -> TEXTS.contains(type.typeClass()));
-            case "length" -> first.filter(type -> TEXTS.contains(type.typeClass())).map(type -> plain(TypeClass.INT4));
+            case "length" ->
+                first.filter(type -> TEXTS.contains(type.typeClass())).map(type -> plain(TypeClass.INT4));
             case "abs" -> first.filter(type -> NUMBERS.contains(type.typeClass()));
             default -> Optional.empty();
         };

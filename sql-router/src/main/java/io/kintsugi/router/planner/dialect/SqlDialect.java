@@ -4,11 +4,13 @@ import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.schema.ColumnReader;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.SelectItem;
 import io.kintsugi.topology.Dialect;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,6 +91,21 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
 
     /** The name by which an aggregate is called where nobody may shadow it. */
     String aggregate(String name);
+
+    // Definitions.
+
+    /**
+     * Reads columns of a definition.
+     *
+     * @param options of the table
+     */
+    ColumnReader columns(Map<String, String> options);
+
+    /** The types that a sharding key may have, for messages. */
+    String keyTypes();
+
+    /** How a collation that makes a text key has to be, for messages: a whole sentence. */
+    String keyCollationRemedy();
 
     // Types and merging.
 

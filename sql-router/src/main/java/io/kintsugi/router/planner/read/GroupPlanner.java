@@ -81,9 +81,7 @@ final class GroupPlanner {
                 visibleKeys.put(visible.getAsInt(), form.comparison());
                 markSame(visible.getAsInt(), form.comparison(), visibleKeys);
             }
-            int column = visible.isPresent()
-                    ? shape.hide(form, visible.getAsInt())
-                    : shape.hide(form, expression);
+            int column = visible.isPresent() ? shape.hide(form, visible.getAsInt()) : shape.hide(form, expression);
             keys.add(new GroupKey(column, form.comparison()));
         }
         return keys;
@@ -166,9 +164,8 @@ final class GroupPlanner {
     }
 
     private void requireExact(FunctionCall call) {
-        boolean exact = argumentType(call)
-                .filter(dialect.types()::addsUpExactly)
-                .isPresent();
+        boolean exact =
+                argumentType(call).filter(dialect.types()::addsUpExactly).isPresent();
         if (!exact) {
             throw uncombinable(call, "only integer and numeric values add up exactly");
         }

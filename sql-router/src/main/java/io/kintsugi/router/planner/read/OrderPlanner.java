@@ -70,9 +70,7 @@ final class OrderPlanner {
     }
 
     private boolean isNullsFirst(OrderItem item, boolean descending) {
-        return item.nulls() == NullOrder.DEFAULT
-                ? dialect.nullsFirst(descending)
-                : item.nulls() == NullOrder.FIRST;
+        return item.nulls() == NullOrder.DEFAULT ? dialect.nullsFirst(descending) : item.nulls() == NullOrder.FIRST;
     }
 
     private MergeForm form(Optional<ColumnType> type, OrderItem item) {

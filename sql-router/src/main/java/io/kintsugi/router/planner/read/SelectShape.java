@@ -18,7 +18,9 @@ import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FromItem;
 import io.kintsugi.router.syntax.SelectBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,6 +37,11 @@ final class SelectShape {
     private final List<OutputField> visible;
     private final List<Piece> hidden = new ArrayList<>();
     private int hiddenCount;
+
+    /** The hidden columns by which visible ones are compared. */
+    private final Map<Compared, Integer> comparedBy = new HashMap<>();
+
+    private record Compared(int visibleColumn, MergeForm form) {}
 
     SelectShape(Analysis analysis, Block block, SelectBlock select, List<OutputField> visible) {
         this.analysis = analysis;
@@ -170,6 +177,14 @@ final class SelectShape {
         if (form.isPlain()) {
             return visibleColumn;
         }
+        Compared compared = new Compared(visibleColumn, form);
+        Integer known = comparedBy.get(compared);
+        int column = known != null ? known : hidden(form, visibleColumn);
+        comparedBy.put(compared, column);
+        return column;
+    }
+
+    private int hidden(MergeForm form, int visibleColumn) {
         OutputField field = visible.get(visibleColumn);
         if (field.expression().isPresent()) {
             return hide(form, field.expression().get());
@@ -191,9 +206,7 @@ final class SelectShape {
         }
         TokenSpan span = expression.span();
         return hide(
-                new Piece.Text(form.before()),
-                new Piece.Copy(span.first(), span.end()),
-                new Piece.Text(form.after()));
+                new Piece.Text(form.before()), new Piece.Copy(span.first(), span.end()), new Piece.Text(form.after()));
     }
 
     /** The edit that puts the hidden columns in front of FROM; empty when there are none. */

@@ -135,14 +135,16 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
             return named.<Collection<Relation>>map(List::of).orElseGet(block::relations);
         }
         String column = assignment.columns().get(0).name();
-        List<Relation> having =
-                block.relations().stream().filter(r -> r.column(column).isPresent()).toList();
+        List<Relation> having = block.relations().stream()
+                .filter(r -> r.column(column).isPresent())
+                .toList();
         return having.size() == 1 ? having : block.relations();
     }
 
     private void change(Statement statement, Relation target, Block block) {
         analyzer.scopes().changes.add(new Change(statement, target.written(), block, nested));
     }
+
     @Override
     public Block visit(MergeStatement node) {
         WithScope with = analyzer.with(node.with(), node.recursive(), placement);

@@ -50,7 +50,8 @@ final class Outputs {
 
     private static OutputField field(SelectItem item, Block block, LogicalSchema schema, boolean keepsOrigin) {
         Expression expression = item.expression();
-        String name = SqlDialect.of(block.source().sql()).outputName(item, block.source().sql());
+        String name = SqlDialect.of(block.source().sql())
+                .outputName(item, block.source().sql());
         Optional<ColumnNode> origin = keepsOrigin && expression instanceof ColumnReference reference
                 ? Columns.resolve(reference, block)
                 : Optional.empty();

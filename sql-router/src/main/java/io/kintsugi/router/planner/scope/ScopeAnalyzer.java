@@ -271,7 +271,8 @@ public final class ScopeAnalyzer {
             column(reference, block);
         }
         if (node instanceof Variable variable) {
-            scopes.variables.add(new NamedVariable(variable, source.statementToken(variable.span().first())));
+            scopes.variables.add(new NamedVariable(
+                    variable, source.statementToken(variable.span().first())));
         }
         if (node instanceof FieldSelection selection) {
             selection

@@ -52,7 +52,9 @@ public final class Types {
     /** Whether nothing in an expression can bring a collation by which different bytes are equal. */
     private static boolean bytesTellApart(SyntaxNode node, Block block) {
         if (node instanceof ColumnReference reference) {
-            return column(reference, block).filter(ColumnType::deterministicCollation).isPresent();
+            return column(reference, block)
+                    .filter(ColumnType::deterministicCollation)
+                    .isPresent();
         }
         if (node instanceof Collation || node instanceof SubqueryExpression) {
             return false;

@@ -81,6 +81,7 @@ public final class ChangePlanner {
             public StatementPlan visit(MultiDeleteStatement node) {
                 return joined(changes);
             }
+
             @Override
             public StatementPlan visit(MergeStatement node) {
                 throw WriteRefusals.across(

@@ -64,7 +64,8 @@ final class ConflictRules {
     /** {@code key = VALUES(key)} and {@code key = new.key}. */
     private static boolean keepsProposed(Assignment assignment, InsertStatement insert) {
         String column = assignment.columns().get(0).name();
-        if (assignment.value() instanceof FunctionCall call && call.name().name().equalsIgnoreCase("values")) {
+        if (assignment.value() instanceof FunctionCall call
+                && call.name().name().equalsIgnoreCase("values")) {
             return call.arguments().size() == 1
                     && call.arguments().get(0) instanceof ColumnReference proposed
                     && proposed.column().equals(column);
@@ -73,7 +74,11 @@ final class ConflictRules {
                 && insert.rowAlias().get().columns().isEmpty()
                 && assignment.value() instanceof ColumnReference reference
                 && reference.parts().size() == 2
-                && reference.parts().get(0).name().equals(insert.rowAlias().get().name().name())
+                && reference
+                        .parts()
+                        .get(0)
+                        .name()
+                        .equals(insert.rowAlias().get().name().name())
                 && reference.column().equals(column);
     }
 

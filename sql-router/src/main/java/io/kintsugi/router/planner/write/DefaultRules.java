@@ -82,7 +82,8 @@ final class DefaultRules {
 
     private boolean isVarying(LexedSql sql, int i) {
         if (sql.kind(i) == TokenKind.STRING) {
-            return dialect.readsClockFromText() && Set.of("now", "today").contains(sql.unquote(i).toLowerCase(Locale.ROOT));
+            return dialect.readsClockFromText()
+                    && Set.of("now", "today").contains(sql.unquote(i).toLowerCase(Locale.ROOT));
         }
         if (sql.kind(i) != TokenKind.WORD) {
             return false;

@@ -16,12 +16,7 @@ import java.util.OptionalInt;
  *     statement stays as it is, unless its rows go to several shards
  */
 record GeneratedColumn(
-        String table,
-        String name,
-        IdGenerator generator,
-        boolean appended,
-        List<OptionalInt> values,
-        boolean armed) {
+        String table, String name, IdGenerator generator, boolean appended, List<OptionalInt> values, boolean armed) {
     GeneratedColumn {
         requireNonNull(table, "table");
         requireNonNull(name, "name");

@@ -70,7 +70,8 @@ final class GeneratedColumns {
         if (noPlace && !spliced.isEmpty()) {
             throw new Refusal(
                             ErrorCode.UNSUPPORTED_STATEMENT,
-                            "This form of INSERT has no place for " + spliced.get(0).name() + ", which Kintsugi generates",
+                            "This form of INSERT has no place for "
+                                    + spliced.get(0).name() + ", which Kintsugi generates",
                             "Write INSERT INTO … (columns) VALUES (…).",
                             insert.span().first())
                     .thrown();
@@ -170,10 +171,11 @@ final class GeneratedColumns {
     }
 
     boolean needsOverriding(List<GeneratedColumn> columns) {
-        return !columns.isEmpty() && columns.stream()
-                .flatMap(column -> target.column(column.name()).stream())
-                .map(LogicalColumn::identity)
-                .anyMatch(Identity.ALWAYS::equals);
+        return !columns.isEmpty()
+                && columns.stream()
+                        .flatMap(column -> target.column(column.name()).stream())
+                        .map(LogicalColumn::identity)
+                        .anyMatch(Identity.ALWAYS::equals);
     }
 
     private Refusal userValue() {
@@ -205,5 +207,4 @@ final class GeneratedColumns {
             }
         }
     }
-
 }

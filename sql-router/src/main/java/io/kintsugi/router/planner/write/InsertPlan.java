@@ -19,8 +19,8 @@ import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
-import io.kintsugi.router.planner.bind.StoredForm;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.bind.StoredForm;
 import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.topology.KeyValue;
 import io.kintsugi.topology.Keyspace;
@@ -117,15 +117,14 @@ record InsertPlan(
         ReferenceWritePlan.refuseClockWords(text);
         ShardSql model = whole(Targets.id(keyspace, 0), text, parameters, values, preludeOnSeveral);
         List<ShardSql> statements = IntStream.range(0, keyspace.shards().size())
-                .mapToObj(shard -> new ShardSql(
-                        Targets.id(keyspace, shard), model.text(), model.parameters(), model.prelude()))
+                .mapToObj(shard ->
+                        new ShardSql(Targets.id(keyspace, shard), model.text(), model.parameters(), model.prelude()))
                 .toList();
         return new ExecutionPlan.ScatterWrite(statements, Counting.ONE, returnsRows, ReferenceWritePlan.explanation());
     }
 
     /** All rows on one shard: the text as it is, unless ids have to go in. */
-    private ShardSql whole(
-            ShardId shard, BoundText text, ParameterValues parameters, long[][] values, Prelude before) {
+    private ShardSql whole(ShardId shard, BoundText text, ParameterValues parameters, long[][] values, Prelude before) {
         OptionalLong first = rows.firstArmed(text, parameters, values);
         Prelude told = first.isPresent() ? before.withInsertId(first.getAsLong()) : before;
         if (!rows.splices()) {
@@ -139,8 +138,7 @@ record InsertPlan(
     private KeyValue key(BoundText text, ParameterValues parameters, int row, long[][] values) {
         InsertedKey inserted = key.orElseThrow();
         int pattern = rows.rows().pattern(row);
-        if (inserted.generated() >= 0
-                && rows.fills(text, rows.columns().get(inserted.generated()), row, parameters)) {
+        if (inserted.generated() >= 0 && rows.fills(text, rows.columns().get(inserted.generated()), row, parameters)) {
             return KeyValue.ofLong(values[inserted.generated()][row]);
         }
         KeySource source = inserted.sources().get(pattern);
@@ -176,19 +174,13 @@ record InsertPlan(
     }
 
     private ExecutionPlan split(
-            BoundText text,
-            ParameterValues parameters,
-            SortedMap<Integer, List<Integer>> byShard,
-            long[][] values) {
+            BoundText text, ParameterValues parameters, SortedMap<Integer, List<Integer>> byShard, long[][] values) {
         split.ifPresent(refusal -> {
             throw refusal.in(text);
         });
         List<ShardSql> statements = new ArrayList<>();
-        byShard.forEach((shard, selected) ->
-                statements.add(Splicer.splice(
-                                Targets.id(keyspace, shard),
-                                text,
-                                rows.edits(text, parameters, selected, values, false))
+        byShard.forEach((shard, selected) -> statements.add(
+                Splicer.splice(Targets.id(keyspace, shard), text, rows.edits(text, parameters, selected, values, false))
                         .after(preludeOnSeveral)));
         RouteExplanation explanation = new RouteExplanation(
                 Tier.MULTI_SHARD_WRITE,

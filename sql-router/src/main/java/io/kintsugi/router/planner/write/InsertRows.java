@@ -10,9 +10,9 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.RowLocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param header insertions for column list and OVERRIDING, in planned ordinals
  * @param splicedHeader the same for the columns that are not armed
  */
-record InsertRows(
-        RowLocator rows, List<GeneratedColumn> columns, List<Edit> header, List<Edit> splicedHeader) {
+record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> header, List<Edit> splicedHeader) {
     InsertRows {
         requireNonNull(rows, "rows");
         columns = List.copyOf(columns);

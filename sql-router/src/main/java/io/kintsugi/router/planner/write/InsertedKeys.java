@@ -43,7 +43,10 @@ final class InsertedKeys {
         List<KeySource> sources = new ArrayList<>();
         for (int i = 0; i < values.rows().size(); i++) {
             GeneratedColumn column = generated >= 0 ? rows.columns().get(generated) : null;
-            sources.add(isFilled(column, i, values.rows().get(i)) ? KeySource.UNKNOWN : source(values.rows().get(i), type));
+            sources.add(
+                    isFilled(column, i, values.rows().get(i))
+                            ? KeySource.UNKNOWN
+                            : source(values.rows().get(i), type));
         }
         return new InsertedKey(relation.describe(), key.column(), columnType(), type, sources, generated, token);
     }
@@ -54,9 +57,7 @@ final class InsertedKeys {
             return false;
         }
         int index = target.columns().indexOf(key.column());
-        return column.appended()
-                || !column.armed()
-                || values.values().get(index) instanceof DefaultValue;
+        return column.appended() || !column.armed() || values.values().get(index) instanceof DefaultValue;
     }
 
     int generated(List<GeneratedColumn> columns) {
@@ -118,7 +119,8 @@ final class InsertedKeys {
 
     private List<KeyCondition> conditions(OutputField field, KeyRule type) {
         boolean sameType = field.type().filter(columnType()::equals).isPresent();
-        if (StoredForm.isModified(columnType()) && !(sameType && columnType().mySql().isPresent())) {
+        if (StoredForm.isModified(columnType())
+                && !(sameType && columnType().mySql().isPresent())) {
             return field.origin().isEmpty() && columnType().mySql().isPresent() ? constant(field, type) : List.of();
         }
         if (field.origin().isPresent()) {

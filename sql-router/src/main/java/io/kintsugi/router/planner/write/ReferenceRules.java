@@ -57,7 +57,9 @@ final class ReferenceRules {
     private void requireSameValues() {
         analysis.functions()
                 .first(FunctionKind.RANDOM, FunctionKind.SERVER, FunctionKind.SIDE_EFFECT)
-                .or(() -> analysis.functions().first(FunctionKind.CLOCK).filter(called -> !dialect().pinsClocks()))
+                .or(() -> analysis.functions()
+                        .first(FunctionKind.CLOCK)
+                        .filter(called -> !dialect().pinsClocks()))
                 .ifPresent(called -> {
                     throw different(called);
                 });

@@ -2,8 +2,8 @@ package io.kintsugi.router.planner.write;
 
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
-import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ExecutionPlan.ScatterWrite.Counting;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardSql;
