@@ -37,7 +37,8 @@ final class AcceptanceIT {
     @Test
     void shapes_areTakenOrRefused_asTheServerDoes() throws SQLException {
         String url = SharedMySql.get().newDatabase().jdbcUrl();
-        String prepared = url + (url.contains("?") ? "&" : "?") + "useServerPrepStmts=true&emulateUnsupportedPstmts=false";
+        String prepared =
+                url + (url.contains("?") ? "&" : "?") + "useServerPrepStmts=true&emulateUnsupportedPstmts=false";
         List<String> differences = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(prepared)) {
             for (SyntaxSamples.Sample sample : SyntaxSamples.all("/syntax/mysql-shapes.txt")) {
