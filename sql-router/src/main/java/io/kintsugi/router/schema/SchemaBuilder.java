@@ -255,8 +255,7 @@ final class SchemaBuilder {
 
         @Override
         public Optional<Key> createFunction(DdlStatement.CreateFunction statement) {
-            Volatility volatility =
-                    dialect == Dialect.MYSQL ? Volatility.VOLATILE : volatility(statement);
+            Volatility volatility = dialect == Dialect.MYSQL ? Volatility.VOLATILE : volatility(statement);
             FunctionTraits traits = new FunctionTraits(true, statement.aggregate(), statement.window(), volatility);
             functions.merge(statement.name().name(), traits, FunctionTraits::orMoreCareful);
             return Optional.empty();

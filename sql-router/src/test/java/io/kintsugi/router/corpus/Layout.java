@@ -42,8 +42,7 @@ enum Layout {
 
     /** In MySQL the database has one name on all nodes, so each is on another host. */
     private static String mySql(String yaml, String database) {
-        return yaml.replace("postgresql", "mysql")
-                .replaceAll("127\\.0\\.0\\.1:5432/(\\w)", "host-$1:3306/" + database);
+        return yaml.replace("postgresql", "mysql").replaceAll("127\\.0\\.0\\.1:5432/(\\w)", "host-$1:3306/" + database);
     }
 
     private static String oneShard() {
