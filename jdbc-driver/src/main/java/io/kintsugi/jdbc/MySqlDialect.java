@@ -5,16 +5,18 @@ import com.mysql.cj.conf.PropertyDefinitions;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.Driver;
 import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** MySQL's own driver, Connector/J, which the application adds. */
 final class MySqlDialect implements NativeDialect {
     /** Where to connect, and which of several servers to take, is the topology's business. */
-    private static final Set<String> OURS = Set.of(
-            PropertyDefinitions.CATEGORY_HA, PropertyDefinitions.CATEGORY_XDEVAPI);
+    private static final Set<String> OURS =
+            Set.of(PropertyDefinitions.CATEGORY_HA, PropertyDefinitions.CATEGORY_XDEVAPI);
 
     private static final Set<PropertyKey> PLACE = Set.of(
             PropertyKey.USER,
@@ -28,6 +30,8 @@ final class MySqlDialect implements NativeDialect {
             PropertyKey.ADDRESS,
             PropertyKey.PRIORITY,
             PropertyKey.createDatabaseIfNotExist);
+
+    private static final String OWN_DATABASE = "kintsugi";
 
     private final Driver driver;
 
@@ -81,6 +85,28 @@ final class MySqlDialect implements NativeDialect {
     @Override
     public String withoutEscapes(String sql) {
         return MySqlEscapes.replace(sql);
+    }
+
+    /** The native driver sends several statements only where it is told to, so nobody expects it. */
+    @Override
+    public List<String> commands(String sql) {
+        return List.of(sql);
+    }
+
+    @Override
+    public String asPrepared(String plain) {
+        return plain;
+    }
+
+    @Override
+    public Optional<CallText> call(String sql) {
+        return Optional.empty();
+    }
+
+    /** A database is a catalog. */
+    @Override
+    public ResultSet withoutOwnSchema(ResultSet listing) throws SQLException {
+        return VisibleRows.of(listing, label -> label.endsWith("_CAT"), OWN_DATABASE);
     }
 
     @Override

@@ -79,9 +79,8 @@ final class StatementOptions {
         long least = timeout == 0 || networkMillis == 0
                 ? Math.max(timeout, networkMillis)
                 : Math.min(timeout, networkMillis);
-        // Rows that are to outlive the commit cannot stay behind in a cursor.
-        int fetch = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT ? 0 : fetchSize;
-        return new ExecuteOptions(fetch, rowsMax, least, keys, type, concurrency);
+        boolean holdable = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
+        return new ExecuteOptions(fetchSize, rowsMax, least, keys, type, concurrency, holdable);
     }
 
     int type() {

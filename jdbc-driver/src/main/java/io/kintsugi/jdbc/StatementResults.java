@@ -53,11 +53,12 @@ final class StatementResults {
     }
 
     /** @return whether the first result is rows */
-    boolean accept(StatementResult result) {
+    boolean accept(StatementResult result) throws SQLException {
         result.warnings().ifPresent(this::addWarning);
         if (result instanceof StatementResult.Rows found) {
             rows = opened(found.cursor());
             updateCount = NONE;
+            warnIfReadOnly(rows);
             return true;
         }
         StatementResult.UpdateCount counted = (StatementResult.UpdateCount) result;
@@ -65,6 +66,14 @@ final class StatementResults {
         updateCount = counted.count();
         acceptKeys(counted.generatedKeys());
         return false;
+    }
+
+    private void warnIfReadOnly(KintsugiResultSet opened) throws SQLException {
+        if (statement.getResultSetConcurrency() != opened.getConcurrency()) {
+            addWarning(new SQLWarning(
+                    "The result is read-only: its rows come from several shards, or there are copies of them.",
+                    "01000"));
+        }
     }
 
     void acceptKeys(Optional<RowCursor> cursor) {

@@ -47,6 +47,8 @@ final class ClusterSession implements EngineSession {
         } catch (SQLException | RuntimeException failed) {
             core.noteFailure(failed);
             throw failed;
+        } finally {
+            core.running().unlimited();
         }
     }
 
@@ -79,11 +81,38 @@ final class ClusterSession implements EngineSession {
     @Override
     public BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
             throws SQLException {
-        BatchResult result = guarded(() -> statements.executeBatch(route, bindings, options));
+        return kept(guarded(() -> statements.executeBatch(route, bindings, options)));
+    }
+
+    @Override
+    public BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
+        return kept(guarded(() -> statements.executeBatch(texts, options)));
+    }
+
+    private BatchResult kept(BatchResult result) {
         result.failure().ifPresent(core::noteFailure);
         cursors.removeIf(RowCursor::isClosed);
         result.generatedKeys().ifPresent(cursors::add);
         return result;
+    }
+
+    @Override
+    public boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
+        return guarded(() -> statements.mayWriteNatively(shard, write, bindings));
+    }
+
+    @Override
+    public void pinToKey(Optional<String> keyspace, Optional<Object> key) throws SQLException {
+        guarded(() -> {
+            core.pin(key.isEmpty() ? "" : new KeyShards(core, statements).shardOf(keyspace, key.get()));
+            return key;
+        });
+    }
+
+    @Override
+    public void setNetworkTimeout(int millis) throws SQLException {
+        requireOpen();
+        core.setNetworkTimeout(millis);
     }
 
     @Override
@@ -155,7 +184,9 @@ final class ClusterSession implements EngineSession {
 
     @Override
     public int transactionIsolation() {
-        return core.characteristics().isolation().orElse(core.dialect().transactions().defaultIsolation());
+        return core.characteristics()
+                .isolation()
+                .orElse(core.dialect().transactions().defaultIsolation());
     }
 
     @Override

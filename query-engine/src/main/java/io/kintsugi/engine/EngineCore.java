@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the sessions of an engine share. Thread-safe. */
@@ -46,6 +47,8 @@ final class EngineCore implements AutoCloseable {
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
+    private volatile boolean vouched;
+    private volatile long vouchedNanos;
 
     EngineCore(TopologyReader reader, EngineConfig config, StatementRouter router, Clock clock) {
         this.reader = reader;
@@ -59,8 +62,7 @@ final class EngineCore implements AutoCloseable {
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
         this.schemas = new SchemaCache(
                 access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
-        this.weights =
-                new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
+        this.weights = new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
         this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
     }
 
@@ -123,6 +125,17 @@ final class EngineCore implements AutoCloseable {
 
     CommitStatistics statistics() {
         return statistics;
+    }
+
+    /** Whether a server has answered just now, so that another question would only cost time. */
+    boolean isVouchedFor() {
+        long limit = TimeUnit.MILLISECONDS.toNanos(config.get(EngineProperty.VALID_FOR_MILLIS));
+        return vouched && System.nanoTime() - vouchedNanos < limit;
+    }
+
+    void vouch() {
+        vouchedNanos = System.nanoTime();
+        vouched = true;
     }
 
     /** Spreads what any shard can answer over the shards, session by session. */

@@ -2,6 +2,7 @@ package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
@@ -28,14 +29,21 @@ import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.KeyWeights;
+import io.kintsugi.topology.Node;
 import io.kintsugi.topology.Topology;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +52,7 @@ import org.slf4j.LoggerFactory;
 final class SessionCore implements ExecutionContext {
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
     private static final int SHARDS_NAMED_MAX = 20;
+    private static final int SHARDS_ASKED_MAX = 2;
 
     private final EngineCore engine;
     private final Credentials credentials;
@@ -58,9 +67,11 @@ final class SessionCore implements ExecutionContext {
     private TransactionMode mode;
     private boolean autoCommit;
     private boolean environmentStale;
+    private int socketMillis;
     private @Nullable LogicalTransaction transaction;
     private @Nullable ShardId pinned;
     private @Nullable Backend pinnedBackend;
+    private @Nullable Backend keptCatalog;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
     private @Nullable Characteristics next;
@@ -184,7 +195,8 @@ final class SessionCore implements ExecutionContext {
     @Override
     public Backend acquire(ShardId shard) throws SQLException {
         ShardId canonical = canonical(shard);
-        Backend known = used.get(canonical);
+        Backend kept = keptCatalog;
+        Backend known = kept != null && isCatalog(canonical) && kept.isShareable() ? kept : used.get(canonical);
         // After a change of topology what was leased before leads to the old primary.
         if (known != null
                 && known.isShareable()
@@ -193,14 +205,78 @@ final class SessionCore implements ExecutionContext {
             known.retain();
             return known;
         }
-        Backend leased = engine.pools().lease(canonical, credentials, settings);
+        Backend leased = leased(canonical, settings);
         used.put(canonical, leased);
         return leased;
     }
 
+    private boolean isCatalog(ShardId canonical) {
+        return canonical.equals(canonical(ShardId.CATALOG));
+    }
+
+    @Override
+    public void keepCatalogConnection() throws SQLException {
+        Backend kept = keptCatalog;
+        if (pinned != null || (kept != null && !kept.isEvicted())) {
+            return;
+        }
+        forgetCatalogConnection();
+        Backend backend = transaction == null
+                ? null
+                : transaction.backendOf(canonical(ShardId.CATALOG)).orElse(null);
+        if (backend == null) {
+            backend = acquire(ShardId.CATALOG);
+        } else {
+            backend.retain();
+        }
+        backend.taint();
+        keptCatalog = backend;
+    }
+
+    /** Its locks and subscriptions end before anybody else gets the connection. */
+    void forgetCatalogConnection() {
+        Backend kept = keptCatalog;
+        keptCatalog = null;
+        if (kept != null) {
+            kept.release();
+        }
+    }
+
+    private Backend leased(ShardId shard, SessionSettings wanted) throws SQLException {
+        Backend backend =
+                running.waitFor(() -> engine.pools().lease(shard, credentials, wanted), engine.pools()::after);
+        if (socketMillis > 0) {
+            backend.limit(socketMillis);
+        }
+        return backend;
+    }
+
+    /** The statement itself is cancelled at the timeout; the connection is given up when even that has no answer. */
+    void setNetworkTimeout(int millis) throws SQLException {
+        long patience = engine.config().get(EngineProperty.CANCEL_WAIT_MILLIS);
+        socketMillis = millis == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, millis + patience);
+        Set<Backend> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        used.values().stream().filter(Backend::isUsable).forEach(held::add);
+        openTransaction().ifPresent(open -> held.addAll(open.backends()));
+        for (Backend backend : held) {
+            backend.limit(socketMillis);
+        }
+    }
+
+    /** Whether this connection, one of the session's, leads to the shard. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isConnectionTo(ShardId shard, Connection connection) {
+        Node node = engine.view().primary(canonical(shard));
+        return Stream.concat(
+                        used.values().stream(), openTransaction().stream().flatMap(open -> open.backends().stream()))
+                .anyMatch(backend -> backend.isUsable()
+                        && backend.connection() == connection
+                        && backend.node().equals(node));
+    }
+
     /** A connection that nothing else of this session uses. */
     Backend acquireExclusive(ShardId shard) throws SQLException {
-        return engine.pools().lease(shard, credentials, settings);
+        return leased(shard, settings);
     }
 
     @Override
@@ -289,7 +365,7 @@ final class SessionCore implements ExecutionContext {
      * Sets the session's settings outside a transaction. The catalog tries them first: what it refuses changes nothing.
      */
     void useSettings(SessionSettings wanted) throws SQLException {
-        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, wanted);
+        Backend backend = leased(ShardId.CATALOG, wanted);
         try {
             useEnvironment(dialect().sessions().environment(backend.connection()));
         } finally {
@@ -357,7 +433,8 @@ final class SessionCore implements ExecutionContext {
         if (open == null) {
             useSettings(settings);
         } else if (open.hasBranches()) {
-            useEnvironment(dialect().sessions().environment(open.backends().get(0).connection()));
+            useEnvironment(
+                    dialect().sessions().environment(open.backends().get(0).connection()));
         } else {
             useEnvironment(dryRun(open, ""));
         }
@@ -414,7 +491,8 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs a batch in autocommit mode: all of it, or nothing when an entry fails, as one server would. */
     BatchResult allOrNothing(TransactionMode wanted, BatchWork work) throws SQLException {
-        transaction = new LogicalTransaction(dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
+        transaction = new LogicalTransaction(
+                dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
         try {
             BatchResult result = work.run();
             if (result.failure().isPresent()) {
@@ -485,15 +563,10 @@ final class SessionCore implements ExecutionContext {
 
     /** A round trip to every shard of the transaction, or to the catalog. */
     boolean answers(int seconds) {
+        if (transaction == null || !transaction.hasBranches()) {
+            return engine.isVouchedFor() || anyAnswers(seconds);
+        }
         try {
-            if (transaction == null || !transaction.hasBranches()) {
-                Backend backend = acquire(ShardId.CATALOG);
-                try {
-                    return backend.connection().isValid(seconds);
-                } finally {
-                    backend.release();
-                }
-            }
             for (Backend backend : transaction.backends()) {
                 if (!backend.connection().isValid(seconds)) {
                     return false;
@@ -502,6 +575,40 @@ final class SessionCore implements ExecutionContext {
             return true;
         } catch (SQLException | ShardException failed) {
             LOG.debug("The session is not valid", failed);
+            return false;
+        }
+    }
+
+    /** Without the catalog one can still read and write: then any server that answers will do. */
+    private boolean anyAnswers(int seconds) {
+        running.limit(TimeUnit.SECONDS.toMillis(seconds));
+        try {
+            return shardAnswers(ShardId.CATALOG, seconds)
+                    || engine.view().databases().stream()
+                            .filter(shard -> !shard.equals(ShardId.CATALOG))
+                            .limit(SHARDS_ASKED_MAX)
+                            .anyMatch(shard -> shardAnswers(shard, seconds));
+        } finally {
+            running.unlimited();
+        }
+    }
+
+    private boolean shardAnswers(ShardId shard, int seconds) {
+        try {
+            Backend backend = acquire(shard);
+            try {
+                boolean answers = backend.connection().isValid(seconds);
+                if (answers) {
+                    engine.vouch();
+                } else {
+                    backend.evict();
+                }
+                return answers;
+            } finally {
+                backend.release();
+            }
+        } catch (SQLException | ShardException failed) {
+            LOG.debug("Shard {} does not answer", shard, failed);
             return false;
         }
     }
@@ -548,5 +655,6 @@ final class SessionCore implements ExecutionContext {
     void close() {
         rollBack();
         unpin();
+        forgetCatalogConnection();
     }
 }

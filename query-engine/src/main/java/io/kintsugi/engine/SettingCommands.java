@@ -132,6 +132,7 @@ final class SettingCommands {
         }
         if (what.equals("all")) {
             session.requireNoTransaction("DISCARD ALL: the session");
+            session.forgetCatalogConnection();
             session.useSettings(SessionSettings.NONE);
         }
     }

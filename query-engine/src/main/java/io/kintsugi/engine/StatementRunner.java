@@ -13,6 +13,7 @@ import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.WeightDemand;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -113,9 +114,7 @@ final class StatementRunner {
     private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {
         List<Long> ids = session.ids(route.idDemands());
         List<WeightDemand> weights = route.weightDemands(bindings);
-        return weights.isEmpty()
-                ? route.bind(bindings, ids)
-                : route.bind(bindings, ids, session.weights(weights));
+        return weights.isEmpty() ? route.bind(bindings, ids) : route.bind(bindings, ids, session.weights(weights));
     }
 
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
@@ -135,6 +134,61 @@ final class StatementRunner {
         }
         TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
         return session.allOrNothing(mode, () -> batch.run(entries, options));
+    }
+
+    /**
+     * Texts run in their order, since a later one may depend on what an earlier one wrote. Those that are reads and
+     * writes are planned before the first of them runs, and are one transaction in autocommit.
+     */
+    BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
+        BatchExecution batch = new BatchExecution(
+                session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
+        boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
+        boolean atomic = session.dialect().statements().batchesAreAtomic();
+        List<BatchExecution.Entry> entries = alone && atomic ? readsAndWrites(texts) : List.of();
+        if (entries.size() > 1) {
+            TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
+            return session.allOrNothing(mode, () -> batch.inTurn(entries.size(), entries::get));
+        }
+        BatchResult result = batch.inTurn(texts.size(), index -> entry(texts.get(index)));
+        boolean doomed = result.failure().isPresent()
+                && atomic
+                && session.openTransaction().isPresent();
+        return doomed ? result.undone() : result;
+    }
+
+    /** Empty when there is anything else among them. */
+    private List<BatchExecution.Entry> readsAndWrites(List<String> texts) throws SQLException {
+        List<BatchExecution.Entry> entries = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            BatchExecution.Entry entry = entry(text);
+            if (!BatchExecution.isReadOrWrite(entry.plan())) {
+                return List.of();
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private BatchExecution.Entry entry(String text) throws SQLException {
+        session.openTransaction().ifPresent(open -> open.requireActive());
+        PreparedRoute route = current(prepare(text));
+        return new BatchExecution.Entry(Bindings.NONE, bound(route, Bindings.NONE));
+    }
+
+    /** See {@link io.kintsugi.engine.api.EngineSession#mayWriteNatively}. */
+    boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
+        PreparedRoute current = current(write);
+        if (!current.idDemands().isEmpty()) {
+            return false;
+        }
+        ExecutionPlan plan = bound(current, bindings);
+        if (plan instanceof ExecutionPlan.SingleShard single) {
+            return single.sql().text().equals(write.text())
+                    && session.isConnectionTo(single.sql().shard(), shard);
+        }
+        return plan instanceof ExecutionPlan.ScatterWrite scatter
+                && scatter.counting() == ExecutionPlan.ScatterWrite.Counting.SUM;
     }
 
     /** What is left to do once the plan is known. */

@@ -21,6 +21,7 @@ final class Contestants {
                 notes: {key: user_id, generate: {note_id: sequence}}
                 kinds: {key: id}
                 country: {reference: true}
+              functions: {noisy: {key: 1}, twice: {key: 1}, orders_of: {key: 1}, rename: {key: 1}}
             """;
 
     private Contestants() {}
@@ -47,8 +48,8 @@ final class Contestants {
         SharedPostgres.Database database = SharedPostgres.get().newDatabase();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());
-        return defined(new Contestant(
-                "postgresql", "native PostgreSQL", texts, source, List.of(database.name()), false));
+        return defined(
+                new Contestant("postgresql", "native PostgreSQL", texts, source, List.of(database.name()), false));
     }
 
     private static Contestant shardedPostgreSql(Texts texts) throws SQLException {

@@ -24,7 +24,15 @@ final class PostgreSqlTexts implements Texts {
                 "CREATE TABLE kinds (id bigint PRIMARY KEY, b boolean, i2 smallint, i4 integer, i8 bigint, f4 real,"
                         + " f8 double precision, n numeric, n2 numeric(12,2), t text, v varchar(20), c char(5),"
                         + " ba bytea, d date, tm time, tmz timetz, ts timestamp, tsz timestamptz, u uuid, j json,"
-                        + " jb jsonb, ia integer[], ta text[], iv interval, ip inet, bt bit(3), x xml, o oid)");
+                        + " jb jsonb, ia integer[], ta text[], iv interval, ip inet, bt bit(3), x xml, o oid)",
+                "CREATE FUNCTION noisy(number bigint) RETURNS bigint LANGUAGE plpgsql AS"
+                        + " $$ BEGIN RAISE WARNING 'noise %', number; RETURN number; END $$",
+                "CREATE FUNCTION twice(number bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT 2 * number $$",
+                "CREATE FUNCTION orders_of(owner bigint) RETURNS bigint LANGUAGE sql AS"
+                        + " $$ SELECT count(*) FROM orders WHERE user_id = owner $$",
+                "CREATE PROCEDURE rename(owner bigint, INOUT new_name text) LANGUAGE plpgsql AS"
+                        + " $$ BEGIN UPDATE users SET name = new_name WHERE user_id = owner;"
+                        + " new_name := upper(new_name); END $$");
     }
 
     @Override
@@ -86,7 +94,7 @@ final class PostgreSqlTexts implements Texts {
 
     @Override
     public String warning() {
-        return "DROP TABLE IF EXISTS no_such_table";
+        return "SELECT noisy(1)";
     }
 
     @Override

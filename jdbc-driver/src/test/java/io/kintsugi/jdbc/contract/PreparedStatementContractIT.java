@@ -33,23 +33,22 @@ import org.junit.jupiter.api.Test;
 /** Prepared statements and their setters. */
 final class PreparedStatementContractIT extends JdbcContract {
     private void insert(String column, Setter setter) throws Exception {
-        String outcome = "done";
         recorder.pause();
+        String outcome;
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO kinds (id, " + column + ") VALUES (?, ?)")) {
+                        connection.prepareStatement("INSERT INTO kinds (id, " + column + ") VALUES (?, ?)");
+                Statement statement = connection.createStatement()) {
             insert.setLong(1, 7);
             setter.set(insert);
             insert.executeUpdate();
+            outcome = "set to " + rows(statement.executeQuery("SELECT " + column + " FROM kinds WHERE id = 7"));
+            statement.executeUpdate("DELETE FROM kinds WHERE id = 7");
         } catch (SQLException refused) {
             // Some drivers look at a value when it is set, others when it is sent.
             outcome = "failed: " + Failures.kind(refused);
         }
         recorder.resume();
         recorder.say("setting " + column, outcome);
-        try (Statement statement = connection.createStatement()) {
-            rows(statement.executeQuery("SELECT " + column + " FROM kinds WHERE id = 7"));
-            statement.executeUpdate("DELETE FROM kinds WHERE id = 7");
-        }
     }
 
     private interface Setter {
@@ -81,8 +80,9 @@ final class PreparedStatementContractIT extends JdbcContract {
         insert("t", set -> set.setCharacterStream(2, new StringReader("stream"), 3));
         insert("t", set -> set.setCharacterStream(2, new StringReader("stream"), 3L));
         insert("t", set -> set.setNCharacterStream(2, new StringReader("stream")));
-        insert("t", set -> set.setAsciiStream(
-                2, new ByteArrayInputStream("ascii".getBytes(StandardCharsets.US_ASCII)), 5));
+        insert(
+                "t",
+                set -> set.setAsciiStream(2, new ByteArrayInputStream("ascii".getBytes(StandardCharsets.US_ASCII)), 5));
         insert("c", set -> set.setString(2, "toolong"));
         insert("c", set -> set.setObject(2, 'x'));
         insert("ba", set -> set.setBytes(2, new byte[] {0, -1, 92, 39}));
@@ -113,8 +113,10 @@ final class PreparedStatementContractIT extends JdbcContract {
         insert("tsz", set -> set.setObject(2, Instant.ofEpochSecond(1_700_000_000L)));
         insert("tsz", set -> set.setObject(2, ZonedDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneId.of("Asia/Kolkata"))));
         insert("ts", set -> set.setObject(2, LocalDateTime.of(2024, 2, 29, 1, 2, 3), Types.TIMESTAMP));
-        insert("tsz", set -> set.setObject(
-                2, OffsetDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE));
+        insert(
+                "tsz",
+                set -> set.setObject(
+                        2, OffsetDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE));
         insert("ts", set -> set.setObject(2, new java.util.Date(0)));
         insert("ts", set -> set.setObject(2, calendar));
     }
@@ -161,7 +163,9 @@ final class PreparedStatementContractIT extends JdbcContract {
             Object[] forms = {7, 7L, (short) 7, (byte) 7, new BigDecimal("7"), BigInteger.valueOf(7)};
             for (Object form : forms) {
                 select.setObject(1, form);
-                assertThat(rows(select.executeQuery())).as(form.getClass().getName()).hasSize(1);
+                assertThat(rows(select.executeQuery()))
+                        .as(form.getClass().getName())
+                        .hasSize(1);
             }
             select.setObject(1, "7", Types.BIGINT);
             assertThat(rows(select.executeQuery())).hasSize(1);

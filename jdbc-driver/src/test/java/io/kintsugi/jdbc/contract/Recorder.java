@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +66,12 @@ final class Recorder {
     private static final Set<String> OWN =
             Set.of("getURL", "unwrap", "isWrapperFor", "toString", "hashCode", "equals", "getSavepointId");
 
+    /** Some drivers give an array's own text for bytes. */
+    private static final Pattern ADDRESS = Pattern.compile("\\[B@[0-9a-f]+");
+
+    /** Names that the server makes unique by the number of an object. */
+    private static final Pattern NUMBERED = Pattern.compile("_\\d{5,}\\b");
+
     private final List<String> lines = new ArrayList<>();
     private final Map<Object, Object> shown = new IdentityHashMap<>();
     private final Map<Object, Object> originals = new IdentityHashMap<>();
@@ -89,7 +99,9 @@ final class Recorder {
 
     void say(String what, @Nullable Object value) {
         if (!paused) {
-            lines.add(neutral.apply(what + " = " + text(value)));
+            String line =
+                    ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("[B@");
+            lines.add(NUMBERED.matcher(line).replaceAll("_#"));
         }
     }
 
@@ -99,8 +111,8 @@ final class Recorder {
             return type.cast(known);
         }
         String name = type.getSimpleName() + numbers.merge(type.getSimpleName(), 1, Integer::sum);
-        Object proxy = Proxy.newProxyInstance(
-                Recorder.class.getClassLoader(), new Class<?>[] {type}, new Calls(target, name));
+        Object proxy =
+                Proxy.newProxyInstance(Recorder.class.getClassLoader(), new Class<?>[] {type}, new Calls(target, name));
         shown.put(target, proxy);
         originals.put(proxy, target);
         return type.cast(proxy);
@@ -122,7 +134,8 @@ final class Recorder {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
                 throws Throwable {
-            @Nullable Object[] arguments = given == null
+            @Nullable
+            Object[] arguments = given == null
                     ? new Object[0]
                     : Arrays.stream(given).map(Recorder.this::original).toArray();
             String call = name + "." + method.getName() + "("
@@ -134,8 +147,9 @@ final class Recorder {
                 }
                 return showing(answer);
             } catch (InvocationTargetException thrown) {
-                say(call, "failed: " + Failures.kind(thrown.getCause()));
-                throw thrown.getCause();
+                Throwable failure = requireNonNull(thrown.getCause(), "cause");
+                say(call, "failed: " + Failures.kind(failure));
+                throw failure;
             }
         }
     }
@@ -149,7 +163,7 @@ final class Recorder {
     }
 
     private <T> T shownAs(Class<T> type, @Nullable Object answer) {
-        return show(type, type.cast(answer));
+        return show(type, type.cast(requireNonNull(answer, "answer")));
     }
 
     /** Streams are read, so that what they hold can be written down, and given on as new ones. */
@@ -172,7 +186,7 @@ final class Recorder {
 
         @Override
         public String toString() {
-            return Arrays.toString(buf);
+            return new String(buf, StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -199,8 +213,8 @@ final class Recorder {
                 return type.getSimpleName();
             }
         }
-        if (value instanceof SQLException failure) {
-            return value.getClass().getSimpleName() + " " + failure.getSQLState();
+        if (value instanceof SQLException) {
+            return value.getClass().getSimpleName();
         }
         if (value instanceof Map || value instanceof java.util.Collection) {
             return value.toString();

@@ -24,6 +24,8 @@ public final class Backend {
     private int holders = 1;
     private boolean evicted;
     private boolean tainted;
+    private int ownTimeoutMillis;
+    private boolean limited;
 
     Backend(NodePool pool, Connection proxy, Connection connection) {
         this.pool = pool;
@@ -97,9 +99,26 @@ public final class Backend {
         tainted = true;
     }
 
+    /** Bounds every wait for this server until the connection is given back; 0 = as the node's configuration says. */
+    public void limit(int millis) throws SQLException {
+        if (!limited && millis == 0) {
+            return;
+        }
+        if (!limited) {
+            ownTimeoutMillis = connection.getNetworkTimeout();
+            limited = true;
+        }
+        connection.setNetworkTimeout(Runnable::run, millis == 0 ? ownTimeoutMillis : millis);
+    }
+
     /** One more holder. */
     public void retain() {
         holders++;
+    }
+
+    /** Whether the session still has it, and may still use it. */
+    public boolean isUsable() {
+        return holders > 0 && !evicted;
     }
 
     /** Whether another statement of the same session may use it now: held, alive, and in no transaction. */
@@ -110,6 +129,10 @@ public final class Backend {
     /** Keeps the connection from being used again after its release. */
     public void evict() {
         evicted = true;
+    }
+
+    public boolean isEvicted() {
+        return evicted;
     }
 
     /** Evicts when this error says that the connection is gone. */
@@ -153,6 +176,9 @@ public final class Backend {
                 discard();
             }
             connection.clearWarnings();
+            if (!evicted) {
+                limit(0);
+            }
         } catch (SQLException failed) {
             dropAfter(failed);
         }

@@ -105,6 +105,12 @@ final class NodePool {
         } catch (SQLTransientConnectionException timedOut) {
             throw timedOut(timedOut);
         } catch (SQLException failed) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ShardException(
+                        ErrorCode.CANCELLED,
+                        "The thread was interrupted while it waited for a connection to node '" + node.name() + "'.",
+                        failed);
+            }
             throw reachable(failed);
         } finally {
             waiting.decrementAndGet();

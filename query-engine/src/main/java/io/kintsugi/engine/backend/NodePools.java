@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,11 @@ public final class NodePools implements AutoCloseable {
                 key,
                 wanted -> new NodePool(
                         dialect, wanted.node(), wanted.credentials(), config, clientId, view, housekeeper));
+    }
+
+    /** Runs something after a while, on the thread that also looks after the pools: it must not wait for anything. */
+    public Future<?> after(long millis, Runnable action) {
+        return housekeeper.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
     public List<PoolReport> reports() {

@@ -21,6 +21,9 @@ public interface NativeConnections {
     /** A new connection in autocommit mode; NATIVE_DRIVER_MISSING where the class path has no driver. */
     Connection open(Node node, Properties properties) throws SQLException;
 
+    /** Asks the server to end what the connection is running; callable from any thread. */
+    void cancel(Connection connection) throws SQLException;
+
     /** The native connection behind one of a pool. */
     Connection unwrap(Connection pooled) throws SQLException;
 }

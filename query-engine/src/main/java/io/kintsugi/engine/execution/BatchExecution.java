@@ -10,9 +10,9 @@ import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.dialect.NativeStatements;
+import io.kintsugi.engine.result.ChainedCursor;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
-import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Prelude;
@@ -86,7 +86,8 @@ public final class BatchExecution {
         return plain && entries.size() > 1 && !isOneGroup(entries);
     }
 
-    private static boolean isReadOrWrite(ExecutionPlan plan) {
+    /** Whether it concerns rows only, not the session, its transaction or the schema. */
+    public static boolean isReadOrWrite(ExecutionPlan plan) {
         return plan instanceof ExecutionPlan.SingleShard
                 || plan instanceof ExecutionPlan.AnyShard
                 || plan instanceof ExecutionPlan.ScatterRead
@@ -118,32 +119,41 @@ public final class BatchExecution {
 
     public BatchResult run(List<Entry> entries, ExecuteOptions options) throws SQLException {
         boolean single = isSingle(entries);
-        boolean keys = !(options.generatedKeys() instanceof GeneratedKeys.None);
         if (single && !entries.isEmpty()) {
             return grouped(entries, options);
         }
-        return inTurn(entries, keys);
+        return inTurn(entries.size(), entries::get);
     }
 
-    private BatchResult inTurn(List<Entry> entries, boolean keysWanted) throws SQLException {
-        if (keysWanted && !entries.isEmpty()) {
-            throw new ShardException(
-                            ErrorCode.UNSUPPORTED_STATEMENT,
-                            "Generated keys of a batch need every entry to belong to one shard.")
-                    .withRemedy("Execute the entries one by one.");
-        }
-        Progress progress = new Progress(entries.size());
-        for (int index = 0; index < entries.size() && !progress.over; index++) {
+    /** Gives an entry when it is its turn: planning it may depend on what those before it did. */
+    @FunctionalInterface
+    public interface Turns {
+        Entry entry(int index) throws SQLException;
+    }
+
+    /** One after the other, until one fails and the rest is not to be tried. */
+    public BatchResult inTurn(int count, Turns turns) throws SQLException {
+        Progress progress = new Progress(count);
+        List<RowCursor> keys = new ArrayList<>();
+        for (int index = 0; index < count && !progress.over; index++) {
             try {
-                progress.counts[index] = count(oneByOne.run(
-                        entries.get(index).plan(), entries.get(index).bindings()));
+                Entry entry = turns.entry(index);
+                StatementResult result = oneByOne.run(entry.plan(), entry.bindings());
+                progress.counts[index] = count(result, keys);
             } catch (SQLException failed) {
                 progress.fail(failed, goesOn(failed));
             } catch (ShardException refused) {
-                progress.fail(asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
+                progress.fail(
+                        asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
             }
         }
-        return progress.result(Optional.empty());
+        if (progress.failure.isPresent() || keys.isEmpty()) {
+            for (RowCursor known : keys) {
+                known.close();
+            }
+            return progress.result(Optional.empty());
+        }
+        return progress.result(Optional.of(new ChainedCursor(keys)));
     }
 
     private boolean goesOn(SQLException failed) {
@@ -151,12 +161,14 @@ public final class BatchExecution {
         return !statements.batchesAreAtomic() && !context.dialect().failures().isConnectionLoss(failed);
     }
 
-    private static long count(StatementResult result) throws SQLException {
+    private static long count(StatementResult result, List<RowCursor> keys) throws SQLException {
         if (result instanceof StatementResult.UpdateCount count) {
+            count.generatedKeys().ifPresent(keys::add);
             return count.count();
         }
         ((StatementResult.Rows) result).cursor().close();
-        return Statement.SUCCESS_NO_INFO;
+        // As the native driver counts a query that somebody puts into a batch.
+        return 0;
     }
 
     private static SQLException asSqlException(ShardException refused) {
@@ -251,23 +263,24 @@ public final class BatchExecution {
     }
 
     private void execute(ShardCall call, PreparedStatement statement, List<Integer> ordinals, Progress progress) {
-        Backend backend = call.backend();
         context.running().add(statement);
         try {
             note(call.executeBatch(statement), ordinals, progress);
             call.sql().prelude().insertId().ifPresent(context::noteInsertId);
         } catch (BatchUpdateException failed) {
             note(failed.getLargeUpdateCounts(), ordinals, progress);
-            fail(failed, backend, progress);
+            fail(failed, call, progress);
         } catch (SQLException failed) {
-            fail(failed, backend, progress);
+            fail(failed, call, progress);
         } finally {
             context.running().remove(statement);
         }
     }
 
-    private void fail(SQLException failed, Backend backend, Progress progress) {
+    private void fail(SQLException failed, ShardCall call, Progress progress) {
+        Backend backend = call.backend();
         backend.noteFailure(failed);
+        ShardOrigin.mark(failed, call.sql().shard(), backend);
         progress.fail(failed, context.dialect().statements().batchGoesOn(backend.connection(), failed));
     }
 

@@ -42,6 +42,12 @@ public interface ExecutionContext {
     /** A connection outside any transaction; the session's open results may live on it too. The caller releases it. */
     Backend acquire(ShardId shard) throws SQLException;
 
+    /**
+     * From now on the session's statements for the catalog go over one connection that no other session gets before
+     * this one ends: locks and subscriptions are held by a server's session.
+     */
+    void keepCatalogConnection() throws SQLException;
+
     /** The one of these that the session would rather use: joined already, or in use already. */
     ShardId preferred(List<ShardId> candidates);
 }

@@ -22,31 +22,54 @@ final class Held implements Completion {
 
     private final Optional<LogicalTransaction> application;
     private final Optional<LogicalTransaction> own;
+    private final RunningStatements running;
     private final List<Backend> backends = new ArrayList<>();
     private boolean failed;
     private boolean undoable;
+    private List<Backend> streaming = List.of();
 
-    private Held(Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+    private Held(ExecutionContext context, Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+        this.running = context.running();
         this.application = application;
         this.own = own;
     }
 
     /** In the application's transaction if there is one; else each shard on its own. */
     static Held autocommit(ExecutionContext context) {
-        return new Held(context.transaction(), Optional.empty());
+        return new Held(context, context.transaction(), Optional.empty());
     }
 
     /** Beside the application's transaction, if there is one: for what needs a connection but says nothing to it. */
-    static Held outside() {
-        return new Held(Optional.empty(), Optional.empty());
+    static Held outside(ExecutionContext context) {
+        return new Held(context, Optional.empty(), Optional.empty());
     }
 
     /** In the application's transaction if there is one; else in one made for this statement. */
     static Held transactional(ExecutionContext context, boolean readOnly) {
         Optional<LogicalTransaction> application = context.transaction();
         return new Held(
+                context,
                 application,
                 application.isPresent() ? Optional.empty() : Optional.of(context.transactionForStatement(readOnly)));
+    }
+
+    /** Rows stay behind on the servers, to be fetched as they are read. */
+    void streams() {
+        streaming = List.copyOf(backends);
+    }
+
+    @Override
+    public void reading() {
+        if (!streaming.isEmpty()) {
+            running.fetching(streaming);
+        }
+    }
+
+    @Override
+    public void read() {
+        if (!streaming.isEmpty()) {
+            running.fetched();
+        }
     }
 
     boolean inTransaction() {
@@ -95,10 +118,15 @@ final class Held implements Completion {
         for (Backend backend : backends) {
             try {
                 if (backend.isInTransaction()) {
-                    backend.dialect().sessions().run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
+                    backend.dialect()
+                            .sessions()
+                            .run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
                 }
             } catch (SQLException second) {
-                LOG.debug("A part of a failed statement could not be undone on {}", backend.node().name(), second);
+                LOG.debug(
+                        "A part of a failed statement could not be undone on {}",
+                        backend.node().name(),
+                        second);
                 backend.noteFailure(second);
                 application.get().abort();
             }

@@ -24,8 +24,7 @@ final class OneShard {
 
     StatementResult run(ShardSql sql, boolean write, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
-        int fetchSize =
-                options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
+        int fetchSize = fetchSize(options);
         // Where the native driver streams only inside a transaction, one is made; a write is not left open for its
         // reader's sake.
         boolean anywhere = context.dialect().statements().streamsOutsideTransactions();
@@ -36,6 +35,9 @@ final class OneShard {
                 held.requireWritable(List.of(sql.shard()));
             }
             Backend backend = held.open(sql.shard(), write, context);
+            if (fetchSize > 0 && (anywhere || held.inTransaction())) {
+                held.streams();
+            }
             ShardCall call = new ShardCall(
                     backend,
                     sql,
@@ -58,6 +60,13 @@ final class OneShard {
             held.giveUp();
             throw failed;
         }
+    }
+
+    private int fetchSize(ExecuteOptions options) {
+        if (options.holdable()) {
+            return 0;
+        }
+        return options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
     }
 
     private static StatementResult result(ShardAnswer answer, Held held) throws SQLException {

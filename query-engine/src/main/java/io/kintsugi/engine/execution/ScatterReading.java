@@ -6,6 +6,8 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.GroupMerge;
 import io.kintsugi.engine.merge.MergeBudget;
@@ -13,8 +15,6 @@ import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
-import io.kintsugi.engine.backend.Backend;
-import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.result.TextRows;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.errors.ErrorCode;
@@ -46,6 +46,9 @@ final class ScatterReading {
         try {
             List<ShardCall> calls = calls(plan, held, bindings, options, small);
             List<ShardAnswer> answers = ShardCalls.together(calls, context, deadline);
+            if (!small) {
+                held.streams();
+            }
             return new StatementResult.Rows(cursor(merge, answers, held, options), Warnings.of(answers));
         } catch (SQLException | RuntimeException failed) {
             held.giveUp();
@@ -87,7 +90,7 @@ final class ScatterReading {
             ExecutionPlan.ScatterRead plan, Held held, Bindings bindings, ExecuteOptions options, boolean small)
             throws SQLException {
         Merge merge = plan.merge();
-        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isScrollable(options);
+        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isCollected(options);
         int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
         List<ShardCall> calls = new ArrayList<>();
         List<Backend> backends = new ArrayList<>();
@@ -114,8 +117,9 @@ final class ScatterReading {
         return calls;
     }
 
-    private static boolean isScrollable(ExecuteOptions options) {
-        return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY;
+    /** Rows to scroll in, or to keep when the transaction and its cursors end, are held here. */
+    private static boolean isCollected(ExecuteOptions options) {
+        return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY || options.holdable();
     }
 
     private RowCursor cursor(Merge merge, List<ShardAnswer> answers, Held held, ExecuteOptions options)
@@ -124,21 +128,36 @@ final class ScatterReading {
             List<NativeResult> results = results(answers);
             requireSameShape(merge, results);
             if (merge.kind() == Merge.Kind.GROUP) {
-                return computed(merge, results, grouped(merge, results), held, options);
+                return computed(merge, results, read(held, () -> grouped(merge, results)), held, options);
             }
-            if (isWhole(merge, results) && !isScrollable(options)) {
+            if (isWhole(merge, results) && !isCollected(options)) {
                 return new WholeCursor(results.get(0), List.of(), held);
             }
-            List<TextRows> sources =
-                    results.stream().map(TextRows::new).toList();
-            StreamMerge stream = new StreamMerge(sources, merge, context.dialect().values(), budget());
-            if (isScrollable(options)) {
-                return computed(merge, results, collected(merge, sources, stream), held, options);
+            List<TextRows> sources = results.stream().map(TextRows::new).toList();
+            StreamMerge stream = read(
+                    held,
+                    () -> new StreamMerge(sources, merge, context.dialect().values(), budget()));
+            if (isCollected(options)) {
+                return computed(merge, results, read(held, () -> collected(merge, sources, stream)), held, options);
             }
             return new MergedCursor(results, stream::next, merge.columns().size(), held);
         } catch (SQLException | RuntimeException failed) {
             ShardCalls.close(answers, failed);
             throw failed;
+        }
+    }
+
+    private interface Reading<T> {
+        T run() throws SQLException;
+    }
+
+    /** While rows are fetched, a cancel must find the servers that send them. */
+    private static <T> T read(Held held, Reading<T> reading) throws SQLException {
+        held.reading();
+        try {
+            return reading.run();
+        } finally {
+            held.read();
         }
     }
 

@@ -39,6 +39,7 @@ record ShardCall(
             return isPlain() ? execute(statement, running) : executeAfterPrelude(statement, running);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
+            ShardOrigin.mark(failed, sql.shard(), backend);
             closeAfter(statement, failed);
             throw failed;
         } catch (RuntimeException failed) {

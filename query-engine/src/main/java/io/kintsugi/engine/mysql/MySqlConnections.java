@@ -1,5 +1,6 @@
 package io.kintsugi.engine.mysql;
 
+import com.mysql.cj.MysqlConnection;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
@@ -14,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -67,8 +69,8 @@ final class MySqlConnections implements NativeConnections {
 
     @Override
     public Connection open(Node node, Properties properties) throws SQLException {
-        String url = "jdbc:mysql://" + node.address() + "/"
-                + URLEncoder.encode(node.database(), StandardCharsets.UTF_8);
+        String url =
+                "jdbc:mysql://" + node.address() + "/" + URLEncoder.encode(node.database(), StandardCharsets.UTF_8);
         Connection connection = driver.connect(url, properties);
         if (connection == null) {
             throw new IllegalStateException("the native driver does not accept " + url);
@@ -79,6 +81,16 @@ final class MySqlConnections implements NativeConnections {
                 .<Boolean>getProperty(PropertyKey.useCursorFetch)
                 .setValue(true);
         return connection;
+    }
+
+    /** Takes a connection of its own, as the native driver's cancel does. */
+    @Override
+    public void cancel(Connection connection) throws SQLException {
+        MysqlConnection running = (MysqlConnection) connection;
+        try (Connection other = driver.connect(running.getURL(), running.getProperties());
+                Statement statement = other.createStatement()) {
+            statement.execute("KILL QUERY " + running.getSession().getThreadId());
+        }
     }
 
     @Override
@@ -93,7 +105,8 @@ final class MySqlConnections implements NativeConnections {
                     .withRemedy("Leave it out.");
         }
         if (name.equals(ENCODING)
-                && !ENCODINGS.contains(value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", ""))) {
+                && !ENCODINGS.contains(
+                        value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", ""))) {
             throw new ShardException(
                             ErrorCode.INVALID_PROPERTY,
                             "Property characterEncoding is '" + value

@@ -95,6 +95,11 @@ public final class LogicalTransaction {
         return branches.values().stream().map(Branch::backend).toList();
     }
 
+    /** The connection of a shard that has joined. */
+    public Optional<Backend> backendOf(ShardId shard) {
+        return Optional.ofNullable(branches.get(shard)).map(Branch::backend);
+    }
+
     /** TRANSACTION_ABORTED after an error; asked before every statement. */
     public void requireActive() {
         if (aborted) {

@@ -15,6 +15,7 @@ import io.kintsugi.router.lexer.StatementClassifier;
 import io.kintsugi.router.lexer.StatementSplitter;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.planner.PlannedStatement;
 import io.kintsugi.router.planner.StatementPlanner;
 import io.kintsugi.router.planner.bind.BoundText;
@@ -61,6 +62,9 @@ public final class SqlRouter implements StatementRouter {
         }
         if (kind == StatementClass.EXPLAIN || kind == StatementClass.EXPLAIN_ROUTE) {
             return explain(lexed, context);
+        }
+        if (kind == StatementClass.CALL && CertainTarget.of(lexed, context).isEmpty()) {
+            return ProcedureCall.of(lexed, question -> prepare(question, context));
         }
         ExecutionPlan plan = lexed.dialect() == Dialect.MYSQL
                 ? MySqlStatements.plan(lexed, kind, context)

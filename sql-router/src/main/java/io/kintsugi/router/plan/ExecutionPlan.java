@@ -78,14 +78,28 @@ public sealed interface ExecutionPlan {
     /**
      * A multi-row INSERT split by row. {@code rowOrdinals.get(k)} lists, for statement {@code k}, the 0-based positions
      * of its rows in the original VALUES list, so that RETURNING rows and generated keys come back in statement order.
+     *
+     * @param generatedIds of MySQL: ids that stand in the texts and that one server would have generated, in statement
+     *     order; the servers take them for given ones
      */
     record SplitInsert(
             List<ShardSql> statements,
             List<List<Integer>> rowOrdinals,
             boolean returnsRows,
+            List<Long> generatedIds,
             RouteExplanation explanation)
             implements ExecutionPlan {
+        /** One whose servers generate nothing, or say themselves what. */
+        public SplitInsert(
+                List<ShardSql> statements,
+                List<List<Integer>> rowOrdinals,
+                boolean returnsRows,
+                RouteExplanation explanation) {
+            this(statements, rowOrdinals, returnsRows, List.of(), explanation);
+        }
+
         public SplitInsert {
+            generatedIds = List.copyOf(generatedIds);
             statements = List.copyOf(statements);
             rowOrdinals = rowOrdinals.stream().map(List::copyOf).toList();
         }

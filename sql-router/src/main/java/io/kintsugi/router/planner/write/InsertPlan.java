@@ -186,6 +186,11 @@ record InsertPlan(
                 Tier.MULTI_SHARD_WRITE,
                 List.of("each row goes to the shard of its key"),
                 List.of("pass-through: the rows' keys belong to " + byShard.size() + " shards"));
-        return new ExecutionPlan.SplitInsert(statements, List.copyOf(byShard.values()), returnsRows, explanation);
+        return new ExecutionPlan.SplitInsert(
+                statements,
+                List.copyOf(byShard.values()),
+                returnsRows,
+                rows.armed(text, parameters, values),
+                explanation);
     }
 }

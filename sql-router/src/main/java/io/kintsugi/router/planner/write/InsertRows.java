@@ -112,6 +112,19 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
         return OptionalLong.empty();
     }
 
+    /** The ids of rows that ask a server for one, in statement order. */
+    List<Long> armed(BoundText text, ParameterValues parameters, long[][] ids) {
+        List<Long> armed = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            for (int row = 0; columns.get(c).armed() && row < rows.count(text); row++) {
+                if (fills(text, columns.get(c), row, parameters)) {
+                    armed.add(ids[c][row]);
+                }
+            }
+        }
+        return armed;
+    }
+
     /**
      * The edits that leave only these rows, in statement order, with their ids.
      *
