@@ -8,6 +8,7 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.MySqlModes;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.testkit.engine.MySqlTest;
 import io.kintsugi.testkit.report.Seed;
 import java.nio.charset.StandardCharsets;
@@ -88,16 +89,19 @@ final class StringOracleIT {
     /** True when both read the text as one string. */
     private static boolean compare(Statement statement, SqlLexer lexer, String text) throws SQLException {
         String ours;
+        String token;
         try {
             LexedSql sql = lexer.lex(text);
-            if (sql.count() != 1 || sql.kind(0) != io.kintsugi.router.lexer.TokenKind.STRING) {
+            if (sql.count() != 1 || sql.kind(0) != TokenKind.STRING) {
                 return false;
             }
+            // Without the comments that may stand around it.
+            token = sql.text(0);
             ours = HexFormat.of().withUpperCase().formatHex(sql.unquote(0).getBytes(StandardCharsets.UTF_8));
         } catch (ShardException refused) {
             return false;
         }
-        try (ResultSet rows = statement.executeQuery("SELECT HEX(CONVERT(" + text + " USING utf8mb4))")) {
+        try (ResultSet rows = statement.executeQuery("SELECT HEX(CONVERT(" + token + " USING utf8mb4))")) {
             rows.next();
             assertThat(ours).as(text).isEqualTo(rows.getString(1));
             return true;
