@@ -124,7 +124,8 @@ final class Statements {
     /** The id is unique: with it last the order is the same everywhere. */
     private Query ordered() {
         String by = one(COLUMNS) + (sometimes(50) ? " DESC" : "") + ", i.id";
-        String limit = sometimes(60) ? " LIMIT " + (sometimes(50) ? random.nextInt(5) + ", " : "") + random.nextInt(9) : "";
+        String limit =
+                sometimes(60) ? " LIMIT " + (sometimes(50) ? random.nextInt(5) + ", " : "") + random.nextInt(9) : "";
         return new Query("SELECT " + list() + ", i.id FROM item i" + where() + " ORDER BY " + by + limit, true);
     }
 
@@ -141,7 +142,9 @@ final class Statements {
         String join = sometimes(60)
                 ? " JOIN part p ON p.k = i.k"
                 : sometimes(50) ? " LEFT JOIN part p ON p.k = i.k" : " LEFT JOIN kind p ON p.n = i.n";
-        return new Query("SELECT i.id, i.k, p." + (join.contains("kind") ? "name" : "no") + " FROM item i" + join + where(), false);
+        return new Query(
+                "SELECT i.id, i.k, p." + (join.contains("kind") ? "name" : "no") + " FROM item i" + join + where(),
+                false);
     }
 
     private String where() {
@@ -180,11 +183,11 @@ final class Statements {
             case 4 ->
                 "REPLACE INTO part VALUES (" + random.nextInt(12) + ", " + random.nextInt(4) + ", " + decimal()
                         + ", 'r')";
-            case 5 ->
-                "INSERT IGNORE INTO part VALUES (" + random.nextInt(12) + ", " + random.nextInt(4) + ", 5, 'ig')";
+            case 5 -> "INSERT IGNORE INTO part VALUES (" + random.nextInt(12) + ", " + random.nextInt(4) + ", 5, 'ig')";
             case 6 -> "UPDATE kind SET name = " + one(TEXTS) + " WHERE n = " + random.nextInt(8);
-            default -> "INSERT INTO item (k, n, d, s) VALUES (" + random.nextInt(12) + ", 1, 2, 'new'), ("
-                    + random.nextInt(12) + ", 2, 3, 'new')";
+            default ->
+                "INSERT INTO item (k, n, d, s) VALUES (" + random.nextInt(12) + ", 1, 2, 'new'), (" + random.nextInt(12)
+                        + ", 2, 3, 'new')";
         };
     }
 
