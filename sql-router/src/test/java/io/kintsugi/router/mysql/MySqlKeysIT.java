@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The promise of keys, asked of a server: whatever row the server finds by {@code key = value}, the value has the key of
- * that row, or none.
+ * The promise of keys, asked of a server: whatever row the server finds by {@code key = value}, the value has the key
+ * of that row, or none.
  */
 @MySqlTest
 final class MySqlKeysIT {
