@@ -191,7 +191,9 @@ final class ClusterSession implements EngineSession {
 
     @Override
     public int transactionIsolation() {
-        return core.characteristics().isolation().orElse(core.dialect().transactions().defaultIsolation());
+        return core.characteristics()
+                .isolation()
+                .orElse(core.dialect().transactions().defaultIsolation());
     }
 
     @Override

@@ -440,7 +440,8 @@ final class SessionCore implements ExecutionContext {
         if (open == null) {
             useSettings(settings);
         } else if (open.hasBranches()) {
-            useEnvironment(dialect().sessions().environment(open.backends().get(0).connection()));
+            useEnvironment(
+                    dialect().sessions().environment(open.backends().get(0).connection()));
         } else {
             useEnvironment(dryRun(open, ""));
         }
@@ -497,7 +498,8 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs a batch in autocommit mode: all of it, or nothing when an entry fails, as one server would. */
     BatchResult allOrNothing(TransactionMode wanted, BatchWork work) throws SQLException {
-        transaction = new LogicalTransaction(dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
+        transaction = new LogicalTransaction(
+                dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
         try {
             BatchResult result = work.run();
             if (result.failure().isPresent()) {

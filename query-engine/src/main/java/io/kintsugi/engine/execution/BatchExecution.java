@@ -143,7 +143,8 @@ public final class BatchExecution {
             } catch (SQLException failed) {
                 progress.fail(failed, goesOn(failed));
             } catch (ShardException refused) {
-                progress.fail(asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
+                progress.fail(
+                        asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
             }
         }
         if (progress.failure.isPresent() || keys.isEmpty()) {

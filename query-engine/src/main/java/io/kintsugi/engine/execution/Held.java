@@ -122,10 +122,15 @@ final class Held implements Completion {
         for (Backend backend : backends) {
             try {
                 if (backend.isInTransaction()) {
-                    backend.dialect().sessions().run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
+                    backend.dialect()
+                            .sessions()
+                            .run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
                 }
             } catch (SQLException second) {
-                LOG.debug("A part of a failed statement could not be undone on {}", backend.node().name(), second);
+                LOG.debug(
+                        "A part of a failed statement could not be undone on {}",
+                        backend.node().name(),
+                        second);
                 backend.noteFailure(second);
                 application.get().abort();
             }

@@ -6,6 +6,7 @@ import io.kintsugi.embedded.SharedMySql;
 import io.kintsugi.router.schema.MySqlTypes;
 import io.kintsugi.testkit.engine.MySqlTest;
 import io.kintsugi.testkit.report.Seed;
+import io.kintsugi.topology.Hash;
 import io.kintsugi.topology.KeyCanonicalizer;
 import io.kintsugi.topology.KeyCollation;
 import io.kintsugi.topology.KeyRule;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The promise of keys, asked of a server: whatever row the server finds by {@code key = value}, the value has the key of
- * that row, or none.
+ * The promise of keys, asked of a server: whatever row the server finds by {@code key = value}, the value has the key
+ * of that row, or none.
  */
 @MySqlTest
 final class MySqlKeysIT {
@@ -269,5 +270,57 @@ final class MySqlKeysIT {
         }
         Match match = KeyCanonicalizer.fromNumber(rule, constant);
         return match.value();
+    }
+
+    /** What docs/hash.md says MySQL has to compute is what we compute. */
+    @Test
+    void tokens_areTheSameInMySql() throws SQLException {
+        requireTokens("bigint", "utf8mb4_0900_ai_ci", "CAST(k AS CHAR)", List.of("0", "-1", "9223372036854775807"));
+        requireTokens(
+                "decimal(20,4)",
+                "utf8mb4_0900_ai_ci",
+                "IF(LOCATE('.', k) > 0, TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM k)), k)",
+                List.of("0", "7", "100", "7.5", "-0.1000"));
+        requireTokens("varchar(20)", "utf8mb4_0900_bin", "CONVERT(k USING utf8mb4)", List.of("", "a", "a ", "金継ぎ"));
+        requireTokens("varchar(20)", "utf8mb4_bin", "CONVERT(RTRIM(k) USING utf8mb4)", List.of("", "a", "a ", "😀"));
+        requireTokens("varchar(20)", "latin1_bin", "CONVERT(RTRIM(k) USING utf8mb4)", List.of("", "a", "a "));
+        requireTokens("varchar(20)", "utf8mb4_0900_ai_ci", "WEIGHT_STRING(k)", List.of("", "a", "A ", "é", "\u0001"));
+        requireTokens("varchar(20)", "utf8mb4_general_ci", "WEIGHT_STRING(RTRIM(k))", List.of("", "a", "A ", "é"));
+        requireTokens("date", "utf8mb4_0900_ai_ci", "DATE_FORMAT(k, '%Y-%m-%d')", List.of("2024-02-29", "0001-01-01"));
+        requireTokens(
+                "datetime(6)",
+                "utf8mb4_0900_ai_ci",
+                "CAST(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', k) AS CHAR)",
+                List.of("2024-02-29 12:34:56.789012", "1969-12-31 23:59:59.999999", "0001-01-01 00:00:00"));
+        requireTokens("varbinary(20)", "utf8mb4_0900_ai_ci", "k", List.of("", "abc"));
+    }
+
+    private static void requireTokens(String type, String collation, String canonical, List<String> values)
+            throws SQLException {
+        KeyRule rule = MySqlTypes.of(type, Optional.of(collation)).keyRule().orElseThrow();
+        String collate = type.startsWith("varchar") ? " COLLATE " + collation : "";
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET NAMES utf8mb4");
+            statement.execute("CREATE TABLE t (id INT PRIMARY KEY, k " + type + collate + ")");
+            insert(connection, values);
+            String token = "CAST(CONV(LEFT(SHA2(" + canonical + ", 256), 16), 16, -10) AS SIGNED)";
+            try (ResultSet rows = statement.executeQuery("SELECT id, " + token + " FROM t")) {
+                while (rows.next()) {
+                    String value = values.get(rows.getInt(1));
+                    assertThat(new Hash().token(ofValue(rule, value, server(connection))))
+                            .as("%s %s %s", type, collation, value)
+                            .isEqualTo(rows.getLong(2));
+                }
+            }
+        }
+    }
+
+    private static KeyValue ofValue(KeyRule rule, String value, KeyWeights weights) {
+        return switch (rule.type()) {
+            case INTEGER -> KeyValue.ofLong(Long.parseLong(value));
+            case DECIMAL -> KeyValue.ofDecimal(new BigDecimal(value));
+            default -> KeyCanonicalizer.fromObject(rule, value, weights).orElseThrow();
+        };
     }
 }
