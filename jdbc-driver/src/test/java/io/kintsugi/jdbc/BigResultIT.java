@@ -71,6 +71,9 @@ class BigResultIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(WAIT_MINUTES_MAX, TimeUnit.MINUTES)).isTrue();
-        return output.lines().filter(line -> line.startsWith("rows ")).findFirst().orElse(output);
+        return output.lines()
+                .filter(line -> line.startsWith("rows "))
+                .findFirst()
+                .orElse(output);
     }
 }

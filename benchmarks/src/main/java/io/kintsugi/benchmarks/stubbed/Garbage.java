@@ -81,8 +81,7 @@ public final class Garbage {
         return all;
     }
 
-    private static Pair pair(Workload workload, Contestant byHand, Contestant kintsugi, int calls)
-            throws SQLException {
+    private static Pair pair(Workload workload, Contestant byHand, Contestant kintsugi, int calls) throws SQLException {
         requireSameAnswers(workload, byHand, kintsugi);
         for (int round = 0; round < LEARNING_ROUNDS; round++) {
             run(workload, byHand, Math.max(KEYS, calls / LEARNING_ROUNDS));
