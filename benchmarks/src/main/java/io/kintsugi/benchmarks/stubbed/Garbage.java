@@ -42,7 +42,8 @@ public final class Garbage {
     }
 
     /**
-     * Prints a table; the arguments are the number of calls of each kind, fewer for batches, and which kinds if not all.
+     * Prints a table; the arguments are the number of calls of each kind, fewer for batches, and which kinds if not
+     * all.
      */
     public static void main(String[] arguments) throws IOException, SQLException {
         int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CALLS;
