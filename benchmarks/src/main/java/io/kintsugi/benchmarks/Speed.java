@@ -40,7 +40,8 @@ public final class Speed {
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
         Speed speed = new Speed(words.contains("--quick"));
-        List<String> parts = words.stream().filter(word -> !word.startsWith("--")).toList();
+        List<String> parts =
+                words.stream().filter(word -> !word.startsWith("--")).toList();
         for (String part : parts.isEmpty() ? List.of("stubbed", "paired", "start", "threads") : parts) {
             speed.run(part);
         }
@@ -55,8 +56,9 @@ public final class Speed {
         }
         switch (part) {
             case "stubbed" -> Stubbed.into(report, quick);
-            case "paired" -> SideBySide.into(
-                    report, peer(), quick ? QUICK_ROUNDS : ROUNDS, quick ? QUICK_SLICE_MILLIS : SLICE_MILLIS, seed);
+            case "paired" ->
+                SideBySide.into(
+                        report, peer(), quick ? QUICK_ROUNDS : ROUNDS, quick ? QUICK_SLICE_MILLIS : SLICE_MILLIS, seed);
             case "start" -> Start.into(report, quick ? QUICK_STARTS : STARTS);
             case "threads" -> Contention.into(report, quick ? QUICK_CALLS : CALLS);
             default ->
@@ -67,6 +69,8 @@ public final class Speed {
     }
 
     private static Optional<Path> peer() {
-        return Optional.ofNullable(System.getProperty(PEER_PROPERTY)).map(Path::of).filter(Files::isDirectory);
+        return Optional.ofNullable(System.getProperty(PEER_PROPERTY))
+                .map(Path::of)
+                .filter(Files::isDirectory);
     }
 }

@@ -45,7 +45,7 @@ class BigResultIT {
                 .isEqualTo("rows " + 2 * rows);
     }
 
-    /** Rows of sensor 1 on its shard, and as many of other sensors on the other: which those are does not matter here. */
+    /** As many rows of one sensor on each shard: those on the shard that is not its own serve the merge only. */
     private static void fill(Cluster cluster, long rows) throws SQLException {
         for (int shard = 0; shard < 2; shard++) {
             try (Connection connection = cluster.shard(shard);
@@ -71,6 +71,9 @@ class BigResultIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(WAIT_MINUTES_MAX, TimeUnit.MINUTES)).isTrue();
-        return output.lines().filter(line -> line.startsWith("rows ")).findFirst().orElse(output);
+        return output.lines()
+                .filter(line -> line.startsWith("rows "))
+                .findFirst()
+                .orElse(output);
     }
 }

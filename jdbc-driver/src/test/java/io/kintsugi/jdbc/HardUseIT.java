@@ -119,8 +119,7 @@ class HardUseIT {
             assertThatThrownBy(() -> id(late, 1))
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            failure -> assertThat(failure.getSQLState())
-                                    .isEqualTo(ErrorCode.POOL_EXHAUSTED.sqlState()))
+                            failure -> assertThat(failure.getSQLState()).isEqualTo(ErrorCode.POOL_EXHAUSTED.sqlState()))
                     .hasMessageContaining("poolSizePerNode");
             holding.remove(0).close();
             assertThat(id(late, 1)).isEqualTo(1);
@@ -138,7 +137,8 @@ class HardUseIT {
                 PreparedStatement update = connection.prepareStatement("UPDATE notes SET body = ? WHERE id = 3")) {
             update.setString(1, body);
             assertThat(update.executeUpdate()).isEqualTo(1);
-            assertThat(length(connection, "SELECT body FROM notes WHERE id = 3")).isEqualTo(TEN_MEGABYTES);
+            assertThat(length(connection, "SELECT body FROM notes WHERE id = 3"))
+                    .isEqualTo(TEN_MEGABYTES);
         }
     }
 
@@ -148,7 +148,8 @@ class HardUseIT {
                 Statement statement = connection.createStatement()) {
             String text = "UPDATE notes SET body = '" + "y".repeat(TEN_MEGABYTES) + "' WHERE id = 4";
             assertThat(statement.executeUpdate(text)).isEqualTo(1);
-            assertThat(length(connection, "SELECT body FROM notes WHERE id = 4")).isEqualTo(TEN_MEGABYTES);
+            assertThat(length(connection, "SELECT body FROM notes WHERE id = 4"))
+                    .isEqualTo(TEN_MEGABYTES);
         }
     }
 

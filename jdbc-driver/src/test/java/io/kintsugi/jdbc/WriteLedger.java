@@ -104,8 +104,7 @@ final class WriteLedger {
         assertThat(strange).isEmpty();
         Map<Long, Long> found = new ConcurrentHashMap<>();
         try (Connection connection = source.connect();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT id, count(*) FROM entries GROUP BY id");
+                PreparedStatement select = connection.prepareStatement("SELECT id, count(*) FROM entries GROUP BY id");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 found.put(rows.getLong(1), rows.getLong(2));

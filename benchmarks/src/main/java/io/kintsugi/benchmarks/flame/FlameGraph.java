@@ -60,8 +60,9 @@ public final class FlameGraph {
     }
 
     private String draw(String title, String unit) {
-        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"monospace\" font-size=\"11\">\n"
-                .formatted(WIDTH, height));
+        out.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"monospace\" font-size=\"11\">\n"
+                        .formatted(WIDTH, height));
         out.append("<rect width=\"100%\" height=\"100%\" fill=\"#fdfbf5\"/>\n");
         out.append("<text x=\"8\" y=\"16\" font-size=\"13\">%s: %,d %s</text>\n"
                 .formatted(escape(title), root.total(), unit));

@@ -16,9 +16,7 @@ record Median(double value, double low, double high) {
         double half = NORMAL_95 * Math.sqrt(count) / 2;
         int low = (int) Math.max(0, Math.floor(count / 2.0 - half));
         int high = (int) Math.min(count - 1, Math.ceil(count / 2.0 + half));
-        double middle = count % 2 == 1
-                ? sorted[count / 2]
-                : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+        double middle = count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
         return new Median(middle, sorted[low], sorted[high]);
     }
 }

@@ -30,8 +30,7 @@ public final class SideBySide {
     private final int rounds;
     private final long sliceMillis;
 
-    private SideBySide(
-            Report report, List<Contestant> contestants, TwoShards cluster, int rounds, long sliceMillis) {
+    private SideBySide(Report report, List<Contestant> contestants, TwoShards cluster, int rounds, long sliceMillis) {
         this.report = report;
         this.contestants = contestants;
         this.cluster = cluster;
@@ -109,7 +108,9 @@ public final class SideBySide {
                     contestant.name(),
                     format("%.1f µs", middle(own, Slice::medianMicros)),
                     format("%,.0f", throughput),
-                    first ? "" : format("%.2f", Median.of(ratios(own, reference)).value()),
+                    first
+                            ? ""
+                            : format("%.2f", Median.of(ratios(own, reference)).value()),
                     first ? "" : added(own, reference, Slice::cpuMicros, workload.units()),
                     first ? "" : added(own, reference, Slice::medianMicros, workload.units()),
                     format("%,.0f", middle(own, Slice::bytesPerCall))));
@@ -120,13 +121,13 @@ public final class SideBySide {
     private static double[] ratios(List<Slice> own, List<Slice> reference) {
         double[] ratios = new double[own.size()];
         for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = own.get(round).callsPerSecond() / reference.get(round).callsPerSecond();
+            ratios[round] =
+                    own.get(round).callsPerSecond() / reference.get(round).callsPerSecond();
         }
         return ratios;
     }
 
-    private static String added(
-            List<Slice> own, List<Slice> reference, ToDoubleFunction<Slice> value, int units) {
+    private static String added(List<Slice> own, List<Slice> reference, ToDoubleFunction<Slice> value, int units) {
         double[] differences = new double[own.size()];
         for (int round = 0; round < differences.length; round++) {
             differences[round] =

@@ -23,8 +23,7 @@ import java.util.concurrent.Future;
 final class Turns implements AutoCloseable {
     private static final int LATENCIES_MAX = 1 << 16;
 
-    private final OperatingSystemMXBean process =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final ExecutorService workers;
     private final int threadCount;
@@ -75,8 +74,7 @@ final class Turns implements AutoCloseable {
         List<Done> done = all(parts);
         long wall = System.nanoTime() - start;
         long calls = done.stream().mapToLong(Done::calls).sum();
-        return new Slice(
-                calls, wall, process.getProcessCpuTime() - cpu, allocated() - bytes, median(done));
+        return new Slice(calls, wall, process.getProcessCpuTime() - cpu, allocated() - bytes, median(done));
     }
 
     private Done calls(Workload workload, Contestant contestant, Random own, long end) throws SQLException {

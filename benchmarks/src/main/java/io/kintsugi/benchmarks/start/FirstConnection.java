@@ -22,10 +22,7 @@ final class FirstConnection {
                 long connected = System.nanoTime();
                 select(connection, arguments[1]);
                 System.out.printf(
-                        Locale.ROOT,
-                        "%.0f %.0f%n",
-                        (connected - start) / 1e6,
-                        (System.nanoTime() - connected) / 1e6);
+                        Locale.ROOT, "%.0f %.0f%n", (connected - start) / 1e6, (System.nanoTime() - connected) / 1e6);
             }
         }
     }

@@ -81,7 +81,8 @@ public final class Start {
     }
 
     private static Path topology(TwoShards cluster, int tables) throws IOException {
-        StringBuilder yaml = new StringBuilder(Files.readString(cluster.addresses("").topology()));
+        StringBuilder yaml =
+                new StringBuilder(Files.readString(cluster.addresses("").topology()));
         int end = yaml.lastIndexOf("}");
         StringBuilder more = new StringBuilder();
         for (int table = 0; table < tables; table++) {

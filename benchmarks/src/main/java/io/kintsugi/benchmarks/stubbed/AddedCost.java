@@ -54,9 +54,8 @@ public class AddedCost {
         kind = Workload.valueOf(workload);
         keys = kind == Workload.BATCH ? 1 : KEYS;
         Addresses addresses = Addresses.of(System.getProperties());
-        Contestant opened = contestant.equals(BY_HAND)
-                ? addresses.byHand(contestant, CONNECTIONS)
-                : addresses.throughKintsugi();
+        Contestant opened =
+                contestant.equals(BY_HAND) ? addresses.byHand(contestant, CONNECTIONS) : addresses.throughKintsugi();
         runner = opened;
         for (int round = 0; round < LEARNING_ROUNDS; round++) {
             for (int key = 1; key <= keys; key++) {

@@ -42,7 +42,8 @@ public final class Garbage {
     }
 
     /**
-     * Prints a table; the arguments are the number of calls of each kind, fewer for batches, and which kinds if not all.
+     * Prints a table; the arguments are the number of calls of each kind, fewer for batches, and which kinds if not
+     * all.
      */
     public static void main(String[] arguments) throws IOException, SQLException {
         int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CALLS;
@@ -81,8 +82,7 @@ public final class Garbage {
         return all;
     }
 
-    private static Pair pair(Workload workload, Contestant byHand, Contestant kintsugi, int calls)
-            throws SQLException {
+    private static Pair pair(Workload workload, Contestant byHand, Contestant kintsugi, int calls) throws SQLException {
         requireSameAnswers(workload, byHand, kintsugi);
         for (int round = 0; round < LEARNING_ROUNDS; round++) {
             run(workload, byHand, Math.max(KEYS, calls / LEARNING_ROUNDS));

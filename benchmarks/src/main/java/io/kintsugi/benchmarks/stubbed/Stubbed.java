@@ -43,8 +43,8 @@ public final class Stubbed {
     }
 
     private static Options options(TwoShards cluster, boolean quick) throws IOException {
-        List<String> properties = new ArrayList<>(
-                cluster.addresses(ReplaySockets.PARAMETERS).asProperties());
+        List<String> properties =
+                new ArrayList<>(cluster.addresses(ReplaySockets.PARAMETERS).asProperties());
         properties.addAll(List.of("-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(AddedCost.class.getName() + ".call")
@@ -78,11 +78,10 @@ public final class Stubbed {
         byHand.forEach((workload, hand) -> rows.add(row(workload, hand, kintsugi.getOrDefault(workload, hand))));
         report.line("## Over a stub that answers at once")
                 .line("")
-                .line("Time and garbage of one call (connection, statement, result, all closed), of all threads; added by"
-                        + " Kintsugi = the difference, of a batch for each of its rows.")
-                .table(
-                        List.of("", "by hand", "Kintsugi", "added", "target", "added garbage", "target"),
-                        rows);
+                .line(
+                        "Time and garbage of one call (connection, statement, result, all closed), of all threads; added by"
+                                + " Kintsugi = the difference, of a batch for each of its rows.")
+                .table(List.of("", "by hand", "Kintsugi", "added", "target", "added garbage", "target"), rows);
     }
 
     private static Measured measured(RunResult run) {

@@ -52,7 +52,8 @@ public final class Contention {
             throws IOException, SQLException, InterruptedException, ExecutionException {
         Path file = Files.createTempFile("contention", ".jfr");
         try (TwoShards cluster = TwoShards.start(ROWS)) {
-            KintsugiDataSource source = cluster.addresses(ReplaySockets.PARAMETERS).kintsugi();
+            KintsugiDataSource source =
+                    cluster.addresses(ReplaySockets.PARAMETERS).kintsugi();
             Properties properties = new Properties();
             properties.setProperty("poolSizePerNode", Integer.toString(THREADS));
             source.setProperties(properties);

@@ -71,7 +71,9 @@ public final class ThroughDataSource implements Contestant {
                 ResultSet rows = statement.executeQuery()) {
             long sum = 0;
             while (rows.next()) {
-                sum = sum * 31 + rows.getLong(1) + rows.getBigDecimal(2).unscaledValue().longValue();
+                sum = sum * 31
+                        + rows.getLong(1)
+                        + rows.getBigDecimal(2).unscaledValue().longValue();
             }
             return sum;
         }

@@ -65,8 +65,10 @@ public final class TwoShards implements AutoCloseable {
         servers.get(1).createDatabase("s1");
         Path file = topology("");
         Topology topology = TopologyYaml.read(file);
-        ClusterPreparation.prepare(topology, node -> DriverManager.getConnection(
-                "jdbc:postgresql://" + node.address() + "/" + node.database() + "?user=" + Addresses.USER));
+        ClusterPreparation.prepare(
+                topology,
+                node -> DriverManager.getConnection(
+                        "jdbc:postgresql://" + node.address() + "/" + node.database() + "?user=" + Addresses.USER));
         try (KintsugiDataSource source = addresses("").kintsugi();
                 Connection connection = source.getConnection()) {
             define(connection);

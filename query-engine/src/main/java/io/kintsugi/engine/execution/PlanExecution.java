@@ -64,7 +64,8 @@ public final class PlanExecution {
 
     /** A command to one shard whose answer does not matter. */
     public void command(ShardSql sql) throws SQLException {
-        StatementResult result = oneShard.run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
+        StatementResult result =
+                oneShard.run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
         if (result instanceof StatementResult.Rows rows) {
             rows.cursor().close();
         }

@@ -19,8 +19,7 @@ final class ManyShapesTest {
 
     @Test
     void tenThousandShapes_leaveTheCachesBounded_andTheRoutesRight() {
-        SqlRouter router =
-                new SqlRouter(new RouterConfig(WEIGHT, 16, 1 << 20, WEIGHT, ParameterStyle.QUESTION_MARK));
+        SqlRouter router = new SqlRouter(new RouterConfig(WEIGHT, 16, 1 << 20, WEIGHT, ParameterStyle.QUESTION_MARK));
         for (int shape = 0; shape < SHAPES; shape++) {
             String sql = "SELECT status AS label_" + shape + " FROM orders WHERE user_id = ?";
             ExecutionPlan plan = router.prepare(sql, CONTEXT).bind(RouteCases.values((long) shape), List.of());
@@ -43,14 +42,17 @@ final class ManyShapesTest {
     @Test
     void listOfUniqueKeys_saysHowManyRowsCanCome() {
         SqlRouter router = new SqlRouter(RouterConfig.defaults());
-        assertThat(few(router, "SELECT * FROM users WHERE user_id IN (1, 2, 3)")).isEqualTo(3);
-        assertThat(few(router, "SELECT name FROM users WHERE user_id IN (1, 2, 3, 4, 5)")).isEqualTo(5);
+        assertThat(few(router, "SELECT * FROM users WHERE user_id IN (1, 2, 3)"))
+                .isEqualTo(3);
+        assertThat(few(router, "SELECT name FROM users WHERE user_id IN (1, 2, 3, 4, 5)"))
+                .isEqualTo(5);
     }
 
     @Test
     void rowsThatNobodyCounts_areNotCalledFew() {
         SqlRouter router = new SqlRouter(RouterConfig.defaults());
-        assertThat(few(router, "SELECT * FROM orders WHERE user_id IN (1, 2, 3)")).isEqualTo(-1);
+        assertThat(few(router, "SELECT * FROM orders WHERE user_id IN (1, 2, 3)"))
+                .isEqualTo(-1);
         assertThat(few(router, "SELECT generate_series(1, 9) FROM users WHERE user_id IN (1, 2, 3)"))
                 .isEqualTo(-1);
         assertThat(few(router, "SELECT u.name FROM users u JOIN country c ON true WHERE u.user_id IN (1, 2, 3)"))

@@ -28,6 +28,7 @@ record Holdings(Map<Long, String> threads, Map<String, String> files) {
 
     /** One for each driver; holds nothing, and ends by itself some seconds after the last engine. */
     private static final String CLOSER = "kintsugi-engine-closer";
+
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     /** Opened by the virtual machine itself, sooner or later, and kept. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was made of texts that come again as they are, letter by letter, in the same context: applications prepare a few
- * texts over and over. Thread-safe. Bounded by characters. Everything is dropped with the first text of another topology
- * or schema, so that no old map is kept alive by a text.
+ * texts over and over. Thread-safe. Bounded by characters. Everything is dropped with the first text of another
+ * topology or schema, so that no old map is kept alive by a text.
  */
 public final class PreparedTexts<P> {
     /** What an entry weighs beside its text's characters. */

@@ -6,10 +6,10 @@ import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.SelectBlock;
 import io.kintsugi.router.syntax.SelectItem;
 import io.kintsugi.router.syntax.Star;
-import io.kintsugi.router.syntax.ColumnReference;
 import java.util.List;
 import java.util.Optional;
 
