@@ -53,7 +53,8 @@ public record Advice(Proposal proposal, Optional<Traffic> traffic, List<String> 
                     database.schema(),
                     definitions,
                     log.get().counts());
-            boolean better = bestTraffic.isEmpty() || traffic.oneShard() > bestTraffic.get().oneShard();
+            boolean better = bestTraffic.isEmpty()
+                    || traffic.oneShard() > bestTraffic.get().oneShard();
             others.add(line(proposal, Optional.of(traffic)));
             if (better) {
                 best = proposal;

@@ -53,22 +53,25 @@ public final class AdviseCommand implements Callable<Integer> {
         Optional<StatementLog> statements = log.map(StatementLog::read);
         try (ExistingDatabase database = ExistingDatabase.open(from)) {
             Advice advice = Advice.of(database, statements, shards);
-            console.out().print(TopologyText.of(advice.proposal(), database.dialect(), shards, remarks(advice, statements)));
+            console.out()
+                    .print(TopologyText.of(advice.proposal(), database.dialect(), shards, remarks(advice, statements)));
         }
         return ExitCode.OK;
     }
 
     private static List<String> remarks(Advice advice, Optional<StatementLog> statements) {
         List<String> remarks = new ArrayList<>();
-        remarks.add("Proposed by kintsugi advise: everything follows " + advice.proposal().root() + ".");
+        remarks.add("Proposed by kintsugi advise: everything follows "
+                + advice.proposal().root() + ".");
         advice.traffic().ifPresent(traffic -> {
             remarks.add("Of the log's statements " + traffic.shareOfOneShard() + " % need one shard: "
                     + traffic.oneShard() + " on one, " + traffic.severalShards() + " on several, " + traffic.refused()
                     + " refused.");
             traffic.refusals().forEach(refusal -> remarks.add("  refused: " + refusal));
         });
-        statements.filter(log -> log.leftOut() > 0).ifPresent(log -> remarks.add(
-                log.leftOut() + " statements of rarer shapes were not counted."));
+        statements
+                .filter(log -> log.leftOut() > 0)
+                .ifPresent(log -> remarks.add(log.leftOut() + " statements of rarer shapes were not counted."));
         advice.others().forEach(other -> remarks.add("Not chosen: " + other));
         remarks.add("Fill in the addresses, then: kintsugi validate FILE --against URL");
         return remarks;

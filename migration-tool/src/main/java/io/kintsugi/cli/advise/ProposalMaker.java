@@ -93,10 +93,12 @@ final class ProposalMaker {
             Place target = places.get(reference.target());
             int position = target == null ? -1 : reference.targetColumns().indexOf(target.key());
             boolean sharded = target != null && target.kind() == Kind.SHARDED;
-            if (sharded && position >= 0 && isNeverNull(table, reference.columns().get(position))) {
+            if (sharded
+                    && position >= 0
+                    && isNeverNull(table, reference.columns().get(position))) {
                 String column = reference.columns().get(position);
-                return Optional.of(sharded(
-                        table, column, "follows " + reference.target() + " by its foreign key on " + column));
+                return Optional.of(
+                        sharded(table, column, "follows " + reference.target() + " by its foreign key on " + column));
             }
         }
         return Optional.empty();
@@ -114,7 +116,10 @@ final class ProposalMaker {
                 if (!places.containsKey(table.name()) && isNeverNull(table, name)) {
                     places.put(
                             table.name(),
-                            sharded(table, name, "has " + name + " without a foreign key; check that it means the same"));
+                            sharded(
+                                    table,
+                                    name,
+                                    "has " + name + " without a foreign key; check that it means the same"));
                 }
             }
         }
@@ -144,8 +149,13 @@ final class ProposalMaker {
                 .flatMap(other -> other.references().stream())
                 .anyMatch(reference -> reference.target().equals(table.name()));
         return needed
-                ? new Place(Kind.REFERENCE, "", counted(table), "sharded tables refer to it, and it refers to none of them")
-                : new Place(Kind.UNSHARDED, "", counted(table), "nothing ties it to " + places.keySet().iterator().next());
+                ? new Place(
+                        Kind.REFERENCE, "", counted(table), "sharded tables refer to it, and it refers to none of them")
+                : new Place(
+                        Kind.UNSHARDED,
+                        "",
+                        counted(table),
+                        "nothing ties it to " + places.keySet().iterator().next());
     }
 
     private static boolean isSharded(Map<String, Place> places, String table) {

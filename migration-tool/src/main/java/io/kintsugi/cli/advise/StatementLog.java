@@ -23,8 +23,8 @@ final class StatementLog {
     private static final Pattern POSTGRESQL = Pattern.compile(
             ".*?\\bLOG:\\s+(?:duration: [0-9.]+ ms\\s+)?(?:statement|execute [^:]*|parse [^:]*|bind [^:]*): (.*)");
     private static final Pattern MYSQL = Pattern.compile("\\S+\\s+[0-9]+\\s+(?:Query|Execute)\\s+(.*)");
-    private static final Pattern OTHER_LINE_OF_A_LOG = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}.*\\b(LOG|DETAIL|HINT|ERROR|STATEMENT|WARNING|FATAL|NOTICE|CONTEXT):.*"
+    private static final Pattern OTHER_LINE_OF_A_LOG =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*\\b(LOG|DETAIL|HINT|ERROR|STATEMENT|WARNING|FATAL|NOTICE|CONTEXT):.*"
                     + "|\\d{4}-\\d{2}-\\d{2}T\\S+\\s+\\d+ [A-Z].*|# .*|SET timestamp=.*|--.*");
     private static final Pattern LITERALS = Pattern.compile("'(?:[^']|'')*'|\\b[0-9]+(?:\\.[0-9]+)?\\b");
 

@@ -27,7 +27,11 @@ public final class TopologyText {
         }
         yaml.append("catalog: {nodes: [catalog-a]}\nkeyspaces:\n  main:\n    shards:\n");
         for (int shard = 0; shard < shards; shard++) {
-            yaml.append("      s").append(shard).append(": {nodes: [s").append(shard).append("-a]}\n");
+            yaml.append("      s")
+                    .append(shard)
+                    .append(": {nodes: [s")
+                    .append(shard)
+                    .append("-a]}\n");
         }
         tables(yaml, proposal, false);
         yaml.append("  flat:\n    default: true\n    shards:\n      f0: {nodes: [flat-a]}\n");
@@ -48,8 +52,8 @@ public final class TopologyText {
     }
 
     private static void tables(StringBuilder yaml, Proposal proposal, boolean unsharded) {
-        boolean any = proposal.places().values().stream()
-                .anyMatch(place -> (place.kind() == Kind.UNSHARDED) == unsharded);
+        boolean any =
+                proposal.places().values().stream().anyMatch(place -> (place.kind() == Kind.UNSHARDED) == unsharded);
         yaml.append(any ? "    tables:\n" : "");
         for (Map.Entry<String, Place> table : proposal.places().entrySet()) {
             Place place = table.getValue();

@@ -44,7 +44,8 @@ record Traffic(long oneShard, long severalShards, long refused, List<String> ref
         refusals = List.copyOf(refusals);
     }
 
-    static Traffic of(Topology topology, String schemaName, List<Definition> definitions, Map<String, Long> statements) {
+    static Traffic of(
+            Topology topology, String schemaName, List<Definition> definitions, Map<String, Long> statements) {
         List<String> made = definitions.stream().map(Definition::sql).toList();
         BuiltInFunctions builtIn = BuiltInFunctions.of(topology.dialect());
         LogicalSchema schema = topology.dialect() == Dialect.MYSQL

@@ -136,7 +136,8 @@ class ExistingDatabaseIT {
         assertThat(result.exitCode()).as(result.error()).isEqualTo(ExitCode.OK);
         assertThat(result.out())
                 .contains("users: {key: id, generate: {id: sequence}}  # the root")
-                .contains("orders: {key: user_id, generate: {id: sequence}}  # follows users by its foreign key on user_id")
+                .contains(
+                        "orders: {key: user_id, generate: {id: sequence}}  # follows users by its foreign key on user_id")
                 .contains("items: {key: user_id}  # follows orders")
                 .contains("country: {reference: true}  # sharded tables refer to it")
                 .contains("settings: {}  # nothing ties it to users")
