@@ -1,10 +1,10 @@
 package io.kintsugi.jdbc.oracle;
 
-import io.kintsugi.testkit.oracle.Answer;
-import io.kintsugi.testkit.oracle.Query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kintsugi.embedded.SharedPostgres;
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -40,7 +40,8 @@ final class MySqlDefinitions {
             definitions.add(new Definition("view " + view, view, "CREATE VIEW " + quoted(view) + " AS " + query));
         }
         for (String trigger : first("SHOW TRIGGERS", 1)) {
-            String statement = first("SHOW CREATE TRIGGER " + quoted(trigger), 3).get(0);
+            String statement =
+                    first("SHOW CREATE TRIGGER " + quoted(trigger), 3).get(0);
             definitions.add(new Definition("trigger " + trigger, "", statement));
         }
         return definitions;

@@ -37,8 +37,7 @@ final class PostgreSqlDefinitions {
                     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
                     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '') || ')'
                     || CASE c.relkind WHEN 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(c.oid) ELSE '' END END
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND """
-            .formatted(NAME) + OURS + " ORDER BY c.relispartition, c.oid";
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND """.formatted(NAME) + OURS + " ORDER BY c.relispartition, c.oid";
 
     private static final String DEFAULTS = """
             SELECT 'column ' || c.relname || '.' || a.attname, c.relname, 'ALTER TABLE ' || %1$s || ' ALTER COLUMN '
@@ -48,28 +47,24 @@ final class PostgreSqlDefinitions {
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-            AND NOT c.relispartition AND (a.attidentity <> '' OR d.adbin IS NOT NULL) AND """
-            .formatted(NAME) + OURS + " ORDER BY c.oid, a.attnum";
+            AND NOT c.relispartition AND (a.attidentity <> '' OR d.adbin IS NOT NULL) AND """.formatted(NAME) + OURS + " ORDER BY c.oid, a.attnum";
 
     private static final String CONSTRAINTS = """
             SELECT 'constraint ' || k.conname || ' of table ' || c.relname, c.relname, 'ALTER TABLE ' || %1$s
                 || ' ADD CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid)
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE k.contype IN ('p', 'u', 'f', 'x', 'c') AND NOT c.relispartition AND """
-            .formatted(NAME) + OURS + " ORDER BY k.contype = 'f', k.oid";
+            WHERE k.contype IN ('p', 'u', 'f', 'x', 'c') AND NOT c.relispartition AND """.formatted(NAME) + OURS + " ORDER BY k.contype = 'f', k.oid";
 
     private static final String INDEXES = """
             SELECT 'index ' || x.relname || ' of table ' || c.relname, c.relname, pg_get_indexdef(i.indexrelid)
             FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisunique AND NOT c.relispartition
-            AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) AND """
-            + OURS + " ORDER BY x.oid";
+            AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) AND """ + OURS + " ORDER BY x.oid";
 
     private static final String VIEWS = """
             SELECT 'view ' || c.relname, c.relname, 'CREATE ' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED ' ELSE '' END
                 || 'VIEW ' || %1$s || ' AS ' || rtrim(pg_get_viewdef(c.oid), '; ')
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm') AND """
-            .formatted(NAME) + OURS + " ORDER BY c.oid";
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm') AND """.formatted(NAME) + OURS + " ORDER BY c.oid";
 
     private static final String TRIGGERS = """
             SELECT 'trigger ' || t.tgname || ' of table ' || c.relname, c.relname, pg_get_triggerdef(t.oid)
@@ -83,8 +78,7 @@ final class PostgreSqlDefinitions {
 
     private static final String ROW_SECURITY = """
             SELECT 'row security of table ' || c.relname, c.relname, 'ALTER TABLE ' || %1$s || ' ENABLE ROW LEVEL SECURITY'
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relrowsecurity AND """
-            .formatted(NAME) + OURS + " ORDER BY c.oid";
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relrowsecurity AND """.formatted(NAME) + OURS + " ORDER BY c.oid";
 
     private final Connection connection;
 
@@ -94,8 +88,7 @@ final class PostgreSqlDefinitions {
 
     List<Definition> read() throws SQLException {
         List<Definition> definitions = new ArrayList<>();
-        for (String query :
-                List.of(TABLES, DEFAULTS, CONSTRAINTS, INDEXES, VIEWS, TRIGGERS, RULES, ROW_SECURITY)) {
+        for (String query : List.of(TABLES, DEFAULTS, CONSTRAINTS, INDEXES, VIEWS, TRIGGERS, RULES, ROW_SECURITY)) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(query)) {
                 while (rows.next()) {

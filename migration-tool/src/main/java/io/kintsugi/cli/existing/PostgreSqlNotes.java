@@ -18,8 +18,7 @@ final class PostgreSqlNotes {
                 || ' the key: functions: {' || p.proname || ': {key: 1}}; otherwise move its work into the application.'
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
             WHERE p.prorettype <> 'trigger'::regtype
-            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e') AND"""
-            + NOT_OURS + " ORDER BY p.oid";
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e') AND""" + NOT_OURS + " ORDER BY p.oid";
 
     private static final String EXTENSIONS = """
             SELECT 'extension ' || extname, 'Extension ' || extname || ' ' || extversion || ' has to be on every node.',
@@ -30,8 +29,7 @@ final class PostgreSqlNotes {
             SELECT 'sequence ' || c.relname, 'Sequence ' || c.relname || ' belongs to no column.',
                 'nextval that stands alone is answered by the catalog; set it there to its present value.'
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'S'
-            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i')) AND"""
-            + NOT_OURS + " ORDER BY c.oid";
+            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i')) AND""" + NOT_OURS + " ORDER BY c.oid";
 
     private static final String COLLATIONS = """
             SELECT 'table ' || c.relname, count(*) || ' column(s) of text in ' || c.relname
@@ -41,14 +39,12 @@ final class PostgreSqlNotes {
             JOIN pg_collation o ON o.oid = a.attcollation, pg_database b
             WHERE b.datname = current_database() AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
             AND NOT (o.collname IN ('C', 'POSIX', 'ucs_basic')
-                OR (o.collprovider = 'd' AND b.datlocprovider = 'c' AND b.datcollate IN ('C', 'POSIX'))) AND"""
-            + NOT_OURS + " GROUP BY c.oid, c.relname ORDER BY c.oid";
+                OR (o.collprovider = 'd' AND b.datlocprovider = 'c' AND b.datcollate IN ('C', 'POSIX'))) AND""" + NOT_OURS + " GROUP BY c.oid, c.relname ORDER BY c.oid";
 
     private static final String FOREIGN_TABLES = """
             SELECT 'foreign table ' || c.relname, c.relname || ' is a foreign table: every shard would ask the same server.',
                 'Query it directly, or copy it into a table of its own.'
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'f' AND"""
-            + NOT_OURS + " ORDER BY c.oid";
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'f' AND""" + NOT_OURS + " ORDER BY c.oid";
 
     private final Connection connection;
 

@@ -112,8 +112,7 @@ final class TableReader {
     private Map<String, Long> rows() throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet found =
-                        statement.executeQuery(dialect == Dialect.MYSQL ? MYSQL_ROWS : POSTGRESQL_ROWS)) {
+                ResultSet found = statement.executeQuery(dialect == Dialect.MYSQL ? MYSQL_ROWS : POSTGRESQL_ROWS)) {
             while (found.next()) {
                 rows.put(found.getString(1), found.getLong(2));
             }

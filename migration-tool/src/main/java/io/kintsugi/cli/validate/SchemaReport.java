@@ -51,7 +51,9 @@ record SchemaReport(String against, int definitions, List<SchemaFinding> finding
     }
 
     private long count(Severity severity) {
-        return findings.stream().filter(finding -> finding.severity() == severity).count();
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
     }
 
     String json() {

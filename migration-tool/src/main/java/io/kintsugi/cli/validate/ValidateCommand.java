@@ -61,7 +61,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         if (given.isEmpty() && against.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "Neither a FILE nor --against is given.", "See: kintsugi validate --help");
+            throw new CliException(
+                    ExitCode.USAGE, "Neither a FILE nor --against is given.", "See: kintsugi validate --help");
         }
         return given.isPresent() ? checked(given.get()) : existing(against.orElseThrow(), Optional.empty());
     }

@@ -36,7 +36,9 @@ final class CatalogStatistics {
     static void refuse(Analysis analysis) {
         List<Relation> relations = analysis.tables(RelationKind.SYSTEM);
         for (Relation relation : relations) {
-            if (RELATIONS.matcher(relation.systemName().toLowerCase(Locale.ROOT)).lookingAt()) {
+            if (RELATIONS
+                    .matcher(relation.systemName().toLowerCase(Locale.ROOT))
+                    .lookingAt()) {
                 throw refusal(relation.systemName(), relation.token());
             }
         }

@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /** Reads a case file: first what holds for all of it, then its steps. Confined to one reading. */
 final class CaseReader {
-    private static final Set<String> HEAD_KEYS = Set.of("title", "guards", "dialects", "shards", "world", "mode", "stored");
+    private static final Set<String> HEAD_KEYS =
+            Set.of("title", "guards", "dialects", "shards", "world", "mode", "stored");
     private static final List<Integer> SHARDS = List.of(1, 2, 4);
 
     private final Path file;
@@ -57,12 +58,22 @@ final class CaseReader {
         finish(step);
         checkComplete();
         return new ConformanceCase(
-                file, title, guards, dialects, shards, mode, clock, own.isEmpty(), world.with(worldReader.read(own)), steps);
+                file,
+                title,
+                guards,
+                dialects,
+                shards,
+                mode,
+                clock,
+                own.isEmpty(),
+                world.with(worldReader.read(own)),
+                steps);
     }
 
     /** A session's name may stand before its statement: then it opens the step. */
     private static boolean isInStep(List<Section> step) {
-        return !step.isEmpty() && step.stream().noneMatch(section -> section.key().equals("sql"));
+        return !step.isEmpty()
+                && step.stream().noneMatch(section -> section.key().equals("sql"));
     }
 
     private void finish(List<Section> step) {
@@ -87,8 +98,10 @@ final class CaseReader {
             case "shards" -> shards = each(section, Integer::valueOf);
             case "mode" -> mode = section.value();
             case "stored" -> stored(section);
-            default -> world = Optional.ofNullable(worlds.get(section.value()))
-                    .orElseThrow(() -> wrong(section, "there is no world '" + section.value() + "', only " + worlds.keySet()));
+            default ->
+                world = Optional.ofNullable(worlds.get(section.value()))
+                        .orElseThrow(() ->
+                                wrong(section, "there is no world '" + section.value() + "', only " + worlds.keySet()));
         }
     }
 

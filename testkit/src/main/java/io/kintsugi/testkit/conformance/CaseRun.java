@@ -76,7 +76,8 @@ final class CaseRun {
                 .or(() -> explained)
                 .or(() -> ownError(step, last));
         tier.ifPresent(seen -> tiers.put(step, seen));
-        boolean notRun = refusal.isPresent() || tier.filter(seen -> seen.startsWith("error ")).isPresent();
+        boolean notRun = refusal.isPresent()
+                || tier.filter(seen -> seen.startsWith("error ")).isPresent();
         if (last.defect()) {
             fault(step, "defect: " + last);
         } else if (notRun && ours.size() == 1) {
@@ -113,9 +114,7 @@ final class CaseRun {
                 }
             }
             try (ResultSet lines = statement.executeQuery()) {
-                return lines.next()
-                        ? Optional.of(lines.getString(1).substring(TIER.length()))
-                        : Optional.empty();
+                return lines.next() ? Optional.of(lines.getString(1).substring(TIER.length())) : Optional.empty();
             }
         } catch (SQLException failed) {
             Outcome outcome = Outcome.failed(failed);
@@ -143,8 +142,10 @@ final class CaseRun {
         Outcome last = plain.get(plain.size() - 1);
         String expected = step.error(dialect).orElse("");
         if (!last.state().equals(expected)) {
-            fault(step, "one database answers " + last + "; the case expects "
-                    + (expected.isEmpty() ? "success" : "error " + expected));
+            fault(
+                    step,
+                    "one database answers " + last + "; the case expects "
+                            + (expected.isEmpty() ? "success" : "error " + expected));
         } else if (last.answered()) {
             step.rows()
                     .flatMap(rows -> new Comparison(step).differsFromWritten(last, rows))

@@ -20,8 +20,8 @@ final class Comparison {
 
     Optional<String> difference(List<Outcome> ours, List<Outcome> plain) {
         if (ours.size() != plain.size()) {
-            return Optional.of(ours.size() + " executions instead of " + plain.size() + ": "
-                    + ours.get(ours.size() - 1));
+            return Optional.of(
+                    ours.size() + " executions instead of " + plain.size() + ": " + ours.get(ours.size() - 1));
         }
         for (int i = 0; i < ours.size(); i++) {
             Outcome one = ours.get(i);
@@ -123,9 +123,10 @@ final class Comparison {
                 .toList();
         boolean same = manner.order().total()
                 ? actual.equals(written)
-                : actual.stream().sorted().toList().equals(written.stream().sorted().toList());
-        return same
-                ? Optional.empty()
-                : Optional.of("one database answers " + actual + ", the case says " + written);
+                : actual.stream()
+                        .sorted()
+                        .toList()
+                        .equals(written.stream().sorted().toList());
+        return same ? Optional.empty() : Optional.of("one database answers " + actual + ", the case says " + written);
     }
 }

@@ -68,8 +68,9 @@ public final class ConformanceSuite {
             throw lost;
         }
         restore(run, fixture, shards, faults);
-        run.tiers().forEach((step, tier) ->
-                seen.computeIfAbsent(step, key -> new TreeMap<>()).put(shards, tier));
+        run.tiers()
+                .forEach((step, tier) ->
+                        seen.computeIfAbsent(step, key -> new TreeMap<>()).put(shards, tier));
         boolean last = shards == found.shards().get(found.shards().size() - 1);
         if (!ACCEPT) {
             faults.addAll(run.tierFaults());

@@ -35,7 +35,11 @@ record Section(int line, int lastLine, String key, String qualifier, String valu
             }
             int end = end(lines, next + 1);
             sections.add(new Section(
-                    next + 1, end, head.group(1), orEmpty(head.group(2)), value(orEmpty(head.group(3)), lines, next, end)));
+                    next + 1,
+                    end,
+                    head.group(1),
+                    orEmpty(head.group(2)),
+                    value(orEmpty(head.group(3)), lines, next, end)));
             next = end;
         }
         return sections;
@@ -60,7 +64,8 @@ record Section(int line, int lastLine, String key, String qualifier, String valu
         if (!first.isBlank()) {
             parts.add(first.strip());
         }
-        String rest = String.join("\n", lines.subList(start + 1, end)).stripIndent().stripTrailing();
+        String rest =
+                String.join("\n", lines.subList(start + 1, end)).stripIndent().stripTrailing();
         if (!rest.isEmpty()) {
             parts.add(rest);
         }

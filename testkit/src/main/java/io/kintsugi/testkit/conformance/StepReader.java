@@ -53,8 +53,8 @@ final class StepReader {
         if (sql.isEmpty()) {
             throw new CaseFormatException(file, sections.get(0).line(), "a step without sql");
         }
-        Step.Manner manner =
-                new Step.Manner(repeat, batch, prepared, fetch, keys, order.orElseGet(this::guessedOrder), masked, shape);
+        Step.Manner manner = new Step.Manner(
+                repeat, batch, prepared, fetch, keys, order.orElseGet(this::guessedOrder), masked, shape);
         return new Step(
                 line, lastLine, session, dialects, sql, parameters, manner, new Tiers(tiers), error, says, rows);
     }
@@ -64,12 +64,15 @@ final class StepReader {
             case "session" -> session = section.value();
             case "sql" -> sql(section);
             case "with" -> with(section);
-            case "only" -> dialects = Set.of(Dialect.of(section.value())
-                    .orElseThrow(() -> new IllegalArgumentException("there is no dialect '" + section.value() + "'")));
+            case "only" ->
+                dialects = Set.of(Dialect.of(section.value())
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("there is no dialect '" + section.value() + "'")));
             case "tier" -> tiers.put(section.qualifier(), tier(section.value()));
             case "error" -> error.put(section.qualifier(), section.value());
             case "says" -> says = Optional.of(section.value());
-            case "rows" -> rows = Optional.of(section.value().lines().map(String::strip).toList());
+            case "rows" ->
+                rows = Optional.of(section.value().lines().map(String::strip).toList());
             case "order" -> order = Optional.of(order(section));
             default -> manner(section);
         }
@@ -111,7 +114,8 @@ final class StepReader {
 
     private static String tier(String tier) {
         if (!TIER.matcher(tier).matches()) {
-            throw new IllegalArgumentException("'" + tier + "' is no tier; expected " + TIER.pattern().replace("|", ", "));
+            throw new IllegalArgumentException(
+                    "'" + tier + "' is no tier; expected " + TIER.pattern().replace("|", ", "));
         }
         return tier;
     }

@@ -35,10 +35,9 @@ record Tiers(Map<String, String> byQualifier) {
         Map<Dialect, Map<Integer, String>> all = new TreeMap<>();
         for (Dialect other : dialects) {
             for (int shards : shardCounts) {
-                Optional<String> tier = other == dialect
-                        ? Optional.ofNullable(seen.get(shards))
-                        : find(other, shards);
-                tier.ifPresent(found -> all.computeIfAbsent(other, key -> new TreeMap<>()).put(shards, found));
+                Optional<String> tier = other == dialect ? Optional.ofNullable(seen.get(shards)) : find(other, shards);
+                tier.ifPresent(found ->
+                        all.computeIfAbsent(other, key -> new TreeMap<>()).put(shards, found));
             }
         }
         return of(all);
@@ -47,14 +46,21 @@ record Tiers(Map<String, String> byQualifier) {
     private static Tiers of(Map<Dialect, Map<Integer, String>> all) {
         Map<String, String> written = new LinkedHashMap<>();
         List<Integer> counts = new ArrayList<>();
-        all.values().forEach(tiers -> tiers.keySet().stream().filter(count -> !counts.contains(count)).forEach(counts::add));
+        all.values()
+                .forEach(tiers -> tiers.keySet().stream()
+                        .filter(count -> !counts.contains(count))
+                        .forEach(counts::add));
         Collections.sort(counts, Collections.reverseOrder());
         for (int shards : counts) {
-            all.values().stream().map(tiers -> tiers.get(shards)).distinct().reduce((one, other) -> "").ifPresent(tier -> {
-                if (!tier.isEmpty()) {
-                    written.putIfAbsent(written.isEmpty() ? "" : Integer.toString(shards), tier);
-                }
-            });
+            all.values().stream()
+                    .map(tiers -> tiers.get(shards))
+                    .distinct()
+                    .reduce((one, other) -> "")
+                    .ifPresent(tier -> {
+                        if (!tier.isEmpty()) {
+                            written.putIfAbsent(written.isEmpty() ? "" : Integer.toString(shards), tier);
+                        }
+                    });
         }
         all.forEach((dialect, tiers) -> {
             for (int shards : counts) {
@@ -75,8 +81,10 @@ record Tiers(Map<String, String> byQualifier) {
             Map<String, String> fewer = new LinkedHashMap<>(kept);
             fewer.remove(qualifier);
             Tiers less = new Tiers(fewer);
-            boolean same = all.entrySet().stream().allMatch(entry -> entry.getValue().entrySet().stream()
-                    .allMatch(tier -> less.find(entry.getKey(), tier.getKey()).equals(Optional.of(tier.getValue()))));
+            boolean same = all.entrySet().stream()
+                    .allMatch(entry -> entry.getValue().entrySet().stream()
+                            .allMatch(tier ->
+                                    less.find(entry.getKey(), tier.getKey()).equals(Optional.of(tier.getValue()))));
             if (same) {
                 kept = fewer;
             }
@@ -86,8 +94,8 @@ record Tiers(Map<String, String> byQualifier) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        byQualifier.forEach((qualifier, tier) ->
-                lines.add((qualifier.isEmpty() ? "tier: " : "tier(" + qualifier + "): ") + tier));
+        byQualifier.forEach(
+                (qualifier, tier) -> lines.add((qualifier.isEmpty() ? "tier: " : "tier(" + qualifier + "): ") + tier));
         return lines;
     }
 }

@@ -60,9 +60,7 @@ final class WorldReader {
             throw wrong(section, "there is no dialect '" + section.qualifier() + "'");
         }
         for (Dialect dialect : only.map(List::of).orElse(List.of(Dialect.values()))) {
-            statements
-                    .computeIfAbsent(dialect, absent -> new ArrayList<>())
-                    .addAll(section.statements());
+            statements.computeIfAbsent(dialect, absent -> new ArrayList<>()).addAll(section.statements());
         }
     }
 

@@ -17,7 +17,11 @@ public record Layout(List<TableLayout> tables, List<String> functions) {
     public String keyspaces(int shards) {
         StringBuilder yaml = new StringBuilder("main:\n  shards:\n");
         for (int shard = 0; shard < shards; shard++) {
-            yaml.append("    s").append(shard).append(": {nodes: [s").append(shard).append("]}\n");
+            yaml.append("    s")
+                    .append(shard)
+                    .append(": {nodes: [s")
+                    .append(shard)
+                    .append("]}\n");
         }
         append(yaml, "tables", entries(false));
         append(yaml, "functions", functions);

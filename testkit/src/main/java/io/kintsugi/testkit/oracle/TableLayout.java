@@ -46,7 +46,8 @@ public record TableLayout(String name, Place place, Optional<String> key, Map<St
             }
         }
         if (place == Place.SHARDED && key.isEmpty()) {
-            throw new IllegalArgumentException("Table '" + name + "' has neither a key nor is it reference or unsharded");
+            throw new IllegalArgumentException(
+                    "Table '" + name + "' has neither a key nor is it reference or unsharded");
         }
         return new TableLayout(name, place, key, generated);
     }

@@ -45,7 +45,8 @@ class CaseReaderTest {
 
     @Test
     void aSessionBeforeItsStatement_opensTheStep() throws IOException {
-        ConformanceCase found = read(HEAD + "session: one\nsql: SELECT 1\n\nsession: two\nsql: SELECT 2\n\nsql: SELECT 3\n");
+        ConformanceCase found =
+                read(HEAD + "session: one\nsql: SELECT 1\n\nsession: two\nsql: SELECT 2\n\nsql: SELECT 3\n");
 
         assertThat(found.steps()).extracting(Step::session).containsExactly("one", "two", "main");
     }
@@ -53,7 +54,8 @@ class CaseReaderTest {
     @Test
     void tiers_ofTheMostSpecialQualifierCount() throws IOException {
         ConformanceCase found = read(
-                HEAD + "sql: SELECT 1\ntier: pass through\ntier(1): catalog\ntier(mysql): session\ntier(mysql 1): ddl job\n");
+                HEAD
+                        + "sql: SELECT 1\ntier: pass through\ntier(1): catalog\ntier(mysql): session\ntier(mysql 1): ddl job\n");
 
         Tiers tiers = found.steps().get(0).tiers();
         assertThat(tiers.find(Dialect.POSTGRESQL, 4)).contains("pass through");
@@ -73,15 +75,20 @@ class CaseReaderTest {
                 counts);
 
         assertThat(seen.lines()).containsExactly("tier: streaming merge", "tier(1): pass through");
-        assertThat(seen.with(Dialect.MYSQL, Map.of(1, "pass through", 2, "refused K1002", 4, "refused K1002"), both, counts)
+        assertThat(seen.with(
+                                Dialect.MYSQL,
+                                Map.of(1, "pass through", 2, "refused K1002", 4, "refused K1002"),
+                                both,
+                                counts)
                         .find(Dialect.MYSQL, 2))
                 .isEqualTo(Optional.of("refused K1002"));
     }
 
     @Test
     void anOrderByOutsideParentheses_isTakenToBeTotal() throws IOException {
-        ConformanceCase found = read(HEAD
-                + "sql: SELECT 1 ORDER BY 1\n\nsql: SELECT (SELECT 1 ORDER BY 1)\n\nsql: SELECT 1 ORDER BY 1\norder: by 1\n");
+        ConformanceCase found = read(
+                HEAD
+                        + "sql: SELECT 1 ORDER BY 1\n\nsql: SELECT (SELECT 1 ORDER BY 1)\n\nsql: SELECT 1 ORDER BY 1\norder: by 1\n");
 
         assertThat(found.steps())
                 .extracting(step -> step.manner().order())
@@ -90,8 +97,9 @@ class CaseReaderTest {
 
     @Test
     void parameters_keepTheirTypes() throws IOException {
-        ConformanceCase found = read(HEAD + "sql: SELECT ?\nwith: 7, 'a, ''b''', null bigint, 7.50\n      bigint 8, x\n"
-                .replace(", x", ", true"));
+        ConformanceCase found = read(HEAD
+                + "sql: SELECT ?\nwith: 7, 'a, ''b''', null bigint, 7.50\n      bigint 8, x\n"
+                        .replace(", x", ", true"));
 
         List<?> first = found.steps().get(0).parameters().get(0);
         assertThat(first).hasSize(4).first().hasToString("Parameter[value=7, type=4]");
@@ -113,6 +121,8 @@ class CaseReaderTest {
     }
 
     private void assertWrong(String text, String message) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(CaseFormatException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(CaseFormatException.class)
+                .hasMessageContaining(message);
     }
 }

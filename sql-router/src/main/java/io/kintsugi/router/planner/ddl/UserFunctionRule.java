@@ -20,7 +20,9 @@ final class UserFunctionRule {
             return;
         }
         for (String name : DefaultFunctions.of(definitions.lex(expression))) {
-            boolean mayRead = definitions.schema().function(name)
+            boolean mayRead = definitions
+                    .schema()
+                    .function(name)
                     .filter(FunctionTraits::userDefined)
                     .filter(function -> function.volatility() != Volatility.IMMUTABLE)
                     .isPresent();
