@@ -39,8 +39,9 @@ public final class AdviseCommand implements Callable<Integer> {
     @Option(
             names = "--statements",
             paramLabel = "FILE",
-            description = "a log of PostgreSQL (log_statement = 'all') or MySQL (general_log), or statements that end with"
-                    + " semicolons; may be given several times")
+            description =
+                    "a log of PostgreSQL (log_statement = 'all') or MySQL (general_log), or statements that end with"
+                            + " semicolons; may be given several times")
     private List<Path> logs = new ArrayList<>();
 
     @Option(names = "--shards", paramLabel = "N", description = "shards to plan for (${DEFAULT-VALUE})")
@@ -75,7 +76,8 @@ public final class AdviseCommand implements Callable<Integer> {
     public static Topology proposal(ExistingDatabase existing) throws SQLException {
         DatabaseFacts facts = DatabaseFacts.of(existing);
         LayoutYaml yaml = new LayoutYaml(existing.name(), facts, PROPOSED_SHARDS);
-        return yaml.topology(found(facts, new LayoutJudge(facts, List.of(), yaml)).layout());
+        return yaml.topology(
+                found(facts, new LayoutJudge(facts, List.of(), yaml)).layout());
     }
 
     private static KeySearch.Judged found(DatabaseFacts facts, LayoutJudge judge) {

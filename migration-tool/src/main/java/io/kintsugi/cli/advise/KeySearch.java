@@ -113,8 +113,8 @@ final class KeySearch {
         return table.column(column)
                 .filter(DatabaseFacts::canBeKey)
                 .filter(found -> sameKind(found, reference.target(), target.column()))
-                .map(found -> Place.key(
-                        found.name(), "its foreign key to " + reference.target() + " leads along the key"));
+                .map(found ->
+                        Place.key(found.name(), "its foreign key to " + reference.target() + " leads along the key"));
     }
 
     private boolean sameKind(LogicalColumn column, String table, String other) {

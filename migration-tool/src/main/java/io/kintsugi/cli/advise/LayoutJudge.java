@@ -30,7 +30,9 @@ final class LayoutJudge {
         this.statements = statements;
         this.yaml = yaml;
         this.names = new MentionedNames(
-                LogLexers.of(facts.dialect()).numbered(), facts.schema(), facts.tables().keySet());
+                LogLexers.of(facts.dialect()).numbered(),
+                facts.schema(),
+                facts.tables().keySet());
     }
 
     Judgement judge(Layout layout) {
@@ -75,8 +77,7 @@ final class LayoutJudge {
     }
 
     private boolean isRefused(Definition definition, Layout layout, StatementTrial trial) {
-        return definitions.computeIfAbsent(
-                known(definition.sql(), layout), known -> trial.isRefused(definition.sql()));
+        return definitions.computeIfAbsent(known(definition.sql(), layout), known -> trial.isRefused(definition.sql()));
     }
 
     /** By rows where they are known, by tables otherwise. */

@@ -36,7 +36,11 @@ final class LayoutYaml {
     String text(Layout layout) {
         boolean rest = layout.has(Place.Kind.UNSHARDED);
         StringBuilder text = new StringBuilder();
-        text.append("cluster: ").append(name(cluster)).append("\ndialect: ").append(dialect()).append("\nnodes:\n");
+        text.append("cluster: ")
+                .append(name(cluster))
+                .append("\ndialect: ")
+                .append(dialect())
+                .append("\nnodes:\n");
         node(text, "catalog-a");
         for (int shard = 0; shard < shards; shard++) {
             node(text, "s" + shard + "-a");

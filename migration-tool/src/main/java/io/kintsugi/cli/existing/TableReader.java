@@ -21,6 +21,7 @@ final class TableReader {
     private static final String POSTGRESQL_ROWS = "SELECT relname, (CASE WHEN reltuples >= 0 THEN reltuples"
             + " ELSE pg_relation_size(oid) / 100 END)::bigint FROM pg_class"
             + " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')";
+
     private static final String MYSQL_ROWS =
             "SELECT table_name, coalesce(table_rows, 0) FROM information_schema.tables WHERE table_schema = database()";
 

@@ -81,9 +81,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private int existing(String url, Optional<Topology> topology) throws SQLException {
         try (ExistingDatabase database = ExistingDatabase.open(url)) {
-            Topology judge = topology.isPresent()
-                    ? topology.get()
-                    : AdviseCommand.proposal(database);
+            Topology judge = topology.isPresent() ? topology.get() : AdviseCommand.proposal(database);
             SchemaReport report = ExistingSchema.judge(database, judge, url.replaceAll("\\?.*", ""));
             if (output == OutputFormat.JSON) {
                 console.out().println(report.json());

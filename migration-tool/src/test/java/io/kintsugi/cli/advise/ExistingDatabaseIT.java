@@ -162,6 +162,7 @@ class ExistingDatabaseIT {
         Result result = run("advise", "--database", database.jdbcUrl(), "--statements", log.toString());
 
         assertThat(result.exitCode()).as(result.error()).isEqualTo(ExitCode.OK);
-        assertThat(result.error()).contains("4 statements of 4 shapes", "75.0 % go to one shard", "1 more are no queries");
+        assertThat(result.error())
+                .contains("4 statements of 4 shapes", "75.0 % go to one shard", "1 more are no queries");
     }
 }
