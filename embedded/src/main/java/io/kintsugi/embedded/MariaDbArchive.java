@@ -65,7 +65,8 @@ final class MariaDbArchive {
     }
 
     private static void unpack(JarFile jar, JarEntry entry, Path target) throws IOException {
-        Path file = target.resolve(entry.getName().substring(PREFIX.length())).normalize();
+        String name = entry.getName().substring(PREFIX.length());
+        Path file = target.resolve(name).normalize();
         if (!file.startsWith(target)) {
             throw new IOException("The archive has an entry outside its folder: " + entry.getName());
         }
@@ -73,8 +74,7 @@ final class MariaDbArchive {
         try (InputStream content = jar.getInputStream(entry)) {
             Files.copy(content, file);
         }
-        String folder = String.valueOf(file.getParent().getFileName());
-        boolean program = folder.equals("bin") || folder.equals("scripts");
+        boolean program = name.startsWith("bin/") || name.startsWith("scripts/");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
     }
 }

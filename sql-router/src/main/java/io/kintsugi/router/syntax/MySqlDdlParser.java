@@ -93,8 +93,10 @@ final class MySqlDdlParser {
             return new DdlStatement.OtherDdl("DROP", kind, words, Optional.empty(), Optional.empty(), span);
         }
         boolean ifExists = cursor.acceptIfExists();
-        List<QualifiedName> names = cursor.qualifiedNames();
         ObjectKind kind = accepted.get().kind();
+        List<QualifiedName> names = kind == ObjectKind.INDEX
+                ? List.of(QualifiedNames.of(cursor.foldedIdentifier()))
+                : cursor.qualifiedNames();
         Optional<QualifiedName> table = Optional.empty();
         if (kind == ObjectKind.INDEX) {
             cursor.expect("ON");

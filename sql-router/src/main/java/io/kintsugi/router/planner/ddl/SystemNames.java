@@ -8,10 +8,12 @@ import io.kintsugi.router.syntax.QualifiedName;
 final class SystemNames {
     private final SqlDialect dialect;
     private final String mainSchema;
+    private final boolean oneShard;
 
     SystemNames(RoutingContext context) {
         this.dialect = SqlDialect.of(context);
         this.mainSchema = dialect.mainSchema(context);
+        this.oneShard = new Placements(context.topology()).isOneShard();
     }
 
     void requireUserName(QualifiedName name) {
@@ -21,7 +23,7 @@ final class SystemNames {
 
     /** A database of MySQL is a world of its own, and the cluster is one of them. */
     private void requireMain(String schema) {
-        if (!schema.equals(mainSchema)) {
+        if (!schema.equals(mainSchema) && !oneShard) {
             throw Refusal.of(
                     "The database \"" + schema + "\" is not the one that this cluster keeps, \"" + mainSchema + "\".",
                     "Define it there, or do it on the servers with a tool of the database.");

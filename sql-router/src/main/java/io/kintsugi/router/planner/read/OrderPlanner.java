@@ -10,6 +10,8 @@ import io.kintsugi.router.planner.scope.Types;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.syntax.Direction;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.Literal;
+import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.NullOrder;
 import io.kintsugi.router.syntax.OrderItem;
 import java.util.ArrayList;
@@ -38,10 +40,17 @@ final class OrderPlanner {
      */
     List<SortKey> keys(List<OrderItem> items, boolean mayHide) {
         List<SortKey> keys = new ArrayList<>();
-        for (OrderItem item : items) {
+        for (OrderItem item : ordering(items)) {
             keys.add(key(item, mayHide));
         }
         return keys;
+    }
+
+    /** Without {@code ORDER BY NULL}, by which old texts for MySQL say that no order is wanted. */
+    private static List<OrderItem> ordering(List<OrderItem> items) {
+        return items.stream()
+                .filter(item -> !(item.expression() instanceof Literal literal && literal.kind() == LiteralKind.NULL))
+                .toList();
     }
 
     private SortKey key(OrderItem item, boolean mayHide) {
@@ -84,9 +93,8 @@ final class OrderPlanner {
     GroupOrder ofGroups(List<OrderItem> items, GroupPlanner.Grouping grouping) {
         List<SortKey> keys = new ArrayList<>();
         List<OutputColumn> sortColumns = new ArrayList<>();
-        for (OrderItem item : items) {
-            SortKey key = key(item, false, grouping, sortColumns);
-            keys.add(key);
+        for (OrderItem item : ordering(items)) {
+            keys.add(key(item, false, grouping, sortColumns));
         }
         return new GroupOrder(keys, sortColumns);
     }
