@@ -30,8 +30,12 @@ final class BaseBackup implements AutoCloseable {
             "pg_stat_tmp",
             "pg_subtrans");
 
-    private static final Set<String> LEFT_OUT =
-            Set.of(Postmaster.PID_FILE, "postmaster.opts", ServerLog.NAME, ServerLog.NAME + ".1", "pg_internal.init");
+    private static final Set<String> LEFT_OUT = Set.of(
+            ServerProcess.Kind.POSTGRESQL.pidFile(),
+            "postmaster.opts",
+            ServerLog.NAME,
+            ServerLog.NAME + ".1",
+            "pg_internal.init");
 
     private static final Path CONTROL = Path.of("global", "pg_control");
 
@@ -68,7 +72,7 @@ final class BaseBackup implements AutoCloseable {
                 ResultSet names = statement.executeQuery(
                         "SELECT spcname FROM pg_tablespace WHERE spcname NOT IN ('pg_default', 'pg_global')")) {
             if (names.next()) {
-                throw new PostgresServerException(
+                throw new EmbeddedServerException(
                         ServerFailure.UNKNOWN,
                         "A server with tablespaces cannot be cloned; it has '" + names.getString(1) + "'.");
             }

@@ -31,7 +31,7 @@ final class CacheFolder {
             }
             refusals.add(refusal.get());
         }
-        throw new PostgresServerException(
+        throw new EmbeddedServerException(
                 ServerFailure.NO_PERMISSION,
                 "No folder can keep PostgreSQL's binaries: " + String.join("; ", refusals) + ". Name one with -D"
                         + PROPERTY + "=<folder>.");
@@ -45,7 +45,7 @@ final class CacheFolder {
                 .filter(folder ->
                         Files.isWritable(folder) && user.obstacle(folder).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new PostgresServerException(
+                .orElseThrow(() -> new EmbeddedServerException(
                         ServerFailure.NO_PERMISSION, "No temporary folder can be used: tried " + candidates + "."));
     }
 

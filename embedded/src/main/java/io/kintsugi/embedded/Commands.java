@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs other programs within a limit, in a plain environment. */
 final class Commands {
 
+    private static final List<String> FOREIGN = List.of("PG", "LC_", "MYSQL", "MARIADB");
+
     private Commands() {}
 
     record Result(int status, String output) {
@@ -29,7 +31,10 @@ final class Commands {
     static Result run(List<String> command, Path folder, String input, Duration limit) throws IOException {
         Path output = Files.createTempFile("kintsugi-output", ".txt");
         try {
-            Process process = process(command, folder, output).start();
+            Process process = builder(command, folder)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
@@ -40,13 +45,10 @@ final class Commands {
         }
     }
 
-    private static ProcessBuilder process(List<String> command, Path folder, Path output) {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        // PGDATA, PGPORT, PGHOST and the like of the caller's shell must not reach our server.
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+    /** In the plain environment: PGDATA, MYSQL_HOME and the like of the caller's shell must not reach our server. */
+    static ProcessBuilder builder(List<String> command, Path folder) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
         builder.environment().put("LC_ALL", "C");
         return builder;
     }
@@ -57,12 +59,12 @@ final class Commands {
                 return process.exitValue();
             }
             process.destroyForcibly();
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.TIMED_OUT, command.get(0) + " took longer than " + limit.toSeconds() + " s.");
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.TIMED_OUT, "Interrupted while " + command.get(0) + " ran.", interrupted);
         }
     }

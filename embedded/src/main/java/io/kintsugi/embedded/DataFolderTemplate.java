@@ -65,7 +65,7 @@ final class DataFolderTemplate {
         Commands.Result result = Commands.run(user.command(initdb(partial, options)), binaries.folder(), LIMIT);
         if (!result.succeeded()) {
             FileTrees.delete(partial);
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.of(result.output()), "initdb failed.", result.output(), null);
         }
         PostgresBinaries.moveIntoPlace(partial, folder);
@@ -93,7 +93,7 @@ final class DataFolderTemplate {
                 Commands.run(user.command(command), binaries.folder(), statement.strip() + ";\n\n", LIMIT);
         if (!result.succeeded() || result.output().contains("ERROR:")) {
             // The output repeats the statement, so it stays out of the message.
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.UNKNOWN,
                     "The password of '" + superuser + "' could not be set in " + dataFolder + ".");
         }

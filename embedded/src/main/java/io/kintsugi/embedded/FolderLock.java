@@ -33,7 +33,7 @@ final class FolderLock implements AutoCloseable {
             throw failed;
         }
         channel.close();
-        throw new PostgresServerException(
+        throw new EmbeddedServerException(
                 ServerFailure.TIMED_OUT, "Another process has held " + file + " for " + LIMIT.toSeconds() + " s.");
     }
 

@@ -26,7 +26,7 @@ final class FreePort {
                 return port;
             }
         }
-        throw new PostgresServerException(
+        throw new EmbeddedServerException(
                 ServerFailure.PORT_TAKEN, "No free port was found between " + FIRST + " and " + LAST + ".");
     }
 

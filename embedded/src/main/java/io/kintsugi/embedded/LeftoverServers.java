@@ -24,7 +24,7 @@ public final class LeftoverServers {
     public static List<LeftoverServer> find(Path stateFolder) {
         List<LeftoverServer> found = new ArrayList<>();
         for (ServerMarker marker : markers(stateFolder)) {
-            Postmaster.find(marker.dataFolder()).ifPresent(postmaster -> found.add(leftover(marker, postmaster.pid())));
+            ServerProcess.find(marker.dataFolder()).ifPresent(server -> found.add(leftover(marker, server.pid())));
         }
         return List.copyOf(found);
     }
@@ -33,14 +33,14 @@ public final class LeftoverServers {
     public static List<LeftoverServer> stopAll(Path stateFolder) {
         List<LeftoverServer> stopped = find(stateFolder);
         for (ServerMarker marker : markers(stateFolder)) {
-            Postmaster.find(marker.dataFolder()).ifPresent(postmaster -> postmaster.stop(STOP_LIMIT));
+            ServerProcess.find(marker.dataFolder()).ifPresent(server -> server.stop(STOP_LIMIT));
             tidy(marker);
         }
         return stopped;
     }
 
     private static LeftoverServer leftover(ServerMarker marker, long pid) {
-        Optional<ProcessHandle> owner = ProcessHandle.of(marker.ownerPid()).filter(Postmaster::isAlive);
+        Optional<ProcessHandle> owner = ProcessHandle.of(marker.ownerPid()).filter(ServerProcess::isAlive);
         return new LeftoverServer(marker.name(), marker.dataFolder(), marker.port(), pid, owner.isPresent());
     }
 
@@ -76,7 +76,10 @@ public final class LeftoverServers {
 
     /** A marker is only a file: it may not make us delete anything but a temporary data folder. */
     private static boolean isOurTemporaryFolder(Path folder) {
-        return folder.getFileName().toString().startsWith(ServerLauncher.TEMPORARY_PREFIX)
-                && Files.exists(folder.resolve("PG_VERSION"));
+        String name = folder.getFileName().toString();
+        boolean postgres =
+                name.startsWith(ServerLauncher.TEMPORARY_PREFIX) && Files.exists(folder.resolve("PG_VERSION"));
+        boolean mySql = name.startsWith(MySqlLauncher.TEMPORARY_PREFIX) && MySqlLauncher.isDataFolder(folder);
+        return postgres || mySql;
     }
 }

@@ -39,7 +39,7 @@ record Platform(String artifact, String resource) {
         if (name.startsWith("mac") || name.startsWith("darwin")) {
             return "darwin";
         }
-        throw new PostgresServerException(
+        throw new EmbeddedServerException(
                 ServerFailure.MISSING_BINARIES,
                 "Embedded servers run on Linux and macOS, not on '" + operatingSystem
                         + "'. Use a PostgreSQL server of your own there.");
@@ -50,7 +50,7 @@ record Platform(String artifact, String resource) {
             case "amd64", "x86_64" -> new Processor("amd64", "x86_64");
             case "aarch64", "arm64" -> new Processor("arm64v8", "arm_64");
             default ->
-                throw new PostgresServerException(
+                throw new EmbeddedServerException(
                         ServerFailure.MISSING_BINARIES,
                         "Embedded servers run on amd64 and arm64 processors, not on '" + architecture + "'.");
         };

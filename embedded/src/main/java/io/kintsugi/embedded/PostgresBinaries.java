@@ -51,7 +51,7 @@ record PostgresBinaries(Path folder, Path cache) {
         Platform platform = Platform.current();
         URL archive = PostgresBinaries.class.getClassLoader().getResource(platform.resource());
         if (archive == null) {
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.MISSING_BINARIES,
                     platform.resource() + " is not on the class path; the artifact " + platform.artifact()
                             + " carries it.");
@@ -128,7 +128,7 @@ record PostgresBinaries(Path folder, Path cache) {
     }
 
     /** Permissions are set by hand, on each level: the caller's umask must not lock the server's user out. */
-    private static void createFolder(Path folder) throws IOException {
+    static void createFolder(Path folder) throws IOException {
         Path parent = folder.getParent();
         if (Files.isDirectory(folder) || parent == null) {
             return;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * A primary and its streaming replicas, started and closed as one. Immutable; the servers themselves change state.
@@ -13,15 +15,15 @@ public final class ReplicaSetServers implements AutoCloseable {
 
     private static final int REPLICAS_MAX = 7;
 
-    private final PostgresServer primary;
-    private final List<PostgresServer> replicas;
+    private final DatabaseServer primary;
+    private final List<DatabaseServer> replicas;
 
-    private ReplicaSetServers(PostgresServer primary, List<PostgresServer> replicas) {
+    private ReplicaSetServers(DatabaseServer primary, List<? extends DatabaseServer> replicas) {
         this.primary = primary;
         this.replicas = List.copyOf(replicas);
     }
 
-    /** A fresh set in temporary folders that waits for no disk: the one for tests. */
+    /** A fresh PostgreSQL set in temporary folders that waits for no disk: the one for tests. */
     public static ReplicaSetServers started(String name, int replicaCount, int sync) {
         PostgresOptions options = PostgresOptions.builder().durable(false).build();
         return started(name, replicaCount, sync, options);
@@ -36,16 +38,40 @@ public final class ReplicaSetServers implements AutoCloseable {
      */
     public static ReplicaSetServers started(String name, int replicaCount, int sync, PostgresOptions options) {
         Objects.requireNonNull(options, "options");
+        return started(
+                replicaCount,
+                sync,
+                () -> PostgresServer.started(member(name, 0, options)),
+                (PostgresServer primary, Integer index) -> {
+                    PostgresOptions replica = member(name, index, options);
+                    return primary.cloneReplica(replica.name(), replica);
+                });
+    }
+
+    /** The same of MySQL servers. */
+    public static ReplicaSetServers started(String name, int replicaCount, int sync, MySqlOptions options) {
+        Objects.requireNonNull(options, "options");
+        return started(
+                replicaCount,
+                sync,
+                () -> MySqlServer.started(member(name, 0, options)),
+                (MySqlServer primary, Integer index) -> {
+                    MySqlOptions replica = member(name, index, options);
+                    return primary.cloneReplica(replica.name(), replica);
+                });
+    }
+
+    private static <S extends DatabaseServer> ReplicaSetServers started(
+            int replicaCount, int sync, Supplier<S> primary, BiFunction<S, Integer, S> replica) {
         if (replicaCount < 0 || replicaCount > REPLICAS_MAX || sync < 0 || sync > replicaCount) {
             throw new IllegalArgumentException("A set of " + replicaCount + " replicas with sync " + sync
                     + " cannot be made: 0 to " + REPLICAS_MAX + " replicas, and sync no larger than their number.");
         }
-        List<PostgresServer> servers = new ArrayList<>();
+        List<S> servers = new ArrayList<>();
         try {
-            servers.add(PostgresServer.started(member(name, 0, options)));
+            servers.add(primary.get());
             for (int index = 1; index <= replicaCount; index++) {
-                PostgresOptions replica = member(name, index, options);
-                servers.add(servers.get(0).cloneReplica(replica.name(), replica));
+                servers.add(replica.apply(servers.get(0), index));
             }
             return armed(servers, sync);
         } catch (RuntimeException failed) {
@@ -54,17 +80,17 @@ public final class ReplicaSetServers implements AutoCloseable {
         }
     }
 
-    public PostgresServer primary() {
+    public DatabaseServer primary() {
         return primary;
     }
 
-    public List<PostgresServer> replicas() {
+    public List<DatabaseServer> replicas() {
         return replicas;
     }
 
     /** The primary first. */
-    public List<PostgresServer> all() {
-        List<PostgresServer> all = new ArrayList<>(List.of(primary));
+    public List<DatabaseServer> all() {
+        List<DatabaseServer> all = new ArrayList<>(List.of(primary));
         all.addAll(replicas);
         return List.copyOf(all);
     }
@@ -79,29 +105,41 @@ public final class ReplicaSetServers implements AutoCloseable {
         }
     }
 
-    private static ReplicaSetServers armed(List<PostgresServer> servers, int sync) {
+    private static ReplicaSetServers armed(List<? extends DatabaseServer> servers, int sync) {
         ReplicaSetServers set = new ReplicaSetServers(servers.get(0), servers.subList(1, servers.size()));
         if (sync > 0) {
-            List<String> names = set.replicas.stream().map(PostgresServer::name).toList();
+            List<String> names = set.replicas.stream().map(DatabaseServer::name).toList();
             set.primary.requireSynchronous(sync, names);
         }
         return set;
     }
 
     private static PostgresOptions member(String name, int index, PostgresOptions options) {
-        String memberName = name + "-" + (char) ('a' + index);
+        String memberName = memberName(name, index);
         PostgresOptions.Builder builder = options.toBuilder().name(memberName);
         options.dataFolder().ifPresent(folder -> builder.dataFolder(folder.resolve(memberName)));
-        if (options.port() != 0) {
-            builder.port(options.port() + index);
-        }
-        return builder.build();
+        return builder.port(port(index, options.port())).build();
     }
 
-    private static void closeAll(List<PostgresServer> servers, RuntimeException failure) {
-        List<PostgresServer> lastFirst = new ArrayList<>(servers);
+    private static MySqlOptions member(String name, int index, MySqlOptions options) {
+        String memberName = memberName(name, index);
+        MySqlOptions.Builder builder = options.toBuilder().name(memberName);
+        options.dataFolder().ifPresent(folder -> builder.dataFolder(folder.resolve(memberName)));
+        return builder.port(port(index, options.port())).build();
+    }
+
+    private static String memberName(String name, int index) {
+        return name + "-" + (char) ('a' + index);
+    }
+
+    private static int port(int index, int first) {
+        return first == 0 ? 0 : first + index;
+    }
+
+    private static void closeAll(List<? extends DatabaseServer> servers, RuntimeException failure) {
+        List<DatabaseServer> lastFirst = new ArrayList<>(servers);
         Collections.reverse(lastFirst);
-        for (PostgresServer server : lastFirst) {
+        for (DatabaseServer server : lastFirst) {
             try {
                 server.close();
             } catch (RuntimeException failed) {

@@ -46,7 +46,7 @@ final class Replication {
         execute("ALTER SYSTEM SET synchronous_standby_names = " + Sql.literal(wanted));
         execute("SELECT pg_reload_conf()");
         if (!Await.until(RELOAD_LIMIT, () -> wanted.equals(shown("synchronous_standby_names")))) {
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.TIMED_OUT,
                     primary + " did not take over synchronous_standby_names = " + wanted + ".");
         }

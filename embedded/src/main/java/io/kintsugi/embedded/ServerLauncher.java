@@ -2,14 +2,13 @@ package io.kintsugi.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Prepares data folders and starts servers on them: the half of {@link PostgresServer} that deals with the machine. */
-final class ServerLauncher {
+final class ServerLauncher implements ServerLifecycle.Launcher {
 
     static final String TEMPORARY_PREFIX = "kintsugi-postgres-";
 
@@ -38,10 +37,10 @@ final class ServerLauncher {
             }
             return launcher.takeOver();
         } catch (IOException failed) {
-            PostgresServerException unusable = launcher.unusable(failed);
+            EmbeddedServerException unusable = launcher.unusable(failed);
             launcher.deleteIfTemporary();
             throw unusable;
-        } catch (PostgresServerException failed) {
+        } catch (EmbeddedServerException failed) {
             launcher.deleteIfTemporary();
             throw failed;
         }
@@ -51,11 +50,7 @@ final class ServerLauncher {
     static ServerLauncher openEmpty(PostgresOptions options) {
         ServerLauncher launcher = prepare(options);
         try {
-            if (!FileTrees.isEmpty(launcher.dataFolder)) {
-                throw new PostgresServerException(
-                        ServerFailure.UNKNOWN,
-                        "A replica needs an empty folder, and " + launcher.dataFolder + " is not.");
-            }
+            DataFolders.requireEmpty(launcher.dataFolder);
             return launcher;
         } catch (IOException failed) {
             throw launcher.unusable(failed);
@@ -66,7 +61,7 @@ final class ServerLauncher {
         try {
             return ServerUser.detect().obstacle(folder).isEmpty();
         } catch (IOException failed) {
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.UNKNOWN, "It cannot be found out who would run a server: " + failed + ".", failed);
         }
     }
@@ -75,7 +70,8 @@ final class ServerLauncher {
         return dataFolder;
     }
 
-    void deleteIfTemporary() {
+    @Override
+    public void deleteIfTemporary() {
         if (options.dataFolder().isPresent()) {
             return;
         }
@@ -91,8 +87,8 @@ final class ServerLauncher {
         user.takeOver(dataFolder);
     }
 
-    /** Returns once the server accepts connections. */
-    void launch(int port) {
+    @Override
+    public void launch(int port) {
         try {
             ServerLog log = ServerLog.in(dataFolder);
             log.putAsideIfLarge();
@@ -120,15 +116,15 @@ final class ServerLauncher {
         if (result.succeeded()) {
             return;
         }
-        Postmaster.find(dataFolder).ifPresent(Postmaster::kill);
+        ServerProcess.find(dataFolder).ifPresent(ServerProcess::kill);
         throw startFailure(port, result.output(), String.join("\n", log.tail(FAILURE_LOG_LINES, logOffset)));
     }
 
-    private PostgresServerException startFailure(int port, String output, String logTail) {
+    private EmbeddedServerException startFailure(int port, String output, String logTail) {
         boolean late = output.contains("did not start in time");
         ServerFailure failure = late ? ServerFailure.TIMED_OUT : ServerFailure.of(logTail + output);
         String log = logTail.isBlank() ? output : logTail;
-        return new PostgresServerException(
+        return new EmbeddedServerException(
                 failure,
                 "Server '" + options.name() + "' did not start on port " + port + " with data folder " + dataFolder
                         + ".",
@@ -139,67 +135,26 @@ final class ServerLauncher {
     private static ServerLauncher prepare(PostgresOptions options) {
         try {
             ServerUser user = ServerUser.detect();
-            Path folder = options.dataFolder().isPresent()
-                    ? givenFolder(options.dataFolder().get(), user)
-                    : temporaryFolder(user);
+            Path folder = DataFolders.prepare(options.dataFolder(), user, TEMPORARY_PREFIX);
             ServerUser runner = user.forExisting(folder);
             return new ServerLauncher(runner, PostgresBinaries.unpacked(runner), options, folder);
         } catch (IOException failed) {
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.of(String.valueOf(failed)),
                     "Server '" + options.name() + "' could not be prepared: " + failed + ".",
                     failed);
         }
     }
 
-    private static Path temporaryFolder(ServerUser user) throws IOException {
-        Path parent = CacheFolder.temporaryParent(user).toRealPath();
-        return Files.createTempDirectory(parent, TEMPORARY_PREFIX);
-    }
-
-    private static Path givenFolder(Path given, ServerUser user) {
-        Path folder = given.toAbsolutePath().normalize();
-        try {
-            if (!Files.exists(folder)) {
-                FileTrees.createPrivateFolder(folder);
-            }
-            Path real = folder.toRealPath();
-            requireUsable(real, user);
-            return real;
-        } catch (IOException failed) {
-            throw new PostgresServerException(
-                    ServerFailure.READ_ONLY,
-                    "The data folder " + folder + " cannot be created: " + failed + ".",
-                    failed);
-        }
-    }
-
-    private static void requireUsable(Path folder, ServerUser user) {
-        if (!Files.isDirectory(folder)) {
-            throw new PostgresServerException(ServerFailure.NO_PERMISSION, "The data folder " + folder + " is a file.");
-        }
-        if (!Files.isWritable(folder)) {
-            throw new PostgresServerException(
-                    ServerFailure.READ_ONLY, "The data folder " + folder + " cannot be written.");
-        }
-        Optional<Path> obstacle = user.obstacle(folder.resolveSibling("."));
-        if (obstacle.isPresent()) {
-            throw new PostgresServerException(
-                    ServerFailure.NO_PERMISSION,
-                    "The data folder " + folder + " lies in " + obstacle.get() + ", which the user '"
-                            + user.principal().getName() + "' may not enter.");
-        }
-    }
-
     private ServerLauncher takeOver() throws IOException {
         if (!Files.exists(dataFolder.resolve("PG_VERSION"))) {
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.CORRUPT_DATA,
                     "The folder " + dataFolder + " is not empty and holds no PostgreSQL data (no PG_VERSION).");
         }
-        Optional<Postmaster> running = Postmaster.find(dataFolder);
+        Optional<ServerProcess> running = ServerProcess.find(dataFolder);
         if (running.isPresent()) {
-            throw new PostgresServerException(
+            throw new EmbeddedServerException(
                     ServerFailure.ALREADY_RUNNING,
                     "Process " + running.get().pid() + " serves the data folder " + dataFolder + ".");
         }
@@ -212,17 +167,14 @@ final class ServerLauncher {
      * it is a zombie, or when the id was given to another program after a kill. The shared memory interlock remains.
      */
     private void removeStalePidFile() throws IOException {
-        if (Postmaster.recordedProcess(dataFolder).isPresent()
-                && Postmaster.find(dataFolder).isEmpty()) {
-            Files.deleteIfExists(dataFolder.resolve(Postmaster.PID_FILE));
+        if (ServerProcess.recordedProcess(ServerProcess.Kind.POSTGRESQL, dataFolder)
+                        .isPresent()
+                && ServerProcess.find(dataFolder).isEmpty()) {
+            Files.deleteIfExists(dataFolder.resolve(ServerProcess.Kind.POSTGRESQL.pidFile()));
         }
     }
 
-    private PostgresServerException unusable(IOException failed) {
-        boolean full = ServerFailure.of(String.valueOf(failed)) == ServerFailure.NO_SPACE;
-        boolean writable = Files.isWritable(dataFolder) && Files.exists(dataFolder, LinkOption.NOFOLLOW_LINKS);
-        ServerFailure failure = full || writable ? ServerFailure.of(String.valueOf(failed)) : ServerFailure.READ_ONLY;
-        return new PostgresServerException(
-                failure, "The data folder " + dataFolder + " cannot be used: " + failed + ".", failed);
+    private EmbeddedServerException unusable(IOException failed) {
+        return DataFolders.unusable(dataFolder, failed);
     }
 }

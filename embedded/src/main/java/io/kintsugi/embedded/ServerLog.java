@@ -30,6 +30,11 @@ record ServerLog(Path file) {
         return file.toFile().length();
     }
 
+    /** Whether one of the last lines, none of them from before {@code offset}, holds this text. */
+    boolean tells(String text, int lines, long offset) {
+        return tail(lines, offset).stream().anyMatch(line -> line.contains(text));
+    }
+
     /** At most the given number of lines from the end, none of them from before {@code offset}. */
     List<String> tail(int lines, long offset) {
         if (!Files.isReadable(file)) {

@@ -36,11 +36,16 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
 
     /** The user for a new data folder. */
     static ServerUser detect() throws IOException {
+        ServerUser current = current();
+        return current.isRoot() ? unprivileged(CANDIDATES) : current;
+    }
+
+    /** Who runs this process, root or not. */
+    static ServerUser current() throws IOException {
         Path probe = Files.createTempFile("kintsugi-user", ".probe");
         try {
             PosixFileAttributes attributes = Files.readAttributes(probe, PosixFileAttributes.class);
-            boolean root = Integer.valueOf(ROOT).equals(Files.getAttribute(probe, "unix:uid"));
-            return root ? unprivileged(CANDIDATES) : new ServerUser(attributes.owner(), attributes.group(), List.of());
+            return new ServerUser(attributes.owner(), attributes.group(), List.of());
         } finally {
             Files.delete(probe);
         }
@@ -55,6 +60,10 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
             return this;
         }
         return unprivileged(List.of(owner.getName()));
+    }
+
+    boolean isRoot() {
+        return principal.getName().equals("root");
     }
 
     /** True when this process is root and its servers run as somebody else. */
@@ -105,7 +114,7 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
                 return dropTo(name, group.get().output().strip());
             }
         }
-        throw new PostgresServerException(
+        throw new EmbeddedServerException(
                 ServerFailure.NO_UNPRIVILEGED_USER, "None of the users " + candidates + " exists.");
     }
 
@@ -125,7 +134,7 @@ record ServerUser(UserPrincipal principal, GroupPrincipal group, List<String> pr
         return TOOLS.stream()
                 .flatMap(tool -> prefix(tool, name, group).stream())
                 .findFirst()
-                .orElseThrow(() -> new PostgresServerException(
+                .orElseThrow(() -> new EmbeddedServerException(
                         ServerFailure.NO_UNPRIVILEGED_USER,
                         "None of " + TOOLS + " is installed, so the server cannot be started as '" + name + "'."));
     }

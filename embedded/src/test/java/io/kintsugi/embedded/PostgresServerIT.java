@@ -74,7 +74,7 @@ final class PostgresServerIT {
         try (PostgresServer server = PostgresServer.started(options)) {
             assertThat(Queries.number(server, "postgres", "SELECT id FROM t")).isEqualTo(42);
             assertThatThrownBy(() -> PostgresServer.started(options))
-                    .isInstanceOf(PostgresServerException.class)
+                    .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContaining(Long.toString(server.pid()));
         }
     }
@@ -87,8 +87,8 @@ final class PostgresServerIT {
                     .stateFolder(folder)
                     .build();
 
-            PostgresServerException failed =
-                    catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));
+            EmbeddedServerException failed =
+                    catchThrowableOfType(EmbeddedServerException.class, () -> PostgresServer.started(options));
 
             assertThat(failed.failure()).isEqualTo(ServerFailure.PORT_TAKEN);
             assertThat(failed).hasMessageContaining(Integer.toString(taken.getLocalPort()));
@@ -198,7 +198,7 @@ final class PostgresServerIT {
             List<ProcessHandle> children = main.children().toList();
             main.destroyForcibly();
             assertThat(Await.until(
-                            Duration.ofSeconds(30), () -> children.stream().noneMatch(Postmaster::isAlive)))
+                            Duration.ofSeconds(30), () -> children.stream().noneMatch(ServerProcess::isAlive)))
                     .isTrue();
 
             server.start();
@@ -212,8 +212,8 @@ final class PostgresServerIT {
         PostgresOptions options =
                 OPTIONS.toBuilder().setting("no_such_thing", "1").build();
 
-        PostgresServerException failed =
-                catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));
+        EmbeddedServerException failed =
+                catchThrowableOfType(EmbeddedServerException.class, () -> PostgresServer.started(options));
 
         assertThat(failed.failure()).isEqualTo(ServerFailure.BAD_SETTING);
         assertThat(failed).hasMessageContaining("no_such_thing");
@@ -224,8 +224,8 @@ final class PostgresServerIT {
         PostgresOptions options =
                 OPTIONS.toBuilder().locale(DatabaseLocale.libc("xx_YY")).build();
 
-        PostgresServerException failed =
-                catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));
+        EmbeddedServerException failed =
+                catchThrowableOfType(EmbeddedServerException.class, () -> PostgresServer.started(options));
 
         assertThat(failed.failure()).isEqualTo(ServerFailure.BAD_LOCALE);
     }
@@ -238,8 +238,8 @@ final class PostgresServerIT {
         PostgresServer.started(options).close();
         Files.write(data.resolve("global/pg_control"), new byte[8192]);
 
-        PostgresServerException failed =
-                catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));
+        EmbeddedServerException failed =
+                catchThrowableOfType(EmbeddedServerException.class, () -> PostgresServer.started(options));
 
         assertThat(failed.failure()).isIn(ServerFailure.CORRUPT_DATA, ServerFailure.INCOMPATIBLE_DATA);
         assertThat(failed).hasMessageContaining(data.toString());
@@ -251,8 +251,8 @@ final class PostgresServerIT {
         Path file = Files.writeString(folder.resolve("letter.txt"), "dear");
         PostgresOptions options = OPTIONS.toBuilder().dataFolder(folder).build();
 
-        PostgresServerException failed =
-                catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));
+        EmbeddedServerException failed =
+                catchThrowableOfType(EmbeddedServerException.class, () -> PostgresServer.started(options));
 
         assertThat(failed.failure()).isEqualTo(ServerFailure.CORRUPT_DATA);
         assertThat(file).hasContent("dear");
@@ -263,8 +263,8 @@ final class PostgresServerIT {
         PostgresOptions options =
                 OPTIONS.toBuilder().dataFolder(Path.of("/proc/kintsugi/data")).build();
 
-        PostgresServerException failed =
-                catchThrowableOfType(PostgresServerException.class, () -> PostgresServer.started(options));
+        EmbeddedServerException failed =
+                catchThrowableOfType(EmbeddedServerException.class, () -> PostgresServer.started(options));
 
         assertThat(failed.failure()).isEqualTo(ServerFailure.READ_ONLY);
         assertThat(failed).hasMessageContaining("/proc/kintsugi/data");

@@ -10,14 +10,14 @@ final class Queries {
 
     private Queries() {}
 
-    static void execute(PostgresServer server, String database, String text) throws SQLException {
+    static void execute(DatabaseServer server, String database, String text) throws SQLException {
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute(text);
         }
     }
 
-    static long number(PostgresServer server, String database, String text) throws SQLException {
+    static long number(DatabaseServer server, String database, String text) throws SQLException {
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(text)) {
@@ -26,8 +26,12 @@ final class Queries {
         }
     }
 
-    static String text(PostgresServer server, String text) throws SQLException {
-        try (Connection connection = server.connect("postgres");
+    static String text(DatabaseServer server, String text) throws SQLException {
+        return text(server, "postgres", text);
+    }
+
+    static String text(DatabaseServer server, String database, String text) throws SQLException {
+        try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(text)) {
             rows.next();

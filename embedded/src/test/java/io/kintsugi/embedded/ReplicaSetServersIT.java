@@ -30,9 +30,9 @@ final class ReplicaSetServersIT {
     @Test
     void replica_showsTheWritesOfItsPrimary() throws SQLException {
         try (ReplicaSetServers set = ReplicaSetServers.started("s0", 2, 1)) {
-            assertThat(set.all()).extracting(PostgresServer::name).containsExactly("s0-a", "s0-b", "s0-c");
+            assertThat(set.all()).extracting(DatabaseServer::name).containsExactly("s0-a", "s0-b", "s0-c");
             Queries.execute(set.primary(), "postgres", "CREATE TABLE t AS SELECT 7 AS id");
-            for (PostgresServer replica : set.replicas()) {
+            for (DatabaseServer replica : set.replicas()) {
                 assertThat(Await.until(LIMIT, () -> hasTable(replica))).isTrue();
                 assertThat(Queries.number(replica, "postgres", "SELECT id FROM t"))
                         .isEqualTo(7);
@@ -51,7 +51,7 @@ final class ReplicaSetServersIT {
     void synchronousCommit_waitsForPausedReplica() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try (ReplicaSetServers set = ReplicaSetServers.started("s1", 1, 1)) {
-            PostgresServer primary = set.primary();
+            DatabaseServer primary = set.primary();
             Queries.execute(primary, "postgres", "CREATE TABLE t (id int)");
             set.replicas().get(0).pause();
 
@@ -77,7 +77,7 @@ final class ReplicaSetServersIT {
     void demandForReplicas_holdsForTheVeryNextCommit() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         PostgresOptions options = PostgresOptions.builder().durable(false).build();
-        try (PostgresServer server = PostgresServer.started(options)) {
+        try (DatabaseServer server = PostgresServer.started(options)) {
             Queries.execute(server, "postgres", "CREATE TABLE t (id int)");
             for (int round = 0; round < 10; round++) {
                 server.requireSynchronous(1, List.of("nobody"));
@@ -101,7 +101,7 @@ final class ReplicaSetServersIT {
     void demandForReplicas_isNotInForceBeforeTheCheckpointerKnows() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         PostgresOptions options = PostgresOptions.builder().durable(false).build();
-        try (PostgresServer server = PostgresServer.started(options)) {
+        try (DatabaseServer server = PostgresServer.started(options)) {
             Queries.execute(server, "postgres", "CREATE TABLE t (id int)");
             String checkpointer =
                     Queries.text(server, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
@@ -169,7 +169,7 @@ final class ReplicaSetServersIT {
     @Test
     void killedReplica_followsAgainAfterRestart() throws SQLException {
         try (ReplicaSetServers set = ReplicaSetServers.started("s2", 1, 0)) {
-            PostgresServer replica = set.replicas().get(0);
+            DatabaseServer replica = set.replicas().get(0);
             replica.kill();
             Queries.execute(set.primary(), "postgres", "CREATE TABLE t AS SELECT 7 AS id");
 
@@ -197,7 +197,7 @@ final class ReplicaSetServersIT {
                 ReplicaSetServers third = ReplicaSetServers.started("m2", 2, 1)) {
             long bytes = 0;
             for (ReplicaSetServers set : List.of(first, second, third)) {
-                for (PostgresServer server : set.all()) {
+                for (DatabaseServer server : set.all()) {
                     bytes += proportionalSetBytes(server);
                 }
             }
@@ -212,7 +212,7 @@ final class ReplicaSetServersIT {
         assertThatThrownBy(() -> ReplicaSetServers.started("x", -1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Void write(PostgresServer primary, AtomicBoolean stopped, AtomicLong acknowledged)
+    private static Void write(DatabaseServer primary, AtomicBoolean stopped, AtomicLong acknowledged)
             throws SQLException {
         try (Connection connection = primary.connect("postgres");
                 PreparedStatement insert =
@@ -225,15 +225,15 @@ final class ReplicaSetServersIT {
         return null;
     }
 
-    private static boolean hasTable(PostgresServer server) {
+    private static boolean hasTable(DatabaseServer server) {
         return holds(server, "SELECT count(*) FROM pg_class WHERE relname = 't'");
     }
 
-    private static boolean isWaitingForReplica(PostgresServer server) {
+    private static boolean isWaitingForReplica(DatabaseServer server) {
         return holds(server, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
     }
 
-    private static boolean isCheckpointAsked(PostgresServer server) {
+    private static boolean isCheckpointAsked(DatabaseServer server) {
         return holds(server, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'CheckpointStart'");
     }
 
@@ -242,7 +242,7 @@ final class ReplicaSetServersIT {
         assertThat(Commands.run(command, Path.of("/"), LIMIT).succeeded()).isTrue();
     }
 
-    private static boolean holds(PostgresServer server, String count) {
+    private static boolean holds(DatabaseServer server, String count) {
         try {
             return Queries.number(server, "postgres", count) > 0;
         } catch (SQLException failed) {
@@ -251,7 +251,7 @@ final class ReplicaSetServersIT {
     }
 
     /** Shared pages count once, divided among those who share them. Linux only; elsewhere the size is unknown. */
-    private static long proportionalSetBytes(PostgresServer server) throws IOException {
+    private static long proportionalSetBytes(DatabaseServer server) throws IOException {
         ProcessHandle main = ProcessHandle.of(server.pid()).orElseThrow();
         long kilobytes = 0;
         for (ProcessHandle process :

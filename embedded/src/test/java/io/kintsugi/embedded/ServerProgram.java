@@ -57,7 +57,7 @@ final class ServerProgram {
     private static void unwritable(Path folder) {
         try {
             PostgresServer.started(PostgresOptions.builder().dataFolder(folder).build());
-        } catch (PostgresServerException failed) {
+        } catch (EmbeddedServerException failed) {
             System.out.println(failed.failure() + " " + failed.getMessage());
         }
     }

@@ -86,7 +86,7 @@ final class ServerProgramIT {
         assertThat(found.get(0).ownerAlive()).isFalse();
         assertThat(LeftoverServers.stopAll(state)).isEqualTo(found);
         assertThat(LeftoverServers.find(state)).isEmpty();
-        assertThat(Postmaster.find(found.get(0).dataFolder())).isEmpty();
+        assertThat(ServerProcess.find(found.get(0).dataFolder())).isEmpty();
         assertThat(found.get(0).dataFolder()).doesNotExist();
         assertThat(state).isEmptyDirectory();
     }
@@ -153,7 +153,8 @@ final class ServerProgramIT {
         Path data = Files.createDirectories(folder.resolve("data"));
         Process stranger = new ProcessBuilder("sleep", "60").start();
         try {
-            Files.writeString(data.resolve(Postmaster.PID_FILE), stranger.pid() + "\n" + data + "\n");
+            Files.writeString(
+                    data.resolve(ServerProcess.Kind.POSTGRESQL.pidFile()), stranger.pid() + "\n" + data + "\n");
             ServerMarker.of(folder.resolve("state"), "stale", data, 1, true).write();
 
             assertThat(LeftoverServers.find(folder.resolve("state"))).isEmpty();

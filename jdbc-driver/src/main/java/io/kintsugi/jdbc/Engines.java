@@ -16,7 +16,7 @@ final class Engines {
     private Engines() {}
 
     static RunningEngine start(TopologyReader topology, EngineConfig config, Dialect dialect) {
-        // The URL was refused already where the router does not speak its dialect.
+        // Says clearly where a native driver is missing.
         NativeDialect.of(dialect);
         Engine engine = Engine.start(topology, config, new SqlRouter(RouterConfig.defaults()));
         return new RunningEngine() {

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
+import java.sql.ShardingKey;
 import java.sql.ShardingKeyBuilder;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -26,8 +28,33 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
     private volatile int loginTimeout;
     private volatile boolean closed;
 
-    /** Guarded by this: keeps the engine between connections. */
-    private SharedEngines.@Nullable Lease lease;
+    /** Keeps the engine between connections; written under this object's lock. */
+    private volatile SharedEngines.@Nullable Lease lease;
+
+    /** What the last connection was opened with: most are opened alike, and reading a URL takes longer than that. */
+    private volatile @Nullable Opened opened;
+
+    private record Opened(
+            String url,
+            Properties properties,
+            @Nullable String user,
+            @Nullable String password,
+            DriverSettings settings) {
+        /** Properties are replaced as a whole, so that the same object says the same. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean is(String text, Properties given, @Nullable String asUser, @Nullable String withPassword) {
+            return url.equals(text)
+                    && properties == given
+                    && Objects.equals(user, asUser)
+                    && Objects.equals(password, withPassword);
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return settings.toString();
+        }
+    }
 
     public KintsugiDataSource() {
         this(new KintsugiDriver());
@@ -87,8 +114,8 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
         }
         try {
             DriverSettings settings = settings(asUser, withPassword);
-            keepEngine(settings);
-            return driver.open(settings);
+            SharedEngines.Lease kept = keptEngine(settings);
+            return kept == null ? driver.open(settings) : KintsugiDriver.open(settings, kept.shared());
         } catch (ShardException refused) {
             throw Errors.of(refused);
         }
@@ -101,21 +128,46 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
                     "The data source has " + (text == null ? "no URL." : "a URL of another driver."),
                     "Set a URL that begins with " + KintsugiUrl.PREFIX + ".");
         }
+        Properties given = properties;
+        Opened last = opened;
+        if (last != null && last.is(text, given, asUser, withPassword)) {
+            return last.settings();
+        }
         Properties all = new Properties();
-        all.putAll(properties);
+        all.putAll(given);
         if (asUser != null) {
             all.setProperty(DriverProperty.USER.text(), asUser);
         }
         if (withPassword != null) {
             all.setProperty(DriverProperty.PASSWORD.text(), withPassword);
         }
-        return DriverSettings.of(text, all);
+        return remembered(new Opened(text, given, asUser, withPassword, DriverSettings.of(text, all)));
     }
 
-    private synchronized void keepEngine(DriverSettings settings) {
+    /** Threads that open their first connections together get the same settings. */
+    private synchronized DriverSettings remembered(Opened now) {
+        Opened last = opened;
+        if (last != null && last.is(now.url(), now.properties(), now.user(), now.password())) {
+            return last.settings();
+        }
+        opened = now;
+        return now.settings();
+    }
+
+    /** The engine that this data source keeps, when a connection with these settings may use it; else null. */
+    private SharedEngines.@Nullable Lease keptEngine(DriverSettings settings) {
+        SharedEngines.Lease kept = lease;
+        if (kept == null) {
+            kept = keepEngine(settings);
+        }
+        return kept != null && kept.isFor(settings) ? kept : null;
+    }
+
+    private synchronized SharedEngines.@Nullable Lease keepEngine(DriverSettings settings) {
         if (lease == null && !closed) {
             lease = driver.engines().acquire(settings);
         }
+        return lease;
     }
 
     /** Closes the connections to the servers; logical connections still open are of no more use. */
@@ -160,20 +212,64 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
         return Logger.getLogger("io.kintsugi");
     }
 
-    /** Refused: it exists for sharding keys, and which column is one is the topology's business. */
+    /** A connection built with a sharding key is pinned to its shard; most applications are better off without. */
     @Override
-    public ConnectionBuilder createConnectionBuilder() throws SQLException {
-        throw noShardingKeys();
+    public ConnectionBuilder createConnectionBuilder() {
+        return new KeyedConnections();
     }
 
     @Override
-    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
-        throw noShardingKeys();
+    public ShardingKeyBuilder createShardingKeyBuilder() {
+        return new KeyParts.Builder();
     }
 
-    private static SQLException noShardingKeys() {
-        return Errors.unsupported(
-                "Sharding keys are not set on connections.", "Give the sharding key in each statement.");
+    /** Confined to its caller. */
+    private final class KeyedConnections implements ConnectionBuilder {
+        private @Nullable String builtUser = user;
+        private @Nullable String builtPassword = password;
+        private @Nullable ShardingKey key;
+        private @Nullable ShardingKey superKey;
+
+        @Override
+        public ConnectionBuilder user(String username) {
+            builtUser = username;
+            return this;
+        }
+
+        @Override
+        public ConnectionBuilder password(String word) {
+            builtPassword = word;
+            return this;
+        }
+
+        @Override
+        public ConnectionBuilder shardingKey(ShardingKey shardingKey) {
+            key = shardingKey;
+            return this;
+        }
+
+        @Override
+        public ConnectionBuilder superShardingKey(ShardingKey superShardingKey) {
+            superKey = superShardingKey;
+            return this;
+        }
+
+        @Override
+        public Connection build() throws SQLException {
+            Connection connection = connect(builtUser, builtPassword);
+            ShardingKey wanted = key;
+            if (wanted == null) {
+                return connection;
+            }
+            try {
+                connection.setShardingKey(wanted, superKey);
+                return connection;
+            } catch (SQLException refused) {
+                try (Connection unused = connection) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     @Override

@@ -55,7 +55,10 @@ public final class KintsugiDriver implements Driver {
     }
 
     Connection open(DriverSettings settings) throws SQLException {
-        SharedEngines.Lease lease = engines.acquire(settings);
+        return open(settings, engines.acquire(settings));
+    }
+
+    static Connection open(DriverSettings settings, SharedEngines.Lease lease) throws SQLException {
         try {
             return new KintsugiConnection(settings, lease, lease.engine().openSession());
         } catch (SQLException | RuntimeException failed) {

@@ -100,22 +100,9 @@ final class KintsugiPreparedStatement extends RecordingStatement {
             return new long[0];
         }
         BatchResult result = gate().call(this, session -> session.executeBatch(route, entries, options(keys)));
-        long[] counts = result.counts().stream().mapToLong(Long::longValue).toArray();
-        if (result.failure().isPresent()) {
-            throw batchFailure(
-                    firstFailed(counts), route.text(), counts, result.failure().get());
-        }
+        long[] counts = countsOrError(result, entry -> route.text());
         results().acceptKeys(result.generatedKeys());
         return counts;
-    }
-
-    private static int firstFailed(long[] counts) {
-        for (int entry = 0; entry < counts.length; entry++) {
-            if (counts[entry] == EXECUTE_FAILED) {
-                return entry;
-            }
-        }
-        return 0;
     }
 
     @Override

@@ -23,6 +23,7 @@ final class KintsugiResultSet extends ResultSetUpdates {
     private final KintsugiStatement statement;
     private final @Nullable ResultSet whole;
     private final int visibleColumns;
+    private final RowChanges changes = new RowChanges();
     private volatile boolean closed;
 
     /** The native result set on the current row; null before the first and after the last row of a merged result. */
@@ -71,7 +72,19 @@ final class KintsugiResultSet extends ResultSetUpdates {
     }
 
     @Override
-    ResultSet updatable() throws SQLException {
+    ResultSet updatable(int columnIndex, @Nullable Object value) throws SQLException {
+        ResultSet target = updatable();
+        changes.note(columnIndex, value);
+        return target;
+    }
+
+    @Override
+    ResultSet updatable(String columnLabel, @Nullable Object value) throws SQLException {
+        ResultSet target = updatable();
+        return updatable(target.findColumn(columnLabel), value);
+    }
+
+    private ResultSet updatable() throws SQLException {
         return whole("A result of several shards cannot be updated.", "Write with INSERT, UPDATE or DELETE.");
     }
 
@@ -94,7 +107,7 @@ final class KintsugiResultSet extends ResultSetUpdates {
         }
         gate.enter(statement);
         try {
-            return whole != null ? whole.next() : nextMerged();
+            return whole != null ? cursor.next() : nextMerged();
         } catch (ShardException failure) {
             throw Errors.of(failure);
         } finally {
@@ -349,46 +362,63 @@ final class KintsugiResultSet extends ResultSetUpdates {
 
     @Override
     public void insertRow() throws SQLException {
-        write(ResultSet::insertRow);
+        write(RowChanges::insert, ResultSet::insertRow);
     }
 
     @Override
     public void updateRow() throws SQLException {
-        write(ResultSet::updateRow);
+        write(RowChanges::update, ResultSet::updateRow);
     }
 
     @Override
     public void deleteRow() throws SQLException {
-        write(ResultSet::deleteRow);
+        write(RowChanges::delete, ResultSet::deleteRow);
     }
 
     @Override
     public void refreshRow() throws SQLException {
-        write(ResultSet::refreshRow);
+        ResultSet target = updatable();
+        gate.run(statement, session -> target.refreshRow());
+        changes.forget();
     }
 
     private interface RowAction {
         void on(ResultSet rows) throws SQLException;
     }
 
-    private void write(RowAction action) throws SQLException {
+    /** What the change would be in SQL. */
+    private interface Change {
+        RowChanges.@Nullable Write of(RowChanges changes, ResultSet rows) throws SQLException;
+    }
+
+    private void write(Change change, RowAction action) throws SQLException {
         ResultSet target = updatable();
-        gate.run(statement, session -> action.on(target));
+        gate.run(statement, session -> {
+            RowChanges.Write write = change.of(changes, target);
+            if (write != null) {
+                write.require(session, target);
+            }
+            action.on(target);
+        });
+        changes.forget();
     }
 
     @Override
     public void cancelRowUpdates() throws SQLException {
         updatable().cancelRowUpdates();
+        changes.forget();
     }
 
     @Override
     public void moveToInsertRow() throws SQLException {
         updatable().moveToInsertRow();
+        changes.forget();
     }
 
     @Override
     public void moveToCurrentRow() throws SQLException {
         updatable().moveToCurrentRow();
+        changes.forget();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineSession;
 import io.kintsugi.engine.api.ExecuteOptions;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of one connection. Confined to one thread at a time, except cancelling and closing. */
@@ -86,7 +88,7 @@ class KintsugiStatement implements Statement {
         requireOpen();
         results.clear();
         return gate.call(this, session -> {
-            List<String> parts = SessionCommands.split(nativeText(sql));
+            List<String> parts = connection.settings().dialect().commands(nativeText(sql));
             boolean rows = results.accept(runPart(session, parts.get(0), keys));
             for (String part : parts.subList(1, parts.size())) {
                 results.later(runPart(session, part, keys));
@@ -104,7 +106,7 @@ class KintsugiStatement implements Statement {
     private String nativeText(@Nullable String sql) throws SQLException {
         String text = requireText(sql);
         String plain = escapes ? connection.settings().dialect().withoutEscapes(text) : text;
-        return SessionCommands.withOperatorsMarked(plain);
+        return connection.settings().dialect().asPrepared(plain);
     }
 
     private String requireText(@Nullable String sql) throws SQLException {
@@ -222,30 +224,44 @@ class KintsugiStatement implements Statement {
                 .toArray();
     }
 
-    /**
-     * Runs the texts one after the other, each as it would run alone, and stops at the first failure: in autocommit
-     * mode those before it stay done, and the counts say so.
-     */
+    /** Runs the texts in their order until one fails; in autocommit mode nothing of them is then left. */
     @Override
     public long[] executeLargeBatch() throws SQLException {
         requireOpen();
         results.clear();
-        List<String> texts = List.copyOf(batch);
-        batch.clear();
-        long[] counts = new long[texts.size()];
-        Arrays.fill(counts, EXECUTE_FAILED);
-        for (int entry = 0; entry < counts.length; entry++) {
-            try {
-                counts[entry] = countOrError(run(texts.get(entry), StatementOptions.NO_KEYS));
-            } catch (SQLException failed) {
-                throw batchFailure(entry, texts.get(entry), counts, failed);
-            }
+        List<String> texts = new ArrayList<>(batch.size());
+        for (String text : batch) {
+            texts.add(nativeText(text));
         }
-        results.clear();
+        batch.clear();
+        if (texts.isEmpty()) {
+            return new long[0];
+        }
+        BatchResult result = gate.call(this, session -> session.executeBatch(texts, options(StatementOptions.NO_KEYS)));
+        return countsOrError(result, texts::get);
+    }
+
+    /** @param text the text of an entry, for the message */
+    static long[] countsOrError(BatchResult result, IntFunction<String> text) throws BatchUpdateException {
+        long[] counts = result.counts().stream().mapToLong(Long::longValue).toArray();
+        if (result.failure().isPresent()) {
+            int failed = firstFailed(counts);
+            throw batchFailure(
+                    failed, text.apply(failed), counts, result.failure().get());
+        }
         return counts;
     }
 
-    static BatchUpdateException batchFailure(int entry, String sql, long[] counts, SQLException failed) {
+    private static int firstFailed(long[] counts) {
+        for (int entry = 0; entry < counts.length; entry++) {
+            if (counts[entry] == EXECUTE_FAILED) {
+                return entry;
+            }
+        }
+        return 0;
+    }
+
+    private static BatchUpdateException batchFailure(int entry, String sql, long[] counts, SQLException failed) {
         String message = "Batch entry " + entry + " " + sql + " was aborted: " + failed.getMessage();
         BatchUpdateException error =
                 new BatchUpdateException(message, failed.getSQLState(), failed.getErrorCode(), counts, failed);

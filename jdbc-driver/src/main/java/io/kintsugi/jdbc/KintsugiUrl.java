@@ -24,7 +24,7 @@ record KintsugiUrl(Dialect dialect, TopologySource source, Map<String, String> p
 
     private static final String FORMS =
             "Expected one of: jdbc:kintsugi:postgresql://manager-1:7700,manager-2:7700/cluster, "
-                    + "jdbc:kintsugi:postgresql:file:cluster.yaml, jdbc:kintsugi:postgresql:classpath:cluster.yaml; each may end in "
+                    + "jdbc:kintsugi:postgresql:file:cluster.yaml, jdbc:kintsugi:postgresql:classpath:cluster.yaml, or mysql instead of postgresql; each may end in "
                     + "?property=value&property=value.";
 
     KintsugiUrl {

@@ -4,8 +4,10 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Dialect;
 import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What this driver needs to know about the native driver of a dialect. Stateless. */
@@ -21,17 +23,40 @@ interface NativeDialect {
     /** The text with JDBC escapes such as <code>{ts '…'}</code> replaced by the database's own syntax. */
     String withoutEscapes(String sql) throws SQLException;
 
+    /** The parts of a plain text that consists of several commands of the session; any other text as its only part. */
+    List<String> commands(String sql);
+
+    /** A plain text, which has no parameters, as the text of a prepared statement. */
+    String asPrepared(String plain);
+
+    /** A JDBC call as a statement; empty where only the native driver knows how to make calls, on a pinned shard. */
+    Optional<CallText> call(String sql) throws SQLException;
+
+    /** A listing of metadata without what Kintsugi keeps in the database for itself. */
+    ResultSet withoutOwnSchema(ResultSet listing) throws SQLException;
+
     int driverMajorVersion();
 
     int driverMinorVersion();
 
-    /** INVALID_URL for a dialect that this version does not speak. */
+    /** INVALID_URL where the native driver is not on the class path: MySQL's is the application's to add. */
     static NativeDialect of(Dialect dialect) {
         return switch (dialect) {
             case POSTGRESQL -> new PostgreSqlDialect();
-            case MYSQL ->
-                throw new ShardException(ErrorCode.INVALID_URL, "This version does not speak to MySQL servers yet.")
-                        .withRemedy("Use jdbc:kintsugi:postgresql: with a cluster of PostgreSQL servers.");
+            case MYSQL -> mySql();
         };
+    }
+
+    private static NativeDialect mySql() {
+        try {
+            Class.forName("com.mysql.cj.jdbc.Driver", false, NativeDialect.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new ShardException(
+                            ErrorCode.INVALID_URL,
+                            "MySQL's own driver, Connector/J, is not on the class path.",
+                            missing)
+                    .withRemedy("Add com.mysql:mysql-connector-j, version 9.7 or later, to the application.");
+        }
+        return new MySqlDialect();
     }
 }

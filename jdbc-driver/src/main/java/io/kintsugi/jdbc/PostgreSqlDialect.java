@@ -1,18 +1,27 @@
 package io.kintsugi.jdbc;
 
 import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGProperty;
+import org.postgresql.core.JdbcCallParseInfo;
 import org.postgresql.core.Parser;
+import org.postgresql.jdbc.EscapeSyntaxCallMode;
 
 /** PostgreSQL's own driver. */
 final class PostgreSqlDialect implements NativeDialect {
+    private static final String OWN_SCHEMA = "kintsugi";
+
+    /** As the native driver counts versions. */
+    private static final int LEAST_SERVER_VERSION = 120_000;
+
     /** Where to connect is the topology's business; replication connections carry no SQL of applications. */
     private static final Set<PGProperty> OURS = EnumSet.of(
             PGProperty.USER,
@@ -56,6 +65,27 @@ final class PostgreSqlDialect implements NativeDialect {
     public String withoutEscapes(String sql) throws SQLException {
         // Braces outside of strings and comments occur in escapes only; most texts have none at all.
         return sql.indexOf('{') < 0 ? sql : Parser.replaceProcessing(sql, true, true);
+    }
+
+    @Override
+    public List<String> commands(String sql) {
+        return SessionCommands.split(sql);
+    }
+
+    @Override
+    public String asPrepared(String plain) {
+        return SessionCommands.withOperatorsMarked(plain);
+    }
+
+    @Override
+    public Optional<CallText> call(String sql) throws SQLException {
+        JdbcCallParseInfo parsed = Parser.modifyJdbcCall(sql, true, LEAST_SERVER_VERSION, EscapeSyntaxCallMode.SELECT);
+        return Optional.of(new CallText(withoutEscapes(parsed.getSql()), parsed.isFunction()));
+    }
+
+    @Override
+    public ResultSet withoutOwnSchema(ResultSet listing) throws SQLException {
+        return VisibleRows.of(listing, label -> label.endsWith("_SCHEM"), OWN_SCHEMA);
     }
 
     @Override

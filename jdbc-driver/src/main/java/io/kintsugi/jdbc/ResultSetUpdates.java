@@ -16,108 +16,115 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every update method of a result set: the native one where the whole result is native and updatable, else a refusal.
  */
 abstract class ResultSetUpdates extends ResultSetGetters {
 
-    /** The native result set of an updatable result; a refusal for results that several shards gave. */
-    abstract ResultSet updatable() throws SQLException;
+    /**
+     * The native result set of an updatable result; a refusal for results that several shards gave.
+     *
+     * @param value what the column is about to be set to: it may decide where the row belongs
+     */
+    abstract ResultSet updatable(int columnIndex, @Nullable Object value) throws SQLException;
+
+    abstract ResultSet updatable(String columnLabel, @Nullable Object value) throws SQLException;
 
     @Override
     public void updateNull(int columnIndex) throws SQLException {
-        updatable().updateNull(columnIndex);
+        updatable(columnIndex, null).updateNull(columnIndex);
     }
 
     @Override
     public void updateBoolean(int columnIndex, boolean value) throws SQLException {
-        updatable().updateBoolean(columnIndex, value);
+        updatable(columnIndex, value).updateBoolean(columnIndex, value);
     }
 
     @Override
     public void updateByte(int columnIndex, byte value) throws SQLException {
-        updatable().updateByte(columnIndex, value);
+        updatable(columnIndex, value).updateByte(columnIndex, value);
     }
 
     @Override
     public void updateShort(int columnIndex, short value) throws SQLException {
-        updatable().updateShort(columnIndex, value);
+        updatable(columnIndex, value).updateShort(columnIndex, value);
     }
 
     @Override
     public void updateInt(int columnIndex, int value) throws SQLException {
-        updatable().updateInt(columnIndex, value);
+        updatable(columnIndex, value).updateInt(columnIndex, value);
     }
 
     @Override
     public void updateLong(int columnIndex, long value) throws SQLException {
-        updatable().updateLong(columnIndex, value);
+        updatable(columnIndex, value).updateLong(columnIndex, value);
     }
 
     @Override
     public void updateFloat(int columnIndex, float value) throws SQLException {
-        updatable().updateFloat(columnIndex, value);
+        updatable(columnIndex, value).updateFloat(columnIndex, value);
     }
 
     @Override
     public void updateDouble(int columnIndex, double value) throws SQLException {
-        updatable().updateDouble(columnIndex, value);
+        updatable(columnIndex, value).updateDouble(columnIndex, value);
     }
 
     @Override
     public void updateBigDecimal(int columnIndex, BigDecimal value) throws SQLException {
-        updatable().updateBigDecimal(columnIndex, value);
+        updatable(columnIndex, value).updateBigDecimal(columnIndex, value);
     }
 
     @Override
     public void updateString(int columnIndex, String value) throws SQLException {
-        updatable().updateString(columnIndex, value);
+        updatable(columnIndex, value).updateString(columnIndex, value);
     }
 
     @Override
     public void updateBytes(int columnIndex, byte[] value) throws SQLException {
-        updatable().updateBytes(columnIndex, value);
+        updatable(columnIndex, value).updateBytes(columnIndex, value);
     }
 
     @Override
     public void updateDate(int columnIndex, Date value) throws SQLException {
-        updatable().updateDate(columnIndex, value);
+        updatable(columnIndex, value).updateDate(columnIndex, value);
     }
 
     @Override
     public void updateTime(int columnIndex, Time value) throws SQLException {
-        updatable().updateTime(columnIndex, value);
+        updatable(columnIndex, value).updateTime(columnIndex, value);
     }
 
     @Override
     public void updateTimestamp(int columnIndex, Timestamp value) throws SQLException {
-        updatable().updateTimestamp(columnIndex, value);
+        updatable(columnIndex, value).updateTimestamp(columnIndex, value);
     }
 
     @Override
     public void updateAsciiStream(int columnIndex, InputStream value, int length) throws SQLException {
-        updatable().updateAsciiStream(columnIndex, value, length);
+        updatable(columnIndex, value).updateAsciiStream(columnIndex, value, length);
     }
 
     @Override
     public void updateBinaryStream(int columnIndex, InputStream value, int length) throws SQLException {
-        updatable().updateBinaryStream(columnIndex, value, length);
+        updatable(columnIndex, value).updateBinaryStream(columnIndex, value, length);
     }
 
     @Override
     public void updateCharacterStream(int columnIndex, Reader value, int length) throws SQLException {
-        updatable().updateCharacterStream(columnIndex, value, length);
+        updatable(columnIndex, value).updateCharacterStream(columnIndex, value, length);
     }
 
     @Override
     public void updateObject(int columnIndex, Object value, int scaleOrLength) throws SQLException {
-        updatable().updateObject(columnIndex, value, scaleOrLength);
+        updatable(columnIndex, value).updateObject(columnIndex, value, scaleOrLength);
     }
 
     @Override
     public void updateObject(int columnIndex, Object value) throws SQLException {
-        updatable().updateObject(columnIndex, value);
+        updatable(columnIndex, value).updateObject(columnIndex, value);
     }
 
     @Override
@@ -253,7 +260,7 @@ abstract class ResultSetUpdates extends ResultSetGetters {
 
     @Override
     public void updateArray(int columnIndex, Array value) throws SQLException {
-        updatable().updateArray(columnIndex, value);
+        updatable(columnIndex, value).updateArray(columnIndex, value);
     }
 
     @Override
@@ -299,7 +306,7 @@ abstract class ResultSetUpdates extends ResultSetGetters {
 
     @Override
     public void updateSQLXML(int columnIndex, SQLXML xmlObject) throws SQLException {
-        updatable().updateSQLXML(columnIndex, xmlObject);
+        updatable(columnIndex, xmlObject).updateSQLXML(columnIndex, xmlObject);
     }
 
     @Override

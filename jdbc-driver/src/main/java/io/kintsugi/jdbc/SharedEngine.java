@@ -16,8 +16,8 @@ final class SharedEngine {
     private final DriverSettings settings;
     private final RunningEngine.Starter starter;
 
-    /** Guarded by this. */
-    private @Nullable Started started;
+    /** Written under this object's lock. */
+    private volatile @Nullable Started started;
 
     private record Started(TopologyReader topology, RunningEngine engine) {}
 
@@ -40,8 +40,13 @@ final class SharedEngine {
                 .withRemedy("Give the properties user and password.");
     }
 
+    private Started started() {
+        Started now = started;
+        return now != null ? now : startOnce();
+    }
+
     /** A failed start leaves nothing behind: the next session tries again. */
-    private synchronized Started started() {
+    private synchronized Started startOnce() {
         Started now = started;
         if (now == null) {
             now = start();

@@ -56,9 +56,37 @@ final class SharedEngines implements AutoCloseable {
     interface Lease extends AutoCloseable {
         SharedEngine engine();
 
+        /** Whether it was leased for these settings. */
+        boolean isFor(DriverSettings settings);
+
+        /** The same engine, to be used no longer than this lease; closing it does nothing. */
+        Lease shared();
+
         /** Idempotent. */
         @Override
         void close();
+    }
+
+    private record SharedLease(Lease whole) implements Lease {
+        @Override
+        public SharedEngine engine() {
+            return whole.engine();
+        }
+
+        @Override
+        public boolean isFor(DriverSettings settings) {
+            return whole.isFor(settings);
+        }
+
+        @Override
+        public Lease shared() {
+            return this;
+        }
+
+        @Override
+        public void close() {
+            // The lease itself is whoever's took it.
+        }
     }
 
     SharedEngines(RunningEngine.Starter starter) {
@@ -80,16 +108,30 @@ final class SharedEngines implements AutoCloseable {
             Entry entry = entries.computeIfAbsent(key, absent -> new Entry(new SharedEngine(settings, starter)));
             entry.users++;
             entry.uses++;
-            return lease(key, entry, settings.number(DriverProperty.LINGER_MILLIS));
+            return lease(key, entry, settings);
         }
     }
 
-    private Lease lease(Key key, Entry entry, long lingerMillis) {
+    private Lease lease(Key key, Entry entry, DriverSettings settings) {
+        long lingerMillis = settings.number(DriverProperty.LINGER_MILLIS);
         AtomicBoolean released = new AtomicBoolean();
         return new Lease() {
+            private final Lease shared = new SharedLease(this);
+
             @Override
             public SharedEngine engine() {
                 return entry.engine;
+            }
+
+            @Override
+            @SuppressWarnings("ReferenceEquality")
+            public boolean isFor(DriverSettings wanted) {
+                return wanted == settings || wanted.equals(settings);
+            }
+
+            @Override
+            public Lease shared() {
+                return shared;
             }
 
             @Override

@@ -13,6 +13,7 @@ final class StatementOptions {
     static final GeneratedKeys ALL_KEYS = new GeneratedKeys.All();
 
     private static final long MILLIS_PER_SECOND = 1_000;
+    private static final ExecuteOptions PLAIN = ExecuteOptions.DEFAULT.withGeneratedKeys(NO_KEYS);
 
     private final int type;
     private final int concurrency;
@@ -75,13 +76,18 @@ final class StatementOptions {
     }
 
     private ExecuteOptions make(GeneratedKeys keys, long networkMillis) {
+        ExecuteOptions made = made(keys, networkMillis);
+        // One object for all statements that nobody has set anything on.
+        return made.equals(PLAIN) ? PLAIN : made;
+    }
+
+    private ExecuteOptions made(GeneratedKeys keys, long networkMillis) {
         long timeout = timeoutSeconds * MILLIS_PER_SECOND;
         long least = timeout == 0 || networkMillis == 0
                 ? Math.max(timeout, networkMillis)
                 : Math.min(timeout, networkMillis);
-        // Rows that are to outlive the commit cannot stay behind in a cursor.
-        int fetch = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT ? 0 : fetchSize;
-        return new ExecuteOptions(fetch, rowsMax, least, keys, type, concurrency);
+        boolean holdable = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
+        return new ExecuteOptions(fetchSize, rowsMax, least, keys, type, concurrency, holdable);
     }
 
     int type() {

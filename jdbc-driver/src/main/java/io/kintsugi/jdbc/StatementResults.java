@@ -17,8 +17,10 @@ final class StatementResults {
 
     private final KintsugiStatement statement;
     private final SessionGate gate;
-    private final Deque<StatementResult> further = new ArrayDeque<>();
-    private final List<KintsugiResultSet> open = new ArrayList<>();
+    /** Null unless the text had several commands. */
+    private @Nullable Deque<StatementResult> further;
+
+    private final List<KintsugiResultSet> open = new ArrayList<>(1);
     private @Nullable KintsugiResultSet rows;
     private @Nullable KintsugiResultSet keys;
     private long updateCount = NONE;
@@ -53,11 +55,12 @@ final class StatementResults {
     }
 
     /** @return whether the first result is rows */
-    boolean accept(StatementResult result) {
+    boolean accept(StatementResult result) throws SQLException {
         result.warnings().ifPresent(this::addWarning);
         if (result instanceof StatementResult.Rows found) {
             rows = opened(found.cursor());
             updateCount = NONE;
+            warnIfReadOnly(rows);
             return true;
         }
         StatementResult.UpdateCount counted = (StatementResult.UpdateCount) result;
@@ -67,12 +70,29 @@ final class StatementResults {
         return false;
     }
 
+    private void warnIfReadOnly(KintsugiResultSet opened) throws SQLException {
+        if (statement.getResultSetConcurrency() != opened.getConcurrency()) {
+            addWarning(new SQLWarning(
+                    "The result is read-only: its rows come from several shards, or there are copies of them.",
+                    "01000"));
+        }
+    }
+
     void acceptKeys(Optional<RowCursor> cursor) {
         keys = cursor.map(this::opened).orElse(null);
     }
 
     void later(StatementResult result) {
-        further.add(result);
+        Deque<StatementResult> waiting = further;
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+            further = waiting;
+        }
+        waiting.add(result);
+    }
+
+    private boolean isNothingFurther() {
+        return further == null || further.isEmpty();
     }
 
     KintsugiResultSet opened(RowCursor cursor) {
@@ -96,29 +116,31 @@ final class StatementResults {
         }
         rows = null;
         updateCount = NONE;
-        StatementResult result = further.poll();
+        StatementResult result = further == null ? null : further.poll();
         return result != null && accept(result);
     }
 
     /** @return whether no result set is open any more */
     boolean forget(KintsugiResultSet closed) {
         open.remove(closed);
-        return open.isEmpty() && further.isEmpty();
+        return open.isEmpty() && isNothingFurther();
     }
 
     /** Closes every result set; all are closed even when one fails. */
     void clear() throws SQLException {
-        if (open.isEmpty() && further.isEmpty()) {
+        if (open.isEmpty() && isNothingFurther()) {
             reset();
             return;
         }
         List<AutoCloseable> all = new ArrayList<>(open);
-        for (StatementResult result : further) {
-            if (result instanceof StatementResult.Rows found) {
-                all.add(found.cursor());
+        if (further != null) {
+            for (StatementResult result : further) {
+                if (result instanceof StatementResult.Rows found) {
+                    all.add(found.cursor());
+                }
             }
+            further = null;
         }
-        further.clear();
         open.clear();
         reset();
         closeAll(all);

@@ -15,17 +15,17 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Two shards and a catalog, each a database of its own on the shared server, prepared; and the URL to them. */
-final class Cluster {
+public final class Cluster {
     private final List<String> databases;
     private final Path file;
 
-    private Cluster(List<String> databases, Path file) {
+    Cluster(List<String> databases, Path file) {
         this.databases = databases;
         this.file = file;
     }
 
     /** @param keyspaces the YAML below {@code keyspaces:}; shards are on nodes {@code s0} and {@code s1} */
-    static Cluster create(String keyspaces) throws SQLException {
+    public static Cluster create(String keyspaces) throws SQLException {
         List<String> databases = List.of(newDatabase(), newDatabase(), newDatabase());
         Cluster cluster = new Cluster(databases, write(databases, keyspaces));
         ClusterPreparation.prepare(TopologyYaml.read(cluster.file), Cluster::connect);
@@ -68,12 +68,17 @@ final class Cluster {
         return Files.readString(file);
     }
 
-    String url() {
+    public String url() {
         return "jdbc:kintsugi:postgresql:file:" + file;
     }
 
+    /** The names of the databases: the catalog's, then the shards'. */
+    public List<String> databases() {
+        return databases;
+    }
+
     /** The shard's database with the native driver; 0 or 1. */
-    Connection shard(int ordinal) throws SQLException {
+    public Connection shard(int ordinal) throws SQLException {
         return SharedPostgres.get().server().connect(databases.get(ordinal + 1));
     }
 

@@ -188,6 +188,37 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
+        public BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                for (String text : texts) {
+                    statement.addBatch(text);
+                }
+                List<Long> counts = new ArrayList<>();
+                Arrays.stream(statement.executeBatch()).forEach(count -> counts.add((long) count));
+                return new BatchResult(counts, Optional.empty(), Optional.empty());
+            } catch (BatchUpdateException failed) {
+                List<Long> counts = new ArrayList<>();
+                Arrays.stream(failed.getLargeUpdateCounts()).forEach(counts::add);
+                return new BatchResult(counts, Optional.empty(), Optional.of(failed.getNextException()));
+            }
+        }
+
+        @Override
+        public boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) {
+            return true;
+        }
+
+        @Override
+        public void pinToKey(Optional<String> keyspace, Optional<Object> key) {
+            // One server owns every key.
+        }
+
+        @Override
+        public void setNetworkTimeout(int millis) throws SQLException {
+            connection.setNetworkTimeout(Runnable::run, millis);
+        }
+
+        @Override
         public boolean autoCommit() {
             return ask(connection::getAutoCommit);
         }

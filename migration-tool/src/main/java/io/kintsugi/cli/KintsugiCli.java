@@ -1,5 +1,6 @@
 package io.kintsugi.cli;
 
+import io.kintsugi.cli.advise.AdviseCommand;
 import io.kintsugi.cli.cluster.InitCommand;
 import io.kintsugi.cli.completion.CompletionCommand;
 import io.kintsugi.cli.console.Console;
@@ -55,6 +56,7 @@ public final class KintsugiCli {
                         .addSubcommand("status", new DemoStatusCommand(console))
                         .addSubcommand("stop", new DemoStopCommand(console)));
         root.addSubcommand("validate", new ValidateCommand(console));
+        root.addSubcommand("advise", new AdviseCommand(console));
         root.addSubcommand("sql", new SqlCommand(console));
         root.addSubcommand("explain", new ExplainCommand(console));
         root.addSubcommand("init", new InitCommand(console));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kintsugi",
         versionProvider = VersionProvider.class,
-        description = "Many stock PostgreSQL servers, one logical database.",
+        description = "Many stock PostgreSQL or MySQL servers, one logical database.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",

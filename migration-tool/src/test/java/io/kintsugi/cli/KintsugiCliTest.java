@@ -22,7 +22,8 @@ final class KintsugiCliTest {
     void nothing_showsTheHelp() {
         Result result = run();
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(result.out()).contains("demo", "validate", "sql", "explain", "doctor", "manager", "status", "init");
+        assertThat(result.out())
+                .contains("demo", "validate", "advise", "sql", "explain", "doctor", "manager", "status", "init");
     }
 
     @Test
@@ -64,9 +65,9 @@ final class KintsugiCliTest {
 
     @Test
     void everyCommand_hasHelp() {
-        for (String command :
-                new String[] {"demo", "validate", "sql", "explain", "init", "doctor", "manager", "status", "completion"
-                }) {
+        for (String command : new String[] {
+            "demo", "validate", "advise", "sql", "explain", "init", "doctor", "manager", "status", "completion"
+        }) {
             Result result = run(command, "--help");
             assertThat(result.exitCode()).as(command).isEqualTo(ExitCode.OK);
             assertThat(result.out()).as(command).contains("Usage: kintsugi " + command);

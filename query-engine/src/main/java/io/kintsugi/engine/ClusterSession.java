@@ -25,8 +25,8 @@ import java.util.Optional;
 final class ClusterSession implements EngineSession {
     private final SessionCore core;
     private final StatementRunner statements;
-    private final List<RowCursor> cursors = new ArrayList<>();
-    private final List<Lease> leases = new ArrayList<>();
+    private final List<RowCursor> cursors = new ArrayList<>(1);
+    private final List<Lease> leases = new ArrayList<>(0);
     private int savepoints;
     private volatile boolean closed;
 
@@ -48,6 +48,8 @@ final class ClusterSession implements EngineSession {
             core.engine().counters().failed(failed);
             core.noteFailure(failed);
             throw failed;
+        } finally {
+            core.running().unlimited();
         }
     }
 
@@ -80,16 +82,44 @@ final class ClusterSession implements EngineSession {
     @Override
     public BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
             throws SQLException {
+        return counted(bindings.size(), () -> statements.executeBatch(route, bindings, options));
+    }
+
+    @Override
+    public BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
+        return counted(texts.size(), () -> statements.executeBatch(texts, options));
+    }
+
+    private BatchResult counted(int entries, Work<BatchResult> work) throws SQLException {
         long began = System.nanoTime();
-        BatchResult result = guarded(() -> statements.executeBatch(route, bindings, options));
+        BatchResult result = guarded(work);
         result.failure().ifPresent(failure -> {
             core.engine().counters().failed(failure);
             core.noteFailure(failure);
         });
-        core.engine().counters().batchExecuted(bindings.size(), System.nanoTime() - began);
+        core.engine().counters().batchExecuted(entries, System.nanoTime() - began);
         cursors.removeIf(RowCursor::isClosed);
         result.generatedKeys().ifPresent(cursors::add);
         return result;
+    }
+
+    @Override
+    public boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
+        return guarded(() -> statements.mayWriteNatively(shard, write, bindings));
+    }
+
+    @Override
+    public void pinToKey(Optional<String> keyspace, Optional<Object> key) throws SQLException {
+        guarded(() -> {
+            core.pin(key.isEmpty() ? "" : new KeyShards(core, statements).shardOf(keyspace, key.get()));
+            return key;
+        });
+    }
+
+    @Override
+    public void setNetworkTimeout(int millis) throws SQLException {
+        requireOpen();
+        core.setNetworkTimeout(millis);
     }
 
     @Override
@@ -161,7 +191,9 @@ final class ClusterSession implements EngineSession {
 
     @Override
     public int transactionIsolation() {
-        return core.characteristics().isolation().orElse(Connection.TRANSACTION_READ_COMMITTED);
+        return core.characteristics()
+                .isolation()
+                .orElse(core.dialect().transactions().defaultIsolation());
     }
 
     @Override

@@ -7,14 +7,17 @@ import io.kintsugi.engine.backend.ClusterView;
 import io.kintsugi.engine.backend.NodePools;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.catalog.SchemaCache;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.id.IdSource;
+import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.metrics.ClusterMetrics;
 import io.kintsugi.engine.metrics.MBeanHandle;
 import io.kintsugi.engine.metrics.StatementCounters;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.node.NodeAccess;
+import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.topology.Credentials;
@@ -26,7 +29,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the sessions of an engine share. Thread-safe. */
 final class EngineCore implements AutoCloseable {
@@ -36,17 +41,22 @@ final class EngineCore implements AutoCloseable {
     private final EngineConfig config;
     private final StatementRouter router;
     private final String clientId;
+    private final EngineDialect dialect;
     private final NodeAccess access;
     private final NodePools pools;
     private final FanOut fanOut;
     private final SchemaCache schemas;
     private final IdSource ids;
+    private final KeyWeightCache weights;
     private final CommitStatistics statistics = new CommitStatistics();
     private final StatementCounters counters = new StatementCounters();
     private final MBeanHandle bean;
     private final AtomicInteger sessions = new AtomicInteger();
     private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
+    private volatile @Nullable RoutingContext lastContext;
+    private volatile boolean vouched;
+    private volatile long vouchedNanos;
 
     EngineCore(TopologyReader reader, EngineConfig config, StatementRouter router, Clock clock) {
         this.reader = reader;
@@ -54,10 +64,13 @@ final class EngineCore implements AutoCloseable {
         this.router = router;
         this.clientId = "kintsugi-" + UUID.randomUUID().toString().substring(0, CLIENT_ID_LENGTH);
         this.view = new ClusterView(reader.current());
+        this.dialect = EngineDialects.of(view.topology().dialect());
         this.access = NodeAccess.of(view.topology().dialect());
-        this.pools = new NodePools(this::view, config, clientId);
+        this.pools = new NodePools(dialect, this::view, config, clientId);
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
-        this.schemas = new SchemaCache(access.catalogTables(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
+        this.schemas = new SchemaCache(
+                access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
+        this.weights = new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
         this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
         this.bean = MBeanHandle.register(new ClusterMetrics(
                 clientId, counters, statistics, () -> view.topology(), router::planCache, pools::reports));
@@ -84,6 +97,24 @@ final class EngineCore implements AutoCloseable {
         return changed;
     }
 
+    /**
+     * The same context as the last session's if it says the same: plans are found by it, and most sessions differ in
+     * nothing.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    RoutingContext shared(RoutingContext wanted) {
+        RoutingContext last = lastContext;
+        // Two maps or schemas of one version are told apart, and comparing them in full would take long.
+        if (last != null
+                && last.topology() == wanted.topology()
+                && last.schema() == wanted.schema()
+                && last.equals(wanted)) {
+            return last;
+        }
+        lastContext = wanted;
+        return wanted;
+    }
+
     EngineConfig config() {
         return config;
     }
@@ -94,6 +125,10 @@ final class EngineCore implements AutoCloseable {
 
     String clientId() {
         return clientId;
+    }
+
+    EngineDialect dialect() {
+        return dialect;
     }
 
     NodeAccess access() {
@@ -112,8 +147,23 @@ final class EngineCore implements AutoCloseable {
         return ids;
     }
 
+    KeyWeightCache weights() {
+        return weights;
+    }
+
     CommitStatistics statistics() {
         return statistics;
+    }
+
+    /** Whether a server has answered just now, so that another question would only cost time. */
+    boolean isVouchedFor() {
+        long limit = TimeUnit.MILLISECONDS.toNanos(config.get(EngineProperty.VALID_FOR_MILLIS));
+        return vouched && System.nanoTime() - vouchedNanos < limit;
+    }
+
+    void vouch() {
+        vouchedNanos = System.nanoTime();
+        vouched = true;
     }
 
     StatementCounters counters() {
@@ -139,7 +189,7 @@ final class EngineCore implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        SessionEnvironment read = withCatalog(credentials, SessionEnvironment::read);
+        SessionEnvironment read = withCatalog(credentials, dialect.sessions()::environment);
         environments.put(credentials, read);
         return read;
     }

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Schema changes of one session. Confined to it. */
 final class SchemaChanges {
+    /** MySQL: the marks of a change are kept for the database that the connection was opened with. */
+    private static final String NODE_DATABASE = "use";
+
     private static final String COMMIT_FIRST =
             "For a migration tool, schemaChangeInTransaction=commit in the URL commits before it.";
 
@@ -23,9 +26,9 @@ final class SchemaChanges {
         this.session = session;
     }
 
-    /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
-        if (session.schemaChangeMode() == SchemaChangeMode.COMMIT) {
+        boolean commits = session.dialect().transactions().commitsImplicitly();
+        if (commits || session.schemaChangeMode() == SchemaChangeMode.COMMIT) {
             session.commit();
         } else {
             requireAlone(plan);
@@ -38,6 +41,7 @@ final class SchemaChanges {
         return new StatementResult.UpdateCount(0, Optional.empty(), Optional.empty());
     }
 
+    /** A schema change is a job of its own, and no rollback undoes it: so no transaction may hold one. */
     private void requireAlone(ExecutionPlan.Ddl plan) {
         if (session.openTransaction().map(open -> open.hasBegun()).orElse(false)) {
             throw new ShardException(
@@ -63,6 +67,7 @@ final class SchemaChanges {
     DdlRunner runner() {
         EngineCore engine = session.engine();
         return new DdlRunner(
+                engine.dialect(),
                 engine.access(),
                 engine.view(),
                 engine.config(),
@@ -71,6 +76,7 @@ final class SchemaChanges {
     }
 
     private Backend lease(EngineCore engine, ShardId shard) throws SQLException {
-        return engine.pools().lease(shard, session.credentials(), session.settings());
+        return engine.pools()
+                .lease(shard, session.credentials(), session.settings().without(NODE_DATABASE));
     }
 }

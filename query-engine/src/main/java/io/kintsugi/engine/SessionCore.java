@@ -2,32 +2,49 @@ package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
 import io.kintsugi.engine.catalog.CatalogSchema;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.ExecutionContext;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.execution.RunningStatements;
+import io.kintsugi.engine.session.Characteristics;
+import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
-import io.kintsugi.engine.transaction.Characteristics;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.MySqlModes;
+import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.KeyWeights;
+import io.kintsugi.topology.Node;
 import io.kintsugi.topology.Topology;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,25 +53,30 @@ import org.slf4j.LoggerFactory;
 final class SessionCore implements ExecutionContext {
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
     private static final int SHARDS_NAMED_MAX = 20;
+    private static final int SHARDS_ASKED_MAX = 2;
 
     private final EngineCore engine;
     private final Credentials credentials;
     private final int number;
     private final SchemaChangeMode schemaChangeMode;
     private final RunningStatements running = new RunningStatements();
-    private final Map<ShardId, Backend> used = new HashMap<>();
+    private final Map<ShardId, Backend> used = new HashMap<>(2);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
+    private long lastInsertId;
     private SessionEnvironment environment;
     private Characteristics characteristics;
     private TransactionMode mode;
     private boolean autoCommit;
     private boolean environmentStale;
+    private int socketMillis;
     private @Nullable LogicalTransaction transaction;
     private @Nullable ShardId pinned;
     private @Nullable Backend pinnedBackend;
+    private @Nullable Backend keptCatalog;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
+    private @Nullable Characteristics next;
 
     SessionCore(EngineCore engine, Credentials credentials, SessionOptions options) throws SQLException {
         this.engine = engine;
@@ -79,6 +101,11 @@ final class SessionCore implements ExecutionContext {
     }
 
     @Override
+    public EngineDialect dialect() {
+        return engine.dialect();
+    }
+
+    @Override
     public EngineConfig config() {
         return engine.config();
     }
@@ -96,6 +123,20 @@ final class SessionCore implements ExecutionContext {
     @Override
     public TransactionMode transactionMode() {
         return mode;
+    }
+
+    @Override
+    public long lastInsertId() {
+        return lastInsertId;
+    }
+
+    @Override
+    public void noteInsertId(long id) {
+        lastInsertId = id;
+    }
+
+    KeyWeights weights(List<WeightDemand> demands) throws SQLException {
+        return engine.weights().weights(demands, work -> engine.withCatalog(credentials, work));
     }
 
     SchemaChangeMode schemaChangeMode() {
@@ -124,13 +165,14 @@ final class SessionCore implements ExecutionContext {
     }
 
     private RoutingContext renewContext(Topology topology, CatalogSchema newest) {
-        RoutingContext made = new RoutingContext(
+        RoutingContext made = engine.shared(new RoutingContext(
                 topology,
                 newest,
                 environment.searchPath(),
                 environment.timeZone(),
                 Optional.ofNullable(pinned),
-                List.of());
+                List.of(),
+                environment.mySql()));
         context = made;
         return made;
     }
@@ -160,7 +202,8 @@ final class SessionCore implements ExecutionContext {
     @Override
     public Backend acquire(ShardId shard) throws SQLException {
         ShardId canonical = canonical(shard);
-        Backend known = used.get(canonical);
+        Backend kept = keptCatalog;
+        Backend known = kept != null && isCatalog(canonical) && kept.isShareable() ? kept : used.get(canonical);
         // After a change of topology what was leased before leads to the old primary.
         if (known != null
                 && known.isShareable()
@@ -169,14 +212,78 @@ final class SessionCore implements ExecutionContext {
             known.retain();
             return known;
         }
-        Backend leased = engine.pools().lease(canonical, credentials, settings);
+        Backend leased = leased(canonical, settings);
         used.put(canonical, leased);
         return leased;
     }
 
+    private boolean isCatalog(ShardId canonical) {
+        return canonical.equals(canonical(ShardId.CATALOG));
+    }
+
+    @Override
+    public void keepCatalogConnection() throws SQLException {
+        Backend kept = keptCatalog;
+        if (pinned != null || (kept != null && !kept.isEvicted())) {
+            return;
+        }
+        forgetCatalogConnection();
+        Backend backend = transaction == null
+                ? null
+                : transaction.backendOf(canonical(ShardId.CATALOG)).orElse(null);
+        if (backend == null) {
+            backend = acquire(ShardId.CATALOG);
+        } else {
+            backend.retain();
+        }
+        backend.taint();
+        keptCatalog = backend;
+    }
+
+    /** Its locks and subscriptions end before anybody else gets the connection. */
+    void forgetCatalogConnection() {
+        Backend kept = keptCatalog;
+        keptCatalog = null;
+        if (kept != null) {
+            kept.release();
+        }
+    }
+
+    private Backend leased(ShardId shard, SessionSettings wanted) throws SQLException {
+        Backend backend =
+                running.waitFor(() -> engine.pools().lease(shard, credentials, wanted), engine.pools()::after);
+        if (socketMillis > 0) {
+            backend.limit(socketMillis);
+        }
+        return backend;
+    }
+
+    /** The statement itself is cancelled at the timeout; the connection is given up when even that has no answer. */
+    void setNetworkTimeout(int millis) throws SQLException {
+        long patience = engine.config().get(EngineProperty.CANCEL_WAIT_MILLIS);
+        socketMillis = millis == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, millis + patience);
+        Set<Backend> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        used.values().stream().filter(Backend::isUsable).forEach(held::add);
+        openTransaction().ifPresent(open -> held.addAll(open.backends()));
+        for (Backend backend : held) {
+            backend.limit(socketMillis);
+        }
+    }
+
+    /** Whether this connection, one of the session's, leads to the shard. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isConnectionTo(ShardId shard, Connection connection) {
+        Node node = engine.view().primary(canonical(shard));
+        return Stream.concat(
+                        used.values().stream(), openTransaction().stream().flatMap(open -> open.backends().stream()))
+                .anyMatch(backend -> backend.isUsable()
+                        && backend.connection() == connection
+                        && backend.node().equals(node));
+    }
+
     /** A connection that nothing else of this session uses. */
     Backend acquireExclusive(ShardId shard) throws SQLException {
-        return engine.pools().lease(shard, credentials, settings);
+        return leased(shard, settings);
     }
 
     @Override
@@ -265,13 +372,39 @@ final class SessionCore implements ExecutionContext {
      * Sets the session's settings outside a transaction. The catalog tries them first: what it refuses changes nothing.
      */
     void useSettings(SessionSettings wanted) throws SQLException {
-        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, wanted);
+        Backend backend = leased(ShardId.CATALOG, wanted);
         try {
-            useEnvironment(SessionEnvironment.read(backend.connection()));
+            useEnvironment(dialect().sessions().environment(backend.connection()));
         } finally {
             backend.release();
         }
         settings = wanted;
+    }
+
+    /** A text of MySQL as the router has read it. */
+    LexedSql lexed(String text) {
+        MySqlSession modes = environment.mySql();
+        return SqlLexer.mySql(
+                        ParameterStyle.QUESTION_MARK,
+                        MySqlModes.parse(modes.sqlMode(), modes.serverVersion())
+                                .withLowerCaseTableNames(modes.lowerCaseTableNames() > 0))
+                .lex(text);
+    }
+
+    /** The value of an expression without tables, as a literal; the catalog evaluates it under the session's settings. */
+    String evaluated(String expression) throws SQLException {
+        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        try {
+            return dialect().sessions().evaluated(backend.connection(), expression);
+        } finally {
+            backend.release();
+        }
+    }
+
+    /** Sets what no rollback takes back, inside the open transaction; the catalog tries it first. */
+    void useSettings(LogicalTransaction open, SessionSettings wanted) throws SQLException {
+        useSettings(wanted);
+        open.setForGood(wanted);
     }
 
     /** Sets something inside the open transaction; before any shard has joined, the catalog tries it. */
@@ -289,10 +422,10 @@ final class SessionCore implements ExecutionContext {
         Backend backend = acquireExclusive(ShardId.CATALOG);
         try {
             backend.connection().setAutoCommit(false);
-            try (Statement statement = backend.connection().createStatement()) {
-                statement.execute(open.replayText() + "\n;" + sql);
-            }
-            return SessionEnvironment.read(backend.connection());
+            List<String> commands = new ArrayList<>(open.replay());
+            commands.add(sql);
+            dialect().sessions().run(backend.connection(), commands);
+            return dialect().sessions().environment(backend.connection());
         } finally {
             backend.leaveTransaction();
             backend.release();
@@ -307,7 +440,8 @@ final class SessionCore implements ExecutionContext {
         if (open == null) {
             useSettings(settings);
         } else if (open.hasBranches()) {
-            useEnvironment(SessionEnvironment.read(open.backends().get(0).connection()));
+            useEnvironment(
+                    dialect().sessions().environment(open.backends().get(0).connection()));
         } else {
             useEnvironment(dryRun(open, ""));
         }
@@ -323,22 +457,32 @@ final class SessionCore implements ExecutionContext {
 
     // Transactions.
 
+    /** What a server has rolled back is over on all shards; the application goes on with nothing done. */
+    private void forgetUndone() {
+        if (transaction != null && transaction.isUndone()) {
+            rollBack();
+        }
+    }
+
     @Override
     public Optional<LogicalTransaction> transaction() {
+        forgetUndone();
         if (transaction == null && !autoCommit) {
-            begin(characteristics);
+            begin(takeCharacteristics());
         }
         return Optional.ofNullable(transaction);
     }
 
     /** The open transaction; empty when none has begun, whatever autocommit says. */
     Optional<LogicalTransaction> openTransaction() {
+        forgetUndone();
         return Optional.ofNullable(transaction);
     }
 
     @Override
     public LogicalTransaction transactionForStatement(boolean readOnly) {
         return new LogicalTransaction(
+                dialect(),
                 this::acquireExclusive,
                 readOnly ? characteristics.withReadOnly(true) : characteristics,
                 mode,
@@ -354,7 +498,8 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs a batch in autocommit mode: all of it, or nothing when an entry fails, as one server would. */
     BatchResult allOrNothing(TransactionMode wanted, BatchWork work) throws SQLException {
-        transaction = new LogicalTransaction(this::acquire, characteristics, wanted, settings, engine.statistics());
+        transaction = new LogicalTransaction(
+                dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
         try {
             BatchResult result = work.run();
             if (result.failure().isPresent()) {
@@ -369,8 +514,20 @@ final class SessionCore implements ExecutionContext {
         }
     }
 
+    /** How the next transaction begins, whatever the session's way is. */
+    void setNextCharacteristics(Characteristics wanted) {
+        next = wanted;
+    }
+
+    /** What a transaction that begins now has, unless it says otherwise. */
+    Characteristics takeCharacteristics() {
+        Characteristics now = next == null ? characteristics : next;
+        next = null;
+        return now;
+    }
+
     void begin(Characteristics wanted) {
-        transaction = new LogicalTransaction(this::acquire, wanted, mode, settings, engine.statistics());
+        transaction = new LogicalTransaction(dialect(), this::acquire, wanted, mode, settings, engine.statistics());
     }
 
     void commit() throws SQLException {
@@ -413,15 +570,10 @@ final class SessionCore implements ExecutionContext {
 
     /** A round trip to every shard of the transaction, or to the catalog. */
     boolean answers(int seconds) {
+        if (transaction == null || !transaction.hasBranches()) {
+            return engine.isVouchedFor() || anyAnswers(seconds);
+        }
         try {
-            if (transaction == null || !transaction.hasBranches()) {
-                Backend backend = acquire(ShardId.CATALOG);
-                try {
-                    return backend.connection().isValid(seconds);
-                } finally {
-                    backend.release();
-                }
-            }
             for (Backend backend : transaction.backends()) {
                 if (!backend.connection().isValid(seconds)) {
                     return false;
@@ -430,6 +582,40 @@ final class SessionCore implements ExecutionContext {
             return true;
         } catch (SQLException | ShardException failed) {
             LOG.debug("The session is not valid", failed);
+            return false;
+        }
+    }
+
+    /** Without the catalog one can still read and write: then any server that answers will do. */
+    private boolean anyAnswers(int seconds) {
+        running.limit(TimeUnit.SECONDS.toMillis(seconds));
+        try {
+            return shardAnswers(ShardId.CATALOG, seconds)
+                    || engine.view().databases().stream()
+                            .filter(shard -> !shard.equals(ShardId.CATALOG))
+                            .limit(SHARDS_ASKED_MAX)
+                            .anyMatch(shard -> shardAnswers(shard, seconds));
+        } finally {
+            running.unlimited();
+        }
+    }
+
+    private boolean shardAnswers(ShardId shard, int seconds) {
+        try {
+            Backend backend = acquire(shard);
+            try {
+                boolean answers = backend.connection().isValid(seconds);
+                if (answers) {
+                    engine.vouch();
+                } else {
+                    backend.evict();
+                }
+                return answers;
+            } finally {
+                backend.release();
+            }
+        } catch (SQLException | ShardException failed) {
+            LOG.debug("Shard {} does not answer", shard, failed);
             return false;
         }
     }
@@ -468,12 +654,14 @@ final class SessionCore implements ExecutionContext {
         if (failed instanceof SQLException server) {
             transaction.noteFailure(server);
         } else {
-            transaction.abort();
+            transaction.noteRefusal();
         }
+        forgetUndone();
     }
 
     void close() {
         rollBack();
         unpin();
+        forgetCatalogConnection();
     }
 }

@@ -5,6 +5,8 @@ import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.WeightDemand;
+import io.kintsugi.topology.KeyWeights;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,7 +43,17 @@ record SessionRoute(PreparedRoute route, RoutingContext context) implements Prep
     }
 
     @Override
+    public List<WeightDemand> weightDemands(ParameterValues parameters) {
+        return route.weightDemands(parameters);
+    }
+
+    @Override
     public ExecutionPlan bind(ParameterValues parameters, List<Long> ids) {
         return route.bind(parameters, ids);
+    }
+
+    @Override
+    public ExecutionPlan bind(ParameterValues parameters, List<Long> ids, KeyWeights weights) {
+        return route.bind(parameters, ids, weights);
     }
 }

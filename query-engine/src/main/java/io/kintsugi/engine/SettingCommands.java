@@ -96,9 +96,11 @@ final class SettingCommands {
     /** Outside a transaction a local setting lasts for nothing, as in PostgreSQL. */
     private void change(String name, String text, SessionSettings after, boolean local) throws SQLException {
         Optional<LogicalTransaction> open = session.transaction();
-        if (open.isPresent()) {
+        if (open.isPresent() && !session.dialect().sessions().areTransactional()) {
+            session.useSettings(open.get(), after);
+        } else if (open.isPresent()) {
             session.setInTransaction(open.get(), text, after);
-            if (SessionSettings.isReadByParsing(name)) {
+            if (session.dialect().sessions().isReadByParsing(name)) {
                 open.get().forgetPrepared();
             }
         } else if (!local) {
@@ -140,11 +142,25 @@ final class SettingCommands {
         }
         if (what.equals("all")) {
             session.requireNoTransaction("DISCARD ALL: the session");
+            session.forgetCatalogConnection();
             session.useSettings(SessionSettings.NONE);
         }
     }
 
     // Kintsugi's own settings.
+
+    /** Whether it is one of Kintsugi's settings and no server's. */
+    static boolean isOwn(String name) {
+        return name.startsWith(OWN_PREFIX);
+    }
+
+    void setOwn(String name, String value) throws SQLException {
+        switch (name) {
+            case SHARD -> session.pin(value);
+            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.of(value));
+            default -> throw unknown(name);
+        }
+    }
 
     private void setOwn(SettingCommand.SetVariable set) throws SQLException {
         if (set.scope() == SettingCommand.Scope.LOCAL) {
@@ -155,15 +171,10 @@ final class SettingCommands {
             resetOwn(set.name());
             return;
         }
-        String value = String.join(",", set.values());
-        switch (set.name()) {
-            case SHARD -> session.pin(value);
-            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.of(value));
-            default -> throw unknown(set.name());
-        }
+        setOwn(set.name(), String.join(",", set.values()));
     }
 
-    private void resetOwn(String name) throws SQLException {
+    void resetOwn(String name) throws SQLException {
         switch (name) {
             case SHARD -> session.pin("");
             case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.SINGLE_SHARD);

@@ -12,6 +12,8 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.WeightDemand;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,9 +22,6 @@ import java.util.Set;
 
 /** Takes a session's statements from text to result. Confined to the session. */
 final class StatementRunner {
-    /** A table, column, function or type is not there: perhaps only because somebody has just changed the schema. */
-    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42883", "42704");
-
     private static final Set<ErrorCode> STALE = EnumSet.of(
             ErrorCode.UNKNOWN_TABLE,
             ErrorCode.UNKNOWN_FUNCTION,
@@ -31,16 +30,10 @@ final class StatementRunner {
 
     private final SessionCore session;
     private final PlanExecution execution;
-    private final TransactionCommands transactions;
-    private final SettingCommands settings;
-    private final SchemaChanges schemaChanges;
 
     StatementRunner(SessionCore session) {
         this.session = session;
         this.execution = new PlanExecution(session);
-        this.transactions = new TransactionCommands(session);
-        this.settings = new SettingCommands(session, execution);
-        this.schemaChanges = new SchemaChanges(session);
     }
 
     PreparedRoute prepare(String sql) throws SQLException {
@@ -75,7 +68,7 @@ final class StatementRunner {
         try {
             return run(current(route), bindings, options);
         } catch (SQLException failed) {
-            if (!UNDEFINED.contains(String.valueOf(failed.getSQLState())) || !mayTryAgain(route, failed)) {
+            if (!session.dialect().failures().isUndefinedObject(failed) || !mayTryAgain(route, failed)) {
                 throw failed;
             }
             return run(current(route), bindings, options);
@@ -102,16 +95,24 @@ final class StatementRunner {
     }
 
     private StatementResult run(PreparedRoute route, Bindings bindings, ExecuteOptions options) throws SQLException {
-        ExecutionPlan plan = route.bind(bindings, session.ids(route.idDemands()));
+        ExecutionPlan plan = bound(route, bindings);
         boolean ends = plan instanceof ExecutionPlan.Transaction;
         if (!ends && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
-        Action action = plan.accept(new Dispatch(bindings, options));
         long began = System.nanoTime();
-        StatementResult result = action.run();
+        // The usual case, without the objects that the others need on their way.
+        StatementResult result = plan instanceof ExecutionPlan.SingleShard single
+                ? execution.singleShard(single, bindings, options)
+                : plan.accept(new Dispatch(bindings, options)).run();
         session.engine().counters().executed(plan.explanation().tier(), System.nanoTime() - began);
         return result;
+    }
+
+    private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {
+        List<Long> ids = session.ids(route.idDemands());
+        List<WeightDemand> weights = route.weightDemands(bindings);
+        return weights.isEmpty() ? route.bind(bindings, ids) : route.bind(bindings, ids, session.weights(weights));
     }
 
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
@@ -120,16 +121,72 @@ final class StatementRunner {
         session.openTransaction().ifPresent(open -> open.requireActive());
         List<BatchExecution.Entry> entries = new ArrayList<>(bindings.size());
         for (Bindings one : bindings) {
-            entries.add(new BatchExecution.Entry(one, current.bind(one, session.ids(current.idDemands()))));
+            entries.add(new BatchExecution.Entry(one, bound(current, one)));
         }
         BatchExecution batch = new BatchExecution(
                 session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
-        if (!alone || !BatchExecution.couldBeHalved(entries)) {
+        boolean atomic = session.dialect().statements().batchesAreAtomic();
+        if (!alone || !atomic || !BatchExecution.couldBeHalved(entries)) {
             return batch.run(entries, options);
         }
         TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
         return session.allOrNothing(mode, () -> batch.run(entries, options));
+    }
+
+    /**
+     * Texts run in their order, since a later one may depend on what an earlier one wrote. Those that are reads and
+     * writes are planned before the first of them runs, and are one transaction in autocommit.
+     */
+    BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
+        BatchExecution batch = new BatchExecution(
+                session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
+        boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
+        boolean atomic = session.dialect().statements().batchesAreAtomic();
+        List<BatchExecution.Entry> entries = alone && atomic ? readsAndWrites(texts) : List.of();
+        if (entries.size() > 1) {
+            TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
+            return session.allOrNothing(mode, () -> batch.inTurn(entries.size(), entries::get));
+        }
+        BatchResult result = batch.inTurn(texts.size(), index -> entry(texts.get(index)));
+        boolean doomed = result.failure().isPresent()
+                && atomic
+                && session.openTransaction().isPresent();
+        return doomed ? result.undone() : result;
+    }
+
+    /** Empty when there is anything else among them. */
+    private List<BatchExecution.Entry> readsAndWrites(List<String> texts) throws SQLException {
+        List<BatchExecution.Entry> entries = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            BatchExecution.Entry entry = entry(text);
+            if (!BatchExecution.isReadOrWrite(entry.plan())) {
+                return List.of();
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private BatchExecution.Entry entry(String text) throws SQLException {
+        session.openTransaction().ifPresent(open -> open.requireActive());
+        PreparedRoute route = current(prepare(text));
+        return new BatchExecution.Entry(Bindings.NONE, bound(route, Bindings.NONE));
+    }
+
+    /** See {@link io.kintsugi.engine.api.EngineSession#mayWriteNatively}. */
+    boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
+        PreparedRoute current = current(write);
+        if (!current.idDemands().isEmpty()) {
+            return false;
+        }
+        ExecutionPlan plan = bound(current, bindings);
+        if (plan instanceof ExecutionPlan.SingleShard single) {
+            return single.sql().text().equals(write.text())
+                    && session.isConnectionTo(single.sql().shard(), shard);
+        }
+        return plan instanceof ExecutionPlan.ScatterWrite scatter
+                && scatter.counting() == ExecutionPlan.ScatterWrite.Counting.SUM;
     }
 
     /** What is left to do once the plan is known. */
@@ -179,17 +236,22 @@ final class StatementRunner {
 
         @Override
         public Action transaction(ExecutionPlan.Transaction plan) {
-            return () -> transactions.run(plan.command());
+            return () -> new TransactionCommands(session).run(plan.command());
         }
 
         @Override
         public Action session(ExecutionPlan.Session plan) {
-            return () -> settings.run(plan, options);
+            return () -> new SettingCommands(session, execution).run(plan, options);
+        }
+
+        @Override
+        public Action command(ExecutionPlan.Command plan) {
+            return () -> new MySqlVariables(session, new SettingCommands(session, execution)).run(plan, options);
         }
 
         @Override
         public Action ddl(ExecutionPlan.Ddl plan) {
-            return () -> schemaChanges.run(plan);
+            return () -> new SchemaChanges(session).run(plan);
         }
 
         @Override

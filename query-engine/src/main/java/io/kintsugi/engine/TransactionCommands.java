@@ -1,7 +1,7 @@
 package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.StatementResult;
-import io.kintsugi.engine.transaction.Characteristics;
+import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -21,10 +21,12 @@ final class TransactionCommands {
 
     StatementResult run(TransactionCommand command) throws SQLException {
         if (command instanceof TransactionCommand.Begin begin) {
-            begin(begin.modes());
+            begin(begin);
         } else if (command instanceof TransactionCommand.Commit commit) {
+            requireKept(commit.release());
             commit(commit.chain());
         } else if (command instanceof TransactionCommand.Rollback rollback) {
+            requireKept(rollback.release());
             rollBack(rollback.chain());
         } else if (command instanceof TransactionCommand.Savepoint savepoint) {
             open("SAVEPOINT").savepoint(savepoint.name());
@@ -41,14 +43,32 @@ final class TransactionCommands {
         return StatementResult.UpdateCount.NOTHING;
     }
 
-    /** Inside a transaction BEGIN changes nothing, as in PostgreSQL. */
-    private void begin(TransactionModes modes) {
+    /** Inside a transaction BEGIN changes nothing, or commits it, as the dialect has it. */
+    private void begin(TransactionCommand.Begin begin) throws SQLException {
+        if (begin.consistentSnapshot()) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "WITH CONSISTENT SNAPSHOT is not supported: several servers have no snapshot in common.")
+                    .withRemedy("Leave it out: each shard takes its snapshot at its first read.");
+        }
         Optional<LogicalTransaction> open = session.openTransaction();
         if (open.isPresent() && open.get().hasBegun()) {
             open.get().requireActive();
-            return;
+            if (!session.dialect().transactions().commitsImplicitly()) {
+                return;
+            }
+            session.commit();
         }
-        session.begin(with(modes, session.characteristics()));
+        session.begin(with(begin.modes(), session.takeCharacteristics()));
+    }
+
+    private static void requireKept(boolean release) {
+        if (release) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "RELEASE is not supported: the connection is the driver's.")
+                    .withRemedy("Close the connection.");
+        }
     }
 
     private void commit(boolean chain) throws SQLException {

@@ -2,7 +2,7 @@ package io.kintsugi.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.DatabaseServer;
 import io.kintsugi.embedded.ReplicaSetServers;
 import io.kintsugi.manager.config.ManagerLimits;
 import io.kintsugi.topology.Secret;
@@ -58,7 +58,7 @@ class ManagerServerIT {
         try (ManagerServer manager = start("state", cluster("country"))) {
             await(() -> page(manager).contains("All is well."));
             assertThat(page(manager)).contains("s-b quorum");
-            PostgresServer replica = servers.replicas().get(0);
+            DatabaseServer replica = servers.replicas().get(0);
             replica.kill();
             await(() -> page(manager).contains("One shard needs help."));
             assertThat(page(manager)).contains("commits wait: 0 of 1 replicas", "connection refused");

@@ -2,6 +2,8 @@ package io.kintsugi.router;
 
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.WeightDemand;
+import io.kintsugi.topology.KeyWeights;
 import java.util.List;
 
 /** A statement whose plan is known but for its parameters. Immutable and thread-safe; may be executed many times. */
@@ -36,4 +38,22 @@ public interface PreparedRoute {
      * @throws io.kintsugi.errors.ShardException when these values make the statement unroutable (a NULL key, say)
      */
     ExecutionPlan bind(ParameterValues parameters, List<Long> ids);
+
+    /**
+     * The texts whose weights a server of the cluster should be asked for before {@link #bind(ParameterValues, List,
+     * KeyWeights)}: sharding keys under a collation of MySQL, in characters whose weights are not known here. Empty for
+     * most statements. Without an answer a read goes to all shards and a write is refused.
+     */
+    default List<WeightDemand> weightDemands(ParameterValues parameters) {
+        return List.of();
+    }
+
+    /**
+     * The plan for these parameters.
+     *
+     * @param weights what servers have answered to the {@link #weightDemands demands}, now or before
+     */
+    default ExecutionPlan bind(ParameterValues parameters, List<Long> ids, KeyWeights weights) {
+        return bind(parameters, ids);
+    }
 }

@@ -4,6 +4,21 @@ package io.kintsugi.topology;
 final class DecimalDigits {
     private DecimalDigits() {}
 
+    /** The digits alone. */
+    static byte[] of(long value) {
+        byte[] digits = new byte[length(value)];
+        write(value, digits);
+        return digits;
+    }
+
+    private static int length(long value) {
+        int length = value < 0 ? 2 : 1;
+        for (long rest = value / 10; rest != 0; rest /= 10) {
+            length++;
+        }
+        return length;
+    }
+
     /** Fills the end of {@code target}, which has room for 20 bytes, and returns where the digits start. */
     static int write(long value, byte[] target) {
         int position = target.length;

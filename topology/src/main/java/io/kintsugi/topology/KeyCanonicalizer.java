@@ -33,4 +33,41 @@ public final class KeyCanonicalizer {
     public static Optional<KeyValue> fromObject(KeyType column, Object javaValue) {
         return ObjectForms.convert(column, javaValue);
     }
+
+    /**
+     * The key meant by a plain string constant under a rule.
+     *
+     * @param weights what is known of the weights of texts; only text keys of MySQL ask
+     */
+    public static Optional<KeyValue> fromLiteral(
+            KeyRule rule, String unquotedText, ZoneId sessionZone, KeyWeights weights) {
+        return switch (rule.dialect()) {
+            case POSTGRESQL -> fromLiteral(rule.type(), unquotedText, sessionZone);
+            case MYSQL -> MySqlKeyForms.string(rule, unquotedText, weights);
+        };
+    }
+
+    /** What a key column compared with a number, as written, can match. */
+    public static Match fromNumber(KeyRule rule, String numberText) {
+        return switch (rule.dialect()) {
+            case POSTGRESQL -> fromNumber(rule.type(), numberText);
+            case MYSQL -> MySqlKeyForms.number(rule, numberText);
+        };
+    }
+
+    /** The key meant by a hexadecimal constant such as {@code x'1F'} of MySQL. */
+    public static Optional<KeyValue> fromBytes(KeyRule rule, byte[] bytes) {
+        return switch (rule.dialect()) {
+            case POSTGRESQL -> Optional.empty();
+            case MYSQL -> MySqlKeyForms.bytes(rule, bytes);
+        };
+    }
+
+    /** The key meant by a parameter's Java value. */
+    public static Optional<KeyValue> fromObject(KeyRule rule, Object javaValue, KeyWeights weights) {
+        return switch (rule.dialect()) {
+            case POSTGRESQL -> fromObject(rule.type(), javaValue);
+            case MYSQL -> MySqlKeyForms.object(rule, javaValue, weights);
+        };
+    }
 }

@@ -59,7 +59,7 @@ public final class KeyValue {
     }
 
     public static KeyValue ofLong(long value) {
-        return ofNumber(KeyType.INTEGER, Long.toString(value), value);
+        return new KeyValue(KeyType.INTEGER, DecimalDigits.of(value), value, true);
     }
 
     /** The 64 bits read as an unsigned integer; the same as {@link #ofLong} below 2^63. */
@@ -96,6 +96,11 @@ public final class KeyValue {
         } catch (CharacterCodingException e) {
             throw TopologyErrors.invalidKey("The text key is not valid Unicode: it holds half a surrogate pair.");
         }
+    }
+
+    /** A text by its weights under a collation of MySQL: equal texts have equal ones. */
+    static KeyValue ofWeights(byte[] weights) {
+        return ofCanonical(KeyType.TEXT, weights.clone());
     }
 
     public static KeyValue ofUuid(UUID value) {

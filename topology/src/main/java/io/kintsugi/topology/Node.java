@@ -24,6 +24,12 @@ public record Node(String name, String host, int port, String database, String c
         }
     }
 
+    /** Names are unique in a topology: hashing the rest, for each connection borrowed, would tell nothing more. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Host and port, with brackets around an IPv6 address. */
     public String address() {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

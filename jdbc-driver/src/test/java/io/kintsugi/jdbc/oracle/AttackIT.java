@@ -3,6 +3,8 @@ package io.kintsugi.jdbc.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kintsugi.embedded.SharedPostgres;
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

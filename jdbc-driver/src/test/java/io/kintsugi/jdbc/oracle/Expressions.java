@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Dice;
 import java.util.List;
 import java.util.Set;
 

@@ -1,8 +1,7 @@
 package io.kintsugi.jdbc.oracle;
 
-import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.node.ClusterPreparation;
-import io.kintsugi.topology.Node;
+import io.kintsugi.testkit.oracle.ShardedDatabase;
 import io.kintsugi.topology.Topology;
 import io.kintsugi.topology.yaml.TopologyYaml;
 import java.io.IOException;
@@ -19,13 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A cluster of a number of shards, one unsharded keyspace and a catalog, each a database of its own on one server. */
-final class OracleCluster {
+final class OracleCluster implements ShardedDatabase {
+    private final SharedServer server;
     private final Map<String, String> databases;
     private final Path file;
     private final Topology topology;
     private final int shards;
 
-    private OracleCluster(int shards, Map<String, String> databases, Path file) {
+    private OracleCluster(SharedServer server, int shards, Map<String, String> databases, Path file) {
+        this.server = server;
         this.shards = shards;
         this.databases = databases;
         this.file = file;
@@ -34,35 +35,29 @@ final class OracleCluster {
 
     /** @param keyspaces the YAML below {@code keyspaces:} */
     static OracleCluster create(int shards, String keyspaces) throws SQLException {
+        return create(new PostgresDatabases(), shards, keyspaces);
+    }
+
+    static OracleCluster create(SharedServer server, int shards, String keyspaces) throws SQLException {
         Map<String, String> databases = new LinkedHashMap<>();
-        databases.put("catalog", newDatabase());
-        databases.put("flat", newDatabase());
+        databases.put("catalog", server.newDatabase());
+        databases.put("flat", server.newDatabase());
         for (int shard = 0; shard < shards; shard++) {
-            databases.put("s" + shard, newDatabase());
+            databases.put("s" + shard, server.newDatabase());
         }
-        OracleCluster cluster = new OracleCluster(shards, databases, write(databases, keyspaces));
-        ClusterPreparation.prepare(cluster.topology, OracleCluster::connect);
+        OracleCluster cluster = new OracleCluster(server, shards, databases, write(server, databases, keyspaces));
+        ClusterPreparation.prepare(cluster.topology, node -> server.connectPlainly(node.database()));
         return cluster;
     }
 
-    private static String newDatabase() {
-        return SharedPostgres.get().newDatabase().name();
-    }
-
-    private static Connection connect(Node node) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + node.address() + "/" + node.database(), "postgres", "");
-    }
-
-    private static Path write(Map<String, String> databases, String keyspaces) {
-        int port = SharedPostgres.get().server().port();
-        StringBuilder yaml = new StringBuilder("cluster: oracle\ndialect: postgresql\nnodes:\n");
+    private static Path write(SharedServer server, Map<String, String> databases, String keyspaces) {
+        StringBuilder yaml = new StringBuilder("cluster: oracle\ndialect: ")
+                .append(server.dialect().word())
+                .append("\nnodes:\n");
         databases.forEach((node, database) -> yaml.append("  ")
                 .append(node)
-                .append(": {url: \"postgresql://127.0.0.1:")
-                .append(port)
-                .append('/')
-                .append(database)
+                .append(": {url: \"")
+                .append(server.nodeUrl(database))
                 .append("\"}\n"));
         yaml.append("catalog: {nodes: [catalog]}\nkeyspaces:\n").append(keyspaces.indent(2));
         try {
@@ -82,18 +77,23 @@ final class OracleCluster {
         return shards;
     }
 
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres");
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    private String url() {
+        return "jdbc:kintsugi:" + server.dialect().word() + ":file:" + file + server.credentials();
     }
 
     /** From an engine of its own, as another program would have. */
     Connection connectElsewhere() throws SQLException {
-        return DriverManager.getConnection("jdbc:kintsugi:postgresql:file:" + file + "?user=postgres&fanOutMax=64");
+        return DriverManager.getConnection(url() + "&fanOutMax=64");
     }
 
-    /** A database of the cluster with the native driver: {@code flat}, {@code s0} and so on. */
-    Connection node(String name) throws SQLException {
-        return SharedPostgres.get().server().connect(databases.getOrDefault(name, name));
+    @Override
+    public Connection node(String name) throws SQLException {
+        return server.connectPlainly(databases.getOrDefault(name, name));
     }
 
     /** The databases that hold rows. */

@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Dice;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,9 @@ package io.kintsugi.jdbc.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kintsugi.embedded.SharedPostgres;
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Query;
 import io.kintsugi.testkit.report.Report;
 import io.kintsugi.testkit.report.Seed;
 import java.io.IOException;

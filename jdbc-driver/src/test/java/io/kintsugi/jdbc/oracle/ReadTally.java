@@ -2,6 +2,8 @@ package io.kintsugi.jdbc.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Query;
 import io.kintsugi.testkit.report.Report;
 import java.util.ArrayList;
 import java.util.List;

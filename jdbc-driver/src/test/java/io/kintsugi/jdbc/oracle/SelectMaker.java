@@ -2,6 +2,9 @@ package io.kintsugi.jdbc.oracle;
 
 import static java.util.stream.Collectors.joining;
 
+import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Marks;
+import io.kintsugi.testkit.oracle.Query;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.kintsugi.jdbc.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Parameter;
+import io.kintsugi.testkit.oracle.Query;
 import java.math.BigDecimal;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;

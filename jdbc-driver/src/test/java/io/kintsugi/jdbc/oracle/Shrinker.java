@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Query;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;

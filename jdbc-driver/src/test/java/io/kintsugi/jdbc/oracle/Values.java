@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Marks;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.util.List;

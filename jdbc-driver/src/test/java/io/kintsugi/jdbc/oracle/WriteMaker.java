@@ -1,5 +1,8 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Marks;
+import io.kintsugi.testkit.oracle.Query;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.util.ArrayList;

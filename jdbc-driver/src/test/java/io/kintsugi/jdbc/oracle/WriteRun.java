@@ -1,5 +1,8 @@
 package io.kintsugi.jdbc.oracle;
 
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Query;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

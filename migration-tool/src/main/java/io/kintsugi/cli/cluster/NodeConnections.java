@@ -3,19 +3,20 @@ package io.kintsugi.cli.cluster;
 import io.kintsugi.cli.console.Console;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.node.NodeDriver;
 import io.kintsugi.topology.Node;
 import io.kintsugi.topology.Topology;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /** Plain connections to single nodes, for setting up and looking after. Immutable. */
 public final class NodeConnections {
-    private static final String LIMIT_SECONDS = "10";
+    private static final int LIMIT_SECONDS = 10;
+    private static final int MILLIS_A_SECOND = 1_000;
+    private static final String PROGRAM = "kintsugi-cli";
 
     private final Topology topology;
     private final Optional<String> user;
@@ -31,10 +32,8 @@ public final class NodeConnections {
     /** NODE_UNREACHABLE, naming the node, when no connection can be had. */
     public Connection open(String nodeName) {
         Node node = topology.node(nodeName);
-        String url = "jdbc:postgresql://" + node.address() + "/"
-                + URLEncoder.encode(node.database(), StandardCharsets.UTF_8);
         try {
-            return DriverManager.getConnection(url, properties(node));
+            return NodeDriver.of(topology.dialect()).connect(node, properties(node));
         } catch (SQLException failure) {
             throw new ShardException(
                     ErrorCode.NODE_UNREACHABLE,
@@ -55,9 +54,26 @@ public final class NodeConnections {
         if (!password.isEmpty()) {
             properties.setProperty("password", password);
         }
-        properties.setProperty("connectTimeout", LIMIT_SECONDS);
-        properties.setProperty("loginTimeout", LIMIT_SECONDS);
-        properties.setProperty("ApplicationName", "kintsugi-cli");
+        limits().forEach(properties::setProperty);
         return properties;
+    }
+
+    private Map<String, String> limits() {
+        return switch (topology.dialect()) {
+            case POSTGRESQL ->
+                Map.of(
+                        "connectTimeout",
+                        Integer.toString(LIMIT_SECONDS),
+                        "loginTimeout",
+                        Integer.toString(LIMIT_SECONDS),
+                        "ApplicationName",
+                        PROGRAM);
+            case MYSQL ->
+                Map.of(
+                        "connectTimeout",
+                        Integer.toString(LIMIT_SECONDS * MILLIS_A_SECOND),
+                        "connectionAttributes",
+                        "program_name:" + PROGRAM);
+        };
     }
 }

@@ -1,6 +1,6 @@
 package io.kintsugi.cli.console;
 
-import io.kintsugi.embedded.PostgresServerException;
+import io.kintsugi.embedded.EmbeddedServerException;
 import io.kintsugi.embedded.ServerFailure;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -34,7 +34,7 @@ public record ErrorReport(String what, String details, String wayOut, String cod
         if (shard != null) {
             return ofShard(shard);
         }
-        PostgresServerException server = find(failure, PostgresServerException.class);
+        EmbeddedServerException server = find(failure, EmbeddedServerException.class);
         if (server != null) {
             return ofServer(server);
         }
@@ -78,7 +78,7 @@ public record ErrorReport(String what, String details, String wayOut, String cod
     }
 
     /** The message is: what happened, the advice, then the end of the server's log on lines of its own. */
-    private static ErrorReport ofServer(PostgresServerException failure) {
+    private static ErrorReport ofServer(EmbeddedServerException failure) {
         String text = message(failure);
         int lineEnd = text.indexOf('\n');
         String first = lineEnd < 0 ? text : text.substring(0, lineEnd).stripTrailing();

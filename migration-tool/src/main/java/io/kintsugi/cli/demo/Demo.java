@@ -9,8 +9,8 @@ import io.kintsugi.cli.console.Steps;
 import io.kintsugi.cli.demo.home.DemoHome;
 import io.kintsugi.cli.demo.home.DemoLock;
 import io.kintsugi.cli.demo.home.DemoRecord;
+import io.kintsugi.embedded.EmbeddedServerException;
 import io.kintsugi.embedded.LeftoverServer;
-import io.kintsugi.embedded.PostgresServerException;
 import io.kintsugi.embedded.ServerFailure;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -98,18 +98,25 @@ final class Demo implements AutoCloseable {
         new DemoCluster(servers, plan, password).write(home);
         prepare();
         ManagerServer manager = startManager(ports);
-        String managerUrl = "jdbc:kintsugi:postgresql://127.0.0.1:" + manager.port() + "/" + DemoPlan.CLUSTER + "?user="
-                + DemoServers.USER + "&password=" + password;
+        String managerUrl = "jdbc:kintsugi:" + plan.dialect().label() + "://127.0.0.1:" + manager.port() + "/"
+                + DemoPlan.CLUSTER + "?user=" + DemoServers.USER + "&password=" + password;
         DemoShop.Outcome outcome = new DemoShop(steps, console.errorInk(), plan, servers).run(managerUrl);
         DemoRecord ready = record(manager.port(), servers.portText(), managerUrl, DemoRecord.READY)
-                .withShardUrl(shardUrl(servers, password));
+                .withShardClient(shardClient(servers, password));
         ready.write(home.recordFile());
         return new DemoResult(ready, outcome);
     }
 
-    private static String shardUrl(DemoServers servers, String password) {
-        return "host=127.0.0.1 port=" + servers.shards().get(0).primary().port() + " dbname=" + DemoServers.DATABASE
-                + " user=" + DemoServers.USER + " password=" + password;
+    private String shardClient(DemoServers servers, String password) {
+        int port = servers.shards().get(0).primary().port();
+        return switch (plan.dialect()) {
+            case POSTGRESQL ->
+                "psql \"host=127.0.0.1 port=" + port + " dbname=" + DemoServers.DATABASE + " user=" + DemoServers.USER
+                        + " password=" + password + "\"";
+            case MYSQL ->
+                "mysql --host=127.0.0.1 --port=" + port + " --user=" + DemoServers.USER + " --password=" + password
+                        + " " + DemoServers.DATABASE;
+        };
     }
 
     private static String newPassword() {
@@ -120,10 +127,11 @@ final class Demo implements AutoCloseable {
 
     private DemoServers startServers(PortPlan ports, String password) throws InterruptedException {
         try (Steps.Step step = steps.begin("servers")) {
-            step.update("starting " + plan.serverCount() + " PostgreSQL servers");
+            step.update("starting " + plan.serverCount() + " " + plan.database() + " servers");
             DemoServers servers = startOnSomePorts(ports, password);
-            String replicas = plan.replicas() == 0 ? "" : " and " + plan.replicas() + " streaming replicas each";
-            step.done(DemoPlan.SHARDS + " shards" + replicas + ", a catalog; ports " + servers.portText());
+            String replicas = plan.replicas() == 0 ? "" : " and " + plan.replicas() + " replicas each";
+            step.done(servers.engine() + ": " + DemoPlan.SHARDS + " shards" + replicas + ", a catalog; ports "
+                    + servers.portText());
             return servers;
         }
     }
@@ -132,7 +140,7 @@ final class Demo implements AutoCloseable {
     private DemoServers startOnSomePorts(PortPlan ports, String password) throws InterruptedException {
         try {
             return DemoServers.start(home, plan, ports, password, stops);
-        } catch (PostgresServerException failure) {
+        } catch (EmbeddedServerException failure) {
             if (failure.failure() != ServerFailure.PORT_TAKEN || plan.portBase().isPresent()) {
                 throw failure;
             }
@@ -183,7 +191,7 @@ final class Demo implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 phase,
                 managerUrl,
-                "jdbc:kintsugi:postgresql:file:" + home.clusterFile(),
+                "jdbc:kintsugi:" + plan.dialect().label() + ":file:" + home.clusterFile(),
                 URI.create("http://127.0.0.1:" + managerPort + "/"),
                 serverPorts,
                 "");

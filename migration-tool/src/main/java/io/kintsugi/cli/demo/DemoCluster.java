@@ -1,8 +1,9 @@
 package io.kintsugi.cli.demo;
 
 import io.kintsugi.cli.demo.home.DemoHome;
-import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.DatabaseServer;
 import io.kintsugi.embedded.ReplicaSetServers;
+import io.kintsugi.topology.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ final class DemoCluster {
     String text() {
         StringBuilder text = new StringBuilder("# The cluster of the demo. The manager follows this file.\n");
         text.append("apiVersion: v1\n");
-        text.append("cluster: ").append(DemoPlan.CLUSTER).append("\ndialect: postgresql\n");
+        text.append("cluster: ")
+                .append(DemoPlan.CLUSTER)
+                .append("\ndialect: " + plan.dialect().label() + "\n");
         text.append("credentials: {user: ").append(DemoServers.USER).append(", password: \"");
         text.append(password).append("\"}\n\nnodes:\n");
         servers.all().forEach(server -> text.append(node(server)));
@@ -51,12 +54,14 @@ final class DemoCluster {
         return text.append(DemoShop.TABLES).toString();
     }
 
-    private static String node(PostgresServer server) {
-        return "  " + server.name() + ": {url: \"postgresql://127.0.0.1:" + server.port() + "/" + DemoServers.DATABASE
-                + "\"}\n";
+    private String node(DatabaseServer server) {
+        // On loopback encryption protects nothing; without it MySQL wants to hand out the key for the password.
+        String parameters = plan.dialect() == Dialect.MYSQL ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true" : "";
+        return "  " + server.name() + ": {url: \"" + plan.dialect().label() + "://127.0.0.1:" + server.port() + "/"
+                + DemoServers.DATABASE + parameters + "\"}\n";
     }
 
     private static String names(ReplicaSetServers set) {
-        return set.all().stream().map(PostgresServer::name).collect(Collectors.joining(", ", "[", "]"));
+        return set.all().stream().map(DatabaseServer::name).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -6,6 +6,7 @@ import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.console.Steps;
 import io.kintsugi.cli.demo.home.DemoHome;
 import io.kintsugi.cli.demo.home.DemoRecord;
+import io.kintsugi.topology.Dialect;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String STOPPED = "  Stopped; nothing is left running.";
 
     private final Console console;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description = "postgresql (the default), or mysql: the servers of KINTSUGI_MYSQL_HOME")
+    private String dialect = Dialect.POSTGRESQL.label();
 
     @Option(names = "--small", description = "no replicas: 3 servers instead of 7")
     private boolean small;
@@ -58,12 +65,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, SQLException, IOException {
         DemoOptions.check(workloadSeconds, users);
+        Dialect database = DemoOptions.dialect(dialect);
         DemoHome home = DemoHome.of(console);
         if (detach) {
             return new DetachedDemo(console, home).start(childArguments());
         }
         DemoLog.redirect(home);
-        DemoPlan plan = new DemoPlan(small ? 0 : 2, portBase, workloadSeconds, users);
+        DemoPlan plan = new DemoPlan(database, small ? 0 : 2, portBase, workloadSeconds, users);
         return run(home, plan);
     }
 
@@ -111,14 +119,20 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(DemoHome home, DemoRecord record) {
         ReadyText text = new ReadyText(record, home, console.ink(), CommandName.get());
-        text.lines(ReadyText.hasPsql(console.variable("PATH"))).forEach(console.out()::println);
+        text.lines(console.variable("PATH")).forEach(console.out()::println);
         console.out().println(console.ink().dim("  Ctrl-C stops everything."));
         console.out().flush();
     }
 
     private List<String> childArguments() {
         List<String> arguments = new ArrayList<>(List.of(
-                "demo", "--workload-seconds", Integer.toString(workloadSeconds), "--users", Integer.toString(users)));
+                "demo",
+                "--dialect",
+                dialect,
+                "--workload-seconds",
+                Integer.toString(workloadSeconds),
+                "--users",
+                Integer.toString(users)));
         if (small) {
             arguments.add("--small");
         }

@@ -2,6 +2,8 @@ package io.kintsugi.cli.demo;
 
 import io.kintsugi.cli.console.CliException;
 import io.kintsugi.cli.console.ExitCode;
+import io.kintsugi.topology.Dialect;
+import java.util.stream.Stream;
 
 /** The bounds of the demo's numbers. */
 final class DemoOptions {
@@ -13,6 +15,14 @@ final class DemoOptions {
     static void check(int workloadSeconds, int users) {
         require("--workload-seconds", workloadSeconds, WORKLOAD_SECONDS_MAX);
         require("--users", users, USERS_MAX);
+    }
+
+    static Dialect dialect(String label) {
+        return Stream.of(Dialect.values())
+                .filter(dialect -> dialect.label().equals(label))
+                .findFirst()
+                .orElseThrow(() ->
+                        new CliException(ExitCode.USAGE, "--dialect is '" + label + "'.", "Give postgresql or mysql."));
     }
 
     private static void require(String option, int value, int max) {

@@ -1,9 +1,11 @@
 package io.kintsugi.cli.demo;
 
 import io.kintsugi.cli.demo.home.DemoHome;
+import io.kintsugi.embedded.DatabaseServer;
+import io.kintsugi.embedded.MySqlOptions;
 import io.kintsugi.embedded.PostgresOptions;
-import io.kintsugi.embedded.PostgresServer;
 import io.kintsugi.embedded.ReplicaSetServers;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,34 +30,52 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
     /** Starts all sets at once; {@code stops} is told of each as soon as it runs. */
     static DemoServers start(DemoHome home, DemoPlan plan, PortPlan ports, String password, StopList stops)
             throws InterruptedException {
-        PostgresOptions common = PostgresOptions.builder()
-                .superuser(USER)
-                .password(password)
-                .durable(false)
-                // The demo stops its servers itself, in an order; what a killed demo leaves is found by the markers.
-                .detached(true)
-                .stateFolder(home.servers())
-                .dataFolder(home.data())
-                .build();
         List<Callable<ReplicaSetServers>> starts = new ArrayList<>();
-        starts.add(() -> started(
-                "catalog", 0, 0, common.toBuilder().port(ports.catalog()).build(), stops));
+        starts.add(() -> started(home, plan, "catalog", 0, ports.catalog(), password, stops));
         for (int ordinal = 0; ordinal < DemoPlan.SHARDS; ordinal++) {
             String name = "s" + ordinal;
             int port = ports.shard(ordinal, 1 + plan.replicas());
-            PostgresOptions options = common.toBuilder().port(port).build();
-            starts.add(() -> started(name, plan.replicas(), plan.sync(), options, stops));
+            starts.add(() -> started(home, plan, name, plan.replicas(), port, password, stops));
         }
         List<ReplicaSetServers> sets = all(starts);
         return new DemoServers(sets.get(0), sets.subList(1, sets.size()));
     }
 
     private static ReplicaSetServers started(
-            String name, int replicas, int sync, PostgresOptions options, StopList stops) {
-        ReplicaSetServers set = ReplicaSetServers.started(name, replicas, sync, options);
-        stops.add("servers of " + name, () -> set.all().parallelStream().forEach(PostgresServer::kill));
+            DemoHome home, DemoPlan plan, String name, int replicas, int port, String password, StopList stops) {
+        int sync = Math.min(plan.sync(), replicas);
+        ReplicaSetServers set = switch (plan.dialect()) {
+            case POSTGRESQL -> ReplicaSetServers.started(name, replicas, sync, postgres(home, port, password));
+            case MYSQL -> ReplicaSetServers.started(name, replicas, sync, mySql(home, port, password));
+        };
+        stops.add("servers of " + name, () -> set.all().parallelStream().forEach(DatabaseServer::kill));
         set.primary().createDatabase(DATABASE);
         return set;
+    }
+
+    /** The demo stops its servers itself, in an order; what a killed demo leaves is found by the markers. */
+    private static PostgresOptions postgres(DemoHome home, int port, String password) {
+        return PostgresOptions.builder()
+                .superuser(USER)
+                .password(password)
+                .durable(false)
+                .detached(true)
+                .stateFolder(home.servers())
+                .dataFolder(home.data())
+                .port(port)
+                .build();
+    }
+
+    private static MySqlOptions mySql(DemoHome home, int port, String password) {
+        return MySqlOptions.builder()
+                .user(USER)
+                .password(password)
+                .durable(false)
+                .detached(true)
+                .stateFolder(home.servers())
+                .dataFolder(home.data())
+                .port(port)
+                .build();
     }
 
     private static List<ReplicaSetServers> all(List<Callable<ReplicaSetServers>> starts) throws InterruptedException {
@@ -77,13 +97,22 @@ record DemoServers(ReplicaSetServers catalog, List<ReplicaSetServers> shards) {
         }
     }
 
-    Stream<PostgresServer> all() {
+    Stream<DatabaseServer> all() {
         return Stream.concat(Stream.of(catalog), shards.stream()).flatMap(set -> set.all().stream());
+    }
+
+    /** Database and version. */
+    String engine() {
+        try {
+            return catalog.primary().engine();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The catalog does not tell its version", failure);
+        }
     }
 
     /** For people: {@code 7701-7707}, or the ports themselves where they are few. */
     String portText() {
-        int[] ports = all().mapToInt(PostgresServer::port).sorted().toArray();
+        int[] ports = all().mapToInt(DatabaseServer::port).sorted().toArray();
         boolean inARow = ports[ports.length - 1] - ports[0] == ports.length - 1;
         if (inARow || ports.length > PORTS_LISTED_MAX) {
             String range = ports[0] + "-" + ports[ports.length - 1];

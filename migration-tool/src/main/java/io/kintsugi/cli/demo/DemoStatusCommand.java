@@ -62,9 +62,7 @@ public final class DemoStatusCommand implements Callable<Integer> {
                         + record.map(known -> Long.toString(known.pid())).orElse("unknown"));
         record.filter(DemoRecord::isReady)
                 .ifPresent(known -> new ReadyText(known, home, console.ink(), CommandName.get())
-                        .lines(ReadyText.hasPsql(console.variable("PATH"))).stream()
-                                .skip(2)
-                                .forEach(console.out()::println));
+                        .lines(console.variable("PATH")).stream().skip(2).forEach(console.out()::println));
     }
 
     private static Map<String, Object> json(

@@ -44,7 +44,7 @@ final class DetachedDemo {
         Process child = builder.start();
         DemoRecord ready = awaitReady(child, output);
         ReadyText text = new ReadyText(ready, home, console.ink(), CommandName.get());
-        text.lines(ReadyText.hasPsql(console.variable("PATH"))).forEach(console.out()::println);
+        text.lines(console.variable("PATH")).forEach(console.out()::println);
         console.out().println("  It runs in the background. Stop it with: " + CommandName.get() + " demo stop");
         return ExitCode.OK;
     }

@@ -25,7 +25,8 @@ final class ReadyText {
         this.command = command;
     }
 
-    List<String> lines(boolean psql) {
+    /** @param path the folders of programs: the line for the database's own client is shown where that is installed */
+    List<String> lines(String path) {
         List<String> lines = new ArrayList<>(List.of(
                 "",
                 ink.gold("Ready.") + " Two shards, one database.",
@@ -39,8 +40,9 @@ final class ReadyText {
                 copy(command + " sql -c \"EXPLAIN (ROUTE) SELECT * FROM orders WHERE user_id = 42\""),
                 copy(command + " sql -c \"SELECT country, count(*) FROM users GROUP BY country ORDER BY country\""),
                 copy(command + " doctor")));
-        if (psql && !record.shardUrl().isEmpty()) {
-            lines.add(copy("psql \"" + record.shardUrl() + "\"") + ink.dim("   one shard alone"));
+        String client = record.shardClient();
+        if (!client.isEmpty() && hasProgram(path, client.replaceFirst(" .*", ""))) {
+            lines.add(copy(client) + ink.dim("   one shard alone"));
         }
         lines.addAll(diff());
         return lines;
@@ -48,10 +50,12 @@ final class ReadyText {
 
     private List<String> diff() {
         String url = record.managerUrl().replaceAll("\\?.*", "");
+        boolean mySql = url.startsWith("jdbc:kintsugi:mysql:");
         return List.of(
                 "",
                 "  Swap the URL in an application",
-                ink.red("    - spring.datasource.url=jdbc:postgresql://db:5432/shop"),
+                ink.red("    - spring.datasource.url=jdbc:" + (mySql ? "mysql://db:3306" : "postgresql://db:5432")
+                        + "/shop"),
                 ink.green("    + spring.datasource.url=" + url),
                 ink.green("    + spring.datasource.driver-class-name=" + DRIVER),
                 "",
@@ -67,9 +71,9 @@ final class ReadyText {
     }
 
     /** Whether a program is on the PATH. */
-    static boolean hasPsql(String path) {
+    private static boolean hasProgram(String path, String name) {
         for (String folder : path.split(":")) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, "psql"))) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 package io.kintsugi.cli.demo;
 
 import io.kintsugi.cli.console.Ink;
-import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.DatabaseServer;
 import io.kintsugi.embedded.ReplicaSetServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,7 +43,7 @@ final class ShardSpread implements AutoCloseable {
     static ShardSpread watch(DemoServers servers, Ink ink) throws SQLException {
         List<Connection> shards = new ArrayList<>();
         for (ReplicaSetServers set : servers.shards()) {
-            PostgresServer primary = set.primary();
+            DatabaseServer primary = set.primary();
             shards.add(primary.connect(DemoServers.DATABASE));
         }
         return new ShardSpread(shards, ink);

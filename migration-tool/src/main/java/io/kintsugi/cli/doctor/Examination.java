@@ -9,6 +9,7 @@ import io.kintsugi.node.probe.NodeProber;
 import io.kintsugi.node.probe.NodeReport;
 import io.kintsugi.node.probe.ProbeLimits;
 import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.Topology;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +27,8 @@ import java.util.concurrent.Future;
 /** Looks at all nodes, several at a time: one that hangs must not hold up the others. */
 final class Examination {
     private static final int THREADS_MAX = 8;
-    private static final String NO_SUCH_TABLE = "42P01";
+    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02");
+    private static final int MYSQL_NO_SUCH_DATABASE = 1049;
 
     private final Topology topology;
     private final NodeConnections connections;
@@ -64,10 +67,14 @@ final class Examination {
         Optional<ServerSheet> sheet = Optional.empty();
         if (report.facts().isPresent()) {
             try (Connection connection = connections.open(name)) {
-                sheet = Optional.of(ServerSheet.read(connection));
+                sheet = Optional.of(read(connection));
             }
         }
         return new Patient(topology.node(name), target.identity(), target.replicas(), report, sheet);
+    }
+
+    private ServerSheet read(Connection connection) throws SQLException {
+        return topology.dialect() == Dialect.MYSQL ? MySqlSheet.read(connection) : ServerSheet.read(connection);
     }
 
     /** Schema changes that began and did not end; none where the catalog is not prepared. */
@@ -75,7 +82,8 @@ final class Examination {
         try (Connection connection = connections.open(topology.catalog().primary())) {
             return NodeAccess.of(topology.dialect()).ddlJournal().unfinished(connection);
         } catch (SQLException failure) {
-            if (NO_SUCH_TABLE.equals(failure.getSQLState())) {
+            if (NO_SUCH_TABLE.contains(String.valueOf(failure.getSQLState()))
+                    || failure.getErrorCode() == MYSQL_NO_SUCH_DATABASE) {
                 return List.of();
             }
             throw failure;

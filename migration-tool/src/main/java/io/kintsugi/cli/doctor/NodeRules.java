@@ -3,6 +3,7 @@ package io.kintsugi.cli.doctor;
 import io.kintsugi.node.probe.NodeFacts;
 import io.kintsugi.node.probe.NodeRole;
 import io.kintsugi.node.probe.ReplicaLink;
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,8 @@ final class NodeRules {
         role(facts.get());
         if (patient.isPrimary()) {
             guard(facts.get());
-            synchronousReplicas(facts.get());
         }
-        patient.sheet().ifPresent(this::settings);
+        patient.sheet().ifPresent(sheet -> settings(facts.get(), sheet));
     }
 
     private void unreachable() {
@@ -65,7 +65,9 @@ final class NodeRules {
         } else if (expected == NodeRole.REPLICA && !facts.streaming().orElse(false)) {
             problem(
                     "It does not receive from its primary.",
-                    "Look at its log, and at primary_conninfo and the slots and senders of the primary.");
+                    patient.sheet().map(ServerSheet::dialect).orElse(Dialect.POSTGRESQL) == Dialect.MYSQL
+                            ? "SHOW REPLICA STATUS\\G says why; START REPLICA; when the cause is gone."
+                            : "Look at its log, and at primary_conninfo and the slots and senders of the primary.");
         }
     }
 
@@ -104,6 +106,30 @@ final class NodeRules {
         problem(
                 "A commit waits for " + there + " replicas; the topology says sync: " + wanted + ".",
                 "ALTER SYSTEM SET synchronous_standby_names = 'ANY " + wanted + " (" + names + ")'" + RELOAD);
+    }
+
+    private void settings(NodeFacts facts, ServerSheet sheet) {
+        if (sheet.dialect() == Dialect.MYSQL) {
+            findings.addAll(MySqlRules.check(patient, sheet));
+            return;
+        }
+        if (patient.isPrimary()) {
+            synchronousReplicas(facts);
+        }
+        collationVersion(sheet);
+        settings(sheet);
+    }
+
+    /** Indexes over text were built in the order of another version of the C library or ICU. */
+    private void collationVersion(ServerSheet sheet) {
+        String built = sheet.database().getOrDefault("datcollversion", "");
+        String actual = sheet.database().getOrDefault("actual_version", built);
+        if (!actual.equals(built)) {
+            problem(
+                    "The database was made with collation version " + built + ", the machine now has " + actual + ".",
+                    "REINDEX DATABASE \"" + patient.node().database() + "\"; then ALTER DATABASE \""
+                            + patient.node().database() + "\" REFRESH COLLATION VERSION;");
+        }
     }
 
     private void settings(ServerSheet sheet) {

@@ -1,5 +1,6 @@
 package io.kintsugi.cli.doctor;
 
+import io.kintsugi.topology.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,10 +11,11 @@ import java.util.Map;
 /**
  * What a server says of its settings, its database and our rights there. Immutable.
  *
- * @param settings by name, as {@code pg_settings} has them
- * @param database encoding and collation, by the names of {@code pg_database}
+ * @param settings by name, as {@code pg_settings} or {@code SHOW GLOBAL VARIABLES} has them
+ * @param database encoding and collation; of PostgreSQL by the names of {@code pg_database}
  */
 record ServerSheet(
+        Dialect dialect,
         int majorVersion,
         Map<String, String> settings,
         Map<String, String> database,
@@ -26,14 +28,15 @@ record ServerSheet(
             SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN ('server_version_num', 'wal_level',
                 'max_prepared_transactions', 'max_connections', 'max_wal_senders', 'max_replication_slots',
                 'standard_conforming_strings', 'TimeZone', 'fsync', 'full_page_writes', 'synchronous_commit',
-                'default_transaction_isolation', 'default_transaction_read_only')""";
+                'default_transaction_isolation', 'default_transaction_read_only', 'lc_monetary', 'lc_numeric', 'lc_time')""";
 
     /** As JSON, because the names of the columns differ between releases. */
     private static final String DATABASE = """
             SELECT pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate, d.datctype,
                    to_jsonb(d)->>'datlocprovider' AS datlocprovider,
                    coalesce(to_jsonb(d)->>'datlocale', to_jsonb(d)->>'daticulocale') AS datlocale,
-                   to_jsonb(d)->>'datcollversion' AS datcollversion
+                   to_jsonb(d)->>'datcollversion' AS datcollversion,
+                   pg_catalog.pg_database_collation_actual_version(d.oid) AS actual_version
             FROM pg_catalog.pg_database d WHERE d.datname = current_database()""";
 
     private static final String RIGHTS = """
@@ -58,6 +61,7 @@ record ServerSheet(
                 rows.next();
                 int version = Integer.parseInt(settings.getOrDefault("server_version_num", "0"));
                 return new ServerSheet(
+                        Dialect.POSTGRESQL,
                         version / MAJOR_FACTOR,
                         settings,
                         database,

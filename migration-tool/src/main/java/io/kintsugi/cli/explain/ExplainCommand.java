@@ -104,8 +104,12 @@ public final class ExplainCommand implements Callable<Integer> {
         if (url.isPresent()) {
             return url.get();
         }
-        return cluster.map(file -> "jdbc:kintsugi:postgresql:file:" + file.toAbsolutePath())
+        return cluster.map(ExplainCommand::fileUrl)
                 .orElseGet(() -> demo().running().map(DemoRecord::managerUrl).orElseThrow());
+    }
+
+    private static String fileUrl(Path file) {
+        return "jdbc:kintsugi:" + TopologyYaml.read(file).dialect().label() + ":file:" + file.toAbsolutePath();
     }
 
     private DemoHome demo() {

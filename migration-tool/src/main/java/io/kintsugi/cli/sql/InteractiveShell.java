@@ -63,7 +63,7 @@ final class InteractiveShell {
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("kintsugi")
-                .parser(new ShellParser())
+                .parser(new ShellParser(session.runner().isMySql()))
                 .completer(new ShellCompleter(session.runner()))
                 .variable(LineReader.HISTORY_FILE, historyFile)
                 .variable(LineReader.HISTORY_SIZE, 5_000)
@@ -101,7 +101,7 @@ final class InteractiveShell {
             if (text.strip().startsWith("\\")) {
                 return session.meta(text) != ShellSession.Outcome.QUIT;
             }
-            StatementScanner scanner = new StatementScanner();
+            StatementScanner scanner = new StatementScanner(session.runner().isMySql());
             session.statements(scanner.feed(text + "\n"));
             return true;
         } finally {

@@ -33,6 +33,25 @@ final class SchemaViews {
             FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
             WHERE i.indrelid = <table>::pg_catalog.regclass ORDER BY i.indisprimary DESC, c.relname""";
 
+    private static final String MYSQL_RELATIONS = """
+            SELECT table_schema AS `schema`, table_name AS `name`,
+                CASE table_type WHEN 'BASE TABLE' THEN 'table' ELSE lower(table_type) END AS kind
+            FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type IN (<kinds>)
+            ORDER BY table_schema, table_name""";
+
+    private static final String MYSQL_COLUMNS = """
+            SELECT column_name AS `column`, column_type AS `type`, if(is_nullable = 'NO', 'not null', '') AS nullable,
+                concat_ws(' ', column_default, nullif(extra, '')) AS `default`
+            FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = <table>
+            ORDER BY ordinal_position""";
+
+    private static final String MYSQL_INDEXES = """
+            SELECT index_name AS `index`,
+                concat(if(max(non_unique) = 0, 'unique (', '('),
+                    group_concat(coalesce(column_name, expression) ORDER BY seq_in_index SEPARATOR ', '), ')') AS definition
+            FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = <table>
+            GROUP BY index_name ORDER BY index_name = 'PRIMARY' DESC, index_name""";
+
     private final StatementRunner runner;
 
     SchemaViews(StatementRunner runner) {
@@ -40,22 +59,34 @@ final class SchemaViews {
     }
 
     boolean relations(RowPrinter printer) {
-        return runner.run(RELATIONS.replace("<kinds>", "'r', 'p', 'v', 'm', 'S', 'f'"), printer, false);
+        return runner.run(
+                runner.isMySql()
+                        ? MYSQL_RELATIONS.replace("<kinds>", "'BASE TABLE', 'VIEW'")
+                        : RELATIONS.replace("<kinds>", "'r', 'p', 'v', 'm', 'S', 'f'"),
+                printer,
+                false);
     }
 
     /** Tables; with the topology at hand also where their rows lie. */
     boolean tables(RowPrinter printer, Optional<Topology> topology) {
         RowPrinter shown = topology.<RowPrinter>map(known -> new PlacesAdded(printer, known))
                 .orElse(printer);
-        return runner.run(RELATIONS.replace("<kinds>", "'r', 'p', 'f'"), shown, false);
+        return runner.run(
+                runner.isMySql()
+                        ? MYSQL_RELATIONS.replace("<kinds>", "'BASE TABLE'")
+                        : RELATIONS.replace("<kinds>", "'r', 'p', 'f'"),
+                shown,
+                false);
     }
 
     boolean columns(RowPrinter printer, String table) {
-        return runner.run(COLUMNS.replace("<table>", literal(table)), printer, false);
+        return runner.run(
+                (runner.isMySql() ? MYSQL_COLUMNS : COLUMNS).replace("<table>", literal(table)), printer, false);
     }
 
     boolean indexes(RowPrinter printer, String table) {
-        return runner.run(INDEXES.replace("<table>", literal(table)), printer, false);
+        return runner.run(
+                (runner.isMySql() ? MYSQL_INDEXES : INDEXES).replace("<table>", literal(table)), printer, false);
     }
 
     private static String literal(String text) {

@@ -32,6 +32,10 @@ final class ShellCompleter implements Completer {
             WHERE c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped
                 AND n.nspname !~ '^(pg_|information_schema|kintsugi$)'
             LIMIT 5000""";
+    private static final String MYSQL_NAMES = """
+            SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()
+            UNION SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE()
+            LIMIT 5000""";
     private static final int SECONDS_MAX = 2;
 
     private final StatementRunner runner;
@@ -59,7 +63,7 @@ final class ShellCompleter implements Completer {
         asked = true;
         try (Statement statement = runner.connection().createStatement()) {
             statement.setQueryTimeout(SECONDS_MAX);
-            try (ResultSet rows = statement.executeQuery(NAMES)) {
+            try (ResultSet rows = statement.executeQuery(runner.isMySql() ? MYSQL_NAMES : NAMES)) {
                 while (rows.next()) {
                     names.add(rows.getString(1));
                 }

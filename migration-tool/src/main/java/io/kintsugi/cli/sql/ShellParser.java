@@ -8,6 +8,13 @@ import org.jline.reader.Parser;
 
 /** Tells the line editor whether an entry is finished: at a semicolon, or at once for a backslash command. */
 final class ShellParser implements Parser {
+    private final boolean mySql;
+
+    /** @param mySql whose strings and comments end a statement differently */
+    ShellParser(boolean mySql) {
+        this.mySql = mySql;
+    }
+
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE && !isFinished(line)) {
@@ -21,7 +28,7 @@ final class ShellParser implements Parser {
         return false;
     }
 
-    static boolean isFinished(String text) {
+    boolean isFinished(String text) {
         String stripped = text.strip();
         if (stripped.isEmpty() || stripped.startsWith("\\")) {
             return true;
@@ -29,7 +36,7 @@ final class ShellParser implements Parser {
         if (stripped.equalsIgnoreCase("exit") || stripped.equalsIgnoreCase("quit")) {
             return true;
         }
-        StatementScanner scanner = new StatementScanner();
+        StatementScanner scanner = new StatementScanner(mySql);
         scanner.feed(text + "\n");
         return scanner.inside() == StatementScanner.Inside.NOTHING;
     }

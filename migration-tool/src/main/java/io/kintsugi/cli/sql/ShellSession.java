@@ -83,7 +83,7 @@ final class ShellSession {
     /** Runs a whole text; its last statement needs no semicolon. QUIT ends this text only. */
     Outcome script(Reader text) throws IOException {
         BufferedReader lines = text instanceof BufferedReader buffered ? buffered : new BufferedReader(text);
-        StatementScanner scanner = new StatementScanner();
+        StatementScanner scanner = new StatementScanner(runner.isMySql());
         boolean failed = false;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Outcome outcome = line(scanner, line);

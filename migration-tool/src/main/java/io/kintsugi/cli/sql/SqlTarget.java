@@ -27,12 +27,17 @@ record SqlTarget(String url, Properties properties, String name, Supplier<Option
         return DriverManager.getConnection(url, copy);
     }
 
+    boolean isMySql() {
+        return url.startsWith("jdbc:kintsugi:mysql:") || url.startsWith("jdbc:mysql:");
+    }
+
     private void requireDriver() {
         boolean known = DriverManager.drivers().anyMatch(this::accepts);
         if (!known) {
             String beginning = url.replaceAll("\\A(jdbc:[^:/]*:?).*", "$1");
             throw new ShardException(ErrorCode.INVALID_URL, "There is no driver for URLs that begin with " + beginning)
-                    .withRemedy("Expected jdbc:kintsugi:postgresql:… or jdbc:postgresql:…");
+                    .withRemedy(
+                            "Expected jdbc:kintsugi:postgresql:…, jdbc:kintsugi:mysql:…, jdbc:postgresql:… or jdbc:mysql:…");
         }
     }
 

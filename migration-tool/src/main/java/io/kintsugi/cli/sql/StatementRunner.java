@@ -33,6 +33,11 @@ final class StatementRunner implements AutoCloseable {
         return target;
     }
 
+    /** Which of the two ways to ask the catalog is meant. */
+    boolean isMySql() {
+        return target.isMySql();
+    }
+
     Connection connection() {
         return connection;
     }

@@ -9,6 +9,9 @@ import java.util.Optional;
  * Cuts typed text into statements at semicolons that stand outside quotes, comments, parentheses and the bodies of SQL
  * functions. Text arrives in pieces; what is not finished waits for the next. Confined to one thread.
  *
+ * <p>MySQL's text differs: a backslash escapes in every string, backticks quote names, # begins a comment, comments do
+ * not nest, and there are no dollar strings.
+ *
  * <p>Comments stay in the statement, because one may be a routing hint. The semicolon is dropped.
  */
 final class StatementScanner {
@@ -19,10 +22,12 @@ final class StatementScanner {
         PARENTHESES,
         STRING,
         IDENTIFIER,
+        BACKTICKS,
         DOLLAR_STRING,
         COMMENT
     }
 
+    private final boolean mySql;
     private final StringBuilder text = new StringBuilder();
     private final List<String> complete = new ArrayList<>();
     private int position;
@@ -38,6 +43,10 @@ final class StatementScanner {
     private String firstWord = "";
     private String previousWord = "";
     private boolean hasContent;
+
+    StatementScanner(boolean mySql) {
+        this.mySql = mySql;
+    }
 
     /** The statements that this piece completes. */
     List<String> feed(CharSequence piece) {
@@ -72,6 +81,7 @@ final class StatementScanner {
         switch (quote) {
             case STRING -> inQuotes('\'');
             case IDENTIFIER -> inQuotes('"');
+            case BACKTICKS -> inQuotes('`');
             case DOLLAR_STRING -> inDollarString();
             case COMMENT -> inComment();
             case NOTHING, STATEMENT, PARENTHESES -> outside();
@@ -103,7 +113,7 @@ final class StatementScanner {
     }
 
     private void inComment() {
-        if (startsWith("/*")) {
+        if (startsWith("/*") && !mySql) {
             commentDepth++;
             position += 2;
         } else if (startsWith("*/")) {
@@ -117,7 +127,7 @@ final class StatementScanner {
 
     private void outside() {
         char character = text.charAt(position);
-        if (startsWith("--")) {
+        if (startsWith("--") || mySql && character == '#') {
             int end = text.indexOf("\n", position);
             position = end < 0 ? text.length() : end + 1;
         } else if (startsWith("/*")) {
@@ -137,13 +147,17 @@ final class StatementScanner {
     private void content(char character) {
         if (character == '\'') {
             quote = Inside.STRING;
-            escapes = previousWord.equals("e") && position > 0 && "eE".indexOf(text.charAt(position - 1)) >= 0;
+            escapes = mySql || previousWord.equals("e") && position > 0 && "eE".indexOf(text.charAt(position - 1)) >= 0;
             position++;
         } else if (character == '"') {
             quote = Inside.IDENTIFIER;
+            escapes = mySql;
+            position++;
+        } else if (mySql && character == '`') {
+            quote = Inside.BACKTICKS;
             escapes = false;
             position++;
-        } else if (character == '$' && beginsDollarString()) {
+        } else if (!mySql && character == '$' && beginsDollarString()) {
             quote = Inside.DOLLAR_STRING;
             position += dollarTag.length();
         } else if (Character.isLetter(character) || character == '_') {

@@ -60,7 +60,7 @@ final class TargetOptions {
 
     private SqlTarget ofFile(Console console, Path file) {
         Topology topology = TopologyYaml.read(file);
-        String fileUrl = "jdbc:kintsugi:postgresql:file:" + file.toAbsolutePath();
+        String fileUrl = "jdbc:kintsugi:" + topology.dialect().label() + ":file:" + file.toAbsolutePath();
         return new SqlTarget(fileUrl, properties(console), topology.cluster(), () -> Optional.of(topology));
     }
 

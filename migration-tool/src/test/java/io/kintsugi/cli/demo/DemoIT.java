@@ -8,6 +8,7 @@ import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.cli.demo.home.DemoHome;
 import io.kintsugi.cli.demo.home.DemoRecord;
 import io.kintsugi.embedded.LeftoverServers;
+import io.kintsugi.testkit.engine.MySqlTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The demo as a user meets it, small: started, found, refused a second time, killed, cleared away. */
@@ -80,6 +82,26 @@ final class DemoIT {
 
         assertThat(run("demo", "stop").out()).contains("stopped");
         assertThat(run("demo", "status").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Nested
+    @MySqlTest
+    final class OnMySql {
+        @Test
+        void lifecycle_detachUseExamineStop() {
+            Result started = run(
+                    "demo", "--dialect", "mysql", "--detach", "--small", "--workload-seconds", "1", "--users", "50");
+            assertThat(started.exitCode()).as(started.error()).isEqualTo(ExitCode.OK);
+            assertThat(started.error()).contains("ok   sums");
+            assertThat(started.out()).contains("jdbc:kintsugi:mysql://127.0.0.1:", "jdbc:mysql://db:3306/shop");
+
+            Result users = run("sql", "--csv", "-c", "select count(*) from users # a comment; of MySQL");
+            assertThat(users.out()).as(users.error()).isEqualTo("count(*)\r\n50\r\n");
+            assertThat(run("sql", "-c", "\\d orders").out()).contains("auto_increment", "sharded by user_id");
+            assertThat(run("doctor").out())
+                    .contains("Nothing is broken on 3 nodes", "SET PERSIST innodb_flush_log_at_trx_commit = 1;");
+            assertThat(run("demo", "stop").out()).contains("stopped");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.kintsugi.node.probe.ProbeError;
 import io.kintsugi.node.probe.ProbeFailure;
 import io.kintsugi.node.probe.ProbeLevel;
 import io.kintsugi.node.probe.ReplicaLink;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.Node;
 import io.kintsugi.topology.ReplicaSet;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class RulesTest {
                 Optional.of(guard).filter(row -> !row.isEmpty()).map(GuardFacts::new));
         NodeReport report = new NodeReport(
                 name, Instant.EPOCH, Duration.ZERO, ProbeLevel.FACTS, Optional.of(facts), Optional.empty());
-        ServerSheet sheet = new ServerSheet(major, settings, database, "app", mayCreate, true);
+        ServerSheet sheet = new ServerSheet(Dialect.POSTGRESQL, major, settings, database, "app", mayCreate, true);
         return new Patient(node(name), IDENTITY, new ReplicaSet(List.of("a", "b"), 1, 1), report, Optional.of(sheet));
     }
 

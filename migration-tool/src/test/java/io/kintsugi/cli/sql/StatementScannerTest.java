@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class StatementScannerTest {
     private static List<String> split(String text) {
-        StatementScanner scanner = new StatementScanner();
+        StatementScanner scanner = new StatementScanner(false);
         List<String> statements = new ArrayList<>(scanner.feed(text));
         scanner.finish().ifPresent(statements::add);
         return statements;
     }
 
     private static Inside inside(String text) {
-        StatementScanner scanner = new StatementScanner();
+        StatementScanner scanner = new StatementScanner(false);
         scanner.feed(text);
         return scanner.inside();
     }
@@ -86,7 +86,7 @@ final class StatementScannerTest {
     void linesAndWholeText_giveTheSameStatements() {
         String text = "select 'a\nb;c';\n-- x;\nselect $$\n;\n$$\n;create function f() returns int begin atomic\n"
                 + "select 1;\nend;\nselect E'\\\\';\n/* a\n; */ select 2";
-        StatementScanner scanner = new StatementScanner();
+        StatementScanner scanner = new StatementScanner(false);
         List<String> byLine = new ArrayList<>();
         for (String line : text.split("\n")) {
             byLine.addAll(scanner.feed(line + "\n"));
@@ -134,5 +134,14 @@ final class StatementScannerTest {
                 assertThat(text.toString()).as("seed %d", seed).contains(statement);
             }
         }
+    }
+
+    @Test
+    void mySqlText_isCutByItsOwnQuotesAndComments() {
+        StatementScanner scanner = new StatementScanner(true);
+        assertThat(scanner.feed("select 'it\\'s; one', \"two\\\"; \", `three;` # four; five\n; select $a$;"))
+                .containsExactly("select 'it\\'s; one', \"two\\\"; \", `three;` # four; five", "select $a$");
+        assertThat(scanner.feed("select `open;")).isEmpty();
+        assertThat(scanner.inside()).isEqualTo(Inside.BACKTICKS);
     }
 }

@@ -11,8 +11,9 @@ public interface NodeProber {
     /** Never throws for what is wrong with the node: that is part of the report. */
     NodeReport probe(Node node, Optional<Credentials> credentials);
 
-    /** The prober for a dialect. MySQL nodes are looked at up to {@link ProbeLevel#TCP} in this version. */
+    /** The prober for a dialect. Without its native driver on the class path it looks no further than TCP. */
     static NodeProber forDialect(Dialect dialect, ProbeLimits limits, Clock clock) {
-        return dialect == Dialect.POSTGRESQL ? new PostgresNodeProber(limits, clock) : new TcpNodeProber(limits, clock);
+        ProbeDialect questions = dialect == Dialect.POSTGRESQL ? new PostgresProbe() : new MySqlProbe();
+        return new JdbcNodeProber(questions, dialect, limits, clock);
     }
 }

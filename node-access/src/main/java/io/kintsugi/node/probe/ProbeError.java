@@ -20,6 +20,6 @@ public enum ProbeError {
     STATEMENT_FAILED,
     /** What answers does not speak the protocol, or the connection broke. */
     PROTOCOL,
-    /** The observer itself was too busy to look: says nothing about the node. */
+    /** The observer itself was too busy, or lacks the driver, to look: says nothing about the node. */
     NOT_PROBED
 }

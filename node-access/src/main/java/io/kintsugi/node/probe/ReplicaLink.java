@@ -9,10 +9,13 @@ import java.util.OptionalLong;
  *
  * @param applicationName the name under which the replica connects
  * @param state such as {@code streaming} or {@code catchup}; empty where the role may not see it
- * @param syncState {@code sync}, {@code quorum}, {@code potential} or {@code async}; empty where unknown
+ * @param syncState {@code sync}, {@code quorum}, {@code potential} or {@code async}; in MySQL {@code semi-sync}, which
+ *     does not tell whose acknowledgement counts; empty where unknown
  * @param replayLagBytes log written by the primary and not yet replayed; empty where unknown
  */
 public record ReplicaLink(String applicationName, String state, String syncState, OptionalLong replayLagBytes) {
+    static final String SEMI_SYNCHRONOUS = "semi-sync";
+
     public ReplicaLink {
         requireNonNull(applicationName, "applicationName");
         requireNonNull(state, "state");
@@ -22,6 +25,6 @@ public record ReplicaLink(String applicationName, String state, String syncState
 
     /** True where a commit may wait for this replica's acknowledgement. */
     public boolean isSynchronous() {
-        return syncState.equals("sync") || syncState.equals("quorum");
+        return syncState.equals("sync") || syncState.equals("quorum") || syncState.equals(SEMI_SYNCHRONOUS);
     }
 }

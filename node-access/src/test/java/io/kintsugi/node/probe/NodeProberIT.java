@@ -2,8 +2,8 @@ package io.kintsugi.node.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kintsugi.embedded.DatabaseServer;
 import io.kintsugi.embedded.PostgresOptions;
-import io.kintsugi.embedded.PostgresServer;
 import io.kintsugi.embedded.ReplicaSetServers;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.Dialect;
@@ -81,7 +81,7 @@ class NodeProberIT {
 
     @Test
     void replicaRestartedOnAQuietCluster_isNotCalledBehind() throws Exception {
-        PostgresServer replica = servers.replicas().get(0);
+        DatabaseServer replica = servers.replicas().get(0);
         replica.stop();
         replica.start();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -93,7 +93,7 @@ class NodeProberIT {
 
     @Test
     void replicaWithReplayPaused_isBehindInBytes() throws Exception {
-        PostgresServer replica = servers.replicas().get(0);
+        DatabaseServer replica = servers.replicas().get(0);
         execute(replica, "SELECT pg_wal_replay_pause()");
         execute(servers.primary(), "CREATE TABLE IF NOT EXISTS behind (a int)");
         execute(servers.primary(), "INSERT INTO behind VALUES (1)");
@@ -107,7 +107,7 @@ class NodeProberIT {
         }
     }
 
-    private static void execute(PostgresServer server, String sql) throws SQLException {
+    private static void execute(DatabaseServer server, String sql) throws SQLException {
         try (Connection connection = server.connect("shop");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -166,7 +166,7 @@ class NodeProberIT {
 
     @Test
     void stoppedProcess_isSilent_andHealthyAfterwards() {
-        PostgresServer replica = servers.replicas().get(0);
+        DatabaseServer replica = servers.replicas().get(0);
         replica.pause();
         try {
             assertThat(probe(replica).failure().orElseThrow().error()).isEqualTo(ProbeError.TIMEOUT);
@@ -199,17 +199,17 @@ class NodeProberIT {
         }
     }
 
-    private NodeFacts facts(PostgresServer server) {
+    private NodeFacts facts(DatabaseServer server) {
         NodeReport report = probe(server);
         assertThat(report.failure()).isEmpty();
         return report.facts().orElseThrow();
     }
 
-    private NodeReport probe(PostgresServer server) {
+    private NodeReport probe(DatabaseServer server) {
         return prober.probe(node(server), credentials("postgres", PASSWORD));
     }
 
-    private static Node node(PostgresServer server) {
+    private static Node node(DatabaseServer server) {
         return new Node(server.name(), "127.0.0.1", server.port(), "shop", "here", Map.of());
     }
 

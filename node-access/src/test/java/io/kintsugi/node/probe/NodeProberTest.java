@@ -14,33 +14,35 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class NodeProberTest {
-    private final NodeProber prober =
-            NodeProber.forDialect(Dialect.POSTGRESQL, new ProbeLimits(500, 1_000, 1_000), Clock.systemUTC());
-
-    @Test
-    void nothingListening_isRefused() throws IOException {
-        NodeReport report = probe(new Node("gone", "127.0.0.1", freePort(), "shop", "here", Map.of()));
+    @ParameterizedTest
+    @EnumSource
+    void nothingListening_isRefused(Dialect dialect) throws IOException {
+        NodeReport report = probe(dialect, new Node("gone", "127.0.0.1", freePort(), "shop", "here", Map.of()));
 
         assertThat(report.reached()).isEqualTo(ProbeLevel.NONE);
         assertThat(report.failure().orElseThrow().error()).isEqualTo(ProbeError.REFUSED);
         assertThat(report.facts()).isEmpty();
     }
 
-    @Test
-    void unknownHost_isNamed() {
-        NodeReport report = probe(new Node("x", "no-such-host.invalid", 5432, "shop", "here", Map.of()));
+    @ParameterizedTest
+    @EnumSource
+    void unknownHost_isNamed(Dialect dialect) {
+        NodeReport report = probe(dialect, new Node("x", "no-such-host.invalid", 5432, "shop", "here", Map.of()));
 
         assertThat(report.failure().orElseThrow().error()).isEqualTo(ProbeError.UNKNOWN_HOST);
         assertThat(report.failure().orElseThrow().message()).contains("no-such-host.invalid");
     }
 
-    @Test
-    void acceptsAndNeverAnswers_endsAtItsDeadline() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void acceptsAndNeverAnswers_endsAtItsDeadline(Dialect dialect) throws IOException {
         try (TcpFaults hole = TcpFaults.blackHole()) {
-            NodeReport report = probe(hole.node("hole"));
+            NodeReport report = probe(dialect, hole.node("hole"));
 
             assertThat(report.reached()).isEqualTo(ProbeLevel.TCP);
             assertThat(report.failure().orElseThrow().error()).isEqualTo(ProbeError.TIMEOUT);
@@ -48,22 +50,15 @@ class NodeProberTest {
         }
     }
 
-    @Test
-    void speaksAnotherProtocol_isToldApart() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void speaksAnotherProtocol_isToldApart(Dialect dialect) throws IOException {
         try (TcpFaults other = TcpFaults.nonsense()) {
-            assertThat(probe(other.node("other")).failure().orElseThrow().error())
+            assertThat(probe(dialect, other.node("other"))
+                            .failure()
+                            .orElseThrow()
+                            .error())
                     .isEqualTo(ProbeError.PROTOCOL);
-        }
-    }
-
-    @Test
-    void mysqlNodes_areLookedAtUpToTcp() throws IOException {
-        NodeProber tcp = NodeProber.forDialect(Dialect.MYSQL, ProbeLimits.defaults(), Clock.systemUTC());
-        try (TcpFaults open = TcpFaults.blackHole()) {
-            NodeReport report = tcp.probe(open.node("open"), Optional.empty());
-
-            assertThat(report.reached()).isEqualTo(ProbeLevel.TCP);
-            assertThat(report.failure()).isEmpty();
         }
     }
 
@@ -73,8 +68,9 @@ class NodeProberTest {
         assertThatThrownBy(() -> new ProbeLimits(1, 60_001, 1)).hasMessageContaining("loginMillis is 60001");
     }
 
-    private NodeReport probe(Node node) {
-        return prober.probe(node, Optional.empty());
+    private static NodeReport probe(Dialect dialect, Node node) {
+        return NodeProber.forDialect(dialect, new ProbeLimits(500, 1_000, 1_000), Clock.systemUTC())
+                .probe(node, Optional.empty());
     }
 
     private static int freePort() throws IOException {

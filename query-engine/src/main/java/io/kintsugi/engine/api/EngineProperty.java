@@ -21,10 +21,19 @@ public enum EngineProperty {
     FETCH_SIZE("fetchSize", 0, 0, 1_000_000, "rows fetched at a time from one shard; 0 = all"),
     STATEMENT_TIMEOUT_MILLIS(
             "statementTimeoutMillis", 0, 0, 86_400_000, "a statement is cancelled after this; 0 = never"),
+    CANCEL_WAIT_MILLIS(
+            "cancelWaitMillis",
+            2_000,
+            100,
+            600_000,
+            "a server may take so long to obey a cancel at the network timeout"),
+    VALID_FOR_MILLIS("validForMillis", 1_000, 0, 600_000, "a server's answer vouches for so long for its cluster"),
     SCHEMA_REFRESH_MILLIS("schemaRefreshMillis", 10_000, 0, 86_400_000, "how old the known schema may get unchecked"),
     DDL_LOCK_WAIT_MILLIS("ddlLockWaitMillis", 10_000, 0, 3_600_000, "longest wait for another schema change"),
     DRAIN_MILLIS("drainMillis", 30_000, 0, 3_600_000, "how long connections in use may end when a node is given up"),
-    SEQUENCE_BLOCK_SIZE("sequenceBlockSize", 1_000, 1, 1_000_000, "ids leased at a time from the catalog");
+    SEQUENCE_BLOCK_SIZE("sequenceBlockSize", 1_000, 1, 1_000_000, "ids leased at a time from the catalog"),
+    KEY_WEIGHTS_MAX(
+            "keyWeightsMax", 10_000, 1, 10_000_000, "texts of sharding keys whose weights in MySQL are remembered");
 
     private final String text;
     private final long defaultValue;

@@ -31,6 +31,20 @@ public interface EngineSession extends AutoCloseable {
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
             throws SQLException;
 
+    /**
+     * Runs statements without parameters one after the other, in this order, as one batch: in autocommit all of them
+     * take effect or none does. A failure is in the result, after which none of the rest was tried.
+     */
+    BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException;
+
+    /**
+     * Whether a write may be done natively on this connection, which one of the session's results lives on: it is
+     * one that the session would send to that very shard, as it is, and no other shard keeps a copy of what it changes.
+     *
+     * @throws io.kintsugi.errors.ShardException when the write is refused altogether
+     */
+    boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException;
+
     boolean autoCommit();
 
     /** Switching autocommit on inside a transaction commits it, as JDBC says. */
@@ -72,7 +86,18 @@ public interface EngineSession extends AutoCloseable {
     Optional<Connection> nativeConnectionIfPinnedToOneShard() throws SQLException;
 
     /**
-     * A round trip to every shard of the open transaction, or to the catalog; false when one does not answer in time.
+     * Pins the session to the shard that owns rows with this sharding key; without a key it is routed again.
+     *
+     * @param keyspace may be left out where only one is sharded
+     */
+    void pinToKey(Optional<String> keyspace, Optional<Object> key) throws SQLException;
+
+    /** How long any one wait for a server may last before its connection is given up; 0 = for ever. */
+    void setNetworkTimeout(int millis) throws SQLException;
+
+    /**
+     * A round trip to every shard of the open transaction; without one, to the catalog or another server of the
+     * cluster, unless some session had an answer just before. False when there is none in time.
      */
     boolean isValid(Duration limit);
 

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param timeoutMillis after so many milliseconds the statement is cancelled on every shard; 0 = the configured default
  * @param resultSetType a {@code ResultSet.TYPE_} constant
  * @param resultSetConcurrency a {@code ResultSet.CONCUR_} constant; results of several shards are read-only
+ * @param holdable whether the rows must outlive the transaction, so that none may stay behind on a server
  */
 public record ExecuteOptions(
         int fetchSize,
@@ -18,10 +19,11 @@ public record ExecuteOptions(
         long timeoutMillis,
         GeneratedKeys generatedKeys,
         int resultSetType,
-        int resultSetConcurrency) {
+        int resultSetConcurrency,
+        boolean holdable) {
     /** Everything at its default. */
     public static final ExecuteOptions DEFAULT = new ExecuteOptions(
-            0, 0, 0, new GeneratedKeys.None(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+            0, 0, 0, new GeneratedKeys.None(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, false);
 
     public ExecuteOptions {
         Objects.requireNonNull(generatedKeys, "generatedKeys");
@@ -31,15 +33,43 @@ public record ExecuteOptions(
         }
     }
 
+    /** Rows that need not outlive the transaction. */
+    public ExecuteOptions(
+            int fetchSize,
+            long rowsMax,
+            long timeoutMillis,
+            GeneratedKeys generatedKeys,
+            int resultSetType,
+            int resultSetConcurrency) {
+        this(fetchSize, rowsMax, timeoutMillis, generatedKeys, resultSetType, resultSetConcurrency, false);
+    }
+
     public ExecuteOptions withFetchSize(int rows) {
-        return new ExecuteOptions(rows, rowsMax, timeoutMillis, generatedKeys, resultSetType, resultSetConcurrency);
+        return new ExecuteOptions(
+                rows, rowsMax, timeoutMillis, generatedKeys, resultSetType, resultSetConcurrency, holdable);
     }
 
     public ExecuteOptions withTimeoutMillis(long millis) {
-        return new ExecuteOptions(fetchSize, rowsMax, millis, generatedKeys, resultSetType, resultSetConcurrency);
+        return new ExecuteOptions(
+                fetchSize, rowsMax, millis, generatedKeys, resultSetType, resultSetConcurrency, holdable);
     }
 
     public ExecuteOptions withGeneratedKeys(GeneratedKeys keys) {
-        return new ExecuteOptions(fetchSize, rowsMax, timeoutMillis, keys, resultSetType, resultSetConcurrency);
+        return new ExecuteOptions(
+                fetchSize, rowsMax, timeoutMillis, keys, resultSetType, resultSetConcurrency, holdable);
+    }
+
+    /** For rows that cannot be changed where they are: there are copies of them elsewhere. */
+    public ExecuteOptions readOnly() {
+        return resultSetConcurrency == ResultSet.CONCUR_READ_ONLY
+                ? this
+                : new ExecuteOptions(
+                        fetchSize,
+                        rowsMax,
+                        timeoutMillis,
+                        generatedKeys,
+                        resultSetType,
+                        ResultSet.CONCUR_READ_ONLY,
+                        holdable);
     }
 }

@@ -1,13 +1,10 @@
 package io.kintsugi.engine.backend;
 
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.topology.Node;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Set;
-import org.postgresql.core.TransactionState;
-import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,27 +18,29 @@ import org.slf4j.LoggerFactory;
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
-    /** The server ended the session, or is about to. */
-    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
-
-    private static final String CONNECTION_FAILURE_CLASS = "08";
-
     private final NodePool pool;
     private final Connection proxy;
-    private final PgConnection connection;
+    private final Connection connection;
     private int holders = 1;
     private boolean evicted;
     private boolean tainted;
+    private int ownTimeoutMillis;
+    private boolean limited;
 
-    Backend(NodePool pool, Connection proxy, PgConnection connection) {
+    Backend(NodePool pool, Connection proxy, Connection connection) {
         this.pool = pool;
         this.proxy = proxy;
         this.connection = connection;
     }
 
     /** The native connection. */
-    public PgConnection connection() {
+    public Connection connection() {
         return connection;
+    }
+
+    /** What the node's dialect asks of connections. */
+    public EngineDialect dialect() {
+        return pool.dialect();
     }
 
     public Node node() {
@@ -50,24 +49,24 @@ public final class Backend {
 
     /** Whether the connection stands inside a transaction, by the server's own word. */
     public boolean isInTransaction() {
-        return connection.getTransactionState() != TransactionState.IDLE;
+        return dialect().transactions().isInTransaction(connection);
     }
 
     /** Whether the server waits for a rollback. */
     public boolean isFailed() {
-        return connection.getTransactionState() == TransactionState.FAILED;
+        return dialect().transactions().isFailed(connection);
     }
 
-    /** Brings the connection's settings to these, in one round trip or none. Only outside a transaction. */
+    /** Brings the connection's settings to these; where they are transactional, only outside a transaction. */
     public void apply(SessionSettings wanted) throws SQLException {
-        String text = wanted.switchFrom(pool.settingsOf(connection));
-        if (text.isEmpty()) {
+        SessionSettings current = pool.settingsOf(connection);
+        if (wanted.equals(current)) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(text);
+        try {
+            dialect().sessions().apply(connection, current, wanted);
         } catch (SQLException failed) {
-            // Part of the text may have run: nobody may rely on this connection any more.
+            // Part of it may have run: nobody may rely on this connection any more.
             evict();
             throw failed;
         }
@@ -86,8 +85,8 @@ public final class Backend {
         if (evicted) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SessionSettings.FORGET_PREPARED);
+        try {
+            dialect().sessions().forgetPrepared(connection);
         } catch (SQLException failed) {
             dropAfter(failed);
         }
@@ -100,9 +99,26 @@ public final class Backend {
         tainted = true;
     }
 
+    /** Bounds every wait for this server until the connection is given back; 0 = as the node's configuration says. */
+    public void limit(int millis) throws SQLException {
+        if (!limited && millis == 0) {
+            return;
+        }
+        if (!limited) {
+            ownTimeoutMillis = connection.getNetworkTimeout();
+            limited = true;
+        }
+        connection.setNetworkTimeout(Runnable::run, millis == 0 ? ownTimeoutMillis : millis);
+    }
+
     /** One more holder. */
     public void retain() {
         holders++;
+    }
+
+    /** Whether the session still has it, and may still use it. */
+    public boolean isUsable() {
+        return holders > 0 && !evicted;
     }
 
     /** Whether another statement of the same session may use it now: held, alive, and in no transaction. */
@@ -115,17 +131,15 @@ public final class Backend {
         evicted = true;
     }
 
-    /** Evicts when this error says that the connection is gone. */
-    public void noteFailure(SQLException failed) {
-        if (isConnectionLoss(failed)) {
-            evict();
-        }
+    public boolean isEvicted() {
+        return evicted;
     }
 
-    /** Whether the connection ended, so that nobody knows what became of the last request. */
-    public static boolean isConnectionLoss(SQLException failed) {
-        String state = String.valueOf(failed.getSQLState());
-        return state.startsWith(CONNECTION_FAILURE_CLASS) || SESSION_ENDED.contains(state);
+    /** Evicts when this error says that the connection is gone. */
+    public void noteFailure(SQLException failed) {
+        if (dialect().failures().isConnectionLoss(failed)) {
+            evict();
+        }
     }
 
     /** One holder less; the last one gives the connection back clean, or drops it. */
@@ -149,15 +163,7 @@ public final class Backend {
     /** Ends what is left of a transaction, so that the next statement is on its own; evicts when that fails. */
     public void leaveTransaction() {
         try {
-            if (isInTransaction()) {
-                connection.rollback();
-            }
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
-            if (connection.isReadOnly()) {
-                connection.setReadOnly(false);
-            }
+            dialect().transactions().leave(connection);
         } catch (SQLException failed) {
             dropAfter(failed);
         }
@@ -170,6 +176,9 @@ public final class Backend {
                 discard();
             }
             connection.clearWarnings();
+            if (!evicted) {
+                limit(0);
+            }
         } catch (SQLException failed) {
             dropAfter(failed);
         }
@@ -181,8 +190,9 @@ public final class Backend {
     }
 
     private void discard() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DISCARD ALL");
+        if (!dialect().sessions().discard(connection)) {
+            evict();
+            return;
         }
         pool.remember(connection, SessionSettings.NONE);
     }

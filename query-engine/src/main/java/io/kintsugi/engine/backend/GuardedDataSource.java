@@ -1,5 +1,6 @@
 package io.kintsugi.engine.backend;
 
+import io.kintsugi.engine.dialect.NativeConnections;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.node.GuardRow;
@@ -25,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedDataSource implements DataSource {
     private final Node node;
+    private final NativeConnections connections;
     private final Properties properties;
     private final Supplier<ClusterView> view;
-    private final org.postgresql.Driver driver = new org.postgresql.Driver();
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
 
-    GuardedDataSource(Node node, Properties properties, Supplier<ClusterView> view) {
+    GuardedDataSource(Node node, NativeConnections connections, Properties properties, Supplier<ClusterView> view) {
         this.node = node;
+        this.connections = connections;
         this.properties = properties;
         this.view = view;
     }
@@ -62,10 +64,7 @@ final class GuardedDataSource implements DataSource {
     }
 
     private Connection open() throws SQLException {
-        Connection connection = driver.connect(BackendProperties.url(node), properties);
-        if (connection == null) {
-            throw new IllegalStateException("the native driver does not accept " + BackendProperties.url(node));
-        }
+        Connection connection = connections.open(node, properties);
         try {
             check(connection);
             return connection;

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -13,19 +14,19 @@ import io.kintsugi.topology.Node;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Collections;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.jdbc.PgConnection;
 
 /** The connections of one user to one node. Thread-safe. */
 final class NodePool {
-    private static final String CONNECTION_FAILURE_CLASS = "08";
+    /** So many times the pool's size are remembered before closed connections are swept out. */
+    private static final int SWEEP_FACTOR = 2;
 
+    private final EngineDialect dialect;
     private final Node node;
     private final String user;
     private final EngineConfig config;
@@ -33,20 +34,26 @@ final class NodePool {
     private final HikariDataSource pool;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** What is not in here has no settings. Weak, because the pool drops connections by itself. */
-    private final Map<Connection, SessionSettings> settings = Collections.synchronizedMap(new WeakHashMap<>());
+    /** What is not in here has no settings. Closed connections, which the pool drops by itself, are swept out. */
+    private final Map<Connection, SessionSettings> settings = new ConcurrentHashMap<>();
 
     NodePool(
+            EngineDialect dialect,
             Node node,
             Credentials credentials,
             EngineConfig config,
             String clientId,
             Supplier<ClusterView> view,
             ScheduledExecutorService housekeeper) {
+        this.dialect = dialect;
         this.node = node;
         this.user = credentials.user();
         this.config = config;
-        this.source = new GuardedDataSource(node, BackendProperties.of(node, credentials, config, clientId), view);
+        this.source = new GuardedDataSource(
+                node,
+                dialect.connections(),
+                dialect.connections().properties(node, credentials, config, clientId),
+                view);
         this.pool = new HikariDataSource(hikari(clientId, housekeeper));
     }
 
@@ -63,6 +70,10 @@ final class NodePool {
         hikari.setMaxLifetime(config.get(EngineProperty.CONNECTION_LIFETIME_MILLIS));
         hikari.setScheduledExecutor(housekeeper);
         return hikari;
+    }
+
+    EngineDialect dialect() {
+        return dialect;
     }
 
     Node node() {
@@ -92,10 +103,16 @@ final class NodePool {
                 source.probe();
             }
             Connection proxy = pool.getConnection();
-            return new Backend(this, proxy, proxy.unwrap(PgConnection.class));
+            return new Backend(this, proxy, dialect.connections().unwrap(proxy));
         } catch (SQLTransientConnectionException timedOut) {
             throw timedOut(timedOut);
         } catch (SQLException failed) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ShardException(
+                        ErrorCode.CANCELLED,
+                        "The thread was interrupted while it waited for a connection to node '" + node.name() + "'.",
+                        failed);
+            }
             throw reachable(failed);
         } finally {
             waiting.decrementAndGet();
@@ -115,8 +132,7 @@ final class NodePool {
     }
 
     private SQLException reachable(SQLException failed) {
-        String state = String.valueOf(failed.getSQLState());
-        if (state.startsWith(CONNECTION_FAILURE_CLASS)) {
+        if (dialect.failures().isConnectionLoss(failed)) {
             throw new ShardException(
                     ErrorCode.NODE_UNREACHABLE,
                     "Cannot connect to node '" + node.name() + "' at " + node.address() + ": " + failed.getMessage(),
@@ -142,7 +158,19 @@ final class NodePool {
         if (now.isEmpty()) {
             settings.remove(connection);
         } else {
+            if (settings.size() >= SWEEP_FACTOR * config.getInt(EngineProperty.POOL_SIZE_PER_NODE)) {
+                settings.keySet().removeIf(NodePool::isClosed);
+            }
             settings.put(connection, now);
+        }
+    }
+
+    /** Known by the driver itself, without asking the server. */
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException failed) {
+            return true;
         }
     }
 

@@ -2,6 +2,7 @@ package io.kintsugi.engine.backend;
 
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class NodePools implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodePools.class);
 
+    private final EngineDialect dialect;
     private final Supplier<ClusterView> view;
     private final EngineConfig config;
     private final String clientId;
@@ -32,8 +35,9 @@ public final class NodePools implements AutoCloseable {
 
     private record PoolKey(Node node, Credentials credentials) {}
 
-    /** @param clientId at the head of every connection's application_name */
-    public NodePools(Supplier<ClusterView> view, EngineConfig config, String clientId) {
+    /** @param clientId at the head of the name under which servers list each connection */
+    public NodePools(EngineDialect dialect, Supplier<ClusterView> view, EngineConfig config, String clientId) {
+        this.dialect = dialect;
         this.view = view;
         this.config = config;
         this.clientId = clientId;
@@ -64,7 +68,14 @@ public final class NodePools implements AutoCloseable {
                     .withRemedy("Use fewer different users, or raise poolsMax.");
         }
         return pools.computeIfAbsent(
-                key, wanted -> new NodePool(wanted.node(), wanted.credentials(), config, clientId, view, housekeeper));
+                key,
+                wanted -> new NodePool(
+                        dialect, wanted.node(), wanted.credentials(), config, clientId, view, housekeeper));
+    }
+
+    /** Runs something after a while, on the thread that also looks after the pools: it must not wait for anything. */
+    public Future<?> after(long millis, Runnable action) {
+        return housekeeper.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
     public List<PoolReport> reports() {

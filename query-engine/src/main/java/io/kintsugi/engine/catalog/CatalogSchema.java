@@ -15,16 +15,16 @@ import java.util.Set;
  * @param functions by name; forms of the grammar that only look like functions, such as coalesce, are not among them
  * @param operators the user's own that take a built-in type, by name
  * @param columnSequences names of sequences that columns take their values from
+ * @param builtIn the functions of the dialect
  */
 public record CatalogSchema(
         long version,
         Map<Name, LogicalTable> tables,
         Map<String, FunctionTraits> functions,
         Set<String> operators,
-        Set<String> columnSequences)
+        Set<String> columnSequences,
+        BuiltInFunctions builtIn)
         implements LogicalSchema {
-    private static final BuiltInFunctions BUILT_IN = BuiltInFunctions.postgreSql();
-
     /** A table's schema and name, as folded. */
     public record Name(String schema, String table) {
         public Name {
@@ -38,6 +38,7 @@ public record CatalogSchema(
         functions = Map.copyOf(functions);
         operators = Set.copyOf(operators);
         columnSequences = Set.copyOf(columnSequences);
+        Objects.requireNonNull(builtIn, "builtIn");
     }
 
     @Override
@@ -48,7 +49,7 @@ public record CatalogSchema(
     @Override
     public Optional<FunctionTraits> function(String name) {
         FunctionTraits read = functions.get(name);
-        Optional<FunctionTraits> known = BUILT_IN.function(name);
+        Optional<FunctionTraits> known = builtIn.function(name);
         if (read == null) {
             return known;
         }

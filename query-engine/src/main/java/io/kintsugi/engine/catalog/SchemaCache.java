@@ -17,6 +17,7 @@ public final class SchemaCache {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaCache.class);
 
     private final CatalogTables tables;
+    private final SchemaReader reader;
     private final long refreshNanos;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable CatalogSchema schema;
@@ -28,8 +29,9 @@ public final class SchemaCache {
         T run(Connection connection) throws SQLException;
     }
 
-    public SchemaCache(CatalogTables tables, long refreshMillis) {
+    public SchemaCache(CatalogTables tables, SchemaReader reader, long refreshMillis) {
         this.tables = tables;
+        this.reader = reader;
         this.refreshNanos = TimeUnit.MILLISECONDS.toNanos(refreshMillis);
     }
 
@@ -71,7 +73,7 @@ public final class SchemaCache {
             if (known != null && known.version() == version) {
                 return known;
             }
-            CatalogSchema read = CatalogReader.read(connection, version);
+            CatalogSchema read = reader.read(connection, version);
             schema = read;
             return read;
         });

@@ -4,21 +4,24 @@ import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.node.DdlJob;
 import io.kintsugi.node.DdlJournal;
+import io.kintsugi.node.DdlObject;
 import io.kintsugi.node.NodeAccess;
 import io.kintsugi.router.plan.ShardId;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs schema changes. Confined to one session.
@@ -29,13 +32,23 @@ import java.util.Set;
  * it.
  */
 public final class DdlRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(DdlRunner.class);
+
+    private final EngineDialect dialect;
     private final NodeAccess access;
     private final ClusterView view;
     private final EngineConfig config;
     private final String client;
     private final DdlTargets targets;
 
-    public DdlRunner(NodeAccess access, ClusterView view, EngineConfig config, String client, DdlTargets targets) {
+    public DdlRunner(
+            EngineDialect dialect,
+            NodeAccess access,
+            ClusterView view,
+            EngineConfig config,
+            String client,
+            DdlTargets targets) {
+        this.dialect = dialect;
         this.access = access;
         this.view = view;
         this.config = config;
@@ -51,8 +64,8 @@ public final class DdlRunner {
     public void run(String statement, String kind, List<ShardId> shards) throws SQLException {
         withLock(control -> {
             resumeAll(control);
-            DdlJournal.NewJob job =
-                    new DdlJournal.NewJob(statement, searchPath(control), kind, client, guardNames(shards));
+            DdlJournal.NewJob job = new DdlJournal.NewJob(
+                    statement, dialect.ddl().searchPath(control), kind, client, guardNames(shards));
             execute(control, access.ddlJournal().begin(control, job));
         });
     }
@@ -104,14 +117,6 @@ public final class DdlRunner {
         }
     }
 
-    private static String searchPath(Connection control) throws SQLException {
-        try (Statement statement = control.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW search_path")) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
     /** The catalog first; a database that is catalog and shard is changed once. */
     private List<String> guardNames(List<ShardId> shards) {
         Set<String> names = new LinkedHashSet<>();
@@ -121,6 +126,10 @@ public final class DdlRunner {
     }
 
     private void execute(Connection control, DdlJob job) throws SQLException {
+        if (!dialect.ddl().isTransactional()) {
+            executeStepByStep(control, job, objectsAtFirst(control, job), false);
+            return;
+        }
         List<DdlStep> steps = new ArrayList<>();
         try {
             executeAll(control, job, steps);
@@ -129,6 +138,64 @@ public final class DdlRunner {
             steps.forEach(DdlStep::close);
         }
         access.ddlJournal().end(control, job, DdlJob.State.DONE, "");
+    }
+
+    /**
+     * Where nothing can be undone the catalog, which has no rows, goes first: what it refuses changes nothing. A shard
+     * that refuses (some row of it breaks a constraint) leaves a change half made, and says so.
+     */
+    private void executeStepByStep(Connection control, DdlJob job, List<DdlObject> objects, boolean resumed)
+            throws SQLException {
+        for (DdlJob.Step step : job.steps()) {
+            try (StepByStep opened = openStep(step)) {
+                opened.run(job, objects, config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS));
+                access.ddlJournal().stepDone(control, job, step.ordinal());
+            } catch (SQLException | RuntimeException failed) {
+                if (!resumed && step == job.steps().get(0) && hasNotRun(step, job)) {
+                    endAfter(control, job, failed);
+                    throw failed;
+                }
+                access.ddlJournal().stepFailed(control, job, step.ordinal(), String.valueOf(failed.getMessage()));
+                throw interrupted(job, step, failed);
+            }
+        }
+        access.ddlJournal().end(control, job, DdlJob.State.DONE, "");
+    }
+
+    private List<DdlObject> objectsAtFirst(Connection control, DdlJob job) throws SQLException {
+        try {
+            return objects(control, job);
+        } catch (SQLException | RuntimeException failed) {
+            endAfter(control, job, failed);
+            throw failed;
+        }
+    }
+
+    private List<DdlObject> objects(Connection control, DdlJob job) throws SQLException {
+        Optional<String> database = Optional.of(job.searchPath()).filter(name -> !name.isEmpty());
+        return dialect.ddl().parse(control, job.statement()).accept(new DdlObjects(database));
+    }
+
+    /** Asked on a new connection: the step's own may have been lost. */
+    private boolean hasNotRun(DdlJob.Step step, DdlJob job) {
+        try (StepByStep opened = openStep(step)) {
+            return !opened.isDone(job);
+        } catch (SQLException | RuntimeException unknown) {
+            LOG.debug("Whether a schema change has begun cannot be told now", unknown);
+            return false;
+        }
+    }
+
+    private void resumeStepByStep(Connection control, DdlJob job) throws SQLException {
+        for (DdlJob.Step step : job.steps()) {
+            try (StepByStep opened = openStep(step)) {
+                if (opened.isDone(job)) {
+                    executeStepByStep(control, job, objects(control, job), true);
+                    return;
+                }
+            }
+        }
+        access.ddlJournal().end(control, job, DdlJob.State.FAILED, "it stopped before it changed anything");
     }
 
     private void executeAll(Connection control, DdlJob job, List<DdlStep> steps) throws SQLException {
@@ -161,7 +228,7 @@ public final class DdlRunner {
                 step.commit();
                 access.ddlJournal().stepDone(control, job, step.step().ordinal());
             } catch (SQLException failed) {
-                if (step == steps.get(0) && !Backend.isConnectionLoss(failed)) {
+                if (step == steps.get(0) && !dialect.failures().isConnectionLoss(failed)) {
                     endAfter(control, job, failed);
                     throw failed;
                 }
@@ -177,6 +244,10 @@ public final class DdlRunner {
     }
 
     private void resume(Connection control, DdlJob job) throws SQLException {
+        if (!dialect.ddl().isTransactional()) {
+            resumeStepByStep(control, job);
+            return;
+        }
         List<DdlStep> open = new ArrayList<>();
         try {
             int done = 0;
@@ -212,7 +283,21 @@ public final class DdlRunner {
     }
 
     private DdlStep open(DdlJob.Step step) throws SQLException {
-        ShardId shard = view.byGuardName(step.shard())
+        ShardId shard = shard(step);
+        return new DdlStep(step, targets.lease(shard), access, isCatalog(shard));
+    }
+
+    private StepByStep openStep(DdlJob.Step step) throws SQLException {
+        ShardId shard = shard(step);
+        return new StepByStep(step, targets.lease(shard), access, isCatalog(shard));
+    }
+
+    private boolean isCatalog(ShardId shard) {
+        return shard.equals(view.canonical(ShardId.CATALOG));
+    }
+
+    private ShardId shard(DdlJob.Step step) {
+        return view.byGuardName(step.shard())
                 .orElseThrow(
                         () -> new ShardException(
                                         ErrorCode.DDL_INTERRUPTED,
@@ -220,7 +305,6 @@ public final class DdlRunner {
                                                 + "', which is not in the topology any more.")
                                 .withRemedy(
                                         "See it with kintsugi ddl list --cluster FILE, and give it up with kintsugi ddl abandon NUMBER."));
-        return new DdlStep(step, targets.lease(shard), access, shard.equals(view.canonical(ShardId.CATALOG)));
     }
 
     private static ShardException interrupted(DdlJob job, DdlJob.Step step, Exception cause) {

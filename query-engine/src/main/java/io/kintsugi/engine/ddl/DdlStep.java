@@ -6,12 +6,9 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.node.DdlJob;
 import io.kintsugi.node.NodeAccess;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** One database's part of a schema change: statement, mark and (in the catalog) version in one transaction. */
 final class DdlStep implements AutoCloseable {
-    private static final String NOT_IN_TRANSACTION = "25001";
-
     private final DdlJob.Step step;
     private final Backend backend;
     private final NodeAccess access;
@@ -37,18 +34,14 @@ final class DdlStep implements AutoCloseable {
     void execute(DdlJob job, long lockMillis) throws SQLException {
         try {
             backend.connection().setAutoCommit(false);
-            try (Statement statement = backend.connection().createStatement()) {
-                statement.execute("SET LOCAL lock_timeout = " + Math.max(1, lockMillis));
-                statement.execute("SELECT set_config('search_path', " + literal(job.searchPath()) + ", true)");
-                statement.execute(job.statement());
-            }
+            backend.dialect().ddl().execute(backend.connection(), job.statement(), job.searchPath(), lockMillis);
             access.ddlMarks().put(backend.connection(), job.id());
             if (catalog) {
                 access.catalogTables().raiseSchemaVersion(backend.connection());
             }
         } catch (SQLException failed) {
             backend.noteFailure(failed);
-            if (NOT_IN_TRANSACTION.equals(failed.getSQLState())) {
+            if (backend.dialect().ddl().isRefusedInTransaction(failed)) {
                 throw new ShardException(
                                 ErrorCode.DDL_REFUSED,
                                 "The statement cannot run inside a transaction, so it could not be resumed if it"
@@ -58,10 +51,6 @@ final class DdlStep implements AutoCloseable {
             }
             throw failed;
         }
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     void commit() throws SQLException {

@@ -9,11 +9,13 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.NativeStatements;
+import io.kintsugi.engine.result.ChainedCursor;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
-import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.BatchUpdateException;
@@ -51,16 +53,23 @@ public final class BatchExecution {
         this.oneByOne = oneByOne;
     }
 
-    private record GroupKey(ShardId shard, String text, List<Integer> parameters) {}
+    private record GroupKey(ShardId shard, String text, List<Integer> parameters, Prelude prelude) {}
 
     /** What is known of a batch while it runs. */
     private static final class Progress {
         private final Long[] counts;
         private Optional<SQLException> failure = Optional.empty();
+        private boolean over;
 
         Progress(int entries) {
             counts = new Long[entries];
             Arrays.fill(counts, (long) Statement.EXECUTE_FAILED);
+        }
+
+        /** The first failure counts. */
+        void fail(SQLException failed, boolean goesOn) {
+            failure = failure.or(() -> Optional.of(failed));
+            over |= !goesOn;
         }
 
         BatchResult result(Optional<RowCursor> keys) {
@@ -77,7 +86,8 @@ public final class BatchExecution {
         return plain && entries.size() > 1 && !isOneGroup(entries);
     }
 
-    private static boolean isReadOrWrite(ExecutionPlan plan) {
+    /** Whether it concerns rows only, not the session, its transaction or the schema. */
+    public static boolean isReadOrWrite(ExecutionPlan plan) {
         return plan instanceof ExecutionPlan.SingleShard
                 || plan instanceof ExecutionPlan.AnyShard
                 || plan instanceof ExecutionPlan.ScatterRead
@@ -104,45 +114,61 @@ public final class BatchExecution {
 
     private static GroupKey groupKey(Entry entry) {
         ShardSql sql = singleShard(entry).sql();
-        return new GroupKey(sql.shard(), sql.text(), sql.parameters());
+        return new GroupKey(sql.shard(), sql.text(), sql.parameters(), sql.prelude());
     }
 
     public BatchResult run(List<Entry> entries, ExecuteOptions options) throws SQLException {
         boolean single = isSingle(entries);
-        boolean keys = !(options.generatedKeys() instanceof GeneratedKeys.None);
         if (single && !entries.isEmpty()) {
             return grouped(entries, options);
         }
-        return inTurn(entries, keys);
+        return inTurn(entries.size(), entries::get);
     }
 
-    private BatchResult inTurn(List<Entry> entries, boolean keysWanted) throws SQLException {
-        if (keysWanted && !entries.isEmpty()) {
-            throw new ShardException(
-                            ErrorCode.UNSUPPORTED_STATEMENT,
-                            "Generated keys of a batch need every entry to belong to one shard.")
-                    .withRemedy("Execute the entries one by one.");
-        }
-        Progress progress = new Progress(entries.size());
-        for (int index = 0; index < entries.size() && progress.failure.isEmpty(); index++) {
+    /** Gives an entry when it is its turn: planning it may depend on what those before it did. */
+    @FunctionalInterface
+    public interface Turns {
+        Entry entry(int index) throws SQLException;
+    }
+
+    /** One after the other, until one fails and the rest is not to be tried. */
+    public BatchResult inTurn(int count, Turns turns) throws SQLException {
+        Progress progress = new Progress(count);
+        List<RowCursor> keys = new ArrayList<>();
+        for (int index = 0; index < count && !progress.over; index++) {
             try {
-                progress.counts[index] = count(oneByOne.run(
-                        entries.get(index).plan(), entries.get(index).bindings()));
+                Entry entry = turns.entry(index);
+                StatementResult result = oneByOne.run(entry.plan(), entry.bindings());
+                progress.counts[index] = count(result, keys);
             } catch (SQLException failed) {
-                progress.failure = Optional.of(failed);
+                progress.fail(failed, goesOn(failed));
             } catch (ShardException refused) {
-                progress.failure = Optional.of(asSqlException(refused));
+                progress.fail(
+                        asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
             }
         }
-        return progress.result(Optional.empty());
+        if (progress.failure.isPresent() || keys.isEmpty()) {
+            for (RowCursor known : keys) {
+                known.close();
+            }
+            return progress.result(Optional.empty());
+        }
+        return progress.result(Optional.of(new ChainedCursor(keys)));
     }
 
-    private static long count(StatementResult result) throws SQLException {
+    private boolean goesOn(SQLException failed) {
+        NativeStatements statements = context.dialect().statements();
+        return !statements.batchesAreAtomic() && !context.dialect().failures().isConnectionLoss(failed);
+    }
+
+    private static long count(StatementResult result, List<RowCursor> keys) throws SQLException {
         if (result instanceof StatementResult.UpdateCount count) {
+            count.generatedKeys().ifPresent(keys::add);
             return count.count();
         }
         ((StatementResult.Rows) result).cursor().close();
-        return Statement.SUCCESS_NO_INFO;
+        // As the native driver counts a query that somebody puts into a batch.
+        return 0;
     }
 
     private static SQLException asSqlException(ShardException refused) {
@@ -161,8 +187,9 @@ public final class BatchExecution {
         try {
             held.requireWritable(writtenShards(entries));
             Deadline deadline = Deadline.in(timeoutMillis(options));
+            context.running().limit(deadline);
             for (List<Integer> ordinals : groups.values()) {
-                if (progress.failure.isEmpty()) {
+                if (!progress.over) {
                     runGroup(entries, ordinals, held, options, deadline, progress)
                             .ifPresent(keys::add);
                 }
@@ -212,16 +239,19 @@ public final class BatchExecution {
                 options.generatedKeys(),
                 ResultSet.TYPE_FORWARD_ONLY,
                 ResultSet.CONCUR_READ_ONLY,
-                false);
+                false,
+                Preludes.values(List.of(first.sql()), backend, context));
         PreparedStatement statement = call.prepare();
         boolean kept = false;
         try {
             call.configure(statement, deadline);
             for (int ordinal : ordinals) {
                 ShardCall.bind(statement, entries.get(ordinal).bindings(), first.sql());
-                statement.addBatch();
+                if (!call.takesIds()) {
+                    statement.addBatch();
+                }
             }
-            execute(statement, backend, ordinals, progress);
+            execute(call, statement, ordinals, progress);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
                     ? Optional.of(new NativeResult(backend, statement, statement.getGeneratedKeys()))
@@ -233,20 +263,26 @@ public final class BatchExecution {
         }
     }
 
-    private void execute(PreparedStatement statement, Backend backend, List<Integer> ordinals, Progress progress) {
+    private void execute(ShardCall call, PreparedStatement statement, List<Integer> ordinals, Progress progress) {
         context.running().add(statement);
         try {
-            note(statement.executeLargeBatch(), ordinals, progress);
+            note(call.executeBatch(statement), ordinals, progress);
+            call.sql().prelude().insertId().ifPresent(context::noteInsertId);
         } catch (BatchUpdateException failed) {
             note(failed.getLargeUpdateCounts(), ordinals, progress);
-            backend.noteFailure(failed);
-            progress.failure = Optional.of(failed);
+            fail(failed, call, progress);
         } catch (SQLException failed) {
-            backend.noteFailure(failed);
-            progress.failure = Optional.of(failed);
+            fail(failed, call, progress);
         } finally {
             context.running().remove(statement);
         }
+    }
+
+    private void fail(SQLException failed, ShardCall call, Progress progress) {
+        Backend backend = call.backend();
+        backend.noteFailure(failed);
+        ShardOrigin.mark(failed, call.sql().shard(), backend);
+        progress.fail(failed, context.dialect().statements().batchGoesOn(backend.connection(), failed));
     }
 
     private static void note(long[] counts, List<Integer> ordinals, Progress progress) {

@@ -3,6 +3,7 @@ package io.kintsugi.engine.execution;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.router.plan.ShardId;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** What a session lends to the execution of its statements. Confined to the session, but for its parts that say so. */
 public interface ExecutionContext {
+    EngineDialect dialect();
+
     EngineConfig config();
 
     FanOut fanOut();
@@ -18,6 +21,11 @@ public interface ExecutionContext {
     RunningStatements running();
 
     TransactionMode transactionMode();
+
+    /** What LAST_INSERT_ID() is to the session, wherever the rows went; 0 before the first. */
+    long lastInsertId();
+
+    void noteInsertId(long id);
 
     /** Whether everything goes over one connection, which must not be exchanged: it may have temporary tables. */
     boolean isPinned();
@@ -33,6 +41,12 @@ public interface ExecutionContext {
 
     /** A connection outside any transaction; the session's open results may live on it too. The caller releases it. */
     Backend acquire(ShardId shard) throws SQLException;
+
+    /**
+     * From now on the session's statements for the catalog go over one connection that no other session gets before
+     * this one ends: locks and subscriptions are held by a server's session.
+     */
+    void keepCatalogConnection() throws SQLException;
 
     /** The one of these that the session would rather use: joined already, or in use already. */
     ShardId preferred(List<ShardId> candidates);

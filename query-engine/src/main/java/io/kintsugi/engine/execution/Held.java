@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections that one statement holds, and the transaction they are in: the application's, one made for this
@@ -15,46 +17,77 @@ import java.util.Optional;
  * transaction. Confined to the session.
  */
 final class Held implements Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Held.class);
+    private static final String SAVEPOINT = "kintsugi_statement";
+
     private final Optional<LogicalTransaction> application;
     private final Optional<LogicalTransaction> own;
-    private final List<Backend> backends = new ArrayList<>();
+    private final RunningStatements running;
+    private final List<Backend> backends = new ArrayList<>(2);
     private boolean failed;
+    private boolean undoable;
+    private List<Backend> streaming = List.of();
 
-    private Held(Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+    private Held(ExecutionContext context, Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+        this.running = context.running();
         this.application = application;
         this.own = own;
     }
 
     /** In the application's transaction if there is one; else each shard on its own. */
     static Held autocommit(ExecutionContext context) {
-        return new Held(context.transaction(), Optional.empty());
+        return new Held(context, context.transaction(), Optional.empty());
     }
 
     /** Beside the application's transaction, if there is one: for what needs a connection but says nothing to it. */
-    static Held outside() {
-        return new Held(Optional.empty(), Optional.empty());
+    static Held outside(ExecutionContext context) {
+        return new Held(context, Optional.empty(), Optional.empty());
     }
 
     /** In the application's transaction if there is one; else in one made for this statement. */
     static Held transactional(ExecutionContext context, boolean readOnly) {
         Optional<LogicalTransaction> application = context.transaction();
         return new Held(
+                context,
                 application,
                 application.isPresent() ? Optional.empty() : Optional.of(context.transactionForStatement(readOnly)));
+    }
+
+    /** Rows stay behind on the servers, to be fetched as they are read. */
+    void streams() {
+        streaming = List.copyOf(backends);
+    }
+
+    @Override
+    public void reading() {
+        if (!streaming.isEmpty()) {
+            running.fetching(streaming);
+        }
+    }
+
+    @Override
+    public void read() {
+        if (!streaming.isEmpty()) {
+            running.fetched();
+        }
     }
 
     boolean inTransaction() {
         return application.isPresent() || own.isPresent();
     }
 
+    private Optional<LogicalTransaction> transaction() {
+        return application.isPresent() ? application : own;
+    }
+
     /** Refuses more written shards than the transaction may have, before anything runs. */
     void requireWritable(List<ShardId> shards) {
-        application.or(() -> own).ifPresent(transaction -> transaction.requireWritable(shards));
+        transaction().ifPresent(transaction -> transaction.requireWritable(shards));
     }
 
     /** A connection for one part of the statement. */
     Backend open(ShardId shard, boolean write, ExecutionContext context) throws SQLException {
-        Optional<LogicalTransaction> transaction = application.or(() -> own);
+        Optional<LogicalTransaction> transaction = transaction();
         Backend backend;
         if (transaction.isPresent()) {
             backend = transaction.get().join(context.canonical(shard), write);
@@ -64,6 +97,44 @@ final class Held implements Completion {
         }
         backends.add(backend);
         return backend;
+    }
+
+    /**
+     * Makes sure that the statement can be undone alone on all the shards it has opened, where an error leaves the
+     * application's transaction alive: the shard that fails undoes its part, the others would keep theirs.
+     */
+    void makeUndoable() throws SQLException {
+        if (application.isEmpty()
+                || backends.size() < 2
+                || backends.get(0).dialect().transactions().errorsDoom()) {
+            return;
+        }
+        for (Backend backend : backends) {
+            backend.dialect().sessions().run(backend.connection(), List.of("SAVEPOINT " + SAVEPOINT));
+        }
+        undoable = true;
+    }
+
+    private void undo() {
+        if (!undoable || application.isEmpty()) {
+            return;
+        }
+        for (Backend backend : backends) {
+            try {
+                if (backend.isInTransaction()) {
+                    backend.dialect()
+                            .sessions()
+                            .run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
+                }
+            } catch (SQLException second) {
+                LOG.debug(
+                        "A part of a failed statement could not be undone on {}",
+                        backend.node().name(),
+                        second);
+                backend.noteFailure(second);
+                application.get().abort();
+            }
+        }
     }
 
     /** Makes what a statement of its own did permanent; its results stay readable. */
@@ -77,6 +148,7 @@ final class Held implements Completion {
     void giveUp() {
         failed = true;
         own.ifPresent(LogicalTransaction::rollBack);
+        undo();
         releaseAll();
     }
 

@@ -6,7 +6,6 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
-import io.kintsugi.engine.backend.CommitWarnings;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -25,28 +24,34 @@ final class OneShard {
 
     StatementResult run(ShardSql sql, boolean write, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
-        int fetchSize =
-                options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
-        // The native driver streams only inside a transaction; a write is not left open for its reader's sake.
-        boolean streams = fetchSize > 0 && !write && !context.isPinned();
+        int fetchSize = fetchSize(options);
+        // Where the native driver streams only inside a transaction, one is made; a write is not left open for its
+        // reader's sake.
+        boolean anywhere = context.dialect().statements().streamsOutsideTransactions();
+        boolean streams = fetchSize > 0 && !write && !context.isPinned() && !anywhere;
         Held held = streams ? Held.transactional(context, false) : Held.autocommit(context);
         try {
             if (write) {
                 held.requireWritable(List.of(sql.shard()));
             }
             Backend backend = held.open(sql.shard(), write, context);
+            if (fetchSize > 0 && (anywhere || held.inTransaction())) {
+                held.streams();
+            }
             ShardCall call = new ShardCall(
                     backend,
                     sql,
                     bindings,
-                    held.inTransaction() ? fetchSize : 0,
+                    anywhere || held.inTransaction() ? fetchSize : 0,
                     options.rowsMax(),
                     options.generatedKeys(),
                     options.resultSetType(),
                     options.resultSetConcurrency(),
-                    false);
+                    false,
+                    Preludes.values(List.of(sql), backend, context));
             ShardAnswer answer = call.run(context.running(), deadline);
             requireConfirmed(answer, write, held);
+            answer.generatedId().ifPresent(context::noteInsertId);
             return result(answer, held);
         } catch (SQLException failed) {
             held.giveUp();
@@ -55,6 +60,13 @@ final class OneShard {
             held.giveUp();
             throw failed;
         }
+    }
+
+    private int fetchSize(ExecuteOptions options) {
+        if (options.holdable()) {
+            return 0;
+        }
+        return options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
     }
 
     private static StatementResult result(ShardAnswer answer, Held held) throws SQLException {
@@ -71,10 +83,10 @@ final class OneShard {
         return new StatementResult.UpdateCount(answer.count(), Optional.empty(), answer.warnings());
     }
 
-    private static void requireConfirmed(ShardAnswer answer, boolean write, Held held) throws SQLException {
+    private void requireConfirmed(ShardAnswer answer, boolean write, Held held) throws SQLException {
         if (write
                 && !held.inTransaction()
-                && CommitWarnings.sayLocalOnly(answer.warnings().orElse(null))) {
+                && context.dialect().failures().sayLocalOnly(answer.warnings().orElse(null))) {
             answer.statement().close();
             throw new ShardException(
                     ErrorCode.OUTCOME_UNKNOWN,
@@ -84,8 +96,8 @@ final class OneShard {
     }
 
     /** A lost connection leaves open whether a statement that commits by itself has taken effect. */
-    private static SQLException explained(SQLException failed, ShardSql sql, boolean commitsItself) {
-        if (commitsItself && Backend.isConnectionLoss(failed)) {
+    private SQLException explained(SQLException failed, ShardSql sql, boolean commitsItself) {
+        if (commitsItself && context.dialect().failures().isConnectionLoss(failed)) {
             throw new ShardException(
                     ErrorCode.OUTCOME_UNKNOWN,
                     "The connection to shard " + sql.shard() + " was lost during a write: " + failed.getMessage(),

@@ -18,26 +18,33 @@ import java.util.Optional;
 /** Runs the plans that read and write rows. Confined to the session. */
 public final class PlanExecution {
     private final ExecutionContext context;
+    private final OneShard oneShard;
 
     public PlanExecution(ExecutionContext context) {
         this.context = context;
+        this.oneShard = new OneShard(context);
     }
 
     public StatementResult singleShard(ExecutionPlan.SingleShard plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
-        return new OneShard(context).run(plan.sql(), plan.write(), bindings, options, deadline(options));
+        return oneShard.run(plan.sql(), plan.write(), bindings, options, deadline(options));
     }
 
     public StatementResult anyShard(ExecutionPlan.AnyShard plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
         List<ShardId> shards = plan.candidates().stream().map(ShardSql::shard).toList();
         ShardSql chosen = plan.candidates().get(shards.indexOf(context.preferred(shards)));
-        return new OneShard(context).run(chosen, false, bindings, options, deadline(options));
+        // There may be copies of the rows on the other candidates, which a change through the result would not reach.
+        return oneShard.run(chosen, false, bindings, options.readOnly(), deadline(options));
     }
 
     public StatementResult catalog(ExecutionPlan.Catalog plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
-        return new OneShard(context).run(plan.sql(), false, bindings, options, deadline(options));
+        Deadline deadline = deadline(options);
+        if (SessionBound.isIn(plan.sql().text())) {
+            context.keepCatalogConnection();
+        }
+        return oneShard.run(plan.sql(), false, bindings, options, deadline);
     }
 
     public StatementResult scatterRead(ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options)
@@ -57,8 +64,8 @@ public final class PlanExecution {
 
     /** A command to one shard whose answer does not matter. */
     public void command(ShardSql sql) throws SQLException {
-        StatementResult result = new OneShard(context)
-                .run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
+        StatementResult result =
+                oneShard.run(sql, false, Bindings.NONE, ExecuteOptions.DEFAULT, deadline(ExecuteOptions.DEFAULT));
         if (result instanceof StatementResult.Rows rows) {
             rows.cursor().close();
         }
@@ -66,7 +73,7 @@ public final class PlanExecution {
 
     /** Text that Kintsugi itself answers, as a result like any other. */
     public StatementResult lines(String label, List<String> lines) throws SQLException {
-        Held held = Held.outside();
+        Held held = Held.outside(context);
         try {
             Backend backend = held.open(ShardId.CATALOG, false, context);
             NativeResult result = ComputedRows.lines(backend, label, lines);
@@ -79,6 +86,8 @@ public final class PlanExecution {
 
     private Deadline deadline(ExecuteOptions options) {
         long own = options.timeoutMillis();
-        return Deadline.in(own > 0 ? own : context.config().get(EngineProperty.STATEMENT_TIMEOUT_MILLIS));
+        Deadline deadline = Deadline.in(own > 0 ? own : context.config().get(EngineProperty.STATEMENT_TIMEOUT_MILLIS));
+        context.running().limit(deadline);
+        return deadline;
     }
 }

@@ -6,28 +6,26 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.ResultShape;
+import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.GroupMerge;
 import io.kintsugi.engine.merge.MergeBudget;
 import io.kintsugi.engine.merge.StreamMerge;
-import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
-import io.kintsugi.engine.result.ResultShape;
 import io.kintsugi.engine.result.TextRows;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
-import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +41,14 @@ final class ScatterReading {
             throws SQLException {
         requireFanOut(plan);
         Merge merge = limited(plan.merge(), options.rowsMax());
-        boolean small = isSmall(plan.merge());
+        boolean small = isSmall(plan.merge()) || isFew(plan);
         Held held = small ? Held.autocommit(context) : Held.transactional(context, true);
         try {
             List<ShardCall> calls = calls(plan, held, bindings, options, small);
             List<ShardAnswer> answers = ShardCalls.together(calls, context, deadline);
+            if (!small) {
+                held.streams();
+            }
             return new StatementResult.Rows(cursor(merge, answers, held, options), Warnings.of(answers));
         } catch (SQLException | RuntimeException failed) {
             held.giveUp();
@@ -70,16 +71,7 @@ final class ScatterReading {
         if (rowsMax == 0 || (merge.limit().isPresent() && merge.limit().getAsLong() <= rowsMax)) {
             return merge;
         }
-        return new Merge(
-                merge.kind(),
-                merge.groupKeys(),
-                merge.columns(),
-                merge.order(),
-                merge.distinct(),
-                merge.distinctKeys(),
-                merge.offset(),
-                OptionalLong.of(rowsMax),
-                merge.shardColumns());
+        return merge.window(merge.offset(), OptionalLong.of(rowsMax));
     }
 
     /**
@@ -94,18 +86,29 @@ final class ScatterReading {
         return merge.limit().isPresent() && merge.limit().getAsLong() <= few && merge.offset() <= few;
     }
 
+    private boolean isFew(ExecutionPlan.ScatterRead plan) {
+        return plan.fewRows().isPresent()
+                && plan.fewRows().getAsLong() <= context.config().get(EngineProperty.MERGE_FETCH_SIZE);
+    }
+
     private List<ShardCall> calls(
             ExecutionPlan.ScatterRead plan, Held held, Bindings bindings, ExecuteOptions options, boolean small)
             throws SQLException {
         Merge merge = plan.merge();
-        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isScrollable(options);
+        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isCollected(options);
         int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
         List<ShardCall> calls = new ArrayList<>();
+        List<Backend> backends = new ArrayList<>();
         // In the plan's order, which is the same for all statements: two of them cannot wait for each other in a
         // circle.
         for (ShardSql sql : plan.statements()) {
+            backends.add(held.open(sql.shard(), false, context));
+        }
+        PreludeValues values = Preludes.values(plan.statements(), backends.get(0), context);
+        for (int index = 0; index < backends.size(); index++) {
+            ShardSql sql = plan.statements().get(index);
             calls.add(new ShardCall(
-                    held.open(sql.shard(), false, context),
+                    backends.get(index),
                     sql,
                     bindings,
                     fetchSize,
@@ -113,13 +116,15 @@ final class ScatterReading {
                     new GeneratedKeys.None(),
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
-                    textForm));
+                    textForm,
+                    values));
         }
         return calls;
     }
 
-    private static boolean isScrollable(ExecuteOptions options) {
-        return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY;
+    /** Rows to scroll in, or to keep when the transaction and its cursors end, are held here. */
+    private static boolean isCollected(ExecuteOptions options) {
+        return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY || options.holdable();
     }
 
     private RowCursor cursor(Merge merge, List<ShardAnswer> answers, Held held, ExecuteOptions options)
@@ -128,21 +133,36 @@ final class ScatterReading {
             List<NativeResult> results = results(answers);
             requireSameShape(merge, results);
             if (merge.kind() == Merge.Kind.GROUP) {
-                return computed(merge, results, grouped(merge, results), held, options);
+                return computed(merge, results, read(held, () -> grouped(merge, results)), held, options);
             }
-            if (isWhole(merge, results) && !isScrollable(options)) {
+            if (isWhole(merge, results) && !isCollected(options)) {
                 return new WholeCursor(results.get(0), List.of(), held);
             }
-            List<TextRows> sources =
-                    results.stream().map(result -> new TextRows(result.rows())).toList();
-            StreamMerge stream = new StreamMerge(sources, merge, budget());
-            if (isScrollable(options)) {
-                return computed(merge, results, collected(merge, sources, stream), held, options);
+            List<TextRows> sources = results.stream().map(TextRows::new).toList();
+            StreamMerge stream = read(
+                    held,
+                    () -> new StreamMerge(sources, merge, context.dialect().values(), budget()));
+            if (isCollected(options)) {
+                return computed(merge, results, read(held, () -> collected(merge, sources, stream)), held, options);
             }
             return new MergedCursor(results, stream::next, merge.columns().size(), held);
         } catch (SQLException | RuntimeException failed) {
             ShardCalls.close(answers, failed);
             throw failed;
+        }
+    }
+
+    private interface Reading<T> {
+        T run() throws SQLException;
+    }
+
+    /** While rows are fetched, a cancel must find the servers that send them. */
+    private static <T> T read(Held held, Reading<T> reading) throws SQLException {
+        held.reading();
+        try {
+            return reading.run();
+        } finally {
+            held.read();
         }
     }
 
@@ -170,10 +190,10 @@ final class ScatterReading {
      * Before the first row leaves: rows of different shapes must not be mixed, and hidden columns must be where
      * planned.
      */
-    private static void requireSameShape(Merge merge, List<NativeResult> results) throws SQLException {
-        ResultShape first = ResultShape.of(results.get(0).rows());
+    private void requireSameShape(Merge merge, List<NativeResult> results) throws SQLException {
+        ResultShape first = context.dialect().rows().shape(results.get(0).rows());
         for (NativeResult result : results) {
-            ResultShape shape = ResultShape.of(result.rows());
+            ResultShape shape = context.dialect().rows().shape(result.rows());
             if (!shape.equals(first) || shape.columns().size() != merge.shardColumns()) {
                 throw new ShardException(
                         ErrorCode.RESULT_SHAPE_MISMATCH,
@@ -187,15 +207,10 @@ final class ScatterReading {
     }
 
     private List<List<@Nullable String>> grouped(Merge merge, List<NativeResult> results) throws SQLException {
-        Map<Integer, SumKind> kinds = new HashMap<>();
-        for (OutputColumn column : merge.columns()) {
-            if (column instanceof OutputColumn.SumOfSums sum) {
-                kinds.put(sum.column(), ComputedRows.sumKind(results.get(0), sum.column()));
-            }
-        }
-        GroupMerge groups = new GroupMerge(merge, column -> kinds.getOrDefault(column, SumKind.NUMERIC), budget());
+        ColumnFacts facts = context.dialect().rows().facts(results.get(0).rows());
+        GroupMerge groups = new GroupMerge(merge, context.dialect().values(), facts, budget());
         for (NativeResult result : results) {
-            groups.add(new TextRows(result.rows()));
+            groups.add(new TextRows(result));
         }
         return groups.result();
     }

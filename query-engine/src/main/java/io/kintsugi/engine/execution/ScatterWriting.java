@@ -5,9 +5,12 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
+import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.merge.StreamMerge;
+import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -17,8 +20,10 @@ import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A write on several shards, in one logical transaction. Confined to the session. */
 final class ScatterWriting {
@@ -33,6 +38,11 @@ final class ScatterWriting {
         long count(List<ShardAnswer> answers);
 
         MergedCursor.RowOrder order(List<NativeResult> results);
+
+        /** The generated keys as one result. */
+        default RowCursor keys(List<NativeResult> results, Held held) throws SQLException {
+            return cursor(results, this, held);
+        }
     }
 
     StatementResult run(ExecutionPlan.ScatterWrite plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
@@ -43,7 +53,13 @@ final class ScatterWriting {
 
     StatementResult run(ExecutionPlan.SplitInsert plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
-        return run(plan.statements(), new InStatementOrder(plan.rowOrdinals()), bindings, options, deadline);
+        if (plan.generatedIds().isEmpty()) {
+            return run(plan.statements(), new InStatementOrder(plan.rowOrdinals()), bindings, options, deadline);
+        }
+        StatementResult result = run(
+                plan.statements(), new WithIds(plan.rowOrdinals(), plan.generatedIds()), bindings, options, deadline);
+        context.noteInsertId(plan.generatedIds().get(0));
+        return result;
     }
 
     private StatementResult run(
@@ -56,15 +72,20 @@ final class ScatterWriting {
         if (statements.size() == 1) {
             return new OneShard(context).run(statements.get(0), true, bindings, options, deadline);
         }
-        List<ShardId> shards = statements.stream().map(ShardSql::shard).toList();
-        if (context.transaction().isEmpty() && context.transactionMode() == TransactionMode.SINGLE_SHARD) {
+        List<ShardId> shards =
+                statements.stream().map(ShardSql::shard).distinct().toList();
+        if (shards.size() > 1
+                && context.transaction().isEmpty()
+                && context.transactionMode() == TransactionMode.SINGLE_SHARD) {
             throw LogicalTransaction.multiShard(shards);
         }
         Held held = Held.transactional(context, false);
         try {
             held.requireWritable(shards);
             List<ShardCall> calls = calls(statements, held, bindings, options);
+            held.makeUndoable();
             List<ShardAnswer> answers = ShardCalls.firstThenTogether(calls, context, deadline);
+            Preludes.note(answers, context);
             return result(answers, combination, held);
         } catch (SQLException | RuntimeException failed) {
             held.giveUp();
@@ -75,9 +96,15 @@ final class ScatterWriting {
     private List<ShardCall> calls(List<ShardSql> statements, Held held, Bindings bindings, ExecuteOptions options)
             throws SQLException {
         List<ShardCall> calls = new ArrayList<>();
+        List<Backend> backends = new ArrayList<>();
         for (ShardSql sql : statements) {
+            backends.add(held.open(sql.shard(), true, context));
+        }
+        PreludeValues values = Preludes.values(statements, backends.get(0), context);
+        for (int index = 0; index < backends.size(); index++) {
+            ShardSql sql = statements.get(index);
             calls.add(new ShardCall(
-                    held.open(sql.shard(), true, context),
+                    backends.get(index),
                     sql,
                     bindings,
                     0,
@@ -85,7 +112,8 @@ final class ScatterWriting {
                     options.generatedKeys(),
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
-                    false));
+                    false,
+                    values));
         }
         return calls;
     }
@@ -104,7 +132,7 @@ final class ScatterWriting {
                     .flatMap(answer -> answer.generatedKeys().stream())
                     .toList();
             if (!keys.isEmpty()) {
-                RowCursor cursor = cursor(keys, combination, held);
+                RowCursor cursor = combination.keys(keys, held);
                 return new StatementResult.UpdateCount(count, Optional.of(cursor), Warnings.of(answers));
             }
             for (ShardAnswer answer : answers) {
@@ -166,6 +194,40 @@ final class ScatterWriting {
         @Override
         public MergedCursor.RowOrder order(List<NativeResult> results) {
             return () -> results.get(0).rows().next() ? 0 : StreamMerge.END;
+        }
+    }
+
+    /** Ids that are written in the texts: the servers do not call them generated, so their own keys are others. */
+    private static final class WithIds implements Combination {
+        private final InStatementOrder rows;
+        private final List<Long> ids;
+
+        WithIds(List<List<Integer>> rowOrdinals, List<Long> ids) {
+            this.rows = new InStatementOrder(rowOrdinals);
+            this.ids = ids;
+        }
+
+        @Override
+        public long count(List<ShardAnswer> answers) {
+            return rows.count(answers);
+        }
+
+        @Override
+        public MergedCursor.RowOrder order(List<NativeResult> results) {
+            return rows.order(results);
+        }
+
+        @Override
+        public RowCursor keys(List<NativeResult> results, Held held) throws SQLException {
+            List<List<@Nullable String>> keys = new ArrayList<>(ids.size());
+            for (long id : ids) {
+                keys.add(Arrays.asList(Long.toUnsignedString(id)));
+            }
+            NativeResult made = ComputedRows.like(results.get(0), 1, keys, ResultSet.TYPE_SCROLL_INSENSITIVE);
+            for (NativeResult result : results) {
+                result.statement().close();
+            }
+            return new WholeCursor(made, List.of(), held);
         }
     }
 

@@ -3,13 +3,13 @@ package io.kintsugi.engine.execution;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.StatementRequest;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardSql;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.jdbc.PgStatement;
 
 /**
  * One text said to one shard.
@@ -26,7 +26,8 @@ record ShardCall(
         GeneratedKeys generatedKeys,
         int resultSetType,
         int resultSetConcurrency,
-        boolean textForm) {
+        boolean textForm,
+        PreludeValues values) {
 
     /** Runs it; the connection keeps the answer until the result's statement is closed. */
     ShardAnswer run(RunningStatements running, Deadline deadline) throws SQLException {
@@ -35,9 +36,10 @@ record ShardCall(
             statement = prepare();
             configure(statement, deadline);
             bind(statement);
-            return execute(statement, running);
+            return isPlain() ? execute(statement, running) : executeAfterPrelude(statement, running);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
+            ShardOrigin.mark(failed, sql.shard(), backend);
             closeAfter(statement, failed);
             throw failed;
         } catch (RuntimeException failed) {
@@ -47,33 +49,24 @@ record ShardCall(
     }
 
     PreparedStatement prepare() throws SQLException {
-        Connection connection = backend.connection();
-        if (generatedKeys instanceof GeneratedKeys.All) {
-            return connection.prepareStatement(sql.text(), PreparedStatement.RETURN_GENERATED_KEYS);
-        }
-        if (generatedKeys instanceof GeneratedKeys.Columns columns) {
-            return connection.prepareStatement(sql.text(), columns.names().toArray(String[]::new));
-        }
-        // The native driver asks for updatable results in text form, always; for others the server may send binary.
-        int concurrency = textForm ? ResultSet.CONCUR_UPDATABLE : resultSetConcurrency;
-        return connection.prepareStatement(sql.text(), resultSetType, concurrency);
+        return backend.dialect().statements().prepare(backend.connection(), request());
+    }
+
+    void configure(PreparedStatement statement, Deadline deadline) throws SQLException {
+        backend.dialect().statements().configure(statement, request(), deadline.remainingMillis());
     }
 
     @SuppressWarnings("ReferenceEquality")
-    void configure(PreparedStatement statement, Deadline deadline) throws SQLException {
-        statement.setFetchSize(fetchSize);
-        if (rowsMax > 0) {
-            statement.setMaxRows((int) Math.min(rowsMax, Integer.MAX_VALUE));
-        }
-        if (bindings == Bindings.NONE) {
-            // A plain statement is never prepared on the server: its values would come in binary form, with other
-            // texts.
-            statement.unwrap(PgStatement.class).setPrepareThreshold(0);
-        }
-        long millis = deadline.remainingMillis();
-        if (millis > 0) {
-            statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
-        }
+    private StatementRequest request() {
+        return new StatementRequest(
+                sql.text(),
+                bindings == Bindings.NONE,
+                fetchSize,
+                rowsMax,
+                generatedKeys,
+                resultSetType,
+                resultSetConcurrency,
+                textForm);
     }
 
     void bind(PreparedStatement statement) throws SQLException {
@@ -85,6 +78,49 @@ record ShardCall(
         for (int number : sql.parameters()) {
             bindings.bind(statement, number, index);
             index++;
+        }
+    }
+
+    private boolean isPlain() {
+        return sql.prelude().equals(Prelude.NONE);
+    }
+
+    private ShardAnswer executeAfterPrelude(PreparedStatement statement, RunningStatements running)
+            throws SQLException {
+        PreludeRun prelude = new PreludeRun(backend, sql.prelude());
+        prelude.before(values);
+        try {
+            ShardAnswer answer = execute(statement, running);
+            prelude.after(answer.generatedId());
+            return answer;
+        } catch (SQLException failed) {
+            prelude.afterFailure(failed);
+            throw failed;
+        }
+    }
+
+    /** Whether ids are said to the session before it, so that it must run alone. */
+    boolean takesIds() {
+        return sql.prelude().insertId().isPresent();
+    }
+
+    /** Runs what has been added to the statement, or the one entry that has been bound where it {@link #takesIds}. */
+    long[] executeBatch(PreparedStatement statement) throws SQLException {
+        if (isPlain()) {
+            return statement.executeLargeBatch();
+        }
+        PreludeRun prelude = new PreludeRun(backend, sql.prelude());
+        prelude.before(values);
+        try {
+            long[] counts = takesIds() ? new long[] {statement.executeLargeUpdate()} : statement.executeLargeBatch();
+            prelude.after(
+                    takesIds()
+                            ? backend.dialect().preludes().generatedId(statement, sql.prelude())
+                            : OptionalLong.empty());
+            return counts;
+        } catch (SQLException failed) {
+            prelude.afterFailure(failed);
+            throw failed;
         }
     }
 

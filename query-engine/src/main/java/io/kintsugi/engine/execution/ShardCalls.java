@@ -1,11 +1,16 @@
 package io.kintsugi.engine.execution;
 
+import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +23,41 @@ final class ShardCalls {
 
     private ShardCalls() {}
 
-    /** All at the same time. */
+    /** All at the same time; those of one connection in their order. */
     static List<ShardAnswer> together(List<ShardCall> calls, ExecutionContext context, Deadline deadline)
             throws SQLException {
         // Only what this statement runs: a session runs one statement at a time.
         RunningStatements running = context.running();
-        List<Callable<ShardAnswer>> parts = new ArrayList<>(calls.size());
-        calls.forEach(call -> parts.add(() -> call.run(running, deadline)));
-        FanOut.Outcome<ShardAnswer> outcome = context.fanOut().run(parts, () -> cancel(running));
-        if (outcome.failures().isEmpty()) {
-            return outcome.results();
+        Map<Backend, List<Integer>> places = new LinkedHashMap<>();
+        for (int index = 0; index < calls.size(); index++) {
+            places.computeIfAbsent(calls.get(index).backend(), ignored -> new ArrayList<>())
+                    .add(index);
         }
-        throw failure(outcome);
+        AtomicReferenceArray<@Nullable ShardAnswer> answers = new AtomicReferenceArray<>(calls.size());
+        List<Callable<Integer>> parts = new ArrayList<>(places.size());
+        places.values()
+                .forEach(own -> parts.add(() -> {
+                    for (int index : own) {
+                        answers.set(index, calls.get(index).run(running, deadline));
+                    }
+                    return own.size();
+                }));
+        FanOut.Outcome<Integer> outcome = context.fanOut().run(parts, () -> cancel(running));
+        if (outcome.failures().isEmpty()) {
+            return present(answers);
+        }
+        throw failure(outcome.failures(), present(answers), context);
+    }
+
+    private static List<ShardAnswer> present(AtomicReferenceArray<@Nullable ShardAnswer> answers) {
+        List<ShardAnswer> present = new ArrayList<>(answers.length());
+        for (int index = 0; index < answers.length(); index++) {
+            ShardAnswer answer = answers.get(index);
+            if (answer != null) {
+                present.add(answer);
+            }
+        }
+        return present;
     }
 
     /**
@@ -60,13 +88,13 @@ final class ShardCalls {
     }
 
     /** Cancelling the others makes them fail too: the cause is the failure that is no cancellation. */
-    private static SQLException failure(FanOut.Outcome<ShardAnswer> outcome) {
-        Exception cause = outcome.failures().stream()
-                .filter(failure -> !isCancellation(failure))
+    private static SQLException failure(List<Exception> failures, List<ShardAnswer> answers, ExecutionContext context) {
+        Exception cause = failures.stream()
+                .filter(failure -> !isCancellation(failure, context))
                 .findFirst()
-                .orElse(outcome.failures().get(0));
-        outcome.failures().stream().filter(other -> other != cause).forEach(cause::addSuppressed);
-        close(outcome.results(), cause);
+                .orElse(failures.get(0));
+        failures.stream().filter(other -> other != cause).forEach(cause::addSuppressed);
+        close(answers, cause);
         if (cause instanceof SQLException failed) {
             return failed;
         }
@@ -76,8 +104,9 @@ final class ShardCalls {
         throw new ShardException(ErrorCode.INTERNAL, "A part of the statement failed: " + cause.getMessage(), cause);
     }
 
-    private static boolean isCancellation(Exception failure) {
-        return failure instanceof SQLException failed && "57014".equals(failed.getSQLState());
+    private static boolean isCancellation(Exception failure, ExecutionContext context) {
+        return failure instanceof SQLException failed
+                && context.dialect().failures().isCancellation(failed);
     }
 
     static void close(List<ShardAnswer> answers, Exception failed) {

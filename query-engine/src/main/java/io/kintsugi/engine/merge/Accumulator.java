@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** One visible column of one group, while partial results come in. */
-interface Accumulator {
+public interface Accumulator {
     void add(RowSource row) throws SQLException;
 
     /** The value so far, as the server would send it. */
@@ -72,85 +72,40 @@ interface Accumulator {
         }
     }
 
-    /** A numeric sum; null until a value comes. */
-    final class NumericSum implements Accumulator {
-        private final int column;
-        private @Nullable PostgreSqlNumeric sum;
-
-        NumericSum(int column) {
-            this.column = column;
-        }
-
-        @Override
-        public void add(RowSource row) throws SQLException {
-            String text = row.text(column);
-            if (text != null) {
-                PostgreSqlNumeric value = PostgreSqlNumeric.parse(text);
-                sum = sum == null ? value : sum.plus(value);
-            }
-        }
-
-        @Override
-        public @Nullable String result() {
-            return sum == null ? null : sum.toString();
-        }
-    }
-
     /** min or max. */
     final class Extreme implements Accumulator {
         private final int column;
+        private final int by;
         private final boolean greatest;
         private final Comparison comparison;
+        private final ValueRules values;
         private @Nullable Comparable<Object> best;
         private @Nullable String bestText;
 
-        Extreme(int column, boolean greatest, Comparison comparison) {
+        Extreme(int column, int by, boolean greatest, Comparison comparison, ValueRules values) {
             this.column = column;
+            this.by = by;
             this.greatest = greatest;
             this.comparison = comparison;
+            this.values = values;
         }
 
         @Override
         public void add(RowSource row) throws SQLException {
-            String text = row.text(column);
-            if (text == null) {
+            String compared = row.text(by);
+            if (compared == null) {
                 return;
             }
-            Comparable<Object> value = MergeKey.of(comparison, text);
+            Comparable<Object> value = values.key(comparison, compared);
             if (best == null || (greatest ? value.compareTo(best) > 0 : value.compareTo(best) < 0)) {
                 best = value;
-                bestText = text;
+                bestText = row.text(column);
             }
         }
 
         @Override
         public @Nullable String result() {
             return bestText;
-        }
-    }
-
-    /** avg from sum and count. */
-    final class Average implements Accumulator {
-        private final NumericSum sum;
-        private final int countColumn;
-        private long count;
-
-        Average(int sumColumn, int countColumn) {
-            this.sum = new NumericSum(sumColumn);
-            this.countColumn = countColumn;
-        }
-
-        @Override
-        public void add(RowSource row) throws SQLException {
-            sum.add(row);
-            String text = row.text(countColumn);
-            count = Math.addExact(count, text == null ? 0 : Long.parseLong(text));
-        }
-
-        @Override
-        public @Nullable String result() {
-            PostgreSqlNumeric total = sum.sum;
-            return total == null || count == 0 ? null : total.dividedBy(count).toString();
         }
     }
 }

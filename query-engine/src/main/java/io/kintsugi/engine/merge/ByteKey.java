@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes in unsigned order; a prefix comes first. A class instead of a record: records compare arrays by identity. */
-final class ByteKey implements Comparable<ByteKey> {
+public final class ByteKey implements Comparable<ByteKey> {
     private final byte[] bytes;
 
-    ByteKey(byte[] bytes) {
+    public ByteKey(byte[] bytes) {
         this.bytes = bytes;
     }
 

@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Combines partial aggregates by group, in memory under the budget. Confined to one thread. */
 public final class GroupMerge {
     private final Merge merge;
-    private final IntFunction<SumKind> sumKinds;
+    private final ValueRules values;
+    private final ColumnFacts facts;
     private final MergeBudget budget;
     private final Map<List<@Nullable Object>, List<Accumulator>> groups = new LinkedHashMap<>();
 
-    /** @param sumKinds the result type of the partial sum in a 0-based column */
-    public GroupMerge(Merge merge, IntFunction<SumKind> sumKinds, MergeBudget budget) {
+    public GroupMerge(Merge merge, ValueRules values, ColumnFacts facts, MergeBudget budget) {
         this.merge = merge;
-        this.sumKinds = sumKinds;
+        this.values = values;
+        this.facts = facts;
         this.budget = budget;
     }
 
@@ -42,7 +42,7 @@ public final class GroupMerge {
         for (List<Accumulator> group : groups.values()) {
             rows.add(resultOf(group));
         }
-        return window(sorted(rows));
+        return visible(window(sorted(rows)));
     }
 
     private List<Accumulator> groupOf(RowSource row) throws SQLException {
@@ -51,7 +51,7 @@ public final class GroupMerge {
         for (Merge.GroupKey groupKey : merge.groupKeys()) {
             String text = row.text(groupKey.column());
             bytes += text == null ? 0 : text.length();
-            key.add(text == null ? null : MergeKey.of(groupKey.comparison(), text));
+            key.add(text == null ? null : values.key(groupKey.comparison(), text));
         }
         List<Accumulator> group = groups.get(key);
         if (group == null) {
@@ -64,10 +64,18 @@ public final class GroupMerge {
     }
 
     private List<Accumulator> accumulators() {
-        return merge.columns().stream().map(this::accumulator).toList();
+        List<Accumulator> made = new ArrayList<>(merge.columns().size());
+        for (int position = 0; position < merge.columns().size(); position++) {
+            made.add(accumulator(merge.columns().get(position), position));
+        }
+        for (OutputColumn sorted : merge.sortColumns()) {
+            made.add(accumulator(sorted, 0));
+        }
+        return made;
     }
 
-    private Accumulator accumulator(OutputColumn column) {
+    /** @param position where the visible column stands: the shards return one of its type there */
+    private Accumulator accumulator(OutputColumn column, int position) {
         if (column instanceof OutputColumn.Same same) {
             return new Accumulator.First(same.column());
         }
@@ -75,15 +83,16 @@ public final class GroupMerge {
             return new Accumulator.LongSum(counts.column(), true);
         }
         if (column instanceof OutputColumn.SumOfSums sums) {
-            return sumKinds.apply(sums.column()) == SumKind.BIGINT
+            return facts.sumKind(sums.column()) == SumKind.BIGINT
                     ? new Accumulator.LongSum(sums.column(), false)
-                    : new Accumulator.NumericSum(sums.column());
+                    : values.sum(sums.column());
         }
         if (column instanceof OutputColumn.Extreme extreme) {
-            return new Accumulator.Extreme(extreme.column(), extreme.greatest(), extreme.comparison());
+            return new Accumulator.Extreme(
+                    extreme.column(), extreme.by(), extreme.greatest(), extreme.comparison(), values);
         }
         OutputColumn.Average average = (OutputColumn.Average) column;
-        return new Accumulator.Average(average.sumColumn(), average.countColumn());
+        return values.average(average.sumColumn(), average.countColumn(), facts.scale(position));
     }
 
     private static List<@Nullable String> resultOf(List<Accumulator> group) {
@@ -99,13 +108,20 @@ public final class GroupMerge {
             return rows;
         }
         record Keyed(SortOrder.Keys keys, List<@Nullable String> row) {}
-        SortOrder order = new SortOrder(merge.order());
+        SortOrder order = new SortOrder(merge.order(), values);
         List<Keyed> keyed = new ArrayList<>(rows.size());
         for (List<@Nullable String> row : rows) {
             keyed.add(new Keyed(order.keysOf(row), row));
         }
         keyed.sort((left, right) -> order.compare(left.keys(), right.keys()));
         return keyed.stream().map(Keyed::row).toList();
+    }
+
+    private List<List<@Nullable String>> visible(List<List<@Nullable String>> rows) {
+        int visible = merge.columns().size();
+        return merge.sortColumns().isEmpty()
+                ? rows
+                : rows.stream().map(row -> row.subList(0, visible)).toList();
     }
 
     private List<List<@Nullable String>> window(List<List<@Nullable String>> rows) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The order of an ORDER BY, over rows that have been turned into keys. */
 final class SortOrder implements Comparator<SortOrder.Keys> {
     private final List<SortKey> sortKeys;
+    private final ValueRules rules;
 
-    SortOrder(List<SortKey> sortKeys) {
+    SortOrder(List<SortKey> sortKeys, ValueRules rules) {
         this.sortKeys = sortKeys;
+        this.rules = rules;
     }
 
     /** The decoded sort keys of one row; null for SQL NULL. */
@@ -36,8 +38,8 @@ final class SortOrder implements Comparator<SortOrder.Keys> {
         return new Keys(values);
     }
 
-    private static @Nullable Comparable<Object> key(SortKey sortKey, @Nullable String text) {
-        return text == null ? null : MergeKey.of(sortKey.comparison(), text);
+    private @Nullable Comparable<Object> key(SortKey sortKey, @Nullable String text) {
+        return text == null ? null : rules.key(sortKey.comparison(), text);
     }
 
     @Override

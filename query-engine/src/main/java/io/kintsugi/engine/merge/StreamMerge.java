@@ -19,6 +19,7 @@ public final class StreamMerge {
 
     private final List<? extends RowSource> sources;
     private final Merge merge;
+    private final ValueRules values;
     private final MergeBudget budget;
     private final SortOrder order;
     private final PriorityQueue<Head> heads;
@@ -28,11 +29,12 @@ public final class StreamMerge {
     private long skipped;
     private long returned;
 
-    public StreamMerge(List<? extends RowSource> sources, Merge merge, MergeBudget budget) {
+    public StreamMerge(List<? extends RowSource> sources, Merge merge, ValueRules values, MergeBudget budget) {
         this.sources = sources;
         this.merge = merge;
+        this.values = values;
         this.budget = budget;
-        this.order = new SortOrder(merge.order());
+        this.order = new SortOrder(merge.order(), values);
         this.heads = new PriorityQueue<>(Math.max(1, sources.size()), this::compareHeads);
     }
 
@@ -104,7 +106,7 @@ public final class StreamMerge {
         for (int column = 0; column < merge.distinctKeys().size(); column++) {
             String text = row.text(column);
             bytes += text == null ? 0 : text.length();
-            key.add(text == null ? null : MergeKey.of(merge.distinctKeys().get(column), text));
+            key.add(text == null ? null : values.key(merge.distinctKeys().get(column), text));
         }
         budget.hold(bytes);
         return key;

@@ -22,11 +22,14 @@ abstract class AbstractCursor implements RowCursor {
 
     @Override
     public final boolean next() throws SQLException {
+        completion.reading();
         try {
             return !closed && advance();
         } catch (SQLException failed) {
             completion.failed(failed);
             throw failed;
+        } finally {
+            completion.read();
         }
     }
 

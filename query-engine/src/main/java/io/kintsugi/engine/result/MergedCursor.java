@@ -6,7 +6,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.core.Field;
 
 /** The rows of several shards in merged order, each shown where its shard's result set stands on it. */
 public final class MergedCursor extends AbstractCursor {
@@ -29,8 +28,8 @@ public final class MergedCursor extends AbstractCursor {
         this.order = order;
         this.visibleColumns = visibleColumns;
         NativeResult first = results.get(0);
-        Field[] fields = NativeFields.of(first.rows());
-        this.metaData = NativeFields.visible(first.backend().connection(), fields, visibleColumns);
+        this.metaData =
+                first.backend().dialect().rows().visible(first.backend().connection(), first.rows(), visibleColumns);
     }
 
     @Override

@@ -1,19 +1,19 @@
 package io.kintsugi.engine.result;
 
+import io.kintsugi.engine.dialect.NativeRows;
 import io.kintsugi.engine.merge.RowSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A native result set as text. Its values must have been sent in text form: then {@code getString} gives exactly what
- * the server wrote.
- */
+/** A native result set as text. Its values must have been sent in text form: then they are what the server wrote. */
 public final class TextRows implements RowSource {
+    private final NativeRows dialect;
     private final ResultSet rows;
 
-    public TextRows(ResultSet rows) {
-        this.rows = rows;
+    public TextRows(NativeResult result) {
+        this.dialect = result.backend().dialect().rows();
+        this.rows = result.rows();
     }
 
     @Override
@@ -23,6 +23,6 @@ public final class TextRows implements RowSource {
 
     @Override
     public @Nullable String text(int column) throws SQLException {
-        return rows.getString(column + 1);
+        return dialect.text(rows, column + 1);
     }
 }

@@ -19,6 +19,9 @@ public final class WholeCursor extends AbstractCursor {
     }
 
     private static List<Statement> with(Statement own, List<? extends Statement> others) {
+        if (others.isEmpty()) {
+            return List.of(own);
+        }
         List<Statement> all = new ArrayList<>(others);
         all.add(own);
         return all;

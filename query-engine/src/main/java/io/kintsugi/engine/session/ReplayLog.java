@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /**
  * What a transaction did, since it began, that a shard joining later must do too: settings and savepoints, in order.
@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
  * @param <S> what names a shard
  */
 public final class ReplayLog<S> {
-    /** On a new line, because a statement may end in a comment. */
-    private static final String SEPARATOR = "\n; ";
-
+    private final UnaryOperator<String> quoted;
     private final List<Entry<S>> entries = new ArrayList<>();
+
+    /** @param quoted makes an identifier that means exactly this name */
+    public ReplayLog(UnaryOperator<String> quoted) {
+        this.quoted = quoted;
+    }
 
     private sealed interface Entry<S> {
         String sql();
@@ -25,17 +28,7 @@ public final class ReplayLog<S> {
 
     private record Setting<S>(String sql, SessionSettings after) implements Entry<S> {}
 
-    private record Savepoint<S>(String name, Set<S> writtenBefore) implements Entry<S> {
-        @Override
-        public String sql() {
-            return "SAVEPOINT " + quoted(name);
-        }
-    }
-
-    /** An identifier that means exactly this name. */
-    public static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
-    }
+    private record Savepoint<S>(String name, String sql, Set<S> writtenBefore) implements Entry<S> {}
 
     /** @param after the session's settings once the transaction commits */
     public void addSetting(String sql, SessionSettings after) {
@@ -44,7 +37,15 @@ public final class ReplayLog<S> {
 
     /** @param writtenBefore the shards written so far: a rollback to here makes the others unwritten again */
     public void addSavepoint(String name, Set<S> writtenBefore) {
-        entries.add(new Savepoint<>(name, Set.copyOf(writtenBefore)));
+        entries.add(new Savepoint<>(name, "SAVEPOINT " + quoted.apply(name), Set.copyOf(writtenBefore)));
+    }
+
+    /** Forgets the newest savepoint of that name, if there is one, and nothing else. */
+    public void forgetSavepoint(String name) {
+        int index = indexOf(name);
+        if (index >= 0) {
+            entries.remove(index);
+        }
     }
 
     public boolean hasSavepoint(String name) {
@@ -66,9 +67,9 @@ public final class ReplayLog<S> {
         tail.removeIf(Savepoint.class::isInstance);
     }
 
-    /** The text a joining shard runs; empty when there is nothing to replay. */
-    public String text() {
-        return entries.stream().map(Entry::sql).collect(Collectors.joining(SEPARATOR));
+    /** What a joining shard runs, in order. */
+    public List<String> statements() {
+        return entries.stream().map(Entry::sql).toList();
     }
 
     /** The settings that a commit makes the session's own; empty when none was changed. */

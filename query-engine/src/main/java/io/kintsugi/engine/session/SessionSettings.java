@@ -14,33 +14,7 @@ public final class SessionSettings {
     /** Everything as the server gave it. */
     public static final SessionSettings NONE = new SessionSettings(Map.of());
 
-    /**
-     * Constants are read with these when a statement is prepared, and stay as they were read: {@code '03/02/2024'}
-     * keeps its month. What a connection has prepared must not outlive a change of one. (search_path is not among
-     * them: the server watches that one itself.)
-     */
-    private static final Set<String> READ_BY_PARSING = Set.of(
-            "array_nulls",
-            "backslash_quote",
-            "datestyle",
-            "intervalstyle",
-            "lc_monetary",
-            "standard_conforming_strings",
-            "timezone",
-            "timezone_abbreviations",
-            "transform_null_equals",
-            "xmloption");
-
-    /** The native driver sees it and prepares anew. */
-    public static final String FORGET_PREPARED = "DEALLOCATE ALL";
-
     private static final Set<String> KEPT_BY_RESET_ALL = Set.of("role", "session_authorization");
-
-    /** RESET ALL leaves the role alone; the authorization resets the role with it. */
-    private static final String RESET = "SET SESSION AUTHORIZATION DEFAULT; RESET ALL";
-
-    /** On a new line, because a statement may end in a comment. */
-    private static final String SEPARATOR = "\n; ";
 
     private final Map<String, String> statements;
 
@@ -66,39 +40,23 @@ public final class SessionSettings {
 
     /** What RESET ALL leaves: role and authorization. */
     public SessionSettings withoutAll() {
-        Map<String, String> left = new LinkedHashMap<>(statements);
-        left.keySet().retainAll(KEPT_BY_RESET_ALL);
-        return left.isEmpty() ? NONE : new SessionSettings(left);
+        return only(KEPT_BY_RESET_ALL);
     }
 
-    /** Whether statements prepared before a change of this setting may mean something else after it. */
-    public static boolean isReadByParsing(String name) {
-        return name.equals("all") || READ_BY_PARSING.contains(name);
-    }
-
-    private Map<String, String> readByParsing() {
+    /** Those of these names. */
+    public SessionSettings only(Set<String> names) {
         Map<String, String> some = new LinkedHashMap<>(statements);
-        some.keySet().retainAll(READ_BY_PARSING);
-        return some;
+        some.keySet().retainAll(names);
+        return some.isEmpty() ? NONE : new SessionSettings(some);
+    }
+
+    /** The statements by name, in the order in which they were made. */
+    public Map<String, String> statements() {
+        return statements;
     }
 
     public boolean isEmpty() {
         return statements.isEmpty();
-    }
-
-    /** What brings a connection from {@code current} settings to these, as one text; empty when they are equal. */
-    public String switchFrom(SessionSettings current) {
-        if (equals(current)) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder(current.isEmpty() ? "" : RESET);
-        for (String statement : statements.values()) {
-            text.append(text.isEmpty() ? "" : SEPARATOR).append(statement);
-        }
-        if (!readByParsing().equals(current.readByParsing())) {
-            text.append(SEPARATOR).append(FORGET_PREPARED);
-        }
-        return text.toString();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.kintsugi.engine.transaction;
 
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.EngineDialect;
+import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.ReplayLog;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.errors.ErrorCode;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,25 +28,30 @@ import java.util.stream.Collectors;
  * did on other shards can only be undone, by a rollback or by going back to a savepoint of the application.
  */
 public final class LogicalTransaction {
+    private final EngineDialect dialect;
     private final BackendSource source;
     private final Characteristics characteristics;
     private final TransactionMode mode;
-    private final SessionSettings settingsBefore;
+    private SessionSettings settingsBefore;
     private final CommitStatistics statistics;
     private final Map<ShardId, Branch> branches = new LinkedHashMap<>();
-    private final ReplayLog<ShardId> log = new ReplayLog<>();
+    private final ReplayLog<ShardId> log;
     private Set<ShardId> written = new LinkedHashSet<>();
     private boolean aborted;
+    private boolean undone;
     private boolean lost;
     private boolean parsingChanged;
 
     /** @param settingsBefore the session's settings when it begins: what {@code source} gives connections */
     public LogicalTransaction(
+            EngineDialect dialect,
             BackendSource source,
             Characteristics characteristics,
             TransactionMode mode,
             SessionSettings settingsBefore,
             CommitStatistics statistics) {
+        this.dialect = dialect;
+        this.log = new ReplayLog<>(dialect.sessions()::quoted);
         this.source = source;
         this.characteristics = characteristics;
         this.mode = mode;
@@ -58,7 +66,7 @@ public final class LogicalTransaction {
 
     /** Whether it did anything: a shard joined, or a setting or savepoint waits for the first one. */
     public boolean hasBegun() {
-        return hasBranches() || !log.text().isEmpty();
+        return hasBranches() || !log.statements().isEmpty();
     }
 
     public Characteristics characteristics() {
@@ -74,9 +82,9 @@ public final class LogicalTransaction {
         return log.settings();
     }
 
-    /** What a joining shard runs; empty when there is nothing to replay. */
-    public String replayText() {
-        return log.text();
+    /** What a joining shard runs, in order. */
+    public List<String> replay() {
+        return log.statements();
     }
 
     public Collection<ShardId> shards() {
@@ -85,6 +93,11 @@ public final class LogicalTransaction {
 
     public List<Backend> backends() {
         return branches.values().stream().map(Branch::backend).toList();
+    }
+
+    /** The connection of a shard that has joined. */
+    public Optional<Backend> backendOf(ShardId shard) {
+        return Optional.ofNullable(branches.get(shard)).map(Branch::backend);
     }
 
     /** TRANSACTION_ABORTED after an error; asked before every statement. */
@@ -135,9 +148,9 @@ public final class LogicalTransaction {
         Branch branch = branches.get(shard);
         if (branch == null) {
             requireMayJoin(shard);
-            branch = Branch.begin(shard, source.lease(shard), characteristics, replayText());
+            branch = Branch.begin(shard, source.lease(shard), characteristics, replay());
             if (parsingChanged) {
-                branch.run(SessionSettings.FORGET_PREPARED);
+                branch.forgetPrepared();
             }
             branches.put(shard, branch);
         }
@@ -170,63 +183,114 @@ public final class LogicalTransaction {
         log.addSetting(sql, after);
     }
 
+    /** Settings that no rollback takes back: on all shards, now and later. */
+    public void setForGood(SessionSettings now) throws SQLException {
+        requireActive();
+        everywhere(branch -> branch.backend().apply(now));
+        settingsBefore = now;
+    }
+
     /** What is prepared on the shards was parsed under other settings: forgets it, now and when they change back. */
     public void forgetPrepared() throws SQLException {
         parsingChanged = true;
-        runEverywhere(SessionSettings.FORGET_PREPARED);
+        everywhere(Branch::forgetPrepared);
     }
 
-    public void savepoint(String name) throws SQLException {
+    public void savepoint(String asWritten) throws SQLException {
         requireActive();
-        runEverywhere("SAVEPOINT " + ReplayLog.quoted(name));
+        String name = folded(asWritten);
+        runEverywhere("SAVEPOINT " + dialect.sessions().quoted(name));
+        if (dialect.transactions().savepointsReplace()) {
+            log.forgetSavepoint(name);
+        }
         log.addSavepoint(name, written);
     }
 
-    public void release(String name) throws SQLException {
+    private String folded(String name) {
+        return dialect.transactions().savepointsReplace() ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    public void release(String asWritten) throws SQLException {
         requireActive();
+        String name = folded(asWritten);
         requireSavepoint(name);
-        runEverywhere("RELEASE SAVEPOINT " + ReplayLog.quoted(name));
+        runEverywhere("RELEASE SAVEPOINT " + dialect.sessions().quoted(name));
         log.release(name);
     }
 
     /** Undoes what came after the savepoint on every shard, and lifts the doom. */
-    public void rollBackTo(String name) throws SQLException {
+    public void rollBackTo(String asWritten) throws SQLException {
         if (lost) {
             throw abortedError();
         }
+        String name = folded(asWritten);
         requireSavepoint(name);
         aborted = true;
-        runEverywhere("ROLLBACK TO SAVEPOINT " + ReplayLog.quoted(name));
+        runEverywhere("ROLLBACK TO SAVEPOINT " + dialect.sessions().quoted(name));
         written = log.rollBackTo(name);
         aborted = false;
         if (parsingChanged) {
-            runEverywhere(SessionSettings.FORGET_PREPARED);
+            everywhere(Branch::forgetPrepared);
         }
     }
 
     private void requireSavepoint(String name) {
         if (!log.hasSavepoint(name)) {
-            abort();
+            aborted |= dialect.transactions().errorsDoom();
             throw new ShardException(
                     ErrorCode.INVALID_ARGUMENT, "There is no savepoint \"" + name + "\" in this transaction.");
         }
     }
 
     private void runEverywhere(String sql) throws SQLException {
+        everywhere(branch -> branch.run(sql));
+    }
+
+    private interface BranchWork {
+        void run(Branch branch) throws SQLException;
+    }
+
+    private void everywhere(BranchWork work) throws SQLException {
         for (Branch branch : branches.values()) {
             try {
-                branch.run(sql);
+                work.run(branch);
             } catch (SQLException failed) {
                 noteFailure(failed);
+                // Some shards have done it and others not: only going back can make them agree.
+                aborted = true;
                 throw failed;
             }
         }
     }
 
-    /** Dooms the transaction after a server's error. */
+    /** After a server's error: dooms the transaction, where the dialect has it so or a connection is gone. */
     public void noteFailure(SQLException failed) {
-        abort();
-        lost |= Backend.isConnectionLoss(failed);
+        lost |= dialect.failures().isConnectionLoss(failed);
+        aborted |= lost || dialect.transactions().errorsDoom();
+        if (!aborted) {
+            noteWhatIsGone();
+        }
+    }
+
+    /** A server that meets a deadlock rolls back all of its transaction by itself; its error does not say so. */
+    private void noteWhatIsGone() {
+        for (Branch branch : branches.values()) {
+            Branch.State state = branch.state();
+            lost |= state == Branch.State.LOST;
+            undone |= state == Branch.State.OVER;
+        }
+        aborted |= lost;
+        undone &= !lost;
+    }
+
+    /** After an error of Kintsugi's own. */
+    public void noteRefusal() {
+        aborted |= dialect.transactions().errorsDoom();
+    }
+
+    /** Whether a shard has rolled back its part by itself, so that the rest must follow. */
+    public boolean isUndone() {
+        return undone;
     }
 
     /**

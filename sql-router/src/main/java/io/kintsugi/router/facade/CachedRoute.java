@@ -6,10 +6,15 @@ import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.ViewPlan;
+import io.kintsugi.topology.KeyWeights;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A plan of the cache, applied to one text. */
 record CachedRoute(BoundText bound, StatementPlan plan) implements PreparedRoute {
@@ -46,5 +51,21 @@ record CachedRoute(BoundText bound, StatementPlan plan) implements PreparedRoute
     @Override
     public ExecutionPlan bind(ParameterValues parameters, List<Long> ids) {
         return plan.bind(bound, parameters, ids);
+    }
+
+    @Override
+    public List<WeightDemand> weightDemands(ParameterValues parameters) {
+        Set<WeightDemand> demands = new LinkedHashSet<>();
+        KeyWeights asking = (collation, text) -> {
+            demands.add(new WeightDemand(collation, text));
+            return Optional.empty();
+        };
+        plan.readKeys(bound.with(asking), parameters);
+        return List.copyOf(demands);
+    }
+
+    @Override
+    public ExecutionPlan bind(ParameterValues parameters, List<Long> ids, KeyWeights weights) {
+        return plan.bind(bound.with(weights), parameters, ids);
     }
 }

@@ -2,6 +2,7 @@ package io.kintsugi.router.facade;
 
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -28,6 +29,7 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     public List<String> anyShard(ExecutionPlan.AnyShard plan) {
         List<String> lines = head(plan);
         lines.add("shard: any one of " + names(plan.candidates()));
+        lines.addAll(before(plan.candidates().get(0).prelude()));
         lines.add("sql: " + oneLine(plan.candidates().get(0).text()));
         return tail(plan, lines);
     }
@@ -71,6 +73,11 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> command(ExecutionPlan.Command plan) {
+        return tail(plan, head(plan));
+    }
+
+    @Override
     public List<String> ddl(ExecutionPlan.Ddl plan) {
         List<String> lines = head(plan);
         lines.add("shards: catalog first, then "
@@ -86,6 +93,7 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     private static List<String> lines(ExecutionPlan plan, List<ShardSql> statements, List<String> details) {
         List<String> lines = head(plan);
         lines.add((statements.size() == 1 ? "shard: " : "shards: ") + names(statements));
+        lines.addAll(before(statements.get(0).prelude()));
         boolean same = statements.stream().map(ShardSql::text).distinct().count() == 1;
         if (same) {
             lines.add("sql: " + oneLine(statements.get(0).text()));
@@ -96,6 +104,20 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
         }
         lines.addAll(details);
         return tail(plan, lines);
+    }
+
+    private static List<String> before(Prelude prelude) {
+        List<String> lines = new ArrayList<>();
+        if (prelude.pinsTime()) {
+            lines.add("before: SET timestamp = one instant for all shards");
+        }
+        if (prelude.namesLastInsertId()) {
+            lines.add("before: SET last_insert_id = the session's");
+        }
+        if (prelude.insertId().isPresent()) {
+            lines.add("before: SET insert_id = " + prelude.insertId().getAsLong());
+        }
+        return lines;
     }
 
     private static List<String> head(ExecutionPlan plan) {

@@ -59,11 +59,11 @@ final class OtherStatements {
         };
     }
 
-    private static RouteExplanation session(String reason) {
+    static RouteExplanation session(String reason) {
         return new RouteExplanation(Tier.SESSION, List.of(reason), List.of());
     }
 
-    private static ExecutionPlan definition(LexedSql sql, RoutingContext context) {
+    static ExecutionPlan definition(LexedSql sql, RoutingContext context) {
         DdlStatement statement = DdlParser.parse(sql);
         if (DdlPlanner.isSessionLocal(statement, context)) {
             Optional<CertainTarget> certain = CertainTarget.of(sql, context);
@@ -75,7 +75,7 @@ final class OtherStatements {
     }
 
     /** Upkeep, cursors, procedures, COPY: only where it is certain which database is meant. */
-    private static ExecutionPlan atCertainTarget(LexedSql sql, StatementClass kind, RoutingContext context) {
+    static ExecutionPlan atCertainTarget(LexedSql sql, StatementClass kind, RoutingContext context) {
         Optional<CertainTarget> certain = CertainTarget.of(sql, context);
         boolean known = kind != StatementClass.OTHER;
         return certain.filter(target -> known || target.chosen() || target.holdsCatalog())
@@ -90,13 +90,13 @@ final class OtherStatements {
                 new RouteExplanation(Tier.PASS_THROUGH, List.of(target.reason()), List.of()));
     }
 
-    private static ShardSql whole(ShardId shard, LexedSql sql) {
+    static ShardSql whole(ShardId shard, LexedSql sql) {
         List<Integer> parameters =
                 IntStream.rangeClosed(1, sql.parameterCount()).boxed().toList();
         return new ShardSql(shard, sql.sql(), parameters);
     }
 
-    private static ShardException unsupported(LexedSql sql, StatementClass kind) {
+    static ShardException unsupported(LexedSql sql, StatementClass kind) {
         if (kind == StatementClass.OTHER) {
             return new ShardException(
                             ErrorCode.SYNTAX_NOT_UNDERSTOOD,

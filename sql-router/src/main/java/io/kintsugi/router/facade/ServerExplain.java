@@ -10,6 +10,8 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.plan.WeightDemand;
+import io.kintsugi.topology.KeyWeights;
 import java.util.List;
 
 /** EXPLAIN of the server's own plan: goes where the statement itself would go, if that is one place. */
@@ -41,7 +43,12 @@ record ServerExplain(LexedSql sql, PreparedRoute inner) implements PreparedRoute
 
     @Override
     public ExecutionPlan bind(ParameterValues parameters, List<Long> ids) {
-        ExecutionPlan plan = inner.bind(parameters, ids);
+        return bind(parameters, ids, KeyWeights.NONE);
+    }
+
+    @Override
+    public ExecutionPlan bind(ParameterValues parameters, List<Long> ids, KeyWeights weights) {
+        ExecutionPlan plan = inner.bind(parameters, ids, weights);
         if (plan instanceof ExecutionPlan.SingleShard single) {
             return new ExecutionPlan.SingleShard(whole(single.sql()), single.write(), single.explanation());
         }
@@ -58,10 +65,18 @@ record ServerExplain(LexedSql sql, PreparedRoute inner) implements PreparedRoute
                 .withRemedy("Use EXPLAIN (ROUTE) to see what each shard runs, or bind the session to a shard.");
     }
 
+    @Override
+    public List<WeightDemand> weightDemands(ParameterValues parameters) {
+        return inner.weightDemands(parameters);
+    }
+
     /** The prefix is put back in front of what the shard would run; it holds no parameters. */
     private ShardSql whole(ShardSql statement) {
         int prefix = sql.sql().length() - inner.text().length();
         return new ShardSql(
-                statement.shard(), sql.sql().substring(0, prefix) + statement.text(), statement.parameters());
+                statement.shard(),
+                sql.sql().substring(0, prefix) + statement.text(),
+                statement.parameters(),
+                statement.prelude());
     }
 }

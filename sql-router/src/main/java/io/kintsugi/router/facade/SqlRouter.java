@@ -8,53 +8,65 @@ import io.kintsugi.router.PlanCacheReport;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
-import io.kintsugi.router.internal.calcite.CalciteStatementParser;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.NormalizedSql;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.SqlNormalizer;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.StatementClassifier;
 import io.kintsugi.router.lexer.StatementSplitter;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.planner.PlannedStatement;
 import io.kintsugi.router.planner.StatementPlanner;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.TokenMap;
 import io.kintsugi.router.planner.cache.PlanCache;
+import io.kintsugi.router.planner.cache.PreparedTexts;
 import io.kintsugi.router.syntax.ExplainCommand;
 import io.kintsugi.router.syntax.StatementParser;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
 import java.util.Optional;
 
-/** The router of one dialect. Thread-safe. A text seen before in any spelling costs lexing, a look-up and a hash. */
+/**
+ * The router; a statement's dialect is that of its topology. Thread-safe. A text seen before in any spelling costs
+ * lexing, a look-up and a hash.
+ */
 public final class SqlRouter implements StatementRouter {
     private final RouterConfig config;
-    private final SqlLexer lexer;
+    private final DialectReaders readers;
     private final StatementParser parser;
     private final StatementPlanner planner;
     private final PlanCache<PlannedStatement> cache;
 
+    /** Texts with parameters only: those with literals are different each time. */
+    private final PreparedTexts<PreparedRoute> texts;
+
     public SqlRouter(RouterConfig config) {
         this.config = requireNonNull(config, "config");
-        this.lexer = SqlLexer.postgreSql(config.parameterStyle());
-        this.parser = CalciteStatementParser.of(Dialect.POSTGRESQL);
-        this.planner = new StatementPlanner(lexer, parser);
+        this.readers = new DialectReaders(config);
+        this.parser = readers.parser();
+        this.planner = new StatementPlanner(config.parameterStyle(), parser);
         this.cache = new PlanCache<>(config.planCacheWeightMax(), config.planCacheSessionsMax());
+        this.texts = new PreparedTexts<>(config.preparedTextsWeightMax());
     }
 
     @Override
     public PreparedRoute prepare(String sql, RoutingContext context) {
         requireNonNull(context, "context");
+        PreparedRoute known = texts.find(sql, context);
+        return known != null ? known : route(sql, context);
+    }
+
+    private PreparedRoute route(String sql, RoutingContext context) {
         if (sql.length() > config.statementCharactersMax()) {
             throw new ShardException(
                     ErrorCode.UNSUPPORTED_STATEMENT,
                     "The statement has " + sql.length() + " characters; statementCharactersMax is "
                             + config.statementCharactersMax() + ".");
         }
-        LexedSql lexed = lexer.lex(sql);
+        LexedSql lexed = readers.lexer(context).lex(sql);
         requireOneStatement(lexed);
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
@@ -64,7 +76,12 @@ public final class SqlRouter implements StatementRouter {
         if (kind == StatementClass.EXPLAIN || kind == StatementClass.EXPLAIN_ROUTE) {
             return explain(lexed, context);
         }
-        ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
+        if (kind == StatementClass.CALL && CertainTarget.of(lexed, context).isEmpty()) {
+            return ProcedureCall.of(lexed, question -> prepare(question, context));
+        }
+        ExecutionPlan plan = lexed.dialect() == Dialect.MYSQL
+                ? MySqlStatements.plan(lexed, kind, context)
+                : OtherStatements.plan(lexed, kind, context);
         return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), plan);
     }
 
@@ -78,6 +95,11 @@ public final class SqlRouter implements StatementRouter {
     /** How many plans are kept. */
     public long cachedPlans() {
         return cache.size();
+    }
+
+    /** How many texts with parameters are kept as they are, for metrics and tests. */
+    public long preparedTexts() {
+        return texts.size();
     }
 
     @Override
@@ -113,7 +135,11 @@ public final class SqlRouter implements StatementRouter {
             throw new IllegalStateException(
                     "one key is understood in one text and not in another: " + normalized.key());
         }
-        return new CachedRoute(bound, planned.plan().get());
+        PreparedRoute route = new CachedRoute(bound, planned.plan().get());
+        if (sql.parameterCount() > 0) {
+            texts.put(sql.sql(), context, route);
+        }
+        return route;
     }
 
     private PreparedRoute explain(LexedSql sql, RoutingContext context) {

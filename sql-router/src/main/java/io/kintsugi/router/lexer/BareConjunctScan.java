@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The second witness of a key condition: what the tokens of a WHERE or ON clause say, without any tree. A span it
  * returns is joined to the whole condition by nothing but AND, through parentheses at most; it is left out when at its
- * depth, or outside it, stands OR, XOR, a prefix NOT, CASE, or (MySQL) {@code ||} or {@code !}.
+ * depth, or outside it, stands OR, XOR, a prefix NOT, CASE. In MySQL {@code &&} is AND, {@code ||} is OR unless the
+ * mode says that it concatenates, {@code !} is NOT, and {@code :=} takes all that follows.
  */
 public final class BareConjunctScan {
     private final LexedSql sql;
@@ -65,7 +66,7 @@ public final class BareConjunctScan {
                 betweens++;
             } else if (sql.isKeyword(i, "AND") && betweens > 0) {
                 betweens--;
-            } else if (sql.isKeyword(i, "AND")) {
+            } else if (sql.isKeyword(i, "AND") || isMySql("&&", i)) {
                 joints.add(i);
             }
         }
@@ -99,11 +100,14 @@ public final class BareConjunctScan {
     }
 
     private boolean breaksBareness(int i) {
-        if (sql.dialect() == Dialect.MYSQL
-                && (sql.isSymbol(i, "||") || sql.isSymbol(i, "!") || sql.isSymbol(i, "&&"))) {
+        if (isMySql(":=", i) || (isMySql("||", i) && !sql.modes().pipesAsConcat())) {
             return true;
         }
         return sql.isKeyword(i, "OR") || sql.isKeyword(i, "XOR");
+    }
+
+    private boolean isMySql(String symbol, int i) {
+        return sql.dialect() == Dialect.MYSQL && sql.isSymbol(i, symbol);
     }
 
     /** NOT and CASE bind closer than AND: they spoil the conjunct they stand in, and no other. */
@@ -111,7 +115,7 @@ public final class BareConjunctScan {
         for (int i = first; i < end; i++) {
             if (sql.isSymbol(i, "(") || sql.isSymbol(i, "[")) {
                 i = closing(i, end);
-            } else if (sql.isKeyword(i, "CASE") || (sql.isKeyword(i, "NOT") && !isInfixNot(i))) {
+            } else if (sql.isKeyword(i, "CASE") || isMySql("!", i) || (sql.isKeyword(i, "NOT") && !isInfixNot(i))) {
                 return true;
             }
         }
@@ -124,6 +128,8 @@ public final class BareConjunctScan {
                 || sql.isKeyword(i + 1, "LIKE")
                 || sql.isKeyword(i + 1, "ILIKE")
                 || sql.isKeyword(i + 1, "BETWEEN")
-                || sql.isKeyword(i + 1, "SIMILAR");
+                || sql.isKeyword(i + 1, "SIMILAR")
+                || sql.isKeyword(i + 1, "REGEXP")
+                || sql.isKeyword(i + 1, "RLIKE");
     }
 }

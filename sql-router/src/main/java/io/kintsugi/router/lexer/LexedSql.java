@@ -22,6 +22,8 @@ public final class LexedSql {
     private final int parameterCount;
     private final boolean comments;
     private final List<RoutingHint> hints;
+    private final MySqlModes modes;
+    private final boolean conditionalCode;
 
     LexedSql(
             Dialect dialect,
@@ -32,6 +34,20 @@ public final class LexedSql {
             int parameterCount,
             boolean comments,
             List<RoutingHint> hints) {
+        this(dialect, sql, parameterStyle, tokens, count, parameterCount, comments, hints, MySqlModes.DEFAULT, false);
+    }
+
+    LexedSql(
+            Dialect dialect,
+            String sql,
+            ParameterStyle parameterStyle,
+            int[] tokens,
+            int count,
+            int parameterCount,
+            boolean comments,
+            List<RoutingHint> hints,
+            MySqlModes modes,
+            boolean conditionalCode) {
         this.dialect = dialect;
         this.sql = sql;
         this.parameterStyle = parameterStyle;
@@ -40,6 +56,8 @@ public final class LexedSql {
         this.parameterCount = parameterCount;
         this.comments = comments;
         this.hints = hints;
+        this.modes = modes;
+        this.conditionalCode = conditionalCode;
     }
 
     public Dialect dialect() {
@@ -67,6 +85,19 @@ public final class LexedSql {
 
     public boolean hasComments() {
         return comments;
+    }
+
+    /** The modes the text was lexed under; without meaning for PostgreSQL. */
+    public MySqlModes modes() {
+        return modes;
+    }
+
+    /**
+     * True when tokens stand inside a comment of MySQL that is code: {@code /*!80000 … *}{@code /}. Such a text must
+     * not be cut: a cut could part the comment from its end.
+     */
+    public boolean hasConditionalCode() {
+        return conditionalCode;
     }
 
     /** The routing hints, in text order. */
@@ -163,15 +194,19 @@ public final class LexedSql {
      */
     public String operator(int ordinal) {
         String written = text(ordinal);
-        String plain = parameterStyle == ParameterStyle.QUESTION_MARK ? written.replace("??", "?") : written;
+        boolean jdbc = dialect == Dialect.POSTGRESQL && parameterStyle == ParameterStyle.QUESTION_MARK;
+        String plain = jdbc ? written.replace("??", "?") : written;
         return plain.equals("!=") ? "<>" : plain;
     }
 
     /**
-     * The name a WORD or QUOTED_IDENTIFIER stands for: ASCII letters of words in lower case, quotes and escapes
-     * undone.
+     * The name a WORD or QUOTED_IDENTIFIER stands for: quotes and escapes undone and, in PostgreSQL, ASCII letters of
+     * words in lower case. MySQL folds by what a name stands for, so there letters are left as they are.
      */
     public String identifier(int ordinal) {
+        if (dialect == Dialect.MYSQL) {
+            return kind(ordinal) == TokenKind.WORD ? text(ordinal) : MySqlStrings.identifier(text(ordinal));
+        }
         return kind(ordinal) == TokenKind.WORD ? lowerCase(ordinal) : StringValues.identifier(text(ordinal));
     }
 
@@ -199,6 +234,9 @@ public final class LexedSql {
      * @throws io.kintsugi.errors.ShardException SYNTAX_NOT_UNDERSTOOD for an escape that the server would refuse
      */
     public String unquote(int ordinal) {
+        if (dialect == Dialect.MYSQL) {
+            return MySqlStrings.string(text(ordinal), stringForm(ordinal));
+        }
         return StringValues.string(text(ordinal), stringForm(ordinal));
     }
 
@@ -211,7 +249,17 @@ public final class LexedSql {
     public LexedSql slice(int first, int end) {
         int[] part = new int[(end - first) * STRIDE];
         System.arraycopy(tokens, first * STRIDE, part, 0, part.length);
-        return new LexedSql(dialect, sql, parameterStyle, part, end - first, parameterCount, comments, hints);
+        return new LexedSql(
+                dialect,
+                sql,
+                parameterStyle,
+                part,
+                end - first,
+                parameterCount,
+                comments,
+                hints,
+                modes,
+                conditionalCode);
     }
 
     int[] tokens() {

@@ -1,6 +1,9 @@
 package io.kintsugi.router.lexer;
 
-/** Which type PostgreSQL gives a number: i for integer, l for bigint, n for numeric. */
+/**
+ * Which type the database gives a number: i for integer, l for bigint, n for numeric; in MySQL also u for unsigned
+ * bigint and f for double.
+ */
 final class NumberKinds {
     private static final int SAFE_INTEGER_DIGITS = 9;
 
@@ -11,6 +14,19 @@ final class NumberKinds {
             return 'i';
         }
         return slow(sql.substring(start, end).replace("_", ""));
+    }
+
+    static char ofMySql(String sql, int start, int end) {
+        if (!isDecimal(sql, start, end)) {
+            String number = sql.substring(start, end);
+            return number.indexOf('e') >= 0 || number.indexOf('E') >= 0 ? 'f' : 'n';
+        }
+        if (end - start <= SAFE_INTEGER_DIGITS) {
+            return 'i';
+        }
+        char kind = slow(sql.substring(start, end));
+        boolean large = kind == 'n' && new java.math.BigInteger(sql.substring(start, end)).bitLength() <= 64;
+        return large ? 'u' : kind;
     }
 
     private static boolean isDecimal(String sql, int start, int end) {

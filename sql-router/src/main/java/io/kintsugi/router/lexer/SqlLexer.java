@@ -14,4 +14,12 @@ public interface SqlLexer {
     static SqlLexer postgreSql(ParameterStyle style) {
         return new PostgreSqlLexer(style);
     }
+
+    /**
+     * The lexer of MySQL under some modes. A question mark is a parameter in either style; the text must come from a
+     * client character set in which the bytes of ASCII mean ASCII everywhere (utf8mb4, latin1, ascii).
+     */
+    static SqlLexer mySql(ParameterStyle style, MySqlModes modes) {
+        return new MySqlLexer(style, modes);
+    }
 }

@@ -1,19 +1,22 @@
 package io.kintsugi.router.lexer;
 
+import io.kintsugi.topology.Dialect;
 import java.util.Arrays;
 
 /**
  * Makes plan-cache keys. Literals are lifted out of the key only where their value cannot change the shape of a plan:
  * in WHERE, ON, VALUES, SET, LIMIT, OFFSET and FETCH. In select lists, GROUP BY, ORDER BY and HAVING they stay, since
  * there they may be ordinals, labels, or what makes two expressions equal. A lifted literal leaves its kind: integer
- * of four or eight bytes, other number, string, bit string; its sign is a token of its own and stays. Confined to one
- * text.
+ * of four or eight bytes, other number, string, bit string; its sign is a token of its own and stays. In MySQL the text
+ * of a select list stays as it is, for it names the columns, and so do the letters of words, for they name tables.
+ * Confined to one text.
  */
 public final class SqlNormalizer {
     /** Begins a marker; no text can hold it outside quotes, which markers never stand in. */
     private static final char MARK = '\u0001';
 
     private final LexedSql sql;
+    private final boolean mySql;
     private final StringBuilder key;
     private int[] literals = new int[8];
     private int literalCount;
@@ -24,6 +27,7 @@ public final class SqlNormalizer {
 
     private SqlNormalizer(LexedSql sql) {
         this.sql = sql;
+        this.mySql = sql.dialect() == Dialect.MYSQL;
         this.key = new StringBuilder(sql.sql().length() + 16);
     }
 
@@ -35,6 +39,11 @@ public final class SqlNormalizer {
     private NormalizedSql run() {
         for (RoutingHint hint : sql.hints()) {
             key.append("/*").append(hint.text()).append("*/ ");
+        }
+        if (sql.hasConditionalCode()) {
+            // What stands inside a comment shares its key with nothing: an edit must not cut the comment.
+            key.append(MARK).append(sql.sql());
+            return new NormalizedSql(key.toString(), new int[0], new int[0]);
         }
         int i = 0;
         while (i < sql.count()) {
@@ -53,7 +62,7 @@ public final class SqlNormalizer {
             case STRING, NUMBER -> literal(i);
             case PARAMETER -> parameter(i);
             case PUNCTUATION -> punctuation(i);
-            case QUOTED_IDENTIFIER, OPERATOR, END -> verbatim(i);
+            case QUOTED_IDENTIFIER, VARIABLE, OPERATOR, END -> verbatim(i);
         }
         return i + 1;
     }
@@ -72,10 +81,15 @@ public final class SqlNormalizer {
     }
 
     private int word(int i) {
-        for (int at = sql.start(i); at < sql.end(i); at++) {
-            key.append(AsciiCase.lower(sql.sql().charAt(at)));
+        if (mySql) {
+            verbatim(i);
+            if (sql.isKeyword(i, "SELECT")) {
+                lifting &= ~1L;
+                return selectList(i + 1);
+            }
+        } else {
+            lowerCase(i);
         }
-        key.append(' ');
         char first = AsciiCase.lower(sql.sql().charAt(sql.start(i)));
         if ("swovlfghrid".indexOf(first) >= 0) {
             clause(i);
@@ -84,6 +98,22 @@ public final class SqlNormalizer {
             return inList(i + 1);
         }
         return first == 'v' && sql.isKeyword(i, "VALUES") ? valuesRows(i + 1) : i + 1;
+    }
+
+    private void lowerCase(int i) {
+        for (int at = sql.start(i); at < sql.end(i); at++) {
+            key.append(AsciiCase.lower(sql.sql().charAt(at)));
+        }
+        key.append(' ');
+    }
+
+    /** Adds the text of a select list of MySQL as it is; returns the ordinal after it. */
+    private int selectList(int first) {
+        int end = MySqlSelectList.end(sql, first);
+        if (first < end) {
+            key.append(sql.sql(), sql.start(first), sql.end(end - 1)).append(' ');
+        }
+        return end;
     }
 
     private void clause(int i) {
@@ -103,8 +133,8 @@ public final class SqlNormalizer {
                 || sql.isKeyword(i, "VALUES")
                 || sql.isKeyword(i, "SET")
                 || sql.isKeyword(i, "LIMIT")
-                || sql.isKeyword(i, "OFFSET")
-                || sql.isKeyword(i, "FETCH");
+                // In MySQL these may be columns, as in ORDER BY offset, 2.
+                || (!mySql && (sql.isKeyword(i, "OFFSET") || sql.isKeyword(i, "FETCH")));
     }
 
     private boolean closesLifting(int i) {
@@ -116,7 +146,7 @@ public final class SqlNormalizer {
                 || sql.isKeyword(i, "WINDOW")
                 || sql.isKeyword(i, "RETURNING")
                 || sql.isKeyword(i, "DO")
-                || sql.isKeyword(i, "INTERVAL");
+                || (!mySql && sql.isKeyword(i, "INTERVAL"));
     }
 
     private boolean isLifting() {
@@ -137,6 +167,9 @@ public final class SqlNormalizer {
 
     /** True for the string of a typed literal and for the numbers of a type, such as {@code varchar(20)}. */
     private boolean isPartOfType(int i) {
+        if (mySql && sql.isKeyword(i - 1, "INTERVAL")) {
+            return true;
+        }
         if (sql.kind(i) == TokenKind.STRING) {
             return isTypeBefore(i) || sql.isSymbol(i - 1, ")") || sql.isSymbol(i - 1, "]");
         }
@@ -163,6 +196,7 @@ public final class SqlNormalizer {
                 || sql.isKeyword(i, "LIKE")
                 || sql.isKeyword(i, "ILIKE")
                 || sql.isKeyword(i, "BETWEEN")
+                || (mySql && (sql.isKeyword(i, "REGEXP") || sql.isKeyword(i, "RLIKE") || sql.isKeyword(i, "XOR")))
                 || sql.isKeyword(i, "WHERE")
                 || sql.isKeyword(i, "THEN")
                 || sql.isKeyword(i, "ELSE")
@@ -184,18 +218,27 @@ public final class SqlNormalizer {
     /** One letter for the kind of a literal. */
     private char kindOf(int i) {
         if (sql.kind(i) == TokenKind.NUMBER) {
-            return NumberKinds.of(sql.sql(), sql.start(i), sql.end(i));
+            return mySql
+                    ? NumberKinds.ofMySql(sql.sql(), sql.start(i), sql.end(i))
+                    : NumberKinds.of(sql.sql(), sql.start(i), sql.end(i));
         }
         return switch (sql.stringForm(i)) {
             case BIT -> 'b';
             case HEX -> 'x';
-            case PLAIN, ESCAPE, UNICODE, DOLLAR, NATIONAL -> 's';
+            case PLAIN, BACKSLASH -> isNational(i) ? 'm' : 's';
+            case ESCAPE, UNICODE, DOLLAR, NATIONAL -> 's';
         };
+    }
+
+    /** {@code N'…'} of MySQL is of another character set. */
+    private boolean isNational(int i) {
+        char c = sql.sql().charAt(sql.start(i));
+        return c == 'N' || c == 'n';
     }
 
     /** A question mark keeps no number, since lists before it may differ in length; {@code $n} keeps its own. */
     private void parameter(int i) {
-        if (sql.parameterStyle() == ParameterStyle.QUESTION_MARK) {
+        if (mySql || sql.parameterStyle() == ParameterStyle.QUESTION_MARK) {
             key.append("? ");
             return;
         }

@@ -4,6 +4,7 @@ package io.kintsugi.router.lexer;
 public enum StatementClass {
     /** SELECT, VALUES, TABLE, WITH … SELECT, also in parentheses. */
     SELECT,
+    /** INSERT, in MySQL also REPLACE. */
     INSERT,
     UPDATE,
     DELETE,
@@ -49,6 +50,8 @@ public enum StatementClass {
     DROP_EXTENSION,
     DROP_OTHER,
     TRUNCATE,
+    /** RENAME of MySQL. */
+    RENAME,
     COMMENT,
     GRANT,
     REVOKE,
@@ -70,11 +73,25 @@ public enum StatementClass {
     ANALYZE,
     /** REINDEX, CLUSTER, CHECKPOINT, REFRESH and other upkeep. */
     MAINTENANCE,
+    /** USE of MySQL. */
+    USE,
+    /** DESCRIBE or EXPLAIN of a table in MySQL. */
+    DESCRIBE,
+    /** UNLOCK TABLES of MySQL. */
+    UNLOCK,
+    HANDLER,
+    /** LOAD DATA and LOAD XML of MySQL. */
+    LOAD_DATA,
+    KILL,
+    /** XA transactions of MySQL. */
+    XA,
+    /** FLUSH, RESET, INSTALL, replication and other affairs of a server of MySQL. */
+    ADMINISTRATION,
     /** No token at all. */
     EMPTY,
     OTHER;
 
-    /** True for definitions: CREATE, ALTER, DROP, TRUNCATE, COMMENT, GRANT and REVOKE. */
+    /** True for definitions: CREATE, ALTER, DROP, TRUNCATE, RENAME, COMMENT, GRANT and REVOKE. */
     public boolean isDefinition() {
         return compareTo(CREATE_TABLE) >= 0 && compareTo(REVOKE) <= 0;
     }

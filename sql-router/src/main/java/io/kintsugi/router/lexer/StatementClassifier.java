@@ -1,5 +1,6 @@
 package io.kintsugi.router.lexer;
 
+import io.kintsugi.topology.Dialect;
 import java.util.Locale;
 
 /** Tells the class of a statement by its leading words. */
@@ -41,9 +42,17 @@ public final class StatementClassifier {
     }
 
     private static StatementClass byWord(LexedSql sql, int at, String word) {
+        if (word.equals("WITH")) {
+            return with(sql, at);
+        }
+        if (word.equals("SELECT") || word.equals("VALUES") || word.equals("TABLE")) {
+            return StatementClass.SELECT;
+        }
+        return sql.dialect() == Dialect.MYSQL ? MySqlClassifier.byWord(sql, at, word) : postgreSql(sql, at, word);
+    }
+
+    private static StatementClass postgreSql(LexedSql sql, int at, String word) {
         return switch (word) {
-            case "SELECT", "VALUES", "TABLE" -> StatementClass.SELECT;
-            case "WITH" -> with(sql, at);
             case "START" -> sql.isKeyword(at + 1, "TRANSACTION") ? StatementClass.BEGIN : StatementClass.OTHER;
             case "END" -> StatementClass.COMMIT;
             case "ABORT" -> StatementClass.ROLLBACK;
@@ -129,18 +138,23 @@ public final class StatementClassifier {
     }
 
     private static StatementClass explain(LexedSql sql, int at) {
+        return isRouteAsked(sql, at + 1) ? StatementClass.EXPLAIN_ROUTE : StatementClass.EXPLAIN;
+    }
+
+    /** Whether the options in the parenthesis that opens at an ordinal have our own ROUTE among them. */
+    static boolean isRouteAsked(LexedSql sql, int open) {
         int depth = 0;
-        for (int i = at + 1; sql.isSymbol(at + 1, "(") && i < sql.count(); i++) {
+        for (int i = open; sql.isSymbol(open, "(") && i < sql.count(); i++) {
             depth += sql.isSymbol(i, "(") ? 1 : 0;
             depth -= sql.isSymbol(i, ")") ? 1 : 0;
             if (depth == 0) {
                 break;
             }
             if (depth == 1 && sql.isKeyword(i, "ROUTE") && (sql.isSymbol(i - 1, "(") || sql.isSymbol(i - 1, ","))) {
-                return StatementClass.EXPLAIN_ROUTE;
+                return true;
             }
         }
-        return StatementClass.EXPLAIN;
+        return false;
     }
 
     private static StatementClass create(LexedSql sql, int at) {

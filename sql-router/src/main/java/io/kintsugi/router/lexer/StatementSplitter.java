@@ -1,5 +1,6 @@
 package io.kintsugi.router.lexer;
 
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,9 @@ public final class StatementSplitter {
 
     /** The tokens of each statement, without semicolons; empty statements are left out. */
     public static List<TokenSpan> split(LexedSql sql) {
+        if (sql.dialect() == Dialect.MYSQL) {
+            return MySqlSplitter.split(sql);
+        }
         List<TokenSpan> statements = new ArrayList<>();
         int first = 0;
         int depth = 0;

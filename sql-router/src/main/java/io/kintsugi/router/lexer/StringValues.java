@@ -11,6 +11,7 @@ final class StringValues {
         return switch (form) {
             case PLAIN -> segments(token, 0);
             case NATIONAL, BIT, HEX -> segments(token, 1);
+            case BACKSLASH -> throw new IllegalStateException("a string of MySQL in a text of PostgreSQL");
             case ESCAPE -> EscapeDecoder.decode(rawSegments(token, 1, true));
             case UNICODE -> unicode(token, '\'');
             case DOLLAR -> dollar(token);

@@ -4,7 +4,7 @@ package io.kintsugi.router.lexer;
 public enum TokenKind {
     /** An unquoted identifier or keyword. */
     WORD,
-    /** {@code "name"} or {@code U&"name"}. */
+    /** {@code "name"}, {@code U&"name"}, in MySQL {@code `name`}. */
     QUOTED_IDENTIFIER,
     /** A string or bit-string constant, see {@link StringForm}. */
     STRING,
@@ -12,6 +12,8 @@ public enum TokenKind {
     NUMBER,
     /** {@code ?} or {@code $n}. */
     PARAMETER,
+    /** MySQL only: {@code @name}, {@code @'name'}, {@code @@name}, {@code @@global.name}. */
+    VARIABLE,
     /** A run of operator characters. */
     OPERATOR,
     /** Parentheses, brackets, comma, semicolon, dot, colon, {@code ::}, {@code :=}, {@code ..}. */

@@ -1,10 +1,10 @@
 package io.kintsugi.router.plan;
 
-/** How the merge compares two values of a column exactly as PostgreSQL does. */
+/** How the merge compares two values of a column exactly as the database does. */
 public enum Comparison {
-    /** smallint, integer, bigint. */
+    /** smallint, integer, bigint; in MySQL every integer type but unsigned bigint. */
     INTEGER,
-    /** numeric: by value, {@code NaN} greater than all, infinities at the ends. */
+    /** numeric: by value, {@code NaN} greater than all, infinities at the ends; in MySQL also unsigned bigint. */
     NUMERIC,
     /** real, double precision: {@code NaN} equal to itself and greater than all, {@code -0 = 0}. */
     FLOAT,
@@ -20,7 +20,7 @@ public enum Comparison {
     TIME,
     /** uuid: unsigned bytes. */
     UUID,
-    /** bytea: unsigned bytes. */
+    /** bytea, binary, varbinary, blob, and the weights of a text: unsigned bytes. */
     BYTES,
     /**
      * text whose collation is {@code C} or {@code POSIX}: UTF-8 bytes; also equality of any deterministic collation.

@@ -1,10 +1,12 @@
 package io.kintsugi.router.plan;
 
 import io.kintsugi.router.syntax.DdlStatement;
+import io.kintsugi.router.syntax.MySqlCommand;
 import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** What to do with one statement whose parameters are known. Executed by the engine; immutable. */
 public sealed interface ExecutionPlan {
@@ -38,11 +40,22 @@ public sealed interface ExecutionPlan {
         }
     }
 
-    /** Rows of several shards, merged as streams. */
-    record ScatterRead(List<ShardSql> statements, Merge merge, RouteExplanation explanation) implements ExecutionPlan {
+    /**
+     * Rows of several shards, merged as streams.
+     *
+     * @param fewRows how many rows are expected at most; they may then be fetched at once. Empty: nobody knows
+     */
+    record ScatterRead(List<ShardSql> statements, Merge merge, OptionalLong fewRows, RouteExplanation explanation)
+            implements ExecutionPlan {
         public ScatterRead {
             statements = List.copyOf(statements);
             Objects.requireNonNull(merge, "merge");
+            Objects.requireNonNull(fewRows, "fewRows");
+        }
+
+        /** Of as many rows as there are. */
+        public ScatterRead(List<ShardSql> statements, Merge merge, RouteExplanation explanation) {
+            this(statements, merge, OptionalLong.empty(), explanation);
         }
 
         @Override
@@ -77,14 +90,28 @@ public sealed interface ExecutionPlan {
     /**
      * A multi-row INSERT split by row. {@code rowOrdinals.get(k)} lists, for statement {@code k}, the 0-based positions
      * of its rows in the original VALUES list, so that RETURNING rows and generated keys come back in statement order.
+     *
+     * @param generatedIds of MySQL: ids that stand in the texts and that one server would have generated, in statement
+     *     order; the servers take them for given ones
      */
     record SplitInsert(
             List<ShardSql> statements,
             List<List<Integer>> rowOrdinals,
             boolean returnsRows,
+            List<Long> generatedIds,
             RouteExplanation explanation)
             implements ExecutionPlan {
+        /** One whose servers generate nothing, or say themselves what. */
+        public SplitInsert(
+                List<ShardSql> statements,
+                List<List<Integer>> rowOrdinals,
+                boolean returnsRows,
+                RouteExplanation explanation) {
+            this(statements, rowOrdinals, returnsRows, List.of(), explanation);
+        }
+
         public SplitInsert {
+            generatedIds = List.copyOf(generatedIds);
             statements = List.copyOf(statements);
             rowOrdinals = rowOrdinals.stream().map(List::copyOf).toList();
         }
@@ -120,6 +147,17 @@ public sealed interface ExecutionPlan {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.session(this);
+        }
+    }
+
+    /**
+     * A command of MySQL about the session: SET in all forms, USE, SHOW WARNINGS and what else a connection keeps.
+     * Kept by the engine and replayed on shards that join.
+     */
+    record Command(MySqlCommand command, String text, RouteExplanation explanation) implements ExecutionPlan {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.command(this);
         }
     }
 
@@ -166,6 +204,8 @@ public sealed interface ExecutionPlan {
         R transaction(Transaction plan);
 
         R session(Session plan);
+
+        R command(Command plan);
 
         R ddl(Ddl plan);
 

@@ -16,13 +16,15 @@ import java.util.OptionalLong;
  *     equal; empty for a global aggregate, which yields exactly one row
  * @param columns the visible columns, in order; hidden columns the shards also return appear in none of them
  * @param order for {@link Kind#ORDERED}: keys over the shards' columns, by which each shard's stream is sorted already;
- *     for {@link Kind#GROUP}: keys over the <em>visible</em> columns' positions, sorted after grouping
+ *     for {@link Kind#GROUP}: keys over the positions of the visible columns, continued by {@code sortColumns}, sorted
+ *     after grouping
  * @param distinct for {@link Kind#CONCAT} and {@link Kind#ORDERED}: drop rows equal in all visible columns
  * @param distinctKeys how each visible column compares equal when {@code distinct}; empty otherwise
  * @param offset rows to drop after merging
  * @param limit rows to return after {@code offset}; empty = all
  * @param shardColumns how many columns each shard must return, hidden ones included; another number means that the
  *     table changed after planning, and column indexes would point at the wrong values: RESULT_SHAPE_MISMATCH
+ * @param sortColumns for {@link Kind#GROUP}: columns computed only to sort by, such as the weights of a text
  */
 public record Merge(
         Kind kind,
@@ -33,7 +35,8 @@ public record Merge(
         List<Comparison> distinctKeys,
         long offset,
         OptionalLong limit,
-        int shardColumns) {
+        int shardColumns,
+        List<OutputColumn> sortColumns) {
 
     /** The three ways of merging. */
     public enum Kind {
@@ -56,5 +59,35 @@ public record Merge(
         order = List.copyOf(order);
         distinctKeys = List.copyOf(distinctKeys);
         Objects.requireNonNull(limit, "limit");
+        sortColumns = List.copyOf(sortColumns);
+    }
+
+    /** A merge that sorts by visible columns. */
+    public Merge(
+            Kind kind,
+            List<GroupKey> groupKeys,
+            List<OutputColumn> columns,
+            List<SortKey> order,
+            boolean distinct,
+            List<Comparison> distinctKeys,
+            long offset,
+            OptionalLong limit,
+            int shardColumns) {
+        this(kind, groupKeys, columns, order, distinct, distinctKeys, offset, limit, shardColumns, List.of());
+    }
+
+    /** The same merge of other rows: {@code offset} dropped, at most {@code limit} returned. */
+    public Merge window(long newOffset, OptionalLong newLimit) {
+        return new Merge(
+                kind,
+                groupKeys,
+                columns,
+                order,
+                distinct,
+                distinctKeys,
+                newOffset,
+                newLimit,
+                shardColumns,
+                sortColumns);
     }
 }

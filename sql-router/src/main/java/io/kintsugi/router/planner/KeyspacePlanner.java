@@ -3,13 +3,13 @@ package io.kintsugi.router.planner;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
-import io.kintsugi.router.planner.analysis.FunctionKind;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RoutedPlan;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.read.ScatterPlanner;
 import io.kintsugi.router.planner.scope.Change;
 import io.kintsugi.router.planner.scope.Relation;
@@ -86,11 +86,13 @@ final class KeyspacePlanner {
         }
         if (!analysis.scopes().lockingQueries().isEmpty()) {
             return FixedPlan.one(
-                    Targets.id(keyspace, 0),
-                    true,
-                    "reference tables are locked on the first shard, by all sessions alike");
+                            Targets.id(keyspace, 0),
+                            true,
+                            "reference tables are locked on the first shard, by all sessions alike")
+                    .after(analysis.prelude());
         }
-        return FixedPlan.any(Targets.some(keyspace), false, "every shard has its reference tables whole");
+        return FixedPlan.any(Targets.some(keyspace), false, "every shard has its reference tables whole")
+                .after(analysis.prelude());
     }
 
     private StatementPlan routed(List<Relation> sharded) {
@@ -103,7 +105,8 @@ final class KeyspacePlanner {
                 keyspace,
                 references,
                 StatementEffects.writes(analysis),
-                new ScatterPlanner(analysis, query, sharded).plan());
+                new ScatterPlanner(analysis, query, sharded).plan(),
+                analysis.prelude());
     }
 
     /** FOR UPDATE on one copy of a reference table does not keep others from locking another copy. */

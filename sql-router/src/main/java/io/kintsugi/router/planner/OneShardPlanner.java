@@ -34,6 +34,6 @@ final class OneShardPlanner {
                             changes.get(0).target())
                     .plan();
         }
-        return FixedPlan.one(target.shard(), writes, target.reason());
+        return FixedPlan.one(target.shard(), writes, target.reason()).after(analysis.prelude());
     }
 }

@@ -3,12 +3,12 @@ package io.kintsugi.router.planner;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.planner.analysis.Analysis;
-import io.kintsugi.router.planner.analysis.FunctionKind;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.bind.ViewPlan;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.topology.Keyspace;
@@ -29,6 +29,7 @@ final class RoutePlanner {
     StatementPlan plan() {
         refuseTemporary();
         SessionEffects.refuse(analysis);
+        SessionEffects.refuseConnectionState(analysis);
         List<Relation> system = analysis.tables(RelationKind.SYSTEM);
         List<Relation> logical = analysis.logicalTables();
         if (!system.isEmpty() && !logical.isEmpty()) {
@@ -94,7 +95,7 @@ final class RoutePlanner {
 
     /** A plan for one shard, with what it does to data. */
     static FixedPlan one(ShardId shard, Analysis analysis, String reason) {
-        return FixedPlan.one(shard, StatementEffects.writes(analysis), reason);
+        return FixedPlan.one(shard, StatementEffects.writes(analysis), reason).after(analysis.prelude());
     }
 
     /** Refuses functions that mean something else beside tables of the application. */

@@ -1,7 +1,7 @@
 package io.kintsugi.router.planner;
 
 import io.kintsugi.router.planner.analysis.Analysis;
-import io.kintsugi.router.planner.analysis.FunctionKind;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 
 /** Whether a statement that looks like a query may change data. */
 final class StatementEffects {

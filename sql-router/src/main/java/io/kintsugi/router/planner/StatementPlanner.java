@@ -6,12 +6,14 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.NormalizedSql;
+import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.RefusalException;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.ScopeAnalyzer;
 import io.kintsugi.router.planner.scope.StatementScopes;
 import io.kintsugi.router.planner.scope.TextSource;
@@ -21,11 +23,15 @@ import java.util.Optional;
 
 /** Plans queries and changes of data. Stateless and thread-safe. */
 public final class StatementPlanner {
-    private final SqlLexer lexer;
+    private final ParameterStyle style;
     private final StatementParser parser;
 
-    public StatementPlanner(SqlLexer lexer, StatementParser parser) {
-        this.lexer = requireNonNull(lexer, "lexer");
+    /**
+     * @param style how statements mark parameters
+     * @param parser of every dialect whose statements come
+     */
+    public StatementPlanner(ParameterStyle style, StatementParser parser) {
+        this.style = requireNonNull(style, "style");
         this.parser = requireNonNull(parser, "parser");
     }
 
@@ -54,7 +60,8 @@ public final class StatementPlanner {
             RoutingContext context) {
         try {
             TextSource source = TextSource.statement(sql);
-            StatementScopes scopes = ScopeAnalyzer.analyze(statement, source, context, lexer, parser);
+            SqlLexer definitions = SqlDialect.of(context).definitionLexer(style, context);
+            StatementScopes scopes = ScopeAnalyzer.analyze(statement, source, context, definitions, parser);
             Analysis analysis = new Analysis(statement, source, normalized, context, scopes);
             StatementPlan plan = certain.isPresent()
                     ? atCertainTarget(analysis, certain.get(), changes)

@@ -4,7 +4,6 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.NormalizedSql;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
-import io.kintsugi.router.planner.analysis.FunctionKind;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -12,9 +11,9 @@ import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RoutedPlan;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.Relation;
-import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Literal;
@@ -22,13 +21,9 @@ import io.kintsugi.router.syntax.LiteralKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Statements without a table of the application: constants, functions alone, and queries of the system catalog. */
 final class TablelessPlanner {
-    private static final Pattern STATISTICS =
-            Pattern.compile("pg_stat_(user|all|sys|xact)_|pg_statio_|pg_stats|pg_statistic");
-
     private final Analysis analysis;
 
     TablelessPlanner(Analysis analysis) {
@@ -48,7 +43,7 @@ final class TablelessPlanner {
         }
         refuseOwnFunctions();
         refuseSizes();
-        analysis.tables(RelationKind.SYSTEM).forEach(TablelessPlanner::refuseStatistics);
+        CatalogStatistics.refuse(analysis);
         return FixedPlan.catalog(
                 StatementEffects.writes(analysis), "every relation in it is part of the system catalog");
     }
@@ -57,6 +52,11 @@ final class TablelessPlanner {
         refuseSizes();
         refuseLastValue();
         refuseSideEffects();
+        if (!analysis.scopes().variables().isEmpty()) {
+            refuseOwnFunctions();
+            return FixedPlan.catalog(false, "system variables are those of the session's connection to the catalog")
+                    .after(analysis.prelude());
+        }
         if (analysis.functions()
                 .has(FunctionKind.SEQUENCE, FunctionKind.ADVISORY_LOCK, FunctionKind.NOTIFY, FunctionKind.SERVER)) {
             refuseOwnFunctions();
@@ -71,9 +71,10 @@ final class TablelessPlanner {
         }
         refuseOwnFunctions();
         return FixedPlan.any(
-                Targets.some(analysis.context().topology()),
-                false,
-                "it names no table: any shard gives the same answer");
+                        Targets.some(analysis.context().topology()),
+                        false,
+                        "it names no table: any shard gives the same answer")
+                .after(analysis.prelude());
     }
 
     /** Functions declared with a key argument belong to the shard of that argument. */
@@ -89,7 +90,8 @@ final class TablelessPlanner {
                             "The key argument of " + first.call().name().name() + " is not one constant on one shard",
                             "Pass the sharding key as a literal or a parameter.",
                             first.token());
-                    return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal));
+                    return new RoutedPlan(
+                            keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
                 })
                 .orElseThrow();
     }
@@ -107,18 +109,6 @@ final class TablelessPlanner {
                             called.token())
                     .thrown();
         });
-    }
-
-    /** Views of what is in tables would describe the catalog's, which are empty (sql-pitfalls 20). */
-    private static void refuseStatistics(Relation system) {
-        if (STATISTICS.matcher(system.systemName()).lookingAt()) {
-            throw new Refusal(
-                            ErrorCode.UNSUPPORTED_STATEMENT,
-                            system.systemName() + " would tell of the catalog's empty tables",
-                            "Ask each shard: SET kintsugi.shard = '<keyspace>/<shard>', then add the answers up.",
-                            system.token())
-                    .thrown();
-        }
     }
 
     private void refuseLastValue() {

@@ -1,6 +1,7 @@
 package io.kintsugi.router.schema;
 
 import io.kintsugi.router.schema.FunctionTraits.Volatility;
+import io.kintsugi.topology.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public final class BuiltInFunctions {
     private static final String POSTGRESQL_18 = "postgresql-18-functions.txt";
+    private static final String MYSQL_9 = "mysql-9-functions.txt";
 
     private final Map<String, FunctionTraits> functions;
 
@@ -27,6 +29,24 @@ public final class BuiltInFunctions {
     /** The functions of PostgreSQL 18, and the forms of its grammar that look like functions. */
     public static BuiltInFunctions postgreSql() {
         return parse(resource(POSTGRESQL_18));
+    }
+
+    /** The functions of MySQL 9, and the forms of its grammar that look like functions. */
+    public static BuiltInFunctions mySql() {
+        return parse(resource(MYSQL_9));
+    }
+
+    /** The functions of a dialect. */
+    public static BuiltInFunctions of(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> postgreSql();
+            case MYSQL -> mySql();
+        };
+    }
+
+    /** All names, folded. */
+    public Set<String> names() {
+        return functions.keySet();
     }
 
     /** What is known of that name; empty when no server has it by itself. */

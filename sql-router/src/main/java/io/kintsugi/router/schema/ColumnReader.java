@@ -7,6 +7,7 @@ import io.kintsugi.router.syntax.QualifiedName;
 import io.kintsugi.router.syntax.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,14 +17,23 @@ import java.util.Optional;
 public final class ColumnReader {
     private static final ColumnDefinition.ColumnIdentity NO_IDENTITY = ColumnDefinition.ColumnIdentity.NONE;
 
-    private final ColumnTypes types;
+    private final TypeReader types;
 
-    /** Knows the built-in types only. */
+    /** Knows the built-in types of PostgreSQL only. */
     public ColumnReader() {
         this(new ColumnTypes());
     }
 
-    ColumnReader(ColumnTypes types) {
+    /**
+     * Reads columns of MySQL.
+     *
+     * @param options of the table: its character set and collation are those of columns that name none
+     */
+    public static ColumnReader mySql(Map<String, String> options) {
+        return new ColumnReader(MySqlTypeReader.ofOptions(options, MySqlTypes.DEFAULT_COLLATION));
+    }
+
+    ColumnReader(TypeReader types) {
         this.types = types;
     }
 
@@ -51,23 +61,35 @@ public final class ColumnReader {
     public LogicalColumn column(String table, ColumnDefinition definition, LexedSql sql) {
         String name = definition.name().name();
         String written = definition.type().map(type -> type.text()).orElse("unknown");
-        boolean serial = TypeNames.parse(written).serial();
+        Optional<String> pseudo = types.pseudoDefault(written, table, name);
         Optional<String> expression = definition
                 .defaultExpression()
                 .map(span -> sql.text(span.first(), span.end()))
-                .or(() -> serial ? Optional.of(serialDefault(table, name)) : Optional.empty());
+                .filter(text -> !text.equalsIgnoreCase("null"))
+                .or(() -> pseudo);
         return new LogicalColumn(
                 name,
-                type(written, definition.collation()),
-                definition.notNull() || serial || isPrimary(definition),
-                expression.filter(text -> !text.equalsIgnoreCase("null")),
-                identity(definition.identity()),
+                types.of(
+                        written,
+                        definition.characterSet(),
+                        definition.collation().map(QualifiedName::name)),
+                definition.notNull() || pseudo.isPresent() || isPrimary(definition),
+                withOnUpdate(expression, definition, sql),
+                definition.autoIncrement() ? LogicalColumn.Identity.BY_DEFAULT : identity(definition.identity()),
                 definition.generated());
+    }
+
+    private static Optional<String> withOnUpdate(
+            Optional<String> expression, ColumnDefinition definition, LexedSql sql) {
+        return definition
+                .onUpdate()
+                .map(span -> expression.orElse("NULL") + " on update " + sql.text(span.first(), span.end()))
+                .or(() -> expression);
     }
 
     /** The type as written, with its COLLATE clause. */
     public ColumnType type(String written, Optional<QualifiedName> collation) {
-        return types.of(written, collation.map(QualifiedName::name));
+        return types.of(written, Optional.empty(), collation.map(QualifiedName::name));
     }
 
     /** The column lists of all keys, inline ones too; the primary key first. */
@@ -105,9 +127,5 @@ public final class ColumnReader {
     private static boolean isPrimary(ColumnDefinition definition) {
         return definition.constraints().stream()
                 .anyMatch(constraint -> constraint instanceof TableConstraint.UniqueKey key && key.primary());
-    }
-
-    private static String serialDefault(String table, String column) {
-        return "nextval('" + table + "_" + column + "_seq'::regclass)";
     }
 }

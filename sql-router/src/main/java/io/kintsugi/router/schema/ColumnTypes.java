@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Types of columns by their DDL spelling, with the enums, domains and collations declared so far. */
-final class ColumnTypes {
+final class ColumnTypes implements TypeReader {
     private static final Map<String, TypeClass> CLASSES = Map.ofEntries(
             Map.entry("smallint", TypeClass.INT2),
             Map.entry("integer", TypeClass.INT4),
@@ -64,6 +64,18 @@ final class ColumnTypes {
         }
         TypeClass typeClass = parts.array() ? TypeClass.ARRAY : classOf(parts);
         return collated(parts.printed(), typeClass, collation, plain(typeClass));
+    }
+
+    @Override
+    public ColumnType of(String written, Optional<String> characterSet, Optional<String> collation) {
+        return of(written, collation);
+    }
+
+    @Override
+    public Optional<String> pseudoDefault(String written, String table, String column) {
+        return TypeNames.parse(written).serial()
+                ? Optional.of("nextval('" + table + "_" + column + "_seq'::regclass)")
+                : Optional.empty();
     }
 
     private TypeClass classOf(TypeNames.Parts parts) {

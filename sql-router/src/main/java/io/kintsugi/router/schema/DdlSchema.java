@@ -1,6 +1,11 @@
 package io.kintsugi.router.schema;
 
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.MySqlModes;
+import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.StatementSplitter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +53,28 @@ public final class DdlSchema implements LogicalSchema {
                         e);
             }
         }
+        return builder.build(builtIn);
+    }
+
+    /**
+     * Reads a script of MySQL.
+     *
+     * @param database that unqualified names belong to until USE names another
+     * @throws ShardException SYNTAX_NOT_UNDERSTOOD for a definition of a table that is not understood
+     */
+    public static DdlSchema mySql(String ddlText, String database, BuiltInFunctions builtIn) {
+        LexedSql script =
+                SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.DEFAULT).lex(ddlText);
+        List<String> statements = StatementSplitter.split(script).stream()
+                .map(span -> script.text(span.first(), span.end()))
+                .toList();
+        return mySqlStatements(statements, database, builtIn);
+    }
+
+    /** The same from statements of MySQL that have been split already. */
+    public static DdlSchema mySqlStatements(List<String> statements, String database, BuiltInFunctions builtIn) {
+        SchemaBuilder builder = new SchemaBuilder(database);
+        statements.forEach(builder::apply);
         return builder.build(builtIn);
     }
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 /**
  * One column.
  *
- * @param defaultExpression the default as SQL text, e.g. {@code nextval('orders_id_seq'::regclass)}
- * @param identity whether and how it is an identity column
+ * @param defaultExpression the default as SQL text, e.g. {@code nextval('orders_id_seq'::regclass)}; in MySQL with what
+ *     follows ON UPDATE
+ * @param identity whether and how it is an identity column; in MySQL AUTO_INCREMENT is BY_DEFAULT
  * @param generated whether it is a stored generated column
  */
 public record LogicalColumn(

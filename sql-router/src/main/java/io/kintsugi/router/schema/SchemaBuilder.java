@@ -1,6 +1,7 @@
 package io.kintsugi.router.schema;
 
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.MySqlModes;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.schema.DdlSchema.Key;
@@ -11,6 +12,7 @@ import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.router.syntax.DdlStatement.ObjectKind;
 import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.QualifiedName;
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +22,42 @@ import java.util.Optional;
 
 /** Applies definitions one after another, as a database would, and keeps what the planner must know. */
 final class SchemaBuilder {
-    private static final String DEFAULT_SCHEMA = "public";
-
-    private final SqlLexer lexer = SqlLexer.postgreSql(ParameterStyle.NUMBERED);
+    private final Dialect dialect;
+    private final SqlLexer lexer;
     private final ColumnTypes types = new ColumnTypes();
-    private final ColumnReader reader = new ColumnReader(types);
+    private final String defaultSchema;
+
     private final Map<Key, LogicalTable> tables = new LinkedHashMap<>();
     private final Map<String, FunctionTraits> functions = new LinkedHashMap<>();
-    private String currentSchema = DEFAULT_SCHEMA;
+    /** In MySQL the character set of a table is that of columns added later. */
+    private final Map<Key, ColumnReader> readers = new LinkedHashMap<>();
+
+    private String currentSchema;
+
+    /** Definitions of PostgreSQL. */
+    SchemaBuilder() {
+        this(Dialect.POSTGRESQL, SqlLexer.postgreSql(ParameterStyle.NUMBERED), "public");
+    }
+
+    /** Definitions of MySQL in a database. */
+    SchemaBuilder(String database) {
+        this(Dialect.MYSQL, SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.DEFAULT), database);
+    }
+
+    private SchemaBuilder(Dialect dialect, SqlLexer lexer, String defaultSchema) {
+        this.dialect = dialect;
+        this.lexer = lexer;
+        this.defaultSchema = defaultSchema;
+        this.currentSchema = defaultSchema;
+    }
+
+    private ColumnReader reader(Map<String, String> options) {
+        return dialect == Dialect.MYSQL ? ColumnReader.mySql(options) : new ColumnReader(types);
+    }
+
+    private ColumnReader reader(Key table) {
+        return readers.getOrDefault(table, reader(Map.of()));
+    }
 
     DdlSchema build(BuiltInFunctions builtIn) {
         return new DdlSchema(tables, functions, builtIn);
@@ -39,28 +69,33 @@ final class SchemaBuilder {
             currentSchema = searchPath(sql);
             return;
         }
+        if (sql.isKeyword(0, "USE")) {
+            currentSchema = sql.identifier(1);
+            return;
+        }
         boolean definition = sql.isKeyword(0, "CREATE")
                 || sql.isKeyword(0, "DROP")
                 || sql.areKeywords(0, "ALTER", "TABLE")
-                || sql.areKeywords(0, "ALTER", "VIEW");
+                || sql.areKeywords(0, "ALTER", "VIEW")
+                || sql.areKeywords(0, "RENAME", "TABLE");
         if (definition) {
             DdlParser.parse(sql).accept(new Applier(sql));
         }
     }
 
     /** The first schema of {@code SET search_path TO|= a, b}; the default one where it is empty. */
-    private static String searchPath(LexedSql sql) {
+    private String searchPath(LexedSql sql) {
         for (int i = 3; i < sql.count(); i++) {
             String first = switch (sql.kind(i)) {
                 case WORD, QUOTED_IDENTIFIER -> sql.identifier(i);
                 case STRING -> sql.unquote(i);
-                case NUMBER, PARAMETER, OPERATOR, PUNCTUATION, END -> "";
+                case NUMBER, PARAMETER, VARIABLE, OPERATOR, PUNCTUATION, END -> "";
             };
             if (!first.isEmpty() && !first.equals("$user") && !first.equals("default")) {
                 return first;
             }
         }
-        return DEFAULT_SCHEMA;
+        return defaultSchema;
     }
 
     private Key key(QualifiedName name) {
@@ -81,6 +116,8 @@ final class SchemaBuilder {
             if (statement.temporary() || (statement.ifNotExists() && tables.containsKey(key))) {
                 return Optional.empty();
             }
+            ColumnReader reader = reader(statement.options());
+            readers.put(key, reader);
             List<LogicalColumn> columns = new ArrayList<>();
             statement.inherits().forEach(parent -> columns.addAll(columnsOf(parent)));
             statement.partitionOf().ifPresent(parent -> columns.addAll(columnsOf(parent)));
@@ -88,9 +125,19 @@ final class SchemaBuilder {
             if (statement.partitionOf().isEmpty() && !statement.ofType()) {
                 columns.addAll(reader.columns(key.name(), statement.columns(), statement.constraints(), sql));
             }
-            List<List<String>> keys = ColumnReader.uniqueKeys(statement.columns(), statement.constraints());
+            List<List<String>> keys =
+                    new ArrayList<>(ColumnReader.uniqueKeys(statement.columns(), statement.constraints()));
+            if (dialect == Dialect.MYSQL) {
+                statement.like().forEach(model -> keys.addAll(keysOf(model)));
+            }
             tables.put(key, new LogicalTable(key.schema(), key.name(), columns, keys, Optional.empty(), false, false));
             return Optional.of(key);
+        }
+
+        /** LIKE of MySQL takes over the keys. */
+        private List<List<String>> keysOf(QualifiedName table) {
+            LogicalTable known = tables.get(key(table));
+            return known == null ? List.of() : known.uniqueKeys();
         }
 
         private List<LogicalColumn> columnsOf(QualifiedName table) {
@@ -116,12 +163,24 @@ final class SchemaBuilder {
                 if (table == null) {
                     return Optional.empty();
                 }
-                LogicalTable changed = action.accept(new TableEdits(table, reader, sql));
+                LogicalTable changed = action.accept(new TableEdits(table, reader(key), sql));
                 tables.remove(key);
                 key = new Key(changed.schema(), changed.name());
                 tables.put(key, changed);
             }
             return Optional.of(key);
+        }
+
+        @Override
+        public Optional<Key> renameTables(DdlStatement.RenameTables statement) {
+            for (DdlStatement.Renaming renaming : statement.tables()) {
+                LogicalTable table = tables.remove(key(renaming.from()));
+                Key to = key(renaming.to());
+                if (table != null) {
+                    tables.put(to, TableEdits.renamed(table, to.schema(), to.name()));
+                }
+            }
+            return Optional.empty();
         }
 
         @Override
@@ -172,7 +231,7 @@ final class SchemaBuilder {
         }
 
         private LogicalColumn viewColumn(Identifier name) {
-            ColumnType unknown = reader.type("unknown", Optional.empty());
+            ColumnType unknown = reader(Map.of()).type("unknown", Optional.empty());
             return new LogicalColumn(name.name(), unknown, false, Optional.empty(), LogicalColumn.Identity.NONE, false);
         }
 
@@ -187,17 +246,24 @@ final class SchemaBuilder {
             if (statement.enumeration()) {
                 types.addEnum(name);
             }
-            statement.base().ifPresent(base -> types.addDomain(name, reader.type(base.text(), statement.collation())));
+            statement
+                    .base()
+                    .ifPresent(
+                            base -> types.addDomain(name, reader(Map.of()).type(base.text(), statement.collation())));
             return Optional.empty();
         }
 
         @Override
         public Optional<Key> createFunction(DdlStatement.CreateFunction statement) {
-            Volatility volatility =
-                    statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
+            Volatility volatility = dialect == Dialect.MYSQL ? Volatility.VOLATILE : volatility(statement);
             FunctionTraits traits = new FunctionTraits(true, statement.aggregate(), statement.window(), volatility);
             functions.merge(statement.name().name(), traits, FunctionTraits::orMoreCareful);
             return Optional.empty();
+        }
+
+        /** What MySQL calls DETERMINISTIC is said, not known. */
+        private Volatility volatility(DdlStatement.CreateFunction statement) {
+            return statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.kintsugi.router.schema;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.syntax.AlterAction;
+import io.kintsugi.router.syntax.ColumnPlace;
 import io.kintsugi.router.syntax.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
             return table;
         }
         List<LogicalColumn> columns = new ArrayList<>(table.columns());
-        columns.add(reader.column(table.name(), action.column(), sql));
+        columns.add(place(action.place(), columns), reader.column(table.name(), action.column(), sql));
         LogicalTable result = with(table, table.name(), columns, table.uniqueKeys());
         for (TableConstraint constraint : action.column().constraints()) {
             if (constraint instanceof TableConstraint.UniqueKey key) {
@@ -134,16 +135,20 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
         return with(table, action.to().name(), table.columns(), table.uniqueKeys());
     }
 
-    @Override
-    public LogicalTable changeSchema(AlterAction.ChangeSchema action) {
+    static LogicalTable renamed(LogicalTable table, String schema, String name) {
         return new LogicalTable(
-                action.to().name(),
-                table.name(),
+                schema,
+                name,
                 table.columns(),
                 table.uniqueKeys(),
                 table.viewDefinition(),
                 table.rowSecurity(),
                 table.hasTriggers());
+    }
+
+    @Override
+    public LogicalTable changeSchema(AlterAction.ChangeSchema action) {
+        return renamed(table, action.to().name(), table.name());
     }
 
     @Override
@@ -156,6 +161,65 @@ final class TableEdits implements AlterAction.Visitor<LogicalTable> {
                 table.viewDefinition(),
                 action.enabled(),
                 table.hasTriggers());
+    }
+
+    @Override
+    public LogicalTable redefineColumn(AlterAction.RedefineColumn action) {
+        String from = action.from().name();
+        LogicalColumn column = reader.column(table.name(), action.column(), sql);
+        boolean primary =
+                !table.uniqueKeys().isEmpty() && table.uniqueKeys().get(0).contains(from);
+        LogicalColumn kept = primary ? ColumnReader.required(column) : column;
+        int index = table.columns().stream().map(LogicalColumn::name).toList().indexOf(from);
+        List<LogicalColumn> columns = new ArrayList<>(table.columns());
+        if (index >= 0) {
+            columns.remove(index);
+        }
+        boolean moved = action.place().first() || action.place().after().isPresent();
+        columns.add(moved ? place(action.place(), columns) : Math.max(0, index), kept);
+        List<List<String>> keys = table.uniqueKeys().stream()
+                .map(key -> key.stream()
+                        .map(name -> name.equals(from) ? kept.name() : name)
+                        .toList())
+                .toList();
+        return with(table, table.name(), columns, keys);
+    }
+
+    /** Where a column is put among the others. */
+    private static int place(ColumnPlace place, List<LogicalColumn> columns) {
+        if (place.first()) {
+            return 0;
+        }
+        List<String> names = columns.stream().map(LogicalColumn::name).toList();
+        int after = place.after().map(name -> names.indexOf(name.name())).orElse(-1);
+        return after < 0 ? columns.size() : after + 1;
+    }
+
+    @Override
+    public LogicalTable changeCharacterSet(AlterAction.ChangeCharacterSet action) {
+        if (!action.convert()) {
+            return table;
+        }
+        Optional<String> collation =
+                action.collation().or(() -> action.characterSet().map(MySqlTypeReader::ofCharacterSet));
+        List<LogicalColumn> columns = table.columns().stream()
+                .map(c -> MySqlTypes.isText(c.type().typeClass())
+                        ? new LogicalColumn(
+                                c.name(),
+                                MySqlTypes.of(c.type().name(), collation),
+                                c.notNull(),
+                                c.defaultExpression(),
+                                c.identity(),
+                                c.generated())
+                        : c)
+                .toList();
+        return with(table, table.name(), columns, table.uniqueKeys());
+    }
+
+    @Override
+    public LogicalTable dropPrimaryKey(AlterAction.DropPrimaryKey action) {
+        List<List<String>> keys = table.uniqueKeys();
+        return with(table, table.name(), table.columns(), keys.isEmpty() ? keys : keys.subList(1, keys.size()));
     }
 
     @Override

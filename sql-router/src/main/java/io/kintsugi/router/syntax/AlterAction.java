@@ -9,7 +9,9 @@ public sealed interface AlterAction {
 
     <R> R accept(Visitor<R> visitor);
 
-    record AddColumn(ColumnDefinition column, boolean ifNotExists, TokenSpan span) implements AlterAction {
+    /** ADD COLUMN. */
+    record AddColumn(ColumnDefinition column, boolean ifNotExists, ColumnPlace place, TokenSpan span)
+            implements AlterAction {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.addColumn(this);
@@ -20,6 +22,36 @@ public sealed interface AlterAction {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.dropColumn(this);
+        }
+    }
+
+    /** CHANGE COLUMN or MODIFY COLUMN of MySQL: the column {@code from} becomes {@code column} in all respects. */
+    record RedefineColumn(Identifier from, ColumnDefinition column, ColumnPlace place, TokenSpan span)
+            implements AlterAction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.redefineColumn(this);
+        }
+    }
+
+    /**
+     * CONVERT TO CHARACTER SET of MySQL, which changes every text column, or (then not {@code convert}) a new default
+     * for columns to come. Names in lower case; empty for DEFAULT and where none was named.
+     */
+    record ChangeCharacterSet(
+            boolean convert, Optional<String> characterSet, Optional<String> collation, TokenSpan span)
+            implements AlterAction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeCharacterSet(this);
+        }
+    }
+
+    /** DROP PRIMARY KEY of MySQL. */
+    record DropPrimaryKey(TokenSpan span) implements AlterAction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropPrimaryKey(this);
         }
     }
 
@@ -123,6 +155,12 @@ public sealed interface AlterAction {
         R addColumn(AddColumn action);
 
         R dropColumn(DropColumn action);
+
+        R redefineColumn(RedefineColumn action);
+
+        R changeCharacterSet(ChangeCharacterSet action);
+
+        R dropPrimaryKey(DropPrimaryKey action);
 
         R changeType(ChangeType action);
 

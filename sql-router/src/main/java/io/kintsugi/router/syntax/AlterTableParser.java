@@ -85,7 +85,7 @@ final class AlterTableParser {
         cursor.accept("COLUMN");
         boolean ifNotExists = cursor.acceptIfExists();
         ColumnDefinition column = ColumnParser.column(cursor);
-        return new AlterAction.AddColumn(column, ifNotExists, cursor.since(first));
+        return new AlterAction.AddColumn(column, ifNotExists, ColumnPlace.UNSAID, cursor.since(first));
     }
 
     private AlterAction drop(int first) {

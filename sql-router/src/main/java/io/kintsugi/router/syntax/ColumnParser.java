@@ -65,9 +65,12 @@ final class ColumnParser {
         return new ColumnDefinition(
                 name,
                 type,
+                Optional.empty(),
                 collation,
                 notNull,
                 defaultExpression,
+                false,
+                Optional.empty(),
                 identity,
                 generated,
                 constraints,

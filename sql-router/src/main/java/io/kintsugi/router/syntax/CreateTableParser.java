@@ -3,6 +3,7 @@ package io.kintsugi.router.syntax;
 import io.kintsugi.router.lexer.TokenSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads CREATE TABLE after these words. Confined to one parse. */
@@ -51,6 +52,7 @@ final class CreateTableParser {
                 partitioned,
                 ofType,
                 query,
+                Map.of(),
                 span);
     }
 

@@ -5,6 +5,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.syntax.DdlStatement.ObjectKind;
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,12 @@ public final class DdlParser {
         while (end > 0 && sql.isSymbol(end - 1, ";")) {
             end--;
         }
-        requireOne(sql, end);
         TokenSpan span = new TokenSpan(0, end);
         TokenCursor cursor = new TokenCursor(sql, span);
+        if (sql.dialect() == Dialect.MYSQL) {
+            return MySqlDdlParser.parse(cursor, span);
+        }
+        requireOne(sql, end);
         if (cursor.accept("CREATE")) {
             return CreateParser.parse(cursor, span);
         }

@@ -2,6 +2,7 @@ package io.kintsugi.router.syntax;
 
 import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,8 @@ public sealed interface DdlStatement {
      * @param partitioned whether it has PARTITION BY
      * @param ofType whether its columns come from a composite type
      * @param query the tokens of AS …; columns may then be names only
+     * @param options the options of MySQL by their names in lower case, {@code character set}, {@code collate},
+     *     {@code engine} …; values unquoted, words in lower case
      */
     record CreateTable(
             QualifiedName name,
@@ -60,6 +63,7 @@ public sealed interface DdlStatement {
             boolean partitioned,
             boolean ofType,
             Optional<TokenSpan> query,
+            Map<String, String> options,
             TokenSpan span)
             implements DdlStatement {
         public CreateTable {
@@ -67,6 +71,7 @@ public sealed interface DdlStatement {
             constraints = List.copyOf(constraints);
             like = List.copyOf(like);
             inherits = List.copyOf(inherits);
+            options = Map.copyOf(options);
         }
 
         @Override
@@ -135,6 +140,21 @@ public sealed interface DdlStatement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.dropObjects(this);
+        }
+    }
+
+    /** One pair of RENAME TABLE. */
+    record Renaming(QualifiedName from, QualifiedName to) {}
+
+    /** RENAME TABLE of MySQL, in text order. */
+    record RenameTables(List<Renaming> tables, TokenSpan span) implements DdlStatement {
+        public RenameTables {
+            tables = List.copyOf(tables);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameTables(this);
         }
     }
 
@@ -282,6 +302,8 @@ public sealed interface DdlStatement {
         R alterTable(AlterTable statement);
 
         R dropObjects(DropObjects statement);
+
+        R renameTables(RenameTables statement);
 
         R truncate(Truncate statement);
 

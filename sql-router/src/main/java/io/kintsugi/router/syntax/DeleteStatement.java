@@ -3,19 +3,25 @@ package io.kintsugi.router.syntax;
 import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** DELETE. */
+/** DELETE of one table; {@code modifiers}, {@code orderBy} and {@code limit} are those of MySQL. */
 public record DeleteStatement(
         List<CommonTable> with,
         boolean recursive,
+        Set<StatementModifier> modifiers,
         TableReference target,
         List<FromItem> using,
         Optional<Expression> where,
+        List<OrderItem> orderBy,
+        Optional<Expression> limit,
         List<SelectItem> returning,
         TokenSpan span)
         implements Statement {
     public DeleteStatement {
         with = List.copyOf(with);
+        modifiers = Set.copyOf(modifiers);
+        orderBy = List.copyOf(orderBy);
         using = List.copyOf(using);
         returning = List.copyOf(returning);
     }
@@ -32,6 +38,8 @@ public record DeleteStatement(
                 .add(target)
                 .addAll(using)
                 .addIf(where)
+                .addAll(orderBy)
+                .addIf(limit)
                 .addAll(returning)
                 .inTextOrder();
     }

@@ -2,8 +2,10 @@ package io.kintsugi.router.syntax;
 
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The part of EXPLAIN before the statement it explains.
@@ -33,11 +35,16 @@ public record ExplainCommand(List<String> options, int statementFirst) {
      */
     public static ExplainCommand parse(LexedSql sql) {
         CommandReader reader = new CommandReader(sql);
-        reader.expect("EXPLAIN");
+        boolean mySql = sql.dialect() == Dialect.MYSQL;
+        if (!(mySql && reader.takeOneOf("DESCRIBE", "DESC"))) {
+            reader.expect("EXPLAIN");
+        }
         List<String> options = new ArrayList<>();
         boolean listed = reader.isSymbol("(") && !startsQuery(sql, reader.position() + 1);
         if (listed) {
             options(reader, options);
+        } else if (mySql) {
+            mySqlOptions(reader, options);
         } else {
             bareOptions(reader, options);
         }
@@ -64,10 +71,24 @@ public record ExplainCommand(List<String> options, int statementFirst) {
         }
     }
 
+    /** {@code ANALYZE FORMAT = TREE}; other options of MySQL stand in the way of a statement to route. */
+    private static void mySqlOptions(CommandReader reader, List<String> options) {
+        if (reader.take("ANALYZE")) {
+            options.add("analyze");
+        }
+        if (reader.take("FORMAT")) {
+            reader.expectSymbol("=");
+            reader.skip();
+        }
+        if (reader.isWord("FOR") || reader.isWord("INTO")) {
+            throw reader.failure();
+        }
+    }
+
     private static void options(CommandReader reader, List<String> options) {
         reader.expectSymbol("(");
         do {
-            String name = reader.identifier().name();
+            String name = reader.identifier().name().toLowerCase(Locale.ROOT);
             String option = name.equals("analyse") ? "analyze" : name;
             if (isOn(reader)) {
                 options.add(option);

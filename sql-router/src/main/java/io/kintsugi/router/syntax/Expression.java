@@ -6,6 +6,7 @@ public sealed interface Expression extends SyntaxNode
                 Star,
                 Literal,
                 ParameterReference,
+                Variable,
                 Operation,
                 Cast,
                 Collation,
@@ -26,6 +27,8 @@ public sealed interface Expression extends SyntaxNode
         R visit(Literal node);
 
         R visit(ParameterReference node);
+
+        R visit(Variable node);
 
         R visit(Operation node);
 

@@ -4,7 +4,10 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** A function call. {@code niladic} marks CURRENT_DATE and its kin, written without parentheses. */
+/**
+ * A function call. {@code niladic} marks CURRENT_DATE and its kin, written without parentheses; {@code
+ * separator} is that of MySQL's GROUP_CONCAT.
+ */
 public record FunctionCall(
         QualifiedName name,
         List<Expression> arguments,
@@ -12,6 +15,7 @@ public record FunctionCall(
         boolean star,
         boolean niladic,
         List<OrderItem> orderBy,
+        Optional<Expression> separator,
         List<OrderItem> withinGroup,
         Optional<Expression> filter,
         Optional<WindowSpecification> over,
@@ -34,6 +38,7 @@ public record FunctionCall(
                 .add(name)
                 .addAll(arguments)
                 .addAll(orderBy)
+                .addIf(separator)
                 .addAll(withinGroup)
                 .addIf(filter)
                 .addIf(over)

@@ -1,7 +1,8 @@
 package io.kintsugi.router.syntax;
 
 /** Where the rows of an INSERT come from. */
-public sealed interface InsertSource extends SyntaxNode permits InsertValues, InsertQuery, InsertDefaults {
+public sealed interface InsertSource extends SyntaxNode
+        permits InsertValues, InsertQuery, InsertDefaults, InsertAssignments {
     /** Calls the method of the visitor that fits this kind. */
     <R> R accept(Visitor<R> visitor);
 
@@ -12,5 +13,7 @@ public sealed interface InsertSource extends SyntaxNode permits InsertValues, In
         R visit(InsertQuery node);
 
         R visit(InsertDefaults node);
+
+        R visit(InsertAssignments node);
     }
 }

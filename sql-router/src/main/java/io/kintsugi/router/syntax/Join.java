@@ -4,7 +4,10 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** A join. CROSS and NATURAL joins have neither ON nor USING. */
+/**
+ * A join. CROSS and NATURAL joins have neither ON nor USING: a JOIN of MySQL without a condition is CROSS, a CROSS JOIN
+ * with one is INNER, and STRAIGHT_JOIN is what it would be with the word JOIN.
+ */
 public record Join(
         JoinKind kind,
         boolean natural,

@@ -7,5 +7,7 @@ public enum LiteralKind {
     BIT_STRING,
     NULL,
     TRUE,
-    FALSE
+    FALSE,
+    /** MySQL: a word that stands as an argument, such as the unit in TIMESTAMPDIFF or in EXTRACT. */
+    WORD
 }

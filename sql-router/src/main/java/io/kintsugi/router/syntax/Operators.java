@@ -65,5 +65,31 @@ public final class Operators {
     /** Prefix operators of symbols carry this suffix, as in {@code "~ prefix"}. */
     public static final String PREFIX_SUFFIX = " prefix";
 
+    /** {@code <=>} of MySQL: equal, or both NULL. */
+    public static final String NULL_SAFE_EQUALS = "<=>";
+
+    public static final String XOR = "XOR";
+    /** Integer division. */
+    public static final String DIV = "DIV";
+    /** {@code %} and MOD of MySQL. */
+    public static final String MOD = "MOD";
+    /** {@code ||} where it concatenates; where it means OR it is {@link #OR}. */
+    public static final String CONCATENATE = "||";
+
+    public static final String REGEXP = "REGEXP";
+    public static final String NOT_REGEXP = "NOT REGEXP";
+    public static final String SOUNDS_LIKE = "SOUNDS LIKE";
+    public static final String MEMBER_OF = "MEMBER OF";
+    /** Operands: the columns, then what is searched for. */
+    public static final String MATCH_AGAINST = "MATCH AGAINST";
+    /** {@code BINARY x} of MySQL. */
+    public static final String BINARY = "BINARY prefix";
+    /** {@code @a := value}; operands: the variable, the value. */
+    public static final String ASSIGN = ":=";
+    /** {@code INTERVAL n unit}, the unit in upper case behind this; operand: n. */
+    public static final String INTERVAL_PREFIX = "INTERVAL ";
+    /** {@code CONVERT(x USING charset)}, the character set in lower case behind this; operand: x. */
+    public static final String CONVERT_USING_PREFIX = "CONVERT USING ";
+
     private Operators() {}
 }

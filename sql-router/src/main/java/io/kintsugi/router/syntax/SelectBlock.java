@@ -3,9 +3,13 @@ package io.kintsugi.router.syntax;
 import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** One SELECT … FROM … WHERE block. {@code from} holds the comma-separated items. */
+/**
+ * One SELECT … FROM … WHERE block. {@code from} holds the comma-separated items; {@code modifiers} are those of MySQL.
+ */
 public record SelectBlock(
+        Set<StatementModifier> modifiers,
         Distinctness distinctness,
         List<Expression> distinctOn,
         List<SelectItem> items,
@@ -17,6 +21,7 @@ public record SelectBlock(
         TokenSpan span)
         implements QueryBody {
     public SelectBlock {
+        modifiers = Set.copyOf(modifiers);
         distinctOn = List.copyOf(distinctOn);
         items = List.copyOf(items);
         from = List.copyOf(from);

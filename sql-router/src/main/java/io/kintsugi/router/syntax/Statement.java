@@ -2,7 +2,13 @@ package io.kintsugi.router.syntax;
 
 /** A whole statement of the query or data-changing kind. */
 public sealed interface Statement extends SyntaxNode
-        permits QueryStatement, InsertStatement, UpdateStatement, DeleteStatement, MergeStatement {
+        permits QueryStatement,
+                InsertStatement,
+                UpdateStatement,
+                DeleteStatement,
+                MergeStatement,
+                MultiUpdateStatement,
+                MultiDeleteStatement {
     /** Calls the method of the visitor that fits this kind. */
     <R> R accept(Visitor<R> visitor);
 
@@ -17,5 +23,9 @@ public sealed interface Statement extends SyntaxNode
         R visit(DeleteStatement node);
 
         R visit(MergeStatement node);
+
+        R visit(MultiUpdateStatement node);
+
+        R visit(MultiDeleteStatement node);
     }
 }

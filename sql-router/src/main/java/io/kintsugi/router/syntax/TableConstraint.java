@@ -10,9 +10,18 @@ public sealed interface TableConstraint {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** PRIMARY KEY or UNIQUE; {@code usingIndex} instead of columns where it takes over an index. */
-    record UniqueKey(boolean primary, List<Identifier> columns, Optional<Identifier> usingIndex, TokenSpan span)
+    /**
+     * PRIMARY KEY or UNIQUE; {@code usingIndex} instead of columns where it takes over an index. {@code partial} when
+     * a part is the prefix of a column or an expression, which MySQL allows: such a part is not among the columns, and
+     * two rows may collide although their columns differ.
+     */
+    record UniqueKey(
+            boolean primary, List<Identifier> columns, boolean partial, Optional<Identifier> usingIndex, TokenSpan span)
             implements TableConstraint {
+        public UniqueKey(boolean primary, List<Identifier> columns, Optional<Identifier> usingIndex, TokenSpan span) {
+            this(primary, columns, false, usingIndex, span);
+        }
+
         public UniqueKey {
             columns = List.copyOf(columns);
         }
@@ -65,6 +74,18 @@ public sealed interface TableConstraint {
         }
     }
 
+    /** KEY, INDEX, FULLTEXT or SPATIAL of MySQL: no constraint, but written among them. */
+    record Index(Optional<Identifier> name, List<Identifier> columns, TokenSpan span) implements TableConstraint {
+        public Index {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.index(this);
+        }
+    }
+
     /** CHECK. */
     record Check(TokenSpan span) implements TableConstraint {
         @Override
@@ -91,6 +112,8 @@ public sealed interface TableConstraint {
         R exclusion(Exclusion constraint);
 
         R notNull(NotNull constraint);
+
+        R index(Index constraint);
 
         R check(Check constraint);
     }

@@ -4,17 +4,21 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** A table (or view, or WITH member) by name. */
+/** A table (or view, or WITH member) by name; {@code partitions} and {@code indexHints} are those of MySQL. */
 public record TableReference(
         QualifiedName name,
         Optional<Identifier> alias,
         List<Identifier> columnAliases,
         boolean only,
         Optional<TableSample> sample,
+        List<Identifier> partitions,
+        List<IndexHint> indexHints,
         TokenSpan span)
         implements FromItem {
     public TableReference {
         columnAliases = List.copyOf(columnAliases);
+        partitions = List.copyOf(partitions);
+        indexHints = List.copyOf(indexHints);
     }
 
     @Override
@@ -29,6 +33,8 @@ public record TableReference(
                 .addIf(alias)
                 .addAll(columnAliases)
                 .addIf(sample)
+                .addAll(partitions)
+                .addAll(indexHints)
                 .inTextOrder();
     }
 }

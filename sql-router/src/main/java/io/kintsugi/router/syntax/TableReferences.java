@@ -99,6 +99,16 @@ public final class TableReferences {
         }
 
         @Override
+        public With visit(MultiUpdateStatement node) {
+            return new With(node.with(), node.recursive(), node);
+        }
+
+        @Override
+        public With visit(MultiDeleteStatement node) {
+            return new With(node.with(), node.recursive(), node);
+        }
+
+        @Override
         public With visit(MergeStatement node) {
             return new With(node.with(), node.recursive(), node.target());
         }

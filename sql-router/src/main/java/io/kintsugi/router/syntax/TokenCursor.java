@@ -5,8 +5,10 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads tokens one after another for the small parsers. Confined to one parse. */
@@ -23,6 +25,10 @@ final class TokenCursor {
 
     int position() {
         return next;
+    }
+
+    void moveTo(int ordinal) {
+        next = ordinal;
     }
 
     boolean atEnd() {
@@ -107,7 +113,16 @@ final class TokenCursor {
         Identifier identifier = new Identifier(
                 sql.identifier(next), sql.kind(next) == TokenKind.QUOTED_IDENTIFIER, new TokenSpan(next, next + 1));
         next++;
-        return identifier;
+        return sql.modes().lowerCaseTableNames() && sql.dialect() == Dialect.MYSQL ? folded(identifier) : identifier;
+    }
+
+    /** A name of MySQL that folds: of a column, an index, a routine. */
+    Identifier foldedIdentifier() {
+        return folded(identifier());
+    }
+
+    private static Identifier folded(Identifier identifier) {
+        return new Identifier(identifier.name().toLowerCase(Locale.ROOT), identifier.quoted(), identifier.span());
     }
 
     QualifiedName qualifiedName() {

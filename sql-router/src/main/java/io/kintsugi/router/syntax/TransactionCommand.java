@@ -1,17 +1,30 @@
 package io.kintsugi.router.syntax;
 
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.topology.Dialect;
 
 /** Transaction control. Names of savepoints are folded, ids of prepared transactions are as given. */
 public sealed interface TransactionCommand {
-    /** BEGIN or START TRANSACTION. */
-    record Begin(TransactionModes modes) implements TransactionCommand {}
+    /** BEGIN or START TRANSACTION; {@code consistentSnapshot} is MySQL's WITH CONSISTENT SNAPSHOT. */
+    record Begin(TransactionModes modes, boolean consistentSnapshot) implements TransactionCommand {
+        public Begin(TransactionModes modes) {
+            this(modes, false);
+        }
+    }
 
-    /** COMMIT or END, perhaps AND CHAIN. */
-    record Commit(boolean chain) implements TransactionCommand {}
+    /** COMMIT or END, perhaps AND CHAIN, in MySQL perhaps RELEASE, which ends the connection. */
+    record Commit(boolean chain, boolean release) implements TransactionCommand {
+        public Commit(boolean chain) {
+            this(chain, false);
+        }
+    }
 
-    /** ROLLBACK or ABORT, perhaps AND CHAIN. */
-    record Rollback(boolean chain) implements TransactionCommand {}
+    /** ROLLBACK or ABORT, perhaps AND CHAIN, in MySQL perhaps RELEASE. */
+    record Rollback(boolean chain, boolean release) implements TransactionCommand {
+        public Rollback(boolean chain) {
+            this(chain, false);
+        }
+    }
 
     /** SAVEPOINT name. */
     record Savepoint(String name) implements TransactionCommand {}
@@ -38,7 +51,9 @@ public sealed interface TransactionCommand {
      */
     static TransactionCommand parse(LexedSql sql) {
         CommandReader reader = new CommandReader(sql);
-        TransactionCommand command = TransactionCommandParser.command(reader);
+        boolean mySql = sql.dialect() == Dialect.MYSQL;
+        TransactionCommand command =
+                mySql ? MySqlTransactionParser.command(reader) : TransactionCommandParser.command(reader);
         reader.end();
         return command;
     }

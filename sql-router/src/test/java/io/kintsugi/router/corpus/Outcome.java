@@ -68,6 +68,11 @@ enum Outcome {
         }
 
         @Override
+        public Outcome command(ExecutionPlan.Command plan) {
+            return SESSION;
+        }
+
+        @Override
         public Outcome ddl(ExecutionPlan.Ddl plan) {
             return DEFINITION;
         }

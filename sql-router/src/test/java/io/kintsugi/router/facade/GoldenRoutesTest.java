@@ -1,11 +1,13 @@
 package io.kintsugi.router.facade;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.topology.Topology;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,23 +24,31 @@ import org.junit.jupiter.params.provider.MethodSource;
  * read the difference.
  *
  * <p>A case is a comment ({@code -- why}), the statement, perhaps {@code with: parameters}, and the expected lines,
- * each
- * after two blanks. {@code cluster:}, {@code pinned:} and {@code temporary:} lines hold until the next of their kind.
+ * each after two blanks. {@code cluster:}, {@code pinned:} and {@code temporary:} lines hold until the next of their
+ * kind; so does {@code sql_mode:} in the cases of MySQL.
  */
 final class GoldenRoutesTest {
     private static final boolean ACCEPT = System.getProperty("accept") != null;
 
     static Stream<Path> files() throws IOException {
-        return Files.list(RouteCases.FOLDER)
-                .filter(file -> file.toString().endsWith(".routes"))
-                .sorted();
+        return Stream.of(RouteCases.FOLDER, RouteCases.FOLDER.resolve("mysql")).flatMap(GoldenRoutesTest::filesIn);
+    }
+
+    private static Stream<Path> filesIn(Path folder) {
+        try {
+            return Files.list(folder)
+                    .filter(file -> file.toString().endsWith(".routes"))
+                    .sorted();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void everyStatement_isRoutedAsWrittenDown(Path file) throws IOException {
         String expected = Files.readString(file);
-        String actual = new Run().render(expected);
+        String actual = new Run(RouteCases.in(requireNonNull(file.getParent()))).render(expected);
         if (ACCEPT) {
             Files.writeString(file, actual);
         }
@@ -47,8 +57,7 @@ final class GoldenRoutesTest {
 
     @Test
     void goldenFiles_holdManyCases() throws IOException {
-        long cases = files().flatMap(
-                        file -> RouteCases.read(file.getFileName().toString()).lines())
+        long cases = files().flatMap(file -> RouteCases.read(file).lines())
                 .filter(line -> line.startsWith("  tier: ") || line.startsWith("  refused: "))
                 .count();
         assertThat(cases).isGreaterThanOrEqualTo(150);
@@ -58,10 +67,17 @@ final class GoldenRoutesTest {
     private static final class Run {
         private final SqlRouter router = new SqlRouter(RouterConfig.defaults());
         private final StringBuilder out = new StringBuilder();
-        private Topology topology = RouteCases.topology("shop");
-        private RoutingContext context = RouteCases.context(topology);
+        private final RouteCases cases;
+        private Topology topology;
+        private RoutingContext context;
         private final List<String> statement = new ArrayList<>();
         private Object[] parameters = {};
+
+        Run(RouteCases cases) {
+            this.cases = cases;
+            this.topology = cases.topology("shop");
+            this.context = cases.context(topology);
+        }
 
         String render(String file) {
             for (String line : file.split("\n", -1)) {
@@ -88,13 +104,16 @@ final class GoldenRoutesTest {
 
         private void directive(String line) {
             if (line.startsWith("cluster: ")) {
-                topology = RouteCases.topology(line.substring("cluster: ".length()));
-                context = RouteCases.context(topology);
+                topology = cases.topology(line.substring("cluster: ".length()));
+                context = cases.context(topology);
             } else if (line.startsWith("pinned: ")) {
                 String[] parts = line.substring("pinned: ".length()).split("/");
-                context = RouteCases.pinned(topology, new ShardId(parts[0], parts[1]));
+                context = cases.pinned(topology, new ShardId(parts[0], parts[1]));
             } else if (line.startsWith("temporary: ")) {
-                context = RouteCases.withTemporary(topology, line.substring("temporary: ".length()));
+                context = cases.withTemporary(topology, line.substring("temporary: ".length()));
+            } else if (line.startsWith("sql_mode:")) {
+                context = cases.withMode(
+                        topology, line.substring("sql_mode:".length()).strip());
             } else if (line.startsWith("with: ")) {
                 parameters = Arrays.stream(line.substring("with: ".length()).split(","))
                         .map(RouteCases::parameter)

@@ -1,12 +1,14 @@
 package io.kintsugi.router.facade;
 
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.DdlSchema;
 import io.kintsugi.router.schema.LogicalSchema;
@@ -17,7 +19,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,32 +31,65 @@ final class RouteCases {
     static final Path FOLDER = Path.of("src/test/resources/routes");
     private static final long FIRST_ID = 1_000;
 
-    private static final LogicalSchema SCHEMA = DdlSchema.of(read("schema.sql"), BuiltInFunctions.postgreSql());
+    private final Path folder;
+    private final LogicalSchema schema;
+    private final String defaultSchema;
 
-    private RouteCases() {}
+    private RouteCases(Path folder, LogicalSchema schema, String defaultSchema) {
+        this.folder = folder;
+        this.schema = schema;
+        this.defaultSchema = defaultSchema;
+    }
 
-    static String read(String name) {
+    /** The cases of a folder: those in {@code mysql} are of MySQL. */
+    static RouteCases in(Path folder) {
+        boolean mySql = folder.endsWith("mysql");
+        String ddl = read(folder.resolve("schema.sql"));
+        LogicalSchema schema = mySql
+                ? DdlSchema.mySql(ddl, "shop", BuiltInFunctions.mySql())
+                : DdlSchema.of(ddl, BuiltInFunctions.postgreSql());
+        return new RouteCases(folder, schema, mySql ? "shop" : "public");
+    }
+
+    static RouteCases postgreSql() {
+        return in(FOLDER);
+    }
+
+    static String read(Path file) {
         try {
-            return Files.readString(FOLDER.resolve(name));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Topology topology(String name) {
-        return TopologyYaml.read(FOLDER.resolve(name + ".yaml"));
+    Topology topology(String name) {
+        return TopologyYaml.read(folder.resolve(name + ".yaml"));
     }
 
-    static RoutingContext context(Topology topology) {
-        return new RoutingContext(topology, SCHEMA, List.of("public"), "UTC", Optional.empty(), List.of());
+    RoutingContext context(Topology topology) {
+        return context(topology, Optional.empty(), List.of());
     }
 
-    static RoutingContext pinned(Topology topology, ShardId shard) {
-        return new RoutingContext(topology, SCHEMA, List.of("public"), "UTC", Optional.of(shard), List.of());
+    RoutingContext pinned(Topology topology, ShardId shard) {
+        return context(topology, Optional.of(shard), List.of());
     }
 
-    static RoutingContext withTemporary(Topology topology, String table) {
-        return new RoutingContext(topology, SCHEMA, List.of("public"), "UTC", Optional.empty(), List.of(table));
+    RoutingContext withTemporary(Topology topology, String table) {
+        return context(topology, Optional.empty(), List.of(table));
+    }
+
+    private RoutingContext context(Topology topology, Optional<ShardId> pinned, List<String> temporary) {
+        return new RoutingContext(topology, schema, List.of(defaultSchema), "UTC", pinned, temporary);
+    }
+
+    /** A session of MySQL with another sql_mode. */
+    RoutingContext withMode(Topology topology, String sqlMode) {
+        MySqlSession stock = MySqlSession.STOCK;
+        MySqlSession session = new MySqlSession(
+                sqlMode, stock.serverVersion(), stock.lowerCaseTableNames(), stock.connectionCollation());
+        return new RoutingContext(
+                topology, schema, List.of(defaultSchema), "UTC", Optional.empty(), List.of(), session);
     }
 
     static ParameterValues values(Object... values) {
@@ -78,6 +115,9 @@ final class RouteCases {
                 ids.add(next);
                 next += FIRST_ID;
             }
+            List<WeightDemand> weights = route.weightDemands(parameters);
+            weights.forEach(demand -> lines.add("weights: of '" + demand.text() + "' under "
+                    + demand.collation().name()));
             ExecutionPlan plan = route.bind(parameters, ids);
             lines.addAll(ExplainRouteLines.of(plan));
             return lines;
@@ -101,6 +141,12 @@ final class RouteCases {
         }
         if (text.startsWith("uuid ")) {
             return UUID.fromString(text.substring("uuid ".length()));
+        }
+        if (text.startsWith("bytes ")) {
+            return HexFormat.of().parseHex(text.substring("bytes ".length()));
+        }
+        if (text.startsWith("date ")) {
+            return LocalDate.parse(text.substring("date ".length()));
         }
         if (text.startsWith("double ")) {
             return Double.valueOf(text.substring("double ".length()));

@@ -22,9 +22,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class SqlRouterTest {
-    private static final Topology TOPOLOGY = RouteCases.topology("shop");
+    private static final RouteCases CASES = RouteCases.postgreSql();
+    private static final Topology TOPOLOGY = CASES.topology("shop");
     private static final Keyspace SHOP = TOPOLOGY.table("orders").orElseThrow().keyspace();
-    private static final RoutingContext CONTEXT = RouteCases.context(TOPOLOGY);
+    private static final RoutingContext CONTEXT = CASES.context(TOPOLOGY);
 
     private final SqlRouter router = new SqlRouter(RouterConfig.defaults());
 
@@ -120,7 +121,7 @@ final class SqlRouterTest {
 
     @Test
     void sessionPart_isPartOfTheKey() {
-        RoutingContext temporary = RouteCases.withTemporary(TOPOLOGY, "orders");
+        RoutingContext temporary = CASES.withTemporary(TOPOLOGY, "orders");
         String sql = "SELECT 1 FROM orders WHERE user_id = 7";
         assertThat(shard(sql)).isEqualTo(owner(7));
         assertThatExceptionOfType(ShardException.class)

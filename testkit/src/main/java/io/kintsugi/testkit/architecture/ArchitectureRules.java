@@ -47,6 +47,7 @@ public final class ArchitectureRules {
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("/test-classes/"))
                 .withImportOption(location -> !location.contains("/testkit/"))
+                .withImportOption(location -> !location.contains("/jmh_generated/"))
                 .importPackages(ROOT);
     }
 
@@ -54,7 +55,7 @@ public final class ArchitectureRules {
         return List.of(
                 noPackageCycles(),
                 confined("org.apache.calcite..", "io.kintsugi.router.internal.calcite.."),
-                confined("com.zaxxer..", "io.kintsugi.engine.backend.."),
+                confined("com.zaxxer..", "io.kintsugi.engine.backend..", "io.kintsugi.benchmarks.."),
                 confined("io.vertx..", "io.kintsugi.manager.api..", "io.kintsugi.proxy.."),
                 routerIsPure(),
                 topologyKnowsNoSql(),

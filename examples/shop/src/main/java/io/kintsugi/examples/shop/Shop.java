@@ -31,18 +31,22 @@ public final class Shop {
 
     /** Creates the tables; an error when one is there already. */
     public void createSchema() throws SQLException {
-        execute(ShopSchema.CREATE);
+        execute(ShopSchema::create);
     }
 
     /** Drops the tables that are there, and all that is in them. */
     public void dropSchema() throws SQLException {
-        execute(ShopSchema.DROP);
+        execute(connection -> ShopSchema.DROP);
     }
 
-    private void execute(List<String> definitions) throws SQLException {
+    private interface Definitions {
+        List<String> of(Connection connection) throws SQLException;
+    }
+
+    private void execute(Definitions definitions) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String definition : definitions) {
+            for (String definition : definitions.of(connection)) {
                 statement.execute(definition);
             }
         }
@@ -55,7 +59,9 @@ public final class Shop {
         Ticker ticker = new Ticker("load", (long) users + products, listener);
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(ShopSchema.ALLOW_SEVERAL_SHARDS);
+            for (String setting : ShopSchema.loading(connection)) {
+                statement.execute(setting);
+            }
             new ShopLoader(connection, new Random(seed), ticker, ledger).load(users, products);
         }
         ticker.end();

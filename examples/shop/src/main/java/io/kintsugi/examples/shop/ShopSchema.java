@@ -1,12 +1,17 @@
 package io.kintsugi.examples.shop;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
  * The shop's tables in plain SQL. The key of each sharded table is {@code user_id}; the topology says so, not the DDL.
  */
 final class ShopSchema {
-    static final List<String> CREATE = List.of(
+    private static final String MYSQL = "MySQL";
+    private static final String THROUGH_KINTSUGI = "jdbc:kintsugi:";
+
+    private static final List<String> POSTGRESQL_CREATE = List.of(
             "CREATE TABLE country (code text PRIMARY KEY, name text NOT NULL)",
             "CREATE TABLE product (product_id bigint PRIMARY KEY, name text NOT NULL, price_cents bigint NOT NULL)",
             "CREATE TABLE users (user_id bigint PRIMARY KEY, name text NOT NULL,"
@@ -19,6 +24,24 @@ final class ShopSchema {
                     + " PRIMARY KEY (user_id, order_id, line),"
                     + " FOREIGN KEY (user_id, order_id) REFERENCES orders (user_id, order_id))");
 
+    /** The same tables in MySQL's words. Every AUTO_INCREMENT column leads a key there. */
+    private static final List<String> MYSQL_CREATE = List.of(
+            "CREATE TABLE country (code varchar(2) PRIMARY KEY, name varchar(100) NOT NULL)",
+            "CREATE TABLE product (product_id bigint PRIMARY KEY, name varchar(200) NOT NULL,"
+                    + " price_cents bigint NOT NULL)",
+            "CREATE TABLE users (user_id bigint PRIMARY KEY, name varchar(200) NOT NULL,"
+                    + " country varchar(2) NOT NULL, joined date NOT NULL,"
+                    + " FOREIGN KEY (country) REFERENCES country (code))",
+            "CREATE TABLE orders (order_id bigint NOT NULL AUTO_INCREMENT, user_id bigint NOT NULL,"
+                    + " status varchar(20) NOT NULL, total_cents bigint NOT NULL, placed_at datetime NOT NULL,"
+                    + " PRIMARY KEY (user_id, order_id), KEY (order_id),"
+                    + " FOREIGN KEY (user_id) REFERENCES users (user_id))",
+            "CREATE TABLE order_items (user_id bigint NOT NULL, order_id bigint NOT NULL, line integer NOT NULL,"
+                    + " product_id bigint NOT NULL, quantity integer NOT NULL, price_cents bigint NOT NULL,"
+                    + " PRIMARY KEY (user_id, order_id, line),"
+                    + " FOREIGN KEY (product_id) REFERENCES product (product_id),"
+                    + " FOREIGN KEY (user_id, order_id) REFERENCES orders (user_id, order_id))");
+
     static final List<String> DROP = List.of(
             "DROP TABLE IF EXISTS order_items",
             "DROP TABLE IF EXISTS orders",
@@ -26,10 +49,19 @@ final class ShopSchema {
             "DROP TABLE IF EXISTS product",
             "DROP TABLE IF EXISTS country");
 
-    /**
-     * Countries and products are on every shard, so loading them writes on all of them; any other server ignores it.
-     */
-    static final String ALLOW_SEVERAL_SHARDS = "SET kintsugi.transaction_mode = 'best-effort'";
+    /** Countries and products are on every shard, so loading them writes on all of them. */
+    private static final String ALLOW_SEVERAL_SHARDS = "SET kintsugi.transaction_mode = 'best-effort'";
 
     private ShopSchema() {}
+
+    static List<String> create(Connection connection) throws SQLException {
+        boolean mySql = connection.getMetaData().getDatabaseProductName().equals(MYSQL);
+        return mySql ? MYSQL_CREATE : POSTGRESQL_CREATE;
+    }
+
+    /** What a session needs for loading; on a plain server nothing. */
+    static List<String> loading(Connection connection) throws SQLException {
+        boolean through = connection.getMetaData().getURL().startsWith(THROUGH_KINTSUGI);
+        return through ? List.of(ALLOW_SEVERAL_SHARDS) : List.of();
+    }
 }

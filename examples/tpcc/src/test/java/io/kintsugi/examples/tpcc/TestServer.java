@@ -1,6 +1,6 @@
 package io.kintsugi.examples.tpcc;
 
-import io.kintsugi.embedded.PostgresServerException;
+import io.kintsugi.embedded.EmbeddedServerException;
 import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.examples.tpcc.jdbc.Database;
 import io.kintsugi.examples.tpcc.jdbc.Isolation;
@@ -19,7 +19,7 @@ public final class TestServer implements AutoCloseable {
         this.url = url;
     }
 
-    public static TestServer start() throws PostgresServerException, SQLException {
+    public static TestServer start() throws EmbeddedServerException, SQLException {
         String plain = SharedPostgres.get().newDatabase().jdbcUrl();
         return new TestServer(plain + (plain.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true");
     }

@@ -22,10 +22,10 @@ import java.util.Properties;
  * @param fileUrl the JDBC URL through the cluster file
  * @param page the status page
  * @param serverPorts as text, for people
- * @param shardUrl how psql reaches the first shard alone
+ * @param shardClient the command line by which the database's own client reaches the first shard alone
  */
 public record DemoRecord(
-        long pid, String phase, String managerUrl, String fileUrl, URI page, String serverPorts, String shardUrl) {
+        long pid, String phase, String managerUrl, String fileUrl, URI page, String serverPorts, String shardClient) {
     public static final String STARTING = "starting";
     public static final String READY = "ready";
 
@@ -33,7 +33,7 @@ public record DemoRecord(
         return phase.equals(READY);
     }
 
-    public DemoRecord withShardUrl(String url) {
+    public DemoRecord withShardClient(String url) {
         return new DemoRecord(pid, phase, managerUrl, fileUrl, page, serverPorts, url);
     }
 
@@ -46,7 +46,7 @@ public record DemoRecord(
         properties.setProperty("fileUrl", fileUrl);
         properties.setProperty("page", page.toString());
         properties.setProperty("serverPorts", serverPorts);
-        properties.setProperty("shardUrl", shardUrl);
+        properties.setProperty("shardClient", shardClient);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.deleteIfExists(partial);
@@ -82,6 +82,6 @@ public record DemoRecord(
                 properties.getProperty("fileUrl", ""),
                 URI.create(properties.getProperty("page", "")),
                 properties.getProperty("serverPorts", ""),
-                properties.getProperty("shardUrl", "")));
+                properties.getProperty("shardClient", "")));
     }
 }

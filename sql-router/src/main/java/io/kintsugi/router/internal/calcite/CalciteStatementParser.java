@@ -2,6 +2,7 @@ package io.kintsugi.router.internal.calcite;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.internal.mysql.MySqlStatementParser;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.StatementClassifier;
@@ -13,13 +14,9 @@ import io.kintsugi.topology.Dialect;
 public final class CalciteStatementParser implements StatementParser {
     private CalciteStatementParser() {}
 
-    /** A parser for the statements of a dialect. */
+    /** A parser for the statements of a dialect; MySQL's reads without Calcite. */
     public static StatementParser of(Dialect dialect) {
-        if (dialect != Dialect.POSTGRESQL) {
-            throw new ShardException(
-                    ErrorCode.UNSUPPORTED_STATEMENT, "The dialect " + dialect + " is not supported yet.");
-        }
-        return new CalciteStatementParser();
+        return dialect == Dialect.MYSQL ? new MySqlStatementParser() : new CalciteStatementParser();
     }
 
     @Override

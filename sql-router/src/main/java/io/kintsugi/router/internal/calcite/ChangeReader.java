@@ -24,6 +24,7 @@ import io.kintsugi.router.syntax.ValuesRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -84,7 +85,8 @@ final class ChangeReader {
             cursor.takeWord("AS");
             aliased = Optional.of(cursor.identifier());
         }
-        return new TableReference(table, aliased, List.of(), only, Optional.empty(), cursor.from(first));
+        return new TableReference(
+                table, aliased, List.of(), only, Optional.empty(), List.of(), List.of(), cursor.from(first));
     }
 
     private Statement insert(SqlCall node, int first, With with) {
@@ -100,11 +102,15 @@ final class ChangeReader {
         return new InsertStatement(
                 with.tables(),
                 with.recursive(),
+                false,
+                Set.of(),
                 target,
                 columns,
                 overriding,
                 source,
+                Optional.empty(),
                 onConflict,
+                List.of(),
                 returning,
                 cursor.from(first));
     }
@@ -190,7 +196,7 @@ final class ChangeReader {
         List<Identifier> columns = tuple ? cursor.parenthesizedNames(names.size()) : List.of(cursor.identifier());
         cursor.symbol("=");
         Expression value = readers.expressions.expression(node.operand(1));
-        return new Assignment(columns, tuple, value, cursor.from(first));
+        return new Assignment(List.of(), columns, tuple, value, cursor.from(first));
     }
 
     List<SelectItem> returning(@Nullable SqlNode node) {
@@ -218,7 +224,17 @@ final class ChangeReader {
         Optional<Expression> where = readers.queries.clause(part(node, 4), "WHERE");
         List<SelectItem> returning = returning(part(node, 5));
         return new UpdateStatement(
-                with.tables(), with.recursive(), target, assignments, from, where, returning, cursor.from(first));
+                with.tables(),
+                with.recursive(),
+                Set.of(),
+                target,
+                assignments,
+                from,
+                where,
+                List.of(),
+                Optional.empty(),
+                returning,
+                cursor.from(first));
     }
 
     private Statement delete(SqlCall node, int first, With with) {
@@ -228,6 +244,15 @@ final class ChangeReader {
         Optional<Expression> where = readers.queries.clause(part(node, 3), "WHERE");
         List<SelectItem> returning = returning(part(node, 4));
         return new DeleteStatement(
-                with.tables(), with.recursive(), target, using, where, returning, cursor.from(first));
+                with.tables(),
+                with.recursive(),
+                Set.of(),
+                target,
+                using,
+                where,
+                List.of(),
+                Optional.empty(),
+                returning,
+                cursor.from(first));
     }
 }

@@ -127,6 +127,7 @@ final class ExpressionReader {
                     false,
                     true,
                     List.of(),
+                    Optional.empty(),
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),

@@ -145,7 +145,8 @@ final class FromReader {
             QualifiedName name = cursor.name(identifier.names.size());
             Alias alias = alias(aliased);
             Optional<TableSample> sample = sampled ? Optional.of(sample()) : Optional.empty();
-            return new TableReference(name, alias.name, alias.columns, only, sample, cursor.from(first));
+            return new TableReference(
+                    name, alias.name, alias.columns, only, sample, List.of(), List.of(), cursor.from(first));
         }
         if (sampled) {
             throw cursor.failure("TABLESAMPLE belongs to a table");

@@ -58,6 +58,7 @@ final class FunctionReader {
                 core.star,
                 false,
                 core.orderBy,
+                Optional.empty(),
                 withinGroup,
                 filter,
                 over,

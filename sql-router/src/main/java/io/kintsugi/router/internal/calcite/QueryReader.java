@@ -29,6 +29,7 @@ import io.kintsugi.router.syntax.ValuesRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -189,8 +190,8 @@ final class QueryReader {
         int name = cursor.position();
         boolean only = cursor.takeWord("ONLY");
         QualifiedName table = cursor.name(((SqlIdentifier) call.operand(0)).names.size());
-        TableReference reference =
-                new TableReference(table, Optional.empty(), List.of(), only, Optional.empty(), cursor.from(name));
+        TableReference reference = new TableReference(
+                table, Optional.empty(), List.of(), only, Optional.empty(), List.of(), List.of(), cursor.from(name));
         return new ExplicitTable(reference, cursor.from(first));
     }
 
@@ -207,7 +208,8 @@ final class QueryReader {
         Optional<Expression> having = clause(node.getHaving(), "HAVING");
         List<NamedWindow> windows = windows(node.getWindowList());
         Distinctness kind = distinctOn.isEmpty() ? distinctness : Distinctness.DISTINCT_ON;
-        return new SelectBlock(kind, distinctOn, selected, from, where, groupBy, having, windows, cursor.from(first));
+        return new SelectBlock(
+                Set.of(), kind, distinctOn, selected, from, where, groupBy, having, windows, cursor.from(first));
     }
 
     private Distinctness distinctness(SqlSelect node) {

@@ -75,7 +75,7 @@ final class Surroundings {
     /** The ordinal after a typed literal that begins at {@code first} and lies before {@code end}, or -1. */
     int typedLiteralEnd(int first, int end) {
         if (sql.isKeyword(first, "INTERVAL") && sql.kind(first + 1) == TokenKind.STRING) {
-            return types.intervalEnd(first + 2);
+            return types.literalIntervalEnd(first + 2);
         }
         int typeEnd = types.end(first);
         boolean literal = typeEnd > 0 && sql.kind(typeEnd) == TokenKind.STRING && typeEnd < end;

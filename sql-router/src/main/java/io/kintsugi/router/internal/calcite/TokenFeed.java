@@ -75,7 +75,7 @@ final class TokenFeed {
             case PARAMETER -> operand(HOOK, "?", 1);
             case OPERATOR -> symbol();
             case PUNCTUATION -> punctuation();
-            case END -> throw new IllegalStateException("past the last token");
+            case VARIABLE, END -> throw new IllegalStateException("no token of PostgreSQL");
         }
     }
 

@@ -91,6 +91,11 @@ final class TypeNames {
         return modifiersEnd(end);
     }
 
+    /** The same behind a constant, where a precision may follow a field only: {@code interval '1' second(3)}. */
+    int literalIntervalEnd(int from) {
+        return isField(from) ? intervalEnd(from) : from;
+    }
+
     private boolean isField(int ordinal) {
         return sql.isKeyword(ordinal, "YEAR")
                 || sql.isKeyword(ordinal, "MONTH")

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.NormalizedSql;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.bind.ReferenceShards;
+import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.Columns;
@@ -18,9 +21,11 @@ import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.planner.scope.StatementScopes;
 import io.kintsugi.router.planner.scope.TextSource;
 import io.kintsugi.router.syntax.ColumnReference;
+import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.topology.FunctionRule;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.KeyType;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
@@ -29,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A statement with everything known of its names, keys and functions. Confined to one planning. */
@@ -81,6 +87,24 @@ public final class Analysis {
         return functions;
     }
 
+    /** What MySQL is told before the statement where it runs on one shard. */
+    public Prelude prelude() {
+        return functions.has(FunctionKind.LAST_INSERT_ID)
+                ? new Prelude(OptionalLong.empty(), false, true)
+                : Prelude.NONE;
+    }
+
+    /** The same where it runs on several: then their clocks have to agree too. */
+    public Prelude preludeOnSeveral() {
+        boolean clock = functions.has(FunctionKind.CLOCK)
+                || scopes.changes().stream()
+                        .filter(change -> !(change.statement() instanceof DeleteStatement))
+                        .anyMatch(change -> ClockColumns.has(change.target()));
+        return clock && SqlDialect.of(context).pinsClocks()
+                ? new Prelude(OptionalLong.empty(), true, prelude().namesLastInsertId())
+                : prelude();
+    }
+
     /** The table references of a kind. */
     public List<Relation> tables(RelationKind kind) {
         return scopes.tables().stream().filter(table -> table.kind() == kind).toList();
@@ -118,8 +142,8 @@ public final class Analysis {
     /** The shards of a sharded reference under these conditions on its key. */
     public ReferenceShards shardsOf(Relation sharded, List<KeyCondition> conditions) {
         ColumnNode key = sharded.key();
-        KeyType type = KeyClasses.keyType(key).orElse(KeyType.TEXT);
-        boolean comparable = KeyClasses.keyType(key).isPresent();
+        KeyRule type = KeyClasses.keyRule(key).orElse(KeyRule.postgreSql(KeyType.TEXT));
+        boolean comparable = KeyClasses.keyRule(key).isPresent();
         return new ReferenceShards(
                 sharded.describe(),
                 key.column(),
@@ -130,7 +154,7 @@ public final class Analysis {
     }
 
     /** The shards of a declared function's key argument. */
-    public Optional<ReferenceShards> shardsOf(CalledFunction called, Keyspace keyspace, KeyType type) {
+    public Optional<ReferenceShards> shardsOf(CalledFunction called, Keyspace keyspace, KeyRule type) {
         return keyArgument(called)
                 .map(argument -> new ReferenceShards(
                         called.call().name().name() + "(…)",
@@ -141,7 +165,7 @@ public final class Analysis {
                         called.token()));
     }
 
-    private List<KeyCondition> argumentConditions(Expression argument, CalledFunction called, KeyType type) {
+    private List<KeyCondition> argumentConditions(Expression argument, CalledFunction called, KeyRule type) {
         List<KeyCondition> conditions = new ArrayList<>();
         if (called.block().source().isStatement()) {
             KeyConstants.of(argument, type).map(KeyCondition.Equal::new).ifPresent(conditions::add);

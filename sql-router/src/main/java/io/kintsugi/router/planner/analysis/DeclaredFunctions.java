@@ -3,8 +3,10 @@ package io.kintsugi.router.planner.analysis;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.KeyType;
 import io.kintsugi.topology.Keyspace;
 import io.kintsugi.topology.TableDefinition;
@@ -27,30 +29,32 @@ public final class DeclaredFunctions {
 
     /** The key arguments of all declared functions the statement calls. */
     public static List<ReferenceShards> references(Analysis analysis, Keyspace keyspace) {
-        KeyType type = keyType(analysis, keyspace);
+        KeyRule type = keyRule(analysis, keyspace);
         return analysis.functions().all(FunctionKind.DECLARED).stream()
                 .map(called -> analysis.shardsOf(called, keyspace, type).orElseThrow(() -> undeclared(called)))
                 .toList();
     }
 
     /** The type of the keyspace's keys: that of its first sharded table the catalog knows. */
-    private static KeyType keyType(Analysis analysis, Keyspace keyspace) {
+    private static KeyRule keyRule(Analysis analysis, Keyspace keyspace) {
         for (TableDefinition table : keyspace.tables().values()) {
             if (table.distribution() instanceof TableDistribution.Sharded sharded) {
-                Optional<KeyType> declared = sharded.declaredKeyType();
-                Optional<KeyType> known = analysis.context()
+                Optional<KeyRule> declared = sharded.declaredKeyType()
+                        .flatMap(type ->
+                                KeyRule.declared(analysis.context().topology().dialect(), type));
+                Optional<KeyRule> known = analysis.context()
                         .searchedTable(table.name())
-                        .flatMap(logical -> keyType(logical, sharded.keyColumn()));
+                        .flatMap(logical -> keyRule(logical, sharded.keyColumn()));
                 if (declared.or(() -> known).isPresent()) {
                     return declared.or(() -> known).orElseThrow();
                 }
             }
         }
-        return KeyType.INTEGER;
+        return new KeyRule(analysis.context().topology().dialect(), KeyType.INTEGER, Optional.empty());
     }
 
-    private static Optional<KeyType> keyType(LogicalTable table, String column) {
-        return table.column(column).flatMap(c -> c.type().typeClass().keyType());
+    private static Optional<KeyRule> keyRule(LogicalTable table, String column) {
+        return table.column(column).flatMap(c -> c.type().keyRule());
     }
 
     /** Refuses functions that nobody has declared. */

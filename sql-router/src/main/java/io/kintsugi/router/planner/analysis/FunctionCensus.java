@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner.analysis;
 
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import java.util.ArrayList;
 import java.util.EnumMap;

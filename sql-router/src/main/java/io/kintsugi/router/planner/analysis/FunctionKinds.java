@@ -1,126 +1,31 @@
 package io.kintsugi.router.planner.analysis;
 
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.FunctionTraits;
-import io.kintsugi.router.schema.FunctionTraits.Volatility;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.topology.FunctionRule;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells the kind of each function; a name counts as built-in only while no user has overloaded it (sql-pitfalls 19).
  */
 final class FunctionKinds {
-    private static final String SYSTEM_SCHEMA = "pg_catalog";
-    private static final Set<String> CLOCK = Set.of(
-            "now",
-            "transaction_timestamp",
-            "statement_timestamp",
-            "current_date",
-            "current_time",
-            "current_timestamp",
-            "localtime",
-            "localtimestamp");
-    private static final Set<String> RANDOM = Set.of(
-            "random",
-            "random_normal",
-            "gen_random_uuid",
-            "uuidv4",
-            "uuidv7",
-            "clock_timestamp",
-            "timeofday",
-            "pg_sleep",
-            "pg_sleep_for",
-            "pg_sleep_until");
-    private static final Set<String> SEQUENCE = Set.of("nextval", "setval");
-    private static final Set<String> LAST_VALUE = Set.of("currval", "lastval", "pg_sequence_last_value");
-    private static final Set<String> SERVER = Set.of(
-            "pg_backend_pid",
-            "version",
-            "pg_is_in_recovery",
-            "pg_postmaster_start_time",
-            "pg_conf_load_time",
-            "inet_server_addr",
-            "inet_server_port",
-            "inet_client_addr",
-            "inet_client_port",
-            "pg_current_wal_lsn",
-            "pg_current_wal_insert_lsn",
-            "pg_current_wal_flush_lsn",
-            "pg_last_wal_receive_lsn",
-            "pg_last_wal_replay_lsn",
-            "txid_current",
-            "txid_current_if_assigned",
-            "txid_current_snapshot",
-            "pg_current_xact_id",
-            "pg_current_xact_id_if_assigned",
-            "pg_current_snapshot",
-            "pg_export_snapshot",
-            "pg_my_temp_schema",
-            "pg_is_other_temp_schema");
-    private static final Set<String> SIZE = Set.of(
-            "pg_relation_size",
-            "pg_total_relation_size",
-            "pg_table_size",
-            "pg_indexes_size",
-            "pg_database_size",
-            "pg_tablespace_size",
-            "pg_relation_filepath",
-            "pg_relation_filenode");
-
     private FunctionKinds() {}
 
     static FunctionKind of(FunctionCall call, RoutingContext context) {
+        SqlDialect dialect = SqlDialect.of(context);
         String name = call.name().name();
         Optional<String> schema = call.name().qualifier();
-        boolean foreign = schema.filter(s -> !s.equals(SYSTEM_SCHEMA)).isPresent();
+        boolean foreign = schema.filter(s -> !dialect.isFunctionSchema(s)).isPresent();
         Optional<FunctionTraits> traits = context.schema().function(name);
         if (foreign
                 || (schema.isEmpty()
                         && traits.filter(FunctionTraits::userDefined).isPresent())) {
             return rule(name, context).isPresent() ? FunctionKind.DECLARED : FunctionKind.USER;
         }
-        if (call.niladic()) {
-            return CLOCK.contains(name) ? FunctionKind.CLOCK : FunctionKind.HARMLESS;
-        }
-        return traits.map(known -> builtIn(call, name, known)).orElse(FunctionKind.UNKNOWN);
-    }
-
-    private static FunctionKind builtIn(FunctionCall call, String name, FunctionTraits traits) {
-        boolean ageOfToday = name.equals("age") && call.arguments().size() == 1;
-        if (CLOCK.contains(name) || ageOfToday) {
-            return FunctionKind.CLOCK;
-        }
-        if (RANDOM.contains(name)) {
-            return FunctionKind.RANDOM;
-        }
-        if (SEQUENCE.contains(name)) {
-            return FunctionKind.SEQUENCE;
-        }
-        if (LAST_VALUE.contains(name)) {
-            return FunctionKind.LAST_VALUE;
-        }
-        return serverSide(name, traits);
-    }
-
-    private static FunctionKind serverSide(String name, FunctionTraits traits) {
-        if (name.startsWith("pg_advisory_") || name.startsWith("pg_try_advisory_")) {
-            return FunctionKind.ADVISORY_LOCK;
-        }
-        if (name.equals("pg_notify")) {
-            return FunctionKind.NOTIFY;
-        }
-        if (name.equals("set_config") || name.equals("setseed")) {
-            return FunctionKind.SETTING;
-        }
-        if (SIZE.contains(name) || name.startsWith("pg_stat_get_")) {
-            return FunctionKind.SIZE;
-        }
-        if (SERVER.contains(name)) {
-            return FunctionKind.SERVER;
-        }
-        return traits.volatility() == Volatility.VOLATILE ? FunctionKind.SIDE_EFFECT : FunctionKind.HARMLESS;
+        return dialect.kindOf(call, traits);
     }
 
     /** The topology's rule for a function of the user's. */

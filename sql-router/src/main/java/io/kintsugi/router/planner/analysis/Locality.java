@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.analysis;
 
+import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.ColumnNode;

@@ -4,11 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.topology.KeyWeights;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One text that a plan is applied to: its tokens, how the plan's ordinals map to them, and the session's context. */
-public record BoundText(LexedSql sql, TokenMap map, RoutingContext context) {
+/**
+ * One text that a plan is applied to: its tokens, how the plan's ordinals map to them, and the session's context.
+ *
+ * @param weights what is known of the weights of texts
+ */
+public record BoundText(LexedSql sql, TokenMap map, RoutingContext context, KeyWeights weights) {
     private static final int SMALL = 32;
     private static final List<List<Integer>> SMALL_LISTS =
             IntStream.rangeClosed(0, SMALL).mapToObj(BoundText::numbersUpTo).toList();
@@ -17,6 +22,17 @@ public record BoundText(LexedSql sql, TokenMap map, RoutingContext context) {
         requireNonNull(sql, "sql");
         requireNonNull(map, "map");
         requireNonNull(context, "context");
+        requireNonNull(weights, "weights");
+    }
+
+    /** A text of whose weights nothing has been asked. */
+    public BoundText(LexedSql sql, TokenMap map, RoutingContext context) {
+        this(sql, map, context, KeyWeights.NONE);
+    }
+
+    /** The same text with other weights. */
+    public BoundText with(KeyWeights known) {
+        return new BoundText(sql, map, context, known);
     }
 
     /** The ordinal in this text of a token of the planned text. */

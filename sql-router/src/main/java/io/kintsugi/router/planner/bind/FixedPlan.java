@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardId;
 import java.util.List;
 
 /** A statement whose target does not depend on values: the text goes there as it is. */
-public record FixedPlan(Kind kind, List<ShardId> targets, boolean writes, RouteExplanation explanation)
+public record FixedPlan(Kind kind, List<ShardId> targets, boolean writes, Prelude prelude, RouteExplanation explanation)
         implements StatementPlan {
     /** What the targets are. */
     public enum Kind {
@@ -25,19 +26,26 @@ public record FixedPlan(Kind kind, List<ShardId> targets, boolean writes, RouteE
     public FixedPlan {
         requireNonNull(kind, "kind");
         targets = List.copyOf(targets);
+        requireNonNull(prelude, "prelude");
         requireNonNull(explanation, "explanation");
     }
 
+    /** The same statement behind a prelude. */
+    public FixedPlan after(Prelude before) {
+        return new FixedPlan(kind, targets, writes, before, explanation);
+    }
+
     public static FixedPlan one(ShardId shard, boolean writes, String reason) {
-        return new FixedPlan(Kind.ONE, List.of(shard), writes, because(Tier.PASS_THROUGH, reason));
+        return new FixedPlan(Kind.ONE, List.of(shard), writes, Prelude.NONE, because(Tier.PASS_THROUGH, reason));
     }
 
     public static FixedPlan any(List<ShardId> shards, boolean writes, String reason) {
-        return new FixedPlan(Kind.ANY, shards, writes, because(Tier.PASS_THROUGH, reason));
+        return new FixedPlan(Kind.ANY, shards, writes, Prelude.NONE, because(Tier.PASS_THROUGH, reason));
     }
 
     public static FixedPlan catalog(boolean writes, String reason) {
-        return new FixedPlan(Kind.CATALOG, List.of(ShardId.CATALOG), writes, because(Tier.CATALOG, reason));
+        return new FixedPlan(
+                Kind.CATALOG, List.of(ShardId.CATALOG), writes, Prelude.NONE, because(Tier.CATALOG, reason));
     }
 
     private static RouteExplanation because(Tier tier, String reason) {
@@ -47,14 +55,15 @@ public record FixedPlan(Kind kind, List<ShardId> targets, boolean writes, RouteE
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         return switch (kind) {
-            case ONE -> new ExecutionPlan.SingleShard(Targets.verbatim(targets.get(0), text), writes, explanation);
+            case ONE ->
+                new ExecutionPlan.SingleShard(Targets.verbatim(targets.get(0), text, prelude), writes, explanation);
             case ANY ->
                 new ExecutionPlan.AnyShard(
                         targets.stream()
-                                .map(shard -> Targets.verbatim(shard, text))
+                                .map(shard -> Targets.verbatim(shard, text, prelude))
                                 .toList(),
                         explanation);
-            case CATALOG -> new ExecutionPlan.Catalog(Targets.verbatim(ShardId.CATALOG, text), explanation);
+            case CATALOG -> new ExecutionPlan.Catalog(Targets.verbatim(ShardId.CATALOG, text, prelude), explanation);
         };
     }
 }

@@ -5,19 +5,20 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.StringForm;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.planner.bind.KeySource.Form;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.router.schema.ColumnType;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.Keyspace;
 import java.util.List;
 
 /** A condition that every row which matters satisfies on its sharding key. */
 public sealed interface KeyCondition {
     /** The shards that can hold such rows. */
-    ShardSet shards(BoundText text, ParameterValues parameters, KeyType type, Keyspace keyspace);
+    ShardSet shards(BoundText text, ParameterValues parameters, KeyRule type, Keyspace keyspace);
 
     /** {@code key = value}. */
     record Equal(KeySource source) implements KeyCondition {
         @Override
-        public ShardSet shards(BoundText text, ParameterValues parameters, KeyType type, Keyspace keyspace) {
+        public ShardSet shards(BoundText text, ParameterValues parameters, KeyRule type, Keyspace keyspace) {
             return shardsOf(source.read(text, parameters, type), keyspace);
         }
     }
@@ -25,7 +26,7 @@ public sealed interface KeyCondition {
     /** {@code key IN (…)}: the members between two planned ordinals, however many this text has. */
     record InList(int first, int end) implements KeyCondition {
         @Override
-        public ShardSet shards(BoundText text, ParameterValues parameters, KeyType type, Keyspace keyspace) {
+        public ShardSet shards(BoundText text, ParameterValues parameters, KeyRule type, Keyspace keyspace) {
             ShardSet union = ShardSet.NONE;
             int last = text.token(end);
             for (int i = text.token(first); i < last; i++) {
@@ -54,12 +55,14 @@ public sealed interface KeyCondition {
         }
     }
 
-    /** The one value every inserted row gets: it has to be a key, NULL is none. */
-    record Inserted(KeySource source) implements KeyCondition {
+    /** The one value every inserted row gets: it has to be a key that the column keeps, NULL is none. */
+    record Inserted(KeySource source, ColumnType column) implements KeyCondition {
         @Override
-        public ShardSet shards(BoundText text, ParameterValues parameters, KeyType type, Keyspace keyspace) {
-            ShardSet one = shardsOf(source.read(text, parameters, type), keyspace);
-            return one.isSingle() ? one : ShardSet.UNKNOWN;
+        public ShardSet shards(BoundText text, ParameterValues parameters, KeyRule type, Keyspace keyspace) {
+            KeyOutcome outcome = source.read(text, parameters, type);
+            boolean kept = !(outcome instanceof KeyOutcome.Exact exact) || StoredForm.keeps(column, exact);
+            ShardSet one = shardsOf(outcome, keyspace);
+            return one.isSingle() && kept ? one : ShardSet.UNKNOWN;
         }
     }
 
@@ -70,7 +73,7 @@ public sealed interface KeyCondition {
         }
 
         @Override
-        public ShardSet shards(BoundText text, ParameterValues parameters, KeyType type, Keyspace keyspace) {
+        public ShardSet shards(BoundText text, ParameterValues parameters, KeyRule type, Keyspace keyspace) {
             ShardSet union = ShardSet.NONE;
             for (int row = 0; row < rows.count(text); row++) {
                 KeySource source = sources.get(rows.pattern(row));
@@ -85,7 +88,7 @@ public sealed interface KeyCondition {
     /** Whether a string constant of this form is of type {@code unknown} and becomes what it is compared with. */
     static boolean isUntyped(StringForm form) {
         return switch (form) {
-            case PLAIN, ESCAPE, UNICODE, DOLLAR -> true;
+            case PLAIN, BACKSLASH, ESCAPE, UNICODE, DOLLAR -> true;
             case BIT, HEX, NATIONAL -> false;
         };
     }

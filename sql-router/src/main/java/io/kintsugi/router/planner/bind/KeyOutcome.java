@@ -11,8 +11,17 @@ public sealed interface KeyOutcome {
     /** Nothing can be shown. */
     KeyOutcome UNKNOWN = new Unknown();
 
-    /** Exactly this key. */
-    record Exact(KeyValue key) implements KeyOutcome {}
+    /**
+     * Exactly this key.
+     *
+     * @param written the value as it was given; for text its own letters, of which the key may keep the weights only
+     */
+    record Exact(KeyValue key, String written) implements KeyOutcome {
+        /** A key that is written as it is. */
+        public Exact(KeyValue key) {
+            this(key, key.toString());
+        }
+    }
 
     /** See {@link #NULL}. */
     record IsNull() implements KeyOutcome {}

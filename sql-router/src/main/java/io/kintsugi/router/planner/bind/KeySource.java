@@ -3,12 +3,16 @@ package io.kintsugi.router.planner.bind;
 import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.ParameterValues;
+import io.kintsugi.router.lexer.StringForm;
 import io.kintsugi.topology.KeyCanonicalizer;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyValue;
 import io.kintsugi.topology.Match;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,25 +56,22 @@ public record KeySource(
     }
 
     /** The key value in this text. */
-    public KeyOutcome read(BoundText text, ParameterValues parameters, KeyType type) {
+    public KeyOutcome read(BoundText text, ParameterValues parameters, KeyRule type) {
         return form == Form.FIXED ? requireNonNull(fixed, "fixed") : readAt(text, text.token(token), parameters, type);
     }
 
     /** The key value at a token ordinal of this very text. */
-    public KeyOutcome readAt(BoundText text, int ordinal, ParameterValues parameters, KeyType type) {
+    public KeyOutcome readAt(BoundText text, int ordinal, ParameterValues parameters, KeyRule type) {
         return switch (form) {
             case NUMBER -> number(type, text.sql().text(ordinal));
-            case STRING ->
-                KeyCondition.isUntyped(text.sql().stringForm(ordinal))
-                        ? string(text, text.sql().unquote(ordinal), type)
-                        : KeyOutcome.UNKNOWN;
+            case STRING -> constant(text, ordinal, type);
             case PARAMETER -> parameter(text, parameters.value(text.sql().parameterNumber(ordinal)), type);
             case NULL -> KeyOutcome.NULL;
             case FIXED -> requireNonNull(fixed, "fixed");
         };
     }
 
-    private KeyOutcome number(KeyType type, String digits) {
+    private KeyOutcome number(KeyRule type, String digits) {
         Match match = KeyCanonicalizer.fromNumber(type, negative ? "-" + digits : digits);
         if (match instanceof Match.Equal equal) {
             return new KeyOutcome.Exact(equal.key());
@@ -78,25 +79,42 @@ public record KeySource(
         return match.isNoRow() && !cast ? KeyOutcome.NO_ROW : KeyOutcome.UNKNOWN;
     }
 
-    private static KeyOutcome string(BoundText text, String value, KeyType type) {
+    private static KeyOutcome constant(BoundText text, int ordinal, KeyRule type) {
+        StringForm form = text.sql().stringForm(ordinal);
+        if (KeyCondition.isUntyped(form)) {
+            return string(text, text.sql().unquote(ordinal), type);
+        }
+        String digits = form == StringForm.HEX ? text.sql().unquote(ordinal) : "";
+        return form == StringForm.HEX && digits.length() % 2 == 0
+                ? KeyCanonicalizer.fromBytes(type, HexFormat.of().parseHex(digits))
+                        .<KeyOutcome>map(KeyOutcome.Exact::new)
+                        .orElse(KeyOutcome.UNKNOWN)
+                : KeyOutcome.UNKNOWN;
+    }
+
+    private static KeyOutcome string(BoundText text, String value, KeyRule type) {
         return zone(text, type)
-                .flatMap(zone -> KeyCanonicalizer.fromLiteral(type, value, zone))
-                .<KeyOutcome>map(KeyOutcome.Exact::new)
+                .flatMap(zone -> KeyCanonicalizer.fromLiteral(type, value, zone, text.weights()))
+                .<KeyOutcome>map(key -> written(key, value))
                 .orElse(KeyOutcome.UNKNOWN);
     }
 
-    private static KeyOutcome parameter(BoundText text, @Nullable Object value, KeyType type) {
+    private static KeyOutcome parameter(BoundText text, @Nullable Object value, KeyRule type) {
         if (value == null) {
             return KeyOutcome.NULL;
         }
-        return KeyCanonicalizer.fromObject(type, value)
-                .<KeyOutcome>map(KeyOutcome.Exact::new)
+        return KeyCanonicalizer.fromObject(type, value, text.weights())
+                .<KeyOutcome>map(key -> written(key, value))
                 .orElse(KeyOutcome.UNKNOWN);
     }
 
+    private static KeyOutcome written(KeyValue key, Object value) {
+        return key.type() == KeyType.TEXT ? new KeyOutcome.Exact(key, value.toString()) : new KeyOutcome.Exact(key);
+    }
+
     /** Only timestamps with time zone need the session's zone; PostgreSQL knows zones that Java does not. */
-    private static Optional<ZoneId> zone(BoundText text, KeyType type) {
-        if (type != KeyType.TIMESTAMP_TZ) {
+    private static Optional<ZoneId> zone(BoundText text, KeyRule type) {
+        if (type.type() != KeyType.TIMESTAMP_TZ) {
             return Optional.of(ZoneOffset.UTC);
         }
         try {

@@ -3,7 +3,7 @@ package io.kintsugi.router.planner.bind;
 import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.ParameterValues;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.Keyspace;
 import java.util.List;
 
@@ -14,11 +14,11 @@ import java.util.List;
  * @param conditions all of them hold for every row that matters
  */
 public record ReferenceShards(
-        String name, String keyColumn, KeyType keyType, Keyspace keyspace, List<KeyCondition> conditions, int token) {
+        String name, String keyColumn, KeyRule keyRule, Keyspace keyspace, List<KeyCondition> conditions, int token) {
     public ReferenceShards {
         requireNonNull(name, "name");
         requireNonNull(keyColumn, "keyColumn");
-        requireNonNull(keyType, "keyType");
+        requireNonNull(keyRule, "keyRule");
         requireNonNull(keyspace, "keyspace");
         conditions = List.copyOf(conditions);
     }
@@ -27,7 +27,7 @@ public record ReferenceShards(
     public ShardSet shards(BoundText text, ParameterValues parameters) {
         ShardSet set = ShardSet.ALL;
         for (KeyCondition condition : conditions) {
-            set = set.intersect(condition.shards(text, parameters, keyType, keyspace));
+            set = set.intersect(condition.shards(text, parameters, keyRule, keyspace));
         }
         return set;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.topology.Keyspace;
@@ -19,13 +20,23 @@ public final class RoutedPlan implements StatementPlan {
     private final List<ReferenceShards> references;
     private final boolean writes;
     private final MultiShardPlan several;
+    private final Prelude prelude;
     private final RouteExplanation passThrough;
 
-    public RoutedPlan(Keyspace keyspace, List<ReferenceShards> references, boolean writes, MultiShardPlan several) {
+    /**
+     * @param prelude what MySQL is told where the text goes to one shard
+     */
+    public RoutedPlan(
+            Keyspace keyspace,
+            List<ReferenceShards> references,
+            boolean writes,
+            MultiShardPlan several,
+            Prelude prelude) {
         this.keyspace = requireNonNull(keyspace, "keyspace");
         this.references = List.copyOf(references);
         this.writes = writes;
         this.several = requireNonNull(several, "several");
+        this.prelude = requireNonNull(prelude, "prelude");
         String keys = references.stream()
                 .map(reference -> reference.name() + " by " + reference.keyColumn())
                 .collect(Collectors.joining(", "));
@@ -36,6 +47,15 @@ public final class RoutedPlan implements StatementPlan {
     @Override
     public boolean writes() {
         return writes;
+    }
+
+    @Override
+    public void readKeys(BoundText text, ParameterValues parameters) {
+        for (ReferenceShards reference : references) {
+            if (reference.keyRule().asksForWeights()) {
+                reference.shards(text, parameters);
+            }
+        }
     }
 
     @Override
@@ -52,7 +72,7 @@ public final class RoutedPlan implements StatementPlan {
         if (union.isSingle() || union.isNone()) {
             int shard = union.isSingle() ? union.single() : 0;
             return new ExecutionPlan.SingleShard(
-                    Targets.verbatim(Targets.id(keyspace, shard), text), writes, passThrough);
+                    Targets.verbatim(Targets.id(keyspace, shard), text, prelude), writes, passThrough);
         }
         return several.bind(text, parameters, driving);
     }

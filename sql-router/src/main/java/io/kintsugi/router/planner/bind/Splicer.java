@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.bind;
 
+import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.plan.ShardId;
@@ -24,9 +25,22 @@ public final class Splicer {
 
     /** The edited text for one shard. Edits must not overlap; insertions at one place keep their order. */
     public static ShardSql splice(ShardId shard, BoundText text, List<Edit> edits) {
+        refuseConditionalCode(text);
         Splicer splicer = new Splicer(text.sql());
         splicer.run(edits.stream().sorted(Comparator.comparingInt(Edit::first)).toList());
         return new ShardSql(shard, splicer.out.toString(), splicer.parameters);
+    }
+
+    /** Tokens inside a versioned comment of MySQL must not be parted from its end. */
+    private static void refuseConditionalCode(BoundText text) {
+        if (text.sql().hasConditionalCode()) {
+            throw new Refusal(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "A statement with code in a comment cannot be changed for several shards",
+                            "Write the code without the comment around it.",
+                            Refusal.NOWHERE)
+                    .in(text);
+        }
     }
 
     private void run(List<Edit> edits) {

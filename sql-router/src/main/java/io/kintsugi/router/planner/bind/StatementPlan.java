@@ -15,6 +15,11 @@ public interface StatementPlan {
         return List.of();
     }
 
+    /**
+     * Reads the keys whose values a server may have to be asked about, so that the text's weights are asked for them.
+     */
+    default void readKeys(BoundText text, ParameterValues parameters) {}
+
     /** The plan for this text and these parameters. */
     ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids);
 }

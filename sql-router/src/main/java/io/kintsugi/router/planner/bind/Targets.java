@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.bind;
 
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.topology.Keyspace;
@@ -37,6 +38,11 @@ public final class Targets {
 
     /** The text as it is. */
     public static ShardSql verbatim(ShardId shard, BoundText text) {
-        return new ShardSql(shard, text.verbatim(), text.allParameters());
+        return verbatim(shard, text, Prelude.NONE);
+    }
+
+    /** The text as it is, behind a prelude. */
+    public static ShardSql verbatim(ShardId shard, BoundText text, Prelude prelude) {
+        return new ShardSql(shard, text.verbatim(), text.allParameters(), prelude);
     }
 }

@@ -24,6 +24,11 @@ public record ViewPlan(StatementPlan plan) implements StatementPlan {
     }
 
     @Override
+    public void readKeys(BoundText text, ParameterValues parameters) {
+        plan.readKeys(text, parameters);
+    }
+
+    @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         return plan.bind(text, parameters, ids);
     }

@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.cache;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.schema.LogicalSchema;
@@ -23,7 +24,8 @@ record SessionPart(
         List<String> searchPath,
         String timeZone,
         Optional<ShardId> pinned,
-        List<String> temporaryTables) {
+        List<String> temporaryTables,
+        MySqlSession mySql) {
 
     SessionPart {
         requireNonNull(topology, "topology");
@@ -38,7 +40,8 @@ record SessionPart(
                 context.searchPath(),
                 context.sessionTimeZone(),
                 context.pinned(),
-                context.temporaryTables());
+                context.temporaryTables(),
+                context.mySql());
     }
 
     @Override
@@ -51,7 +54,8 @@ record SessionPart(
                 && searchPath.equals(other.searchPath)
                 && timeZone.equals(other.timeZone)
                 && pinned.equals(other.pinned)
-                && temporaryTables.equals(other.temporaryTables);
+                && temporaryTables.equals(other.temporaryTables)
+                && mySql.equals(other.mySql);
     }
 
     @Override
@@ -63,6 +67,7 @@ record SessionPart(
                 searchPath,
                 timeZone,
                 pinned,
-                temporaryTables);
+                temporaryTables,
+                mySql);
     }
 }

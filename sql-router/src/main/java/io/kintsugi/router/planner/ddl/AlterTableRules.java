@@ -11,8 +11,10 @@ import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.AlterAction;
 import io.kintsugi.router.syntax.ColumnDefinition;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.TableDistribution.Sharded;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether one action may be done to a table where it lies; answers with notes for the explanation. */
@@ -21,6 +23,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
     private final Placement table;
     private final Placements placements;
     private final TableDefinitions definitions;
+    private final SystemNames systemNames;
     private final Optional<LogicalTable> known;
 
     AlterTableRules(
@@ -28,12 +31,18 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
             Placement table,
             Placements placements,
             TableDefinitions definitions,
+            SystemNames systemNames,
             Optional<LogicalTable> known) {
         this.sql = sql;
         this.table = table;
         this.placements = placements;
         this.definitions = definitions;
+        this.systemNames = systemNames;
         this.known = known;
+    }
+
+    private ColumnReader columns() {
+        return definitions.columns(Map.of());
     }
 
     private boolean isKey(String column) {
@@ -42,14 +51,15 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     @Override
     public List<String> addColumn(AlterAction.AddColumn action) {
-        LogicalColumn column = new ColumnReader().column(table.table(), action.column(), sql);
+        LogicalColumn column = columns().column(table.table(), action.column(), sql);
         boolean exists = action.ifNotExists()
                 && known.flatMap(found -> found.column(column.name())).isPresent();
         if (exists) {
             return List.of();
         }
         GeneratedValueRule.check(table, column);
-        ConstraintRules rules = new ConstraintRules(table, placements, definitions, List.of());
+        UserFunctionRule.check(table, column, definitions);
+        ConstraintRules rules = new ConstraintRules(sql, table, placements, definitions, List.of());
         action.column().constraints().forEach(constraint -> constraint.accept(rules));
         column.defaultExpression().ifPresent(expression -> checkFilledIn(column.name(), expression));
         return List.of();
@@ -57,8 +67,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     /** The rows that are there already take the default now, each server by its own clock and dice. */
     private void checkFilledIn(String column, String expression) {
-        Volatility volatility = DefaultFunctions.volatility(expression, definitions.schema());
-        if (volatility == Volatility.IMMUTABLE || !table.isSpread() || DefaultFunctions.countsUp(expression)) {
+        Volatility volatility = DefaultFunctions.volatility(expression, definitions);
+        if (volatility == Volatility.IMMUTABLE || !table.isSpread() || isCounted(expression)) {
             return;
         }
         String remedy =
@@ -99,8 +109,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         if (!isKey(column) || !(table.distribution() instanceof Sharded sharded)) {
             return List.of();
         }
-        ColumnType type = new ColumnReader().type(action.type().text(), action.collation());
-        KeyColumnRule.checkType(table, sharded, type);
+        ColumnType type = columns().type(action.type().text(), action.collation());
+        KeyColumnRule.checkType(table, sharded, type, definitions.dialect());
         boolean sameKind = known.flatMap(found -> found.column(column))
                 .map(LogicalColumn::type)
                 .map(ColumnType::typeClass)
@@ -114,6 +124,10 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
                             + " into a new table.");
         }
         return List.of();
+    }
+
+    private boolean isCounted(String expression) {
+        return DefaultFunctions.countsUp(definitions.lex(expression));
     }
 
     /** A type with modifiers may round or cut values; only one that had none to begin with keeps them all. */
@@ -130,7 +144,10 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         action.expression()
                 .map(this::text)
                 .map(expression -> column(name, Optional.of(expression), LogicalColumn.Identity.NONE))
-                .ifPresent(column -> GeneratedValueRule.check(table, column));
+                .ifPresent(column -> {
+                    GeneratedValueRule.check(table, column);
+                    UserFunctionRule.check(table, column, definitions);
+                });
         return List.of();
     }
 
@@ -138,8 +155,8 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
         return sql.text(span.first(), span.end());
     }
 
-    private static LogicalColumn column(String name, Optional<String> expression, LogicalColumn.Identity identity) {
-        ColumnType type = new ColumnReader().type("bigint", Optional.empty());
+    private LogicalColumn column(String name, Optional<String> expression, LogicalColumn.Identity identity) {
+        ColumnType type = columns().type("bigint", Optional.empty());
         return new LogicalColumn(name, type, false, expression, identity, false);
     }
 
@@ -162,7 +179,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     @Override
     public List<String> addConstraint(AlterAction.AddConstraint action) {
-        return action.constraint().accept(new ConstraintRules(table, placements, definitions, List.of()));
+        return action.constraint().accept(new ConstraintRules(sql, table, placements, definitions, List.of()));
     }
 
     @Override
@@ -179,7 +196,11 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     @Override
     public List<String> renameTable(AlterAction.RenameTable action) {
-        String name = action.to().name();
+        return requireSamePlace(action.to().name());
+    }
+
+    /** A table may take another name only where the topology expects the same table under it. */
+    List<String> requireSamePlace(String name) {
         Placement target = placements.require(name);
         boolean same = target.sameKeyspace(table)
                 && target.distribution().equals(table.distribution())
@@ -195,7 +216,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     @Override
     public List<String> changeSchema(AlterAction.ChangeSchema action) {
-        SystemNames.requireUserSchema(action.to().name());
+        systemNames.requireUserSchema(action.to().name());
         return List.of();
     }
 
@@ -215,6 +236,68 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> redefineColumn(AlterAction.RedefineColumn action) {
+        LogicalColumn column = columns().column(table.table(), action.column(), sql);
+        if (!action.from().name().equals(column.name())) {
+            renameColumn(
+                    new AlterAction.RenameColumn(action.from(), action.column().name(), action.span()));
+        }
+        GeneratedValueRule.check(table, column);
+        action.column()
+                .constraints()
+                .forEach(constraint ->
+                        constraint.accept(new ConstraintRules(sql, table, placements, definitions, List.of())));
+        if (isKey(column.name()) && table.distribution() instanceof Sharded sharded) {
+            redefinedKey(sharded, column);
+        }
+        return List.of();
+    }
+
+    private void redefinedKey(Sharded sharded, LogicalColumn column) {
+        KeyColumnRule.checkType(table, sharded, column.type(), definitions.dialect());
+        Optional<ColumnType> before =
+                known.flatMap(found -> found.column(column.name())).map(LogicalColumn::type);
+        boolean sameRule =
+                before.flatMap(ColumnType::keyRule).equals(column.type().keyRule());
+        if (!sameRule
+                || before.filter(type -> WiderType.holds(column.type(), type)).isEmpty()) {
+            throw Refusal.of(
+                    "The sharding key \"" + column.name() + "\" of the " + table.described() + " would get type "
+                            + column.type().name() + " and other values or another collation: rows would lie on the"
+                            + " wrong shard.",
+                    "Widen it within its kind and collation (int to bigint, varchar(20) to varchar(40)), or move the rows"
+                            + " into a new table.");
+        }
+        boolean primary = known.filter(found -> !found.uniqueKeys().isEmpty()
+                        && found.uniqueKeys().get(0).contains(column.name()))
+                .isPresent();
+        if (!column.notNull() && !primary) {
+            throw KeyColumnRule.nullable(table, column.name());
+        }
+    }
+
+    @Override
+    public List<String> changeCharacterSet(AlterAction.ChangeCharacterSet action) {
+        boolean text = table.keyColumn()
+                .flatMap(key -> known.flatMap(found -> found.column(key)))
+                .flatMap(key -> key.type().keyRule())
+                .flatMap(KeyRule::collation)
+                .isPresent();
+        if (action.convert() && text) {
+            throw Refusal.of(
+                    "CONVERT TO CHARACTER SET would change the collation of the sharding key of the "
+                            + table.described() + ": rows would lie on the wrong shard.",
+                    "Change the other columns one by one with MODIFY COLUMN.");
+        }
+        return List.of();
+    }
+
+    @Override
+    public List<String> dropPrimaryKey(AlterAction.DropPrimaryKey action) {
+        return List.of();
+    }
+
+    @Override
     public List<String> linkTable(AlterAction.LinkTable action) {
         Placement other = placements.require(action.other().name());
         if (action.linked()) {
@@ -229,6 +312,7 @@ final class AlterTableRules implements AlterAction.Visitor<List<String>> {
 
     @Override
     public List<String> harmless(AlterAction.Harmless action) {
+        StorageEngineRule.check(sql, table);
         return List.of();
     }
 

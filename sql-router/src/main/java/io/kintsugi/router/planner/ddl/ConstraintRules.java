@@ -1,18 +1,26 @@
 package io.kintsugi.router.planner.ddl;
 
+import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.TableConstraint;
 import java.util.List;
 
 /** Checks one constraint against the place of its table. */
 final class ConstraintRules implements TableConstraint.Visitor<List<String>> {
+    private final LexedSql sql;
     private final Placement table;
     private final Placements placements;
     private final TableDefinitions definitions;
     /** The primary key that the statement itself gives the table, for a reference to itself. */
     private final List<String> ownPrimaryKey;
 
-    ConstraintRules(Placement table, Placements placements, TableDefinitions definitions, List<String> ownPrimaryKey) {
+    ConstraintRules(
+            LexedSql sql,
+            Placement table,
+            Placements placements,
+            TableDefinitions definitions,
+            List<String> ownPrimaryKey) {
+        this.sql = sql;
         this.table = table;
         this.placements = placements;
         this.definitions = definitions;
@@ -45,6 +53,11 @@ final class ConstraintRules implements TableConstraint.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> index(TableConstraint.Index constraint) {
+        return List.of();
+    }
+
+    @Override
     public List<String> exclusion(TableConstraint.Exclusion constraint) {
         UniquenessRule.check(table, names(constraint.equalColumns()), "EXCLUDE");
         return List.of();
@@ -57,6 +70,8 @@ final class ConstraintRules implements TableConstraint.Visitor<List<String>> {
 
     @Override
     public List<String> check(TableConstraint.Check constraint) {
+        String text = sql.text(constraint.span().first(), constraint.span().end());
+        UserFunctionRule.check(table, "A CHECK", text, definitions);
         return List.of();
     }
 

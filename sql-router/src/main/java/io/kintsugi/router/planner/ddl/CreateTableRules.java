@@ -32,6 +32,7 @@ final class CreateTableRules {
         if (!table.isSpread() && placements.isOneShard()) {
             return Target.of(table);
         }
+        StorageEngineRule.check(sql, table);
         checkRelatives(table);
         if (table.isSpread()) {
             checkSpread(table, keys);
@@ -61,16 +62,19 @@ final class CreateTableRules {
         List<LogicalColumn> columns = new ArrayList<>(takenColumns());
         if (statement.partitionOf().isEmpty()) {
             String name = statement.name().name();
-            columns.addAll(new ColumnReader().columns(name, statement.columns(), statement.constraints(), sql));
+            columns.addAll(definitions
+                    .columns(statement.options())
+                    .columns(name, statement.columns(), statement.constraints(), sql));
         }
-        KeyColumnRule.checkTable(table, columns, keys);
+        KeyColumnRule.checkTable(table, columns, definitions.dialect());
         columns.forEach(column -> GeneratedValueRule.check(table, column));
+        columns.forEach(column -> UserFunctionRule.check(table, column, definitions));
     }
 
     /** Columns from LIKE, INHERITS and PARTITION OF; without INCLUDING a LIKE brings neither defaults nor keys. */
     private List<LogicalColumn> takenColumns() {
         List<LogicalColumn> columns = new ArrayList<>();
-        boolean including = mentions("INCLUDING");
+        boolean including = takesAll();
         for (QualifiedName model : statement.like()) {
             known(model).columns().forEach(column -> columns.add(including ? column : bare(column)));
         }
@@ -78,6 +82,11 @@ final class CreateTableRules {
         statement.partitionOf().ifPresent(parents::add);
         parents.forEach(parent -> columns.addAll(known(parent).columns()));
         return columns;
+    }
+
+    /** LIKE of MySQL always takes defaults and keys. */
+    private boolean takesAll() {
+        return mentions("INCLUDING") || definitions.dialect().keepsSchemasApart();
     }
 
     private boolean mentions(String keyword) {
@@ -147,11 +156,11 @@ final class CreateTableRules {
 
     private void checkConstraints(Placement table, List<List<String>> keys) {
         List<String> primaryKey = keys.isEmpty() ? List.of() : keys.get(0);
-        ConstraintRules rules = new ConstraintRules(table, placements, definitions, primaryKey);
+        ConstraintRules rules = new ConstraintRules(sql, table, placements, definitions, primaryKey);
         List<TableConstraint> constraints = new ArrayList<>(statement.constraints());
         statement.columns().forEach(column -> constraints.addAll(column.constraints()));
         constraints.forEach(constraint -> constraint.accept(rules));
-        if (table.isSharded() && mentions("INCLUDING")) {
+        if (table.isSharded() && takesAll()) {
             statement.like().stream()
                     .flatMap(model -> known(model).uniqueKeys().stream())
                     .forEach(key -> UniquenessRule.check(

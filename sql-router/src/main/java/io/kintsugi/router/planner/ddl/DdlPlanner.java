@@ -3,9 +3,9 @@ package io.kintsugi.router.planner.ddl;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.RouteExplanation;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.syntax.DdlParser;
 import io.kintsugi.router.syntax.DdlStatement;
 import java.util.ArrayList;
@@ -25,7 +25,12 @@ public final class DdlPlanner {
      * @throws io.kintsugi.errors.ShardException DDL_REFUSED, UNKNOWN_TABLE and kin, each with the way out
      */
     public static ExecutionPlan.Ddl plan(DdlStatement statement, String text, RoutingContext context) {
-        return plan(statement, SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK).lex(text), context);
+        return plan(
+                statement,
+                SqlDialect.of(context)
+                        .lexer(ParameterStyle.QUESTION_MARK, context)
+                        .lex(text),
+                context);
     }
 
     /** The same for text that has been lexed already. */

@@ -6,7 +6,6 @@ import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.FunctionTraits.Volatility;
-import io.kintsugi.router.schema.LogicalSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,24 +31,35 @@ final class DefaultFunctions {
 
     /** Whether the expression draws from a sequence. */
     static boolean countsUp(String expression) {
+        return countsUp(lex(expression));
+    }
+
+    static boolean countsUp(LexedSql expression) {
         return of(expression).contains("nextval");
     }
 
     /** The most volatile thing in the expression; a function nobody knows is volatile. */
-    static Volatility volatility(String expression, LogicalSchema schema) {
+    static Volatility volatility(String expression, TableDefinitions definitions) {
         Volatility most = Volatility.IMMUTABLE;
-        for (String name : of(expression)) {
+        for (String name : of(definitions.lex(expression))) {
             Volatility one = BARE.contains(name)
                     ? Volatility.STABLE
-                    : schema.function(name).map(FunctionTraits::volatility).orElse(Volatility.VOLATILE);
+                    : definitions
+                            .schema()
+                            .function(name)
+                            .map(FunctionTraits::volatility)
+                            .orElse(Volatility.VOLATILE);
             most = one.compareTo(most) > 0 ? one : most;
         }
-        return most.compareTo(Volatility.STABLE) < 0 && readsClockByText(expression) ? Volatility.STABLE : most;
+        return most.compareTo(Volatility.STABLE) < 0
+                        && definitions.dialect().readsClockFromText()
+                        && readsClockByText(definitions.lex(expression))
+                ? Volatility.STABLE
+                : most;
     }
 
     /** {@code 'now'::timestamp} and its kin read the clock without a function. */
-    private static boolean readsClockByText(String expression) {
-        LexedSql tokens = lex(expression);
+    private static boolean readsClockByText(LexedSql tokens) {
         for (int i = 0; i < tokens.count(); i++) {
             if (tokens.kind(i) == TokenKind.STRING
                     && Set.of("now", "today", "tomorrow", "yesterday")
@@ -61,12 +71,11 @@ final class DefaultFunctions {
     }
 
     /** Folded names of the functions called, in text order; type names with modifiers are not among them. */
-    static List<String> of(String expression) {
-        LexedSql tokens = lex(expression);
+    static List<String> of(LexedSql tokens) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < tokens.count(); i++) {
             if (isName(tokens, i) && !afterCast(tokens, i) && (tokens.isSymbol(i + 1, "(") || isBare(tokens, i))) {
-                names.add(tokens.identifier(i));
+                names.add(tokens.identifier(i).toLowerCase(Locale.ROOT));
             }
         }
         return names;
@@ -86,7 +95,7 @@ final class DefaultFunctions {
         return Set.of(
                         "and", "or", "not", "in", "case", "when", "then", "else", "array", "row", "any", "all", "cast",
                         "as")
-                .contains(tokens.identifier(ordinal));
+                .contains(tokens.identifier(ordinal).toLowerCase(Locale.ROOT));
     }
 
     private static boolean afterCast(LexedSql tokens, int ordinal) {
@@ -94,6 +103,7 @@ final class DefaultFunctions {
     }
 
     private static boolean isBare(LexedSql tokens, int ordinal) {
-        return tokens.kind(ordinal) == TokenKind.WORD && BARE.contains(tokens.identifier(ordinal));
+        return tokens.kind(ordinal) == TokenKind.WORD
+                && BARE.contains(tokens.identifier(ordinal).toLowerCase(Locale.ROOT));
     }
 }

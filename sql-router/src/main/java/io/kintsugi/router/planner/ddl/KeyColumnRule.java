@@ -1,8 +1,12 @@
 package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.LogicalColumn;
+import io.kintsugi.router.schema.TypeClass;
+import io.kintsugi.topology.Hash;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.KeyType;
 import io.kintsugi.topology.TableDistribution.Sharded;
 import java.util.List;
@@ -13,13 +17,11 @@ import java.util.Optional;
  * never computed by the server.
  */
 final class KeyColumnRule {
-    private static final String KEY_TYPES =
-            "smallint, integer, bigint, numeric, text, varchar, uuid, date, timestamp, timestamptz or bytea";
 
     private KeyColumnRule() {}
 
     /** Checks a table that is about to be created. */
-    static void checkTable(Placement table, List<LogicalColumn> columns, List<List<String>> uniqueKeys) {
+    static void checkTable(Placement table, List<LogicalColumn> columns, SqlDialect dialect) {
         if (!(table.distribution() instanceof Sharded sharded)) {
             return;
         }
@@ -30,7 +32,7 @@ final class KeyColumnRule {
                         "The " + table.described() + " must have its sharding key column \"" + sharded.keyColumn()
                                 + "\".",
                         "Add the column, or change `key:` of the table in the topology."));
-        checkType(table, sharded, key.type());
+        checkType(table, sharded, key.type(), dialect);
         checkGenerated(table, key);
         if (!key.notNull()) {
             throw nullable(table, key.name());
@@ -38,19 +40,26 @@ final class KeyColumnRule {
     }
 
     /** Checks a new type of the key column. */
-    static void checkType(Placement table, Sharded sharded, ColumnType type) {
-        Optional<KeyType> keyType = type.typeClass().keyType();
+    static void checkType(Placement table, Sharded sharded, ColumnType type, SqlDialect dialect) {
+        Optional<KeyType> keyType = keyType(type);
         if (keyType.isEmpty()) {
             throw Refusal.of(
                     "The sharding key \"" + sharded.keyColumn() + "\" of the " + table.described() + " has type "
                             + type.name() + ", whose equal values can look different.",
-                    "Use " + KEY_TYPES + ".");
+                    "Use " + dialect.keyTypes() + ".");
         }
-        if (!type.deterministicCollation()) {
+        boolean weighted = type.keyRule().filter(KeyRule::asksForWeights).isPresent();
+        if (weighted && !(table.keyspace().function() instanceof Hash)) {
+            throw Refusal.of(
+                    "The sharding key \"" + sharded.keyColumn() + "\" of the " + table.described()
+                            + " has a collation that compares weights, and only the hash function takes those.",
+                    "Give the column a binary collation such as utf8mb4_0900_bin.");
+        }
+        if (type.keyRule().isEmpty()) {
             throw Refusal.of(
                     "The sharding key \"" + sharded.keyColumn() + "\" of the " + table.described()
                             + " has a collation under which different texts may be equal.",
-                    "Give the column a deterministic collation, such as COLLATE \"C\".");
+                    dialect.keyCollationRemedy());
         }
         if (sharded.declaredKeyType().isPresent()
                 && !sharded.declaredKeyType().get().equals(keyType.get())) {
@@ -60,6 +69,18 @@ final class KeyColumnRule {
                             + sharded.declaredKeyType().get() + ".",
                     "Make the column's type and the topology agree.");
         }
+    }
+
+    /** The kind of key; of text under any collation. */
+    private static Optional<KeyType> keyType(ColumnType type) {
+        boolean textOfMySql = type.mySql().isPresent()
+                && (type.typeClass() == TypeClass.CHAR || type.typeClass() == TypeClass.VARCHAR);
+        if (textOfMySql) {
+            return Optional.of(KeyType.TEXT);
+        }
+        return type.mySql().isPresent()
+                ? type.keyRule().map(KeyRule::type)
+                : type.typeClass().keyType();
     }
 
     private static void checkGenerated(Placement table, LogicalColumn key) {

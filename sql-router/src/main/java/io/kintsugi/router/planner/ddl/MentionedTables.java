@@ -2,8 +2,6 @@ package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.schema.LogicalTable;
@@ -54,7 +52,7 @@ final class MentionedTables {
 
     private void scanText(String text) {
         try {
-            LexedSql inner = SqlLexer.postgreSql(ParameterStyle.NUMBERED).lex(text);
+            LexedSql inner = definitions.lex(text);
             scan(inner, new TokenSpan(0, inner.count()));
         } catch (ShardException notSql) {
             // A string that is no SQL text cannot name a table that a query would read.

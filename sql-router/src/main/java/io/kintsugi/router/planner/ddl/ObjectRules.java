@@ -1,14 +1,15 @@
 package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.router.syntax.DdlStatement.ObjectKind;
 import io.kintsugi.router.syntax.QualifiedName;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +24,10 @@ final class ObjectRules {
     /** Kinds of objects that mean the same on every shard and read no table. */
     private static final Set<String> HARMLESS = Set.of(
             "PROCEDURAL LANGUAGE", "TRUSTED LANGUAGE", "LANGUAGE", "TEXT SEARCH", "CONVERSION", "DEFAULT PRIVILEGES");
+
+    /** Words that a trigger which minds its own row does without. */
+    private static final Set<String> ACTING =
+            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL", "WITH", "TABLE", "LOAD", "PREPARE");
 
     private final LexedSql sql;
     private final Placements placements;
@@ -64,7 +69,7 @@ final class ObjectRules {
 
     private Optional<Target> viewTarget(QualifiedName name) {
         return definitions.find(name).flatMap(LogicalTable::viewDefinition).map(definition -> {
-            LexedSql query = SqlLexer.postgreSql(ParameterStyle.NUMBERED).lex(definition);
+            LexedSql query = definitions.lex(definition);
             return over(
                     "The view \"" + name.name() + "\"",
                     MentionedTables.keyspaces(query, new TokenSpan(0, query.count()), definitions, placements));
@@ -204,6 +209,10 @@ final class ObjectRules {
                 && triggerFunction()
                         .filter(name -> table.keyspace().functions().containsKey(name))
                         .isPresent();
+        refuseNewKey(table);
+        if (touchesItsRowOnly(statement)) {
+            return target.because(List.of("It touches nothing but the row itself."));
+        }
         if (declared) {
             return target.because(List.of("Its function is declared for the keyspace."));
         }
@@ -214,6 +223,48 @@ final class ObjectRules {
                         ? "If its function touches only the row itself and rows of the same shard, declare it under"
                                 + " keyspaces." + table.keyspace().name() + ".functions."
                         : "Do the same in the application.");
+    }
+
+    /** Whether a trigger of MySQL, whose body stands in the statement, reads and writes no table. */
+    private boolean touchesItsRowOnly(DdlStatement.OtherDdl statement) {
+        boolean ofMySql = sql.dialect() == Dialect.MYSQL && statement.kind() == ObjectKind.TRIGGER;
+        int body = ofMySql ? afterTable(statement.table().orElseThrow()) : sql.count();
+        for (int i = body; i < sql.count(); i++) {
+            boolean acts =
+                    sql.kind(i) == TokenKind.WORD && ACTING.contains(sql.text(i).toUpperCase(Locale.ROOT));
+            boolean callsOwn = sql.isSymbol(i + 1, "(")
+                    && sql.kind(i) == TokenKind.WORD
+                    && definitions
+                            .schema()
+                            .function(sql.text(i).toLowerCase(Locale.ROOT))
+                            .filter(FunctionTraits::userDefined)
+                            .isPresent();
+            if (acts || callsOwn) {
+                return false;
+            }
+        }
+        return ofMySql;
+    }
+
+    /** A trigger of MySQL must not give the row a key after it has been sent to a shard. */
+    private void refuseNewKey(Placement table) {
+        String key = table.keyColumn().orElse("");
+        for (int i = 0; sql.dialect() == Dialect.MYSQL && i + 3 < sql.count(); i++) {
+            boolean assigned = sql.isKeyword(i, "NEW")
+                    && sql.isSymbol(i + 1, ".")
+                    && sql.identifier(i + 2).equalsIgnoreCase(key)
+                    && (sql.isSymbol(i + 3, "=") || sql.isSymbol(i + 3, ":="));
+            if (assigned) {
+                throw Refusal.of(
+                        "The trigger gives the " + table.described()
+                                + " another sharding key than the row was sent by.",
+                        "Give \"" + key + "\" in the INSERT.");
+            }
+        }
+    }
+
+    private static int afterTable(QualifiedName table) {
+        return table.span().end();
     }
 
     private Optional<String> triggerFunction() {

@@ -46,6 +46,12 @@ final class SessionObjects implements DdlStatement.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean renameTables(DdlStatement.RenameTables statement) {
+        return areTemporary(
+                statement.tables().stream().map(DdlStatement.Renaming::from).toList());
+    }
+
+    @Override
     public Boolean truncate(DdlStatement.Truncate statement) {
         return areTemporary(statement.tables());
     }

@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.ddl;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.AlterAction;
 import io.kintsugi.router.syntax.DdlStatement;
@@ -24,10 +25,12 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     private final Placements placements;
     private final TableDefinitions definitions;
     private final ObjectRules objects;
+    private final SystemNames systemNames;
 
     StatementRules(LexedSql sql, RoutingContext context) {
         this.sql = sql;
         this.context = context;
+        this.systemNames = new SystemNames(context);
         this.placements = new Placements(context.topology());
         this.definitions = new TableDefinitions(context);
         this.objects = new ObjectRules(sql, placements, definitions);
@@ -36,7 +39,7 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     @Override
     public Target createTable(DdlStatement.CreateTable statement) {
         requireLasting(statement, "table");
-        SystemNames.requireUserName(statement.name());
+        systemNames.requireUserName(statement.name());
         return new CreateTableRules(sql, placements, definitions, statement).check();
     }
 
@@ -52,7 +55,7 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     @Override
     public Target createIndex(DdlStatement.CreateIndex statement) {
         requireLasting(statement, "table");
-        SystemNames.requireUserName(statement.table());
+        systemNames.requireUserName(statement.table());
         Placement table = placements.require(statement.table().name());
         if (statement.unique()) {
             List<String> columns =
@@ -67,13 +70,13 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     @Override
     public Target alterTable(DdlStatement.AlterTable statement) {
         requireLasting(statement, "table");
-        SystemNames.requireUserName(statement.table());
+        systemNames.requireUserName(statement.table());
         Optional<LogicalTable> known = definitions.find(statement.table());
         if (known.flatMap(LogicalTable::viewDefinition).isPresent()) {
             return objects.ofRelation(statement.table());
         }
         Placement table = placements.require(statement.table().name());
-        AlterTableRules rules = new AlterTableRules(sql, table, placements, definitions, known);
+        AlterTableRules rules = new AlterTableRules(sql, table, placements, definitions, systemNames, known);
         List<String> notes = new ArrayList<>();
         for (AlterAction action : statement.actions()) {
             notes.addAll(action.accept(rules));
@@ -85,18 +88,32 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     public Target dropObjects(DdlStatement.DropObjects statement) {
         requireLasting(statement, "table");
         if (statement.kind() == ObjectKind.SCHEMA) {
-            statement.names().forEach(name -> SystemNames.requireUserSchema(name.name()));
+            statement.names().forEach(name -> requireNotMain(name.name()));
         }
-        statement.names().forEach(SystemNames::requireUserName);
+        statement.names().forEach(systemNames::requireUserName);
         return switch (statement.kind()) {
             case TABLE -> dropTables(statement);
             case VIEW, MATERIALIZED_VIEW -> objects.views(statement.names(), statement.ifExists());
-            case INDEX, SEQUENCE -> objects.somewhere(statement.kind(), statement.ifExists());
+            case INDEX, SEQUENCE ->
+                statement.table().isPresent()
+                        ? table(statement.table())
+                        : objects.somewhere(statement.kind(), statement.ifExists());
             case FUNCTION -> objects.functions(statement.names(), statement.ifExists());
             case TRIGGER, RULE, POLICY -> table(statement.table());
             case TYPE, DOMAIN, SCHEMA, EXTENSION, COLLATION -> objects.everywhere(statement.kind());
             case COLUMN, CONSTRAINT, SERVER_WIDE, OTHER -> objects.refused("DROP");
         };
+    }
+
+    /** The cluster's own database of MySQL is not dropped by a statement. */
+    private void requireNotMain(String schema) {
+        systemNames.requireUserSchema(schema);
+        SqlDialect dialect = definitions.dialect();
+        if (dialect.keepsSchemasApart() && schema.equals(dialect.mainSchema(context))) {
+            throw Refusal.of(
+                    "The database \"" + schema + "\" is the cluster itself.",
+                    "Drop its tables, or do it on the servers with a tool of the database.");
+        }
     }
 
     private Target dropTables(DdlStatement.DropObjects statement) {
@@ -132,6 +149,21 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     }
 
     @Override
+    public Target renameTables(DdlStatement.RenameTables statement) {
+        requireLasting(statement, "table");
+        List<QualifiedName> names =
+                statement.tables().stream().map(DdlStatement.Renaming::from).toList();
+        List<Placement> tables = sameKeyspace("RENAME TABLE", names, "Rename the tables of each keyspace alone.");
+        for (int i = 0; i < tables.size(); i++) {
+            QualifiedName to = statement.tables().get(i).to();
+            systemNames.requireUserName(to);
+            new AlterTableRules(sql, tables.get(i), placements, definitions, systemNames, Optional.empty())
+                    .requireSamePlace(to.name());
+        }
+        return Target.of(tables.get(0));
+    }
+
+    @Override
     public Target truncate(DdlStatement.Truncate statement) {
         requireLasting(statement, "table");
         List<Placement> tables =
@@ -144,7 +176,7 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     }
 
     private List<Placement> sameKeyspace(String what, List<QualifiedName> names, String remedy) {
-        names.forEach(SystemNames::requireUserName);
+        names.forEach(systemNames::requireUserName);
         List<Placement> tables =
                 names.stream().map(name -> placements.require(name.name())).toList();
         List<String> keyspaces =
@@ -158,7 +190,7 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     @Override
     public Target createView(DdlStatement.CreateView statement) {
         requireLasting(statement, "view");
-        SystemNames.requireUserName(statement.name());
+        systemNames.requireUserName(statement.name());
         if (context.topology().table(statement.name().name()).isPresent() && !statement.materialized()) {
             throw Refusal.of(
                     "The topology lists \"" + statement.name().name() + "\" as a table, so it cannot be a view.",
@@ -173,7 +205,7 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     @Override
     public Target createSequence(DdlStatement.CreateSequence statement) {
         requireLasting(statement, "sequence");
-        SystemNames.requireUserName(statement.name());
+        systemNames.requireUserName(statement.name());
         if (statement.ownedBy().isPresent()) {
             return objects.ownedSequence(statement.ownedBy().get());
         }
@@ -186,19 +218,19 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
 
     @Override
     public Target createType(DdlStatement.CreateType statement) {
-        SystemNames.requireUserName(statement.name());
+        systemNames.requireUserName(statement.name());
         return objects.everywhere(ObjectKind.TYPE);
     }
 
     @Override
     public Target createFunction(DdlStatement.CreateFunction statement) {
-        SystemNames.requireUserName(statement.name());
+        systemNames.requireUserName(statement.name());
         return objects.newFunction(statement);
     }
 
     @Override
     public Target createSchema(DdlStatement.CreateSchema statement) {
-        statement.name().map(Identifier::name).ifPresent(SystemNames::requireUserSchema);
+        statement.name().map(Identifier::name).ifPresent(systemNames::requireUserSchema);
         if (statement.elements() && !placements.isOneShard()) {
             throw Refusal.of(
                     "CREATE SCHEMA with objects in it would put them all on every shard.",
@@ -219,7 +251,7 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     }
 
     private Target onObject(ObjectKind kind, Optional<QualifiedName> name) {
-        name.ifPresent(SystemNames::requireUserName);
+        name.ifPresent(systemNames::requireUserName);
         return switch (kind) {
             case TABLE, VIEW, MATERIALIZED_VIEW, COLUMN, CONSTRAINT, TRIGGER, RULE, POLICY ->
                 objects.ofRelation(name.orElseThrow());
@@ -245,8 +277,8 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     @Override
     public Target other(DdlStatement.OtherDdl statement) {
         requireLasting(statement, "table");
-        statement.name().ifPresent(SystemNames::requireUserName);
-        statement.table().ifPresent(SystemNames::requireUserName);
+        statement.name().ifPresent(systemNames::requireUserName);
+        statement.table().ifPresent(systemNames::requireUserName);
         return switch (statement.kind()) {
             case TRIGGER, RULE, POLICY -> objects.attached(statement, table(statement.table()));
             case TABLE, VIEW, MATERIALIZED_VIEW ->
@@ -263,6 +295,6 @@ final class StatementRules implements DdlStatement.Visitor<Target> {
     }
 
     private void requireUserSchemaName(QualifiedName name) {
-        SystemNames.requireUserSchema(name.name());
+        systemNames.requireUserSchema(name.name());
     }
 }

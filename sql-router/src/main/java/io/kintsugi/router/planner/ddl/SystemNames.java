@@ -1,20 +1,35 @@
 package io.kintsugi.router.planner.ddl;
 
+import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.syntax.QualifiedName;
-import java.util.Set;
 
-/** Schemas that no application defines anything in. */
+/** Schemas that no application defines anything in. Immutable. */
 final class SystemNames {
-    private static final Set<String> RESERVED = Set.of("pg_catalog", "information_schema", "pg_toast", "kintsugi");
+    private final SqlDialect dialect;
+    private final String mainSchema;
 
-    private SystemNames() {}
-
-    static void requireUserName(QualifiedName name) {
-        name.qualifier().ifPresent(SystemNames::requireUserSchema);
+    SystemNames(RoutingContext context) {
+        this.dialect = SqlDialect.of(context);
+        this.mainSchema = dialect.mainSchema(context);
     }
 
-    static void requireUserSchema(String schema) {
-        if (RESERVED.contains(schema)) {
+    void requireUserName(QualifiedName name) {
+        name.qualifier().ifPresent(this::requireUserSchema);
+        name.qualifier().filter(schema -> dialect.keepsSchemasApart()).ifPresent(this::requireMain);
+    }
+
+    /** A database of MySQL is a world of its own, and the cluster is one of them. */
+    private void requireMain(String schema) {
+        if (!schema.equals(mainSchema)) {
+            throw Refusal.of(
+                    "The database \"" + schema + "\" is not the one that this cluster keeps, \"" + mainSchema + "\".",
+                    "Define it there, or do it on the servers with a tool of the database.");
+        }
+    }
+
+    void requireUserSchema(String schema) {
+        if (dialect.isSystemSchema(schema)) {
             throw Refusal.of(
                     "The schema \"" + schema + "\" belongs to "
                             + (schema.equals("kintsugi") ? "Kintsugi" : "the server")

@@ -1,25 +1,32 @@
 package io.kintsugi.router.planner.ddl;
 
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.planner.dialect.SqlDialect;
+import io.kintsugi.router.schema.ColumnReader;
 import io.kintsugi.router.schema.LogicalSchema;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.QualifiedName;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Looks tables up in the logical schema the way a session's names do. Immutable. */
 final class TableDefinitions {
-    private static final String DEFAULT_SCHEMA = "public";
-
+    private final RoutingContext context;
+    private final SqlDialect dialect;
     private final LogicalSchema schema;
     private final Set<String> searchPath;
 
     TableDefinitions(RoutingContext context) {
+        this.context = context;
+        this.dialect = SqlDialect.of(context);
         this.schema = context.schema();
         Set<String> path = new LinkedHashSet<>(context.searchPath());
-        path.add(DEFAULT_SCHEMA);
+        path.add(dialect.mainSchema(context));
         this.searchPath = path;
     }
 
@@ -42,6 +49,20 @@ final class TableDefinitions {
         return find(name)
                 .flatMap(table -> table.uniqueKeys().stream().findFirst())
                 .orElse(List.of());
+    }
+
+    SqlDialect dialect() {
+        return dialect;
+    }
+
+    /** Reads expressions and queries that stand in definitions. */
+    LexedSql lex(String definition) {
+        return dialect.definitionLexer(ParameterStyle.NUMBERED, context).lex(definition);
+    }
+
+    /** Reads columns as a table with these options has them. */
+    ColumnReader columns(Map<String, String> options) {
+        return dialect.columns(options);
     }
 
     LogicalSchema schema() {

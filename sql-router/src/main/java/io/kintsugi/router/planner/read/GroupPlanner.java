@@ -7,6 +7,8 @@ import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.GroupKeys;
 import io.kintsugi.router.planner.bind.Piece;
+import io.kintsugi.router.planner.dialect.MergeForm;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.BlockShape;
 import io.kintsugi.router.planner.scope.OutputField;
@@ -31,12 +33,14 @@ final class GroupPlanner {
     private final Block block;
     private final SelectBlock select;
     private final SelectShape shape;
+    private final SqlDialect dialect;
 
     GroupPlanner(Analysis analysis, Block block, SelectBlock select, SelectShape shape) {
         this.analysis = analysis;
         this.block = block;
         this.select = select;
         this.shape = shape;
+        this.dialect = SqlDialect.of(analysis.source().sql());
     }
 
     /** The keys of the groups and the visible columns computed from them. */
@@ -72,13 +76,13 @@ final class GroupPlanner {
             Optional<ColumnType> type = visible.isPresent()
                     ? shape.visible().get(visible.getAsInt()).type()
                     : Types.of(expression, block, analysis.context().schema());
-            Comparison comparison = type.flatMap(Comparisons::equality).orElseThrow(() -> ungroupable(expression));
+            MergeForm form = type.flatMap(dialect::equality).orElseThrow(() -> ungroupable(expression));
             if (visible.isPresent()) {
-                visibleKeys.put(visible.getAsInt(), comparison);
-                markSame(visible.getAsInt(), comparison, visibleKeys);
+                visibleKeys.put(visible.getAsInt(), form.comparison());
+                markSame(visible.getAsInt(), form.comparison(), visibleKeys);
             }
-            int column = visible.isPresent() ? visible.getAsInt() : shape.hide(expression);
-            keys.add(new GroupKey(column, comparison));
+            int column = visible.isPresent() ? shape.hide(form, visible.getAsInt()) : shape.hide(form, expression);
+            keys.add(new GroupKey(column, form.comparison()));
         }
         return keys;
     }
@@ -152,17 +156,16 @@ final class GroupPlanner {
     }
 
     /** The same call, FILTER included, of another aggregate. */
-    private static Piece[] renamed(String aggregate, FunctionCall call) {
+    private Piece[] renamed(String aggregate, FunctionCall call) {
         return new Piece[] {
-            new Piece.Text("pg_catalog." + aggregate),
+            new Piece.Text(dialect.aggregate(aggregate)),
             new Piece.Copy(call.name().span().end(), call.span().end())
         };
     }
 
     private void requireExact(FunctionCall call) {
-        boolean exact = argumentType(call)
-                .filter(type -> Types.isExactNumber(type.typeClass()))
-                .isPresent();
+        boolean exact =
+                argumentType(call).filter(dialect.types()::addsUpExactly).isPresent();
         if (!exact) {
             throw uncombinable(call, "only integer and numeric values add up exactly");
         }
@@ -175,10 +178,10 @@ final class GroupPlanner {
     }
 
     private OutputColumn extreme(int index, FunctionCall call, boolean greatest) {
-        Comparison comparison = argumentType(call)
-                .flatMap(Comparisons::order)
+        MergeForm form = argumentType(call)
+                .flatMap(dialect::extreme)
                 .orElseThrow(() -> uncombinable(call, "values of its type or collation are not ordered exactly"));
-        return new OutputColumn.Extreme(index, greatest, comparison);
+        return new OutputColumn.Extreme(index, shape.hide(form, index), greatest, form.comparison());
     }
 
     private RuntimeException uncombinable(Expression expression, String why) {

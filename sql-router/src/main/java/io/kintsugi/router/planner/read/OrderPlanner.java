@@ -1,8 +1,10 @@
 package io.kintsugi.router.planner.read;
 
-import io.kintsugi.router.plan.Comparison;
+import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.SortKey;
 import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.dialect.MergeForm;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.Types;
 import io.kintsugi.router.schema.ColumnType;
@@ -20,11 +22,13 @@ final class OrderPlanner {
     private final Analysis analysis;
     private final Block block;
     private final SelectShape shape;
+    private final SqlDialect dialect;
 
     OrderPlanner(Analysis analysis, Block block, SelectShape shape) {
         this.analysis = analysis;
         this.block = block;
         this.shape = shape;
+        this.dialect = SqlDialect.of(analysis.source().sql());
     }
 
     /**
@@ -45,12 +49,14 @@ final class OrderPlanner {
             throw unordered(item);
         }
         boolean descending = item.direction() == Direction.DESCENDING;
-        boolean nullsFirst = item.nulls() == NullOrder.DEFAULT ? descending : item.nulls() == NullOrder.FIRST;
+        boolean nullsFirst = isNullsFirst(item, descending);
         Expression expression = item.expression();
         OptionalInt visible = shape.ordered(expression);
         if (visible.isPresent()) {
             Optional<ColumnType> type = shape.visible().get(visible.getAsInt()).type();
-            return new SortKey(visible.getAsInt(), descending, nullsFirst, comparison(type, item));
+            MergeForm form = form(type, item);
+            int column = shape.hide(form, visible.getAsInt());
+            return new SortKey(column, descending, nullsFirst, form.comparison());
         }
         if (!mayHide) {
             throw ScatterRefusals.query(
@@ -59,18 +65,54 @@ final class OrderPlanner {
                     "Add the expression to the select list.",
                     item.span().first());
         }
-        Comparison comparison =
-                comparison(Types.of(expression, block, analysis.context().schema()), item);
-        return new SortKey(shape.hide(expression), descending, nullsFirst, comparison);
+        MergeForm form = form(Types.of(expression, block, analysis.context().schema()), item);
+        return new SortKey(shape.hide(form, expression), descending, nullsFirst, form.comparison());
     }
 
-    private Comparison comparison(Optional<ColumnType> type, OrderItem item) {
-        return type.flatMap(Comparisons::order).orElseThrow(() -> unordered(item));
+    private boolean isNullsFirst(OrderItem item, boolean descending) {
+        return item.nulls() == NullOrder.DEFAULT ? dialect.nullsFirst(descending) : item.nulls() == NullOrder.FIRST;
+    }
+
+    private MergeForm form(Optional<ColumnType> type, OrderItem item) {
+        return type.flatMap(dialect::order).orElseThrow(() -> unordered(item));
+    }
+
+    /**
+     * The keys by which combined groups are sorted: positions of the visible columns, or of the sort columns behind
+     * them.
+     */
+    GroupOrder ofGroups(List<OrderItem> items, GroupPlanner.Grouping grouping) {
+        List<SortKey> keys = new ArrayList<>();
+        List<OutputColumn> sortColumns = new ArrayList<>();
+        for (OrderItem item : items) {
+            SortKey key = key(item, false, grouping, sortColumns);
+            keys.add(key);
+        }
+        return new GroupOrder(keys, sortColumns);
+    }
+
+    /** Keys over the visible columns continued by {@code sortColumns}. */
+    record GroupOrder(List<SortKey> keys, List<OutputColumn> sortColumns) {}
+
+    private SortKey key(
+            OrderItem item, boolean mayHide, GroupPlanner.Grouping grouping, List<OutputColumn> sortColumns) {
+        SortKey key = key(item, mayHide);
+        OptionalInt visible = shape.ordered(item.expression());
+        if (visible.isEmpty() || key.column() == visible.getAsInt()) {
+            return key;
+        }
+        OutputColumn column = grouping.columns().get(visible.getAsInt());
+        int place = grouping.columns().size() + sortColumns.size();
+        sortColumns.add(
+                column instanceof OutputColumn.Extreme extreme
+                        ? new OutputColumn.Extreme(extreme.by(), extreme.greatest(), extreme.comparison())
+                        : new OutputColumn.Same(key.column()));
+        return new SortKey(place, key.descending(), key.nullsFirst(), key.comparison());
     }
 
     private RuntimeException unordered(OrderItem item) {
         int first = item.span().first();
         return ScatterRefusals.unordered(
-                analysis.source().sql().text(first, item.span().end()), first);
+                analysis.source().sql().text(first, item.span().end()), dialect.orderRemedy(), first);
     }
 }

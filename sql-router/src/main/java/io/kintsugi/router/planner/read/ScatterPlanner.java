@@ -1,8 +1,8 @@
 package io.kintsugi.router.planner.read;
 
 import io.kintsugi.errors.ErrorCode;
-import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.Merge.GroupKey;
 import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
@@ -12,6 +12,8 @@ import io.kintsugi.router.planner.analysis.Locality;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RefusalException;
+import io.kintsugi.router.planner.dialect.MergeForm;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.BlockShape;
 import io.kintsugi.router.planner.scope.OutputField;
@@ -20,6 +22,7 @@ import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.syntax.Distinctness;
 import io.kintsugi.router.syntax.Query;
 import io.kintsugi.router.syntax.SelectBlock;
+import io.kintsugi.router.syntax.StatementModifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +78,9 @@ public final class ScatterPlanner {
                 merge,
                 query.limit().map(LimitSource::of),
                 query.offset().map(LimitSource::of),
+                grouped ? Optional.empty() : FewRows.of(analysis, block, select, driver),
                 !grouped,
+                analysis.preludeOnSeveral(),
                 explanation(driver, merge));
     }
 
@@ -115,6 +120,12 @@ public final class ScatterPlanner {
             throw ScatterRefusals.query(
                     "Window functions need all rows in one place",
                     "Restrict the query to one shard, or compute the window in the application.",
+                    select.span().first());
+        }
+        if (select.modifiers().contains(StatementModifier.SQL_CALC_FOUND_ROWS)) {
+            throw ScatterRefusals.query(
+                    "SQL_CALC_FOUND_ROWS counts the rows of one shard only",
+                    "Ask SELECT count(*) with the same condition.",
                     select.span().first());
         }
         ScatterFunctions.check(analysis);
@@ -167,22 +178,31 @@ public final class ScatterPlanner {
                     select.span().first());
         }
         GroupPlanner.Grouping grouping = new GroupPlanner(analysis, block, select, shape).plan();
-        List<SortKey> order = new OrderPlanner(analysis, block, shape).keys(query.orderBy(), false);
+        return grouped(block, shape, grouping);
+    }
+
+    private Merge grouped(Block block, SelectShape shape, GroupPlanner.Grouping grouping) {
+        OrderPlanner.GroupOrder order = new OrderPlanner(analysis, block, shape).ofGroups(query.orderBy(), grouping);
         return new Merge(
                 Merge.Kind.GROUP,
                 grouping.keys(),
                 grouping.columns(),
-                order,
+                order.keys(),
                 false,
                 List.of(),
                 0,
                 OptionalLong.empty(),
-                shape.width());
+                shape.width(),
+                order.sortColumns());
     }
 
     private Merge rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {
         boolean distinct = select.distinctness() == Distinctness.DISTINCT && !locality.returnsKey(block, driver);
         boolean mayHide = select.distinctness() == Distinctness.ALL;
+        List<MergeForm> forms = distinct ? distinctForms(shape, select) : List.of();
+        if (!forms.stream().allMatch(MergeForm::isPlain)) {
+            return grouped(block, shape, eachRow(forms, shape));
+        }
         List<SortKey> order = new OrderPlanner(analysis, block, shape).keys(query.orderBy(), mayHide);
         List<OutputColumn> columns = IntStream.range(0, shape.visible().size())
                 .<OutputColumn>mapToObj(OutputColumn.Same::new)
@@ -193,16 +213,28 @@ public final class ScatterPlanner {
                 columns,
                 order,
                 distinct,
-                distinct ? distinctKeys(shape, select) : List.of(),
+                forms.stream().map(MergeForm::comparison).toList(),
                 0,
                 OptionalLong.empty(),
                 shape.width());
     }
 
-    private List<Comparison> distinctKeys(SelectShape shape, SelectBlock select) {
+    /** Rows compared by hidden columns are made distinct as groups without aggregates. */
+    private static GroupPlanner.Grouping eachRow(List<MergeForm> forms, SelectShape shape) {
+        List<GroupKey> keys = new ArrayList<>();
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            keys.add(new GroupKey(shape.hide(forms.get(i), i), forms.get(i).comparison()));
+            columns.add(new OutputColumn.Same(i));
+        }
+        return new GroupPlanner.Grouping(keys, columns);
+    }
+
+    private List<MergeForm> distinctForms(SelectShape shape, SelectBlock select) {
+        SqlDialect dialect = SqlDialect.of(analysis.source().sql());
         return shape.visible().stream()
                 .map(field -> field.type()
-                        .flatMap(Comparisons::equality)
+                        .flatMap(dialect::equality)
                         .orElseThrow(() -> ScatterRefusals.query(
                                 "DISTINCT over several shards cannot compare " + field.name() + " exactly",
                                 "Cast it to a simple type, select the sharding key as well, or restrict the query to"

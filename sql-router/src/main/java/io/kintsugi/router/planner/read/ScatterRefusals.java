@@ -12,12 +12,11 @@ final class ScatterRefusals {
         return new Refusal(ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY, what, remedy, token).thrown();
     }
 
-    static RefusalException unordered(String expression, int token) {
+    static RefusalException unordered(String expression, String remedy, int token) {
         return query(
                 "Rows of several shards cannot be merged in the order of " + expression
                         + ": its type or collation is not one that the merge reproduces exactly",
-                "For text, order by it COLLATE \"C\"; otherwise cast it to a simple type, or restrict the query to one"
-                        + " shard.",
+                remedy + " cast it to a simple type, or restrict the query to one shard.",
                 token);
     }
 }

@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.read;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -13,6 +14,7 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,9 @@ import java.util.OptionalLong;
  *
  * @param hidden what is inserted before FROM, in planned ordinals
  * @param merge with offset and limit still to be filled in
+ * @param few what bounds the rows by the text alone, if anything does
  * @param pushesLimit whether each shard may stop after offset + limit rows; not before rows are grouped
+ * @param prelude what MySQL is told on each shard before
  */
 record ScatterTemplate(
         Keyspace keyspace,
@@ -33,7 +37,9 @@ record ScatterTemplate(
         Merge merge,
         Optional<LimitSource> limit,
         Optional<LimitSource> offset,
+        Optional<FewRows> few,
         boolean pushesLimit,
+        Prelude prelude,
         RouteExplanation explanation)
         implements MultiShardPlan {
 
@@ -43,12 +49,15 @@ record ScatterTemplate(
         OptionalLong skipped = read(offset, text, parameters);
         List<Edit> edits = new ArrayList<>();
         hidden.ifPresent(edit -> edits.add(inText(edit, text)));
-        limit.ifPresent(source -> edits.add(replace(source, text, pushedLimit(limited, skipped))));
+        String all = SqlDialect.of(text.sql()).unlimited();
+        limit.ifPresent(source -> edits.add(replace(source, text, pushedLimit(limited, skipped, all))));
         offset.ifPresent(source -> edits.add(replace(source, text, pushedOffset(skipped))));
         int[] possible = shards.ordinals(keyspace.shards().size());
         // A key equal to NULL is on no shard: any one says so, with a row where the query gives one all the same.
         int[] ordinals = possible.length == 0 ? new int[] {0} : possible;
-        return new ExecutionPlan.ScatterRead(statements(text, edits, ordinals), merged(limited, skipped), explanation);
+        OptionalLong fewRows = few.isPresent() ? OptionalLong.of(few.get().most(text)) : OptionalLong.empty();
+        return new ExecutionPlan.ScatterRead(
+                statements(text, edits, ordinals), merged(limited, skipped), fewRows, explanation);
     }
 
     private static OptionalLong read(Optional<LimitSource> source, BoundText text, ParameterValues parameters) {
@@ -61,20 +70,20 @@ record ScatterTemplate(
         ShardSql model = edits.isEmpty() ? Targets.verbatim(first, text) : Splicer.splice(first, text, edits);
         List<ShardSql> statements = new ArrayList<>(ordinals.length);
         for (int ordinal : ordinals) {
-            statements.add(new ShardSql(Targets.id(keyspace, ordinal), model.text(), model.parameters()));
+            statements.add(new ShardSql(Targets.id(keyspace, ordinal), model.text(), model.parameters(), prelude));
         }
         return statements;
     }
 
-    private String pushedLimit(OptionalLong limited, OptionalLong skipped) {
+    private String pushedLimit(OptionalLong limited, OptionalLong skipped, String all) {
         if (limited.isEmpty() || (limited.getAsLong() >= 0 && !pushesLimit)) {
-            return "NULL";
+            return all;
         }
         long wanted = limited.getAsLong();
         long dropped = Math.max(0, skipped.orElse(0));
         // A negative number goes to the server as it is: the error is the server's own.
         boolean fits = wanted <= Long.MAX_VALUE - dropped;
-        return wanted < 0 ? Long.toString(wanted) : fits ? Long.toString(wanted + dropped) : "NULL";
+        return wanted < 0 ? Long.toString(wanted) : fits ? Long.toString(wanted + dropped) : all;
     }
 
     private static String pushedOffset(OptionalLong skipped) {
@@ -99,15 +108,8 @@ record ScatterTemplate(
     }
 
     private Merge merged(OptionalLong limited, OptionalLong skipped) {
-        return new Merge(
-                merge.kind(),
-                merge.groupKeys(),
-                merge.columns(),
-                merge.order(),
-                merge.distinct(),
-                merge.distinctKeys(),
+        return merge.window(
                 Math.max(0, skipped.orElse(0)),
-                limited.isPresent() ? OptionalLong.of(Math.max(0, limited.getAsLong())) : OptionalLong.empty(),
-                merge.shardColumns());
+                limited.isPresent() ? OptionalLong.of(Math.max(0, limited.getAsLong())) : OptionalLong.empty());
     }
 }

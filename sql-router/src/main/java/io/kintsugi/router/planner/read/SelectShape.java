@@ -7,6 +7,8 @@ import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.GroupKeys;
 import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.Piece;
+import io.kintsugi.router.planner.dialect.MergeForm;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.Columns;
@@ -16,7 +18,9 @@ import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FromItem;
 import io.kintsugi.router.syntax.SelectBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,6 +37,11 @@ final class SelectShape {
     private final List<OutputField> visible;
     private final List<Piece> hidden = new ArrayList<>();
     private int hiddenCount;
+
+    /** The hidden columns by which visible ones are compared. */
+    private final Map<Compared, Integer> comparedBy = new HashMap<>();
+
+    private record Compared(int visibleColumn, MergeForm form) {}
 
     SelectShape(Analysis analysis, Block block, SelectBlock select, List<OutputField> visible) {
         this.analysis = analysis;
@@ -161,6 +170,43 @@ final class SelectShape {
     int hide(Expression expression) {
         TokenSpan span = expression.span();
         return hide(new Piece.Text("("), new Piece.Copy(span.first(), span.end()), new Piece.Text(")"));
+    }
+
+    /** Adds what a visible column is compared by, where that is not the column itself; returns its index. */
+    int hide(MergeForm form, int visibleColumn) {
+        if (form.isPlain()) {
+            return visibleColumn;
+        }
+        Compared compared = new Compared(visibleColumn, form);
+        Integer known = comparedBy.get(compared);
+        int column = known != null ? known : hidden(form, visibleColumn);
+        comparedBy.put(compared, column);
+        return column;
+    }
+
+    private int hidden(MergeForm form, int visibleColumn) {
+        OutputField field = visible.get(visibleColumn);
+        if (field.expression().isPresent()) {
+            return hide(form, field.expression().get());
+        }
+        ColumnNode origin = field.origin()
+                .orElseThrow(() -> ScatterRefusals.query(
+                        "The column " + field.name() + " behind * cannot be compared over several shards",
+                        "Name the columns.",
+                        select.span().first()));
+        SqlDialect dialect = SqlDialect.of(analysis.source().sql());
+        String name = dialect.quote(origin.relation().visibleName()) + "." + dialect.quote(origin.column());
+        return hide(new Piece.Text(form.before() + name + form.after()));
+    }
+
+    /** Adds what an expression of the text is compared by as a hidden column. */
+    int hide(MergeForm form, Expression expression) {
+        if (form.isPlain()) {
+            return hide(expression);
+        }
+        TokenSpan span = expression.span();
+        return hide(
+                new Piece.Text(form.before()), new Piece.Copy(span.first(), span.end()), new Piece.Text(form.after()));
     }
 
     /** The edit that puts the hidden columns in front of FROM; empty when there are none. */

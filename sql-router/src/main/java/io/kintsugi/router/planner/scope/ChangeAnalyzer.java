@@ -2,9 +2,11 @@ package io.kintsugi.router.planner.scope;
 
 import io.kintsugi.router.planner.scope.FromTree.Joined;
 import io.kintsugi.router.planner.scope.FromTree.Leaf;
+import io.kintsugi.router.syntax.Assignment;
 import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FromItem;
+import io.kintsugi.router.syntax.InsertAssignments;
 import io.kintsugi.router.syntax.InsertDefaults;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertSource;
@@ -12,13 +14,19 @@ import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.InsertValues;
 import io.kintsugi.router.syntax.JoinKind;
 import io.kintsugi.router.syntax.MergeStatement;
+import io.kintsugi.router.syntax.MultiDeleteStatement;
+import io.kintsugi.router.syntax.MultiUpdateStatement;
+import io.kintsugi.router.syntax.QualifiedName;
 import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.TableReference;
 import io.kintsugi.router.syntax.UpdateStatement;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The scopes of INSERT, UPDATE, DELETE and MERGE. Confined to one planning. */
 final class ChangeAnalyzer implements Statement.Visitor<Block> {
@@ -46,6 +54,8 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
         WithScope with = analyzer.with(node.with(), node.recursive(), placement);
         Block block = joined(node, node.target(), node.from(), with);
         node.assignments().forEach(assignment -> analyzer.walk(assignment.value(), block, with));
+        analyzer.walkAll(node.orderBy(), block, with);
+        analyzer.walkIf(node.limit(), block, with);
         return condition(block, node.where(), with, node.returning());
     }
 
@@ -53,6 +63,8 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
     public Block visit(DeleteStatement node) {
         WithScope with = analyzer.with(node.with(), node.recursive(), placement);
         Block block = joined(node, node.target(), node.using(), with);
+        analyzer.walkAll(node.orderBy(), block, with);
+        analyzer.walkIf(node.limit(), block, with);
         return condition(block, node.where(), with, node.returning());
     }
 
@@ -87,6 +99,53 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
     }
 
     @Override
+    public Block visit(MultiUpdateStatement node) {
+        WithScope with = analyzer.with(node.with(), node.recursive(), placement);
+        Block block = tables(node.tables(), with);
+        Set<Relation> targets = new LinkedHashSet<>();
+        for (Assignment assignment : node.assignments()) {
+            targets.addAll(assigned(assignment, block));
+            analyzer.walk(assignment.value(), block, with);
+        }
+        targets.forEach(target -> change(node, target, block));
+        return condition(block, node.where(), with, List.of());
+    }
+
+    @Override
+    public Block visit(MultiDeleteStatement node) {
+        WithScope with = analyzer.with(node.with(), node.recursive(), placement);
+        Block block = tables(node.from(), with);
+        for (QualifiedName name : node.targets()) {
+            Optional<Relation> target = Columns.relation(name.parts(), block);
+            target.map(Set::of).orElseGet(() -> Set.copyOf(block.relations())).forEach(t -> change(node, t, block));
+        }
+        return condition(block, node.where(), with, List.of());
+    }
+
+    private Block tables(List<FromItem> from, WithScope with) {
+        Block block = analyzer.plain(placement.with(with));
+        block.from = new FromAnalyzer(analyzer, block, with).all(from);
+        return block;
+    }
+
+    /** The table whose column is assigned; where that is not sure, every one of them. */
+    private static Collection<Relation> assigned(Assignment assignment, Block block) {
+        if (!assignment.qualifier().isEmpty()) {
+            Optional<Relation> named = Columns.relation(assignment.qualifier(), block);
+            return named.<Collection<Relation>>map(List::of).orElseGet(block::relations);
+        }
+        String column = assignment.columns().get(0).name();
+        List<Relation> having = block.relations().stream()
+                .filter(r -> r.column(column).isPresent())
+                .toList();
+        return having.size() == 1 ? having : block.relations();
+    }
+
+    private void change(Statement statement, Relation target, Block block) {
+        analyzer.scopes().changes.add(new Change(statement, target.written(), block, nested));
+    }
+
+    @Override
     public Block visit(MergeStatement node) {
         WithScope with = analyzer.with(node.with(), node.recursive(), placement);
         Block block = analyzer.plain(placement.with(with));
@@ -110,6 +169,7 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
         block.add(excluded.columns(relation.columns().orElse(null)));
         source(node.source(), relation, inner);
         node.onConflict().ifPresent(conflict -> analyzer.walk(conflict, block, with));
+        node.onDuplicateKey().forEach(assignment -> analyzer.walk(assignment.value(), block, with));
         analyzer.walkAll(node.returning(), block, with);
         return block;
     }
@@ -129,6 +189,13 @@ final class ChangeAnalyzer implements Statement.Visitor<Block> {
                 analyzer.query(node.query(), place);
                 rows.columns(analyzer.derivedColumns(rows, List.of()));
                 analyzer.scopes().insertedRows.put(target, rows);
+                return true;
+            }
+
+            @Override
+            public Boolean visit(InsertAssignments node) {
+                node.assignments()
+                        .forEach(assignment -> analyzer.walk(assignment.value(), analyzer.plain(inner), inner.with()));
                 return true;
             }
 

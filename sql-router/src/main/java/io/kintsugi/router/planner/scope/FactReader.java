@@ -14,7 +14,7 @@ import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Operation;
 import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.SubqueryExpression;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public final class FactReader {
     }
 
     private List<Comparison> constant(ColumnNode column, Expression value, Block block) {
-        Optional<KeyType> type = KeyClasses.keyType(column);
+        Optional<KeyRule> type = KeyClasses.keyRule(column);
         if (type.isEmpty()) {
             return List.of();
         }
@@ -120,7 +120,7 @@ public final class FactReader {
     }
 
     /** A constant of a view is no token of the statement: its value is read at once. */
-    private KeySource fixed(KeySource source, KeyType type, Block block) {
+    private KeySource fixed(KeySource source, KeyRule type, Block block) {
         if (block.source().isStatement()) {
             return source;
         }
@@ -136,7 +136,7 @@ public final class FactReader {
         }
         // A list of one is read as a list: another text of the same key may have more members.
         Optional<ColumnNode> column = column(operands.get(0), block)
-                .filter(node -> KeyClasses.keyType(node).isPresent());
+                .filter(node -> KeyClasses.keyRule(node).isPresent());
         Expression last = operands.get(operands.size() - 1);
         boolean plain = operands.stream().skip(1).allMatch(member -> KeyConstants.isPlain(member));
         int end = last.span().end();

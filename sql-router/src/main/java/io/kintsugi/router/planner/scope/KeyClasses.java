@@ -3,7 +3,7 @@ package io.kintsugi.router.planner.scope;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.scope.FactReader.Comparison;
 import io.kintsugi.router.schema.ColumnType;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,13 +44,12 @@ public final class KeyClasses {
         return classes.close(start);
     }
 
-    /** The key type of a column, if it can be compared exactly; text only where equality is equality of bytes. */
-    public static Optional<KeyType> keyType(ColumnNode node) {
+    /** By what a column is compared, if values can be compared exactly. */
+    public static Optional<KeyRule> keyRule(ColumnNode node) {
         return node.relation()
                 .column(node.column())
                 .flatMap(RelationColumn::type)
-                .filter(ColumnType::deterministicCollation)
-                .flatMap(type -> type.typeClass().keyType());
+                .flatMap(ColumnType::keyRule);
     }
 
     /** The derived relations within whose bodies a relation stands. */
@@ -96,8 +95,8 @@ public final class KeyClasses {
     private void same(ColumnNode left, ColumnNode right) {
         mention(left.relation());
         mention(right.relation());
-        Optional<KeyType> type = keyType(left);
-        if (type.isPresent() && type.equals(keyType(right))) {
+        Optional<KeyRule> type = keyRule(left);
+        if (type.isPresent() && type.equals(keyRule(right))) {
             equalities.add(new Fact.Same(left, right));
         }
     }

@@ -2,13 +2,14 @@ package io.kintsugi.router.planner.scope;
 
 import io.kintsugi.router.planner.bind.KeySource;
 import io.kintsugi.router.planner.bind.KeySource.Form;
+import io.kintsugi.router.planner.dialect.PostgreSqlTypeNames;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.ParameterReference;
 import io.kintsugi.router.syntax.TypeName;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyRule;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ public final class KeyConstants {
     private KeyConstants() {}
 
     /** Where the value stands; UNKNOWN for a constant of another type; empty for what is no constant. */
-    public static Optional<KeySource> of(Expression value, KeyType key) {
+    public static Optional<KeySource> of(Expression value, KeyRule key) {
         if (value instanceof Literal literal) {
             return Optional.of(literal(literal, key));
         }
@@ -32,31 +33,31 @@ public final class KeyConstants {
         return Optional.empty();
     }
 
-    private static KeySource cast(KeySource source, TypeName type, KeyType key) {
+    private static KeySource cast(KeySource source, TypeName type, KeyRule key) {
         boolean nested = source.cast() || source.form() == Form.FIXED;
-        if (nested || !isOfType(type, key)) {
+        if (nested || !key.trustsCasts() || !isOfType(type, key)) {
             return KeySource.UNKNOWN;
         }
         return new KeySource(source.form(), source.token(), source.negative(), true, null);
     }
 
-    private static KeySource literal(Literal literal, KeyType key) {
+    private static KeySource literal(Literal literal, KeyRule key) {
         boolean typed = literal.type().isPresent();
         if (literal.type().filter(type -> !isOfType(type, key)).isPresent()) {
             return KeySource.UNKNOWN;
         }
         return switch (literal.kind()) {
             case NUMBER -> new KeySource(Form.NUMBER, literal.token(), literal.negative(), typed, null);
-            case STRING -> new KeySource(Form.STRING, literal.token(), false, typed, null);
+            case STRING, BIT_STRING -> new KeySource(Form.STRING, literal.token(), false, typed, null);
             case NULL -> new KeySource(Form.NULL, literal.token(), false, typed, null);
-            case BIT_STRING, TRUE, FALSE -> KeySource.UNKNOWN;
+            case TRUE, FALSE, WORD -> KeySource.UNKNOWN;
         };
     }
 
-    private static boolean isOfType(TypeName type, KeyType key) {
-        return TypeNames.unmodified(type.text())
+    private static boolean isOfType(TypeName type, KeyRule key) {
+        return PostgreSqlTypeNames.unmodified(type.text())
                 .flatMap(TypeClass::keyType)
-                .filter(key::equals)
+                .filter(key.type()::equals)
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.scope;
 
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.FromTree.Joined;
 import io.kintsugi.router.planner.scope.FromTree.Leaf;
 import io.kintsugi.router.schema.ColumnType;
@@ -49,7 +50,8 @@ final class Outputs {
 
     private static OutputField field(SelectItem item, Block block, LogicalSchema schema, boolean keepsOrigin) {
         Expression expression = item.expression();
-        String name = OutputNames.of(item);
+        String name = SqlDialect.of(block.source().sql())
+                .outputName(item, block.source().sql());
         Optional<ColumnNode> origin = keepsOrigin && expression instanceof ColumnReference reference
                 ? Columns.resolve(reference, block)
                 : Optional.empty();

@@ -5,6 +5,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.CommonTable;
@@ -27,10 +28,10 @@ import io.kintsugi.router.syntax.SubqueryKind;
 import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.TableReference;
 import io.kintsugi.router.syntax.ValuesRows;
+import io.kintsugi.router.syntax.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScopeAnalyzer {
     private static final int VIEW_DEPTH_MAX = 16;
-    private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
     private final RoutingContext context;
     private final SqlLexer lexer;
@@ -48,6 +48,7 @@ public final class ScopeAnalyzer {
     private final TextSource source;
     private final StatementScopes scopes;
     private final TableResolver resolver;
+    private final SqlDialect dialect;
     private final int depth;
     private final List<NamedColumn> systemColumns;
     /** Names such as {@code o.total}, which PostgreSQL takes for {@code total(o)} where no column is called so. */
@@ -62,6 +63,7 @@ public final class ScopeAnalyzer {
         this.source = source;
         this.scopes = outer.scopes;
         this.resolver = outer.resolver;
+        this.dialect = outer.dialect;
         this.depth = outer.depth + 1;
         this.systemColumns = outer.systemColumns;
         this.attributes = outer.attributes;
@@ -74,6 +76,7 @@ public final class ScopeAnalyzer {
         this.source = source;
         this.scopes = new StatementScopes();
         this.resolver = new TableResolver(context);
+        this.dialect = SqlDialect.of(context);
         this.depth = 0;
         this.systemColumns = new ArrayList<>();
         this.attributes = new ArrayList<>();
@@ -267,6 +270,10 @@ public final class ScopeAnalyzer {
         if (node instanceof ColumnReference reference) {
             column(reference, block);
         }
+        if (node instanceof Variable variable) {
+            scopes.variables.add(new NamedVariable(
+                    variable, source.statementToken(variable.span().first())));
+        }
         if (node instanceof FieldSelection selection) {
             selection
                     .field()
@@ -277,7 +284,7 @@ public final class ScopeAnalyzer {
     }
 
     private void column(ColumnReference reference, Block block) {
-        if (SYSTEM_COLUMNS.contains(reference.column())) {
+        if (dialect.systemColumns().contains(reference.column())) {
             systemColumns.add(new NamedColumn(reference, block));
         } else if (reference.parts().size() > 1 && isOwn(reference.column())) {
             attributes.add(new NamedColumn(reference, block));
@@ -286,10 +293,11 @@ public final class ScopeAnalyzer {
 
     /** Whether the user has a function of that name. */
     private boolean isOwn(String name) {
-        return context.schema()
-                .function(name)
-                .filter(FunctionTraits::userDefined)
-                .isPresent();
+        return dialect.callsFunctionsByField()
+                && context.schema()
+                        .function(name)
+                        .filter(FunctionTraits::userDefined)
+                        .isPresent();
     }
 
     private void subquery(SubqueryExpression subquery, Block block, WithScope with) {

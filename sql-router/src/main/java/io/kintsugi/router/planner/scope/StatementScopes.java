@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatementScopes {
     final List<Relation> tables = new ArrayList<>();
     final List<CalledFunction> functions = new ArrayList<>();
+    final List<NamedVariable> variables = new ArrayList<>();
     final List<Query> lockingQueries = new ArrayList<>();
     final Map<Query, Block> queryBlocks = new IdentityHashMap<>();
     final List<Change> changes = new ArrayList<>();
@@ -42,6 +43,11 @@ public final class StatementScopes {
     /** Every function call, wherever it stands. */
     public List<CalledFunction> functions() {
         return List.copyOf(functions);
+    }
+
+    /** Every variable of MySQL, wherever it stands. */
+    public List<NamedVariable> variables() {
+        return List.copyOf(variables);
     }
 
     /** The queries with a locking clause. */

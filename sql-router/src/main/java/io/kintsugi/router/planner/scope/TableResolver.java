@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.scope;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.QualifiedName;
 import io.kintsugi.topology.Keyspace;
@@ -11,20 +12,18 @@ import io.kintsugi.topology.TableDistribution;
 import io.kintsugi.topology.TableLocation;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the table behind a name: system catalog, temporary table, or a table of the topology. Immutable. */
 final class TableResolver {
-    private static final Set<String> SYSTEM_SCHEMAS =
-            Set.of("pg_catalog", "information_schema", "pg_toast", "kintsugi");
-    private static final String TEMPORARY_SCHEMA = "pg_temp";
-    private static final String DEFAULT_SCHEMA = "public";
-
     private final RoutingContext context;
+    private final SqlDialect dialect;
+    private final String mainSchema;
 
     TableResolver(RoutingContext context) {
         this.context = context;
+        this.dialect = SqlDialect.of(context);
+        this.mainSchema = dialect.mainSchema(context);
     }
 
     /** A table in one schema, as far as the catalog knows it. */
@@ -37,11 +36,14 @@ final class TableResolver {
         if (isTemporary(qualifier, table)) {
             return new Relation(RelationKind.TEMPORARY, visibleName, token, block);
         }
-        if (qualifier.filter(SYSTEM_SCHEMAS::contains).isPresent()) {
+        if (qualifier.isEmpty() && dialect.isNoTable(table)) {
+            return new Relation(RelationKind.OPAQUE, visibleName, token, block);
+        }
+        if (qualifier.filter(dialect::isSystemSchema).isPresent()) {
             return new Relation(RelationKind.SYSTEM, visibleName, token, block).systemName(table);
         }
         Optional<Found> found = find(qualifier, table);
-        if (found.isEmpty() && qualifier.isEmpty() && table.startsWith("pg_")) {
+        if (found.isEmpty() && qualifier.isEmpty() && dialect.isSystemTable(table, context)) {
             return new Relation(RelationKind.SYSTEM, visibleName, token, block).systemName(table);
         }
         Found place = found.orElseGet(() -> new Found(qualifier.orElseGet(this::firstSchema), null));
@@ -49,7 +51,7 @@ final class TableResolver {
     }
 
     private boolean isTemporary(Optional<String> qualifier, String table) {
-        return qualifier.filter(TEMPORARY_SCHEMA::equals).isPresent()
+        return qualifier.filter(dialect::isTemporarySchema).isPresent()
                 || (qualifier.isEmpty() && context.temporaryTables().contains(table));
     }
 
@@ -66,7 +68,7 @@ final class TableResolver {
 
     private String firstSchema() {
         return context.searchPath().isEmpty()
-                ? DEFAULT_SCHEMA
+                ? mainSchema
                 : context.searchPath().get(0);
     }
 
@@ -94,10 +96,10 @@ final class TableResolver {
     /** Topology names carry no schema unless two schemas have a table of that name. */
     private Optional<TableLocation> location(String schema, String table) {
         Optional<TableLocation> exact = context.topology().table(schema + "." + table);
-        if (exact.isPresent() || schema.equals(DEFAULT_SCHEMA)) {
+        if (exact.isPresent() || schema.equals(mainSchema)) {
             return exact.or(() -> context.topology().table(table));
         }
-        boolean hidden = context.schema().table(DEFAULT_SCHEMA, table).isPresent();
+        boolean hidden = context.schema().table(mainSchema, table).isPresent() || dialect.keepsSchemasApart();
         return hidden ? Optional.empty() : context.topology().table(table);
     }
 

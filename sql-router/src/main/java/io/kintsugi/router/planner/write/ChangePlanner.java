@@ -14,10 +14,15 @@ import io.kintsugi.router.planner.scope.Change;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.syntax.DeleteStatement;
+import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.MergeStatement;
+import io.kintsugi.router.syntax.MultiDeleteStatement;
+import io.kintsugi.router.syntax.MultiUpdateStatement;
+import io.kintsugi.router.syntax.OrderItem;
 import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Statement;
+import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.UpdateStatement;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
@@ -39,6 +44,10 @@ public final class ChangePlanner {
         List<Change> changes = analysis.scopes().changes();
         changes.forEach(this::checkTarget);
         Change first = changes.get(0);
+        Statement statement = first.statement();
+        if (statement instanceof MultiUpdateStatement || statement instanceof MultiDeleteStatement) {
+            return joined(changes);
+        }
         if (first.nested() || changes.size() > 1) {
             return new NestedChangePlanner(analysis, keyspace).plan();
         }
@@ -55,12 +64,22 @@ public final class ChangePlanner {
 
             @Override
             public StatementPlan visit(UpdateStatement node) {
-                return inPlace(first.target(), !node.returning().isEmpty(), Optional.of(node));
+                return inPlace(first.target(), !node.returning().isEmpty(), cut(node.orderBy(), node.limit()));
             }
 
             @Override
             public StatementPlan visit(DeleteStatement node) {
-                return inPlace(first.target(), !node.returning().isEmpty(), Optional.empty());
+                return inPlace(first.target(), !node.returning().isEmpty(), cut(node.orderBy(), node.limit()));
+            }
+
+            @Override
+            public StatementPlan visit(MultiUpdateStatement node) {
+                return joined(changes);
+            }
+
+            @Override
+            public StatementPlan visit(MultiDeleteStatement node) {
+                return joined(changes);
             }
 
             @Override
@@ -72,6 +91,33 @@ public final class ChangePlanner {
                         .thrown();
             }
         });
+    }
+
+    /** What makes the rows that are changed depend on all others: ORDER BY or LIMIT of MySQL. */
+    private static Optional<SyntaxNode> cut(List<OrderItem> orderBy, Optional<Expression> limit) {
+        return limit.<SyntaxNode>map(node -> node).or(() -> orderBy.stream().findFirst());
+    }
+
+    /** Several joined tables: all on one shard, or not at all. */
+    private StatementPlan joined(List<Change> changes) {
+        for (Change change : changes) {
+            if (change.target().kind() != RelationKind.SHARDED) {
+                throw WriteRefusals.across(
+                                change.target().describe() + " cannot be changed together with other tables",
+                                "Change it in a statement of its own.",
+                                change.target().token())
+                        .thrown();
+            }
+        }
+        List<ReferenceShards> references = new ArrayList<>(analysis.tables(RelationKind.SHARDED).stream()
+                .map(analysis::shardsOf)
+                .toList());
+        references.addAll(DeclaredFunctions.references(analysis, keyspace));
+        Refusal refusal = WriteRefusals.across(
+                "Changes of joined tables have to be on one shard",
+                "Give the sharding key of every table as the same constant, or change one table at a time.",
+                analysis.statement().span().first());
+        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
     }
 
     private void checkTarget(Change change) {
@@ -86,25 +132,42 @@ public final class ChangePlanner {
         if (change.statement() instanceof UpdateStatement update) {
             KeyAssignments.check(target, update.assignments());
         }
+        if (change.statement() instanceof MultiUpdateStatement update) {
+            KeyAssignments.check(
+                    target,
+                    update.assignments().stream()
+                            .filter(assignment -> KeyAssignments.mayBeOf(target, assignment))
+                            .toList());
+        }
         if (change.statement() instanceof InsertStatement insert) {
             insert.onConflict().ifPresent(conflict -> ConflictRules.checkAssignments(target, conflict));
+            ConflictRules.checkAssignments(target, insert);
         }
     }
 
-    private StatementPlan inPlace(Relation target, boolean returnsRows, Optional<UpdateStatement> update) {
+    private StatementPlan inPlace(Relation target, boolean returnsRows, Optional<SyntaxNode> cut) {
         if (target.kind() == RelationKind.REFERENCE) {
             new ReferenceRules(analysis, target).check();
-            return new ReferenceWritePlan(keyspace, returnsRows);
+            return new ReferenceWritePlan(keyspace, returnsRows, analysis.preludeOnSeveral());
         }
         List<Relation> sharded = analysis.tables(RelationKind.SHARDED);
         List<ReferenceShards> references =
                 new ArrayList<>(sharded.stream().map(analysis::shardsOf).toList());
         references.addAll(DeclaredFunctions.references(analysis, keyspace));
-        return new RoutedPlan(keyspace, references, true, several(target, sharded, returnsRows));
+        return new RoutedPlan(
+                keyspace, references, true, several(target, sharded, returnsRows, cut), analysis.prelude());
     }
 
-    private MultiShardPlan several(Relation target, List<Relation> sharded, boolean returnsRows) {
+    private MultiShardPlan several(
+            Relation target, List<Relation> sharded, boolean returnsRows, Optional<SyntaxNode> cut) {
         try {
+            cut.ifPresent(node -> {
+                throw WriteRefusals.across(
+                                "ORDER BY and LIMIT would choose rows on each shard alone",
+                                "Give the sharding key, or select the keys first and write by key.",
+                                node.span().first())
+                        .thrown();
+            });
             ScatterFunctions.check(analysis);
             Locality locality = new Locality(analysis);
             locality.strangeFunction(target).ifPresent(called -> {
@@ -132,6 +195,7 @@ public final class ChangePlanner {
                     target.key().column(),
                     target.token(),
                     returnsRows,
+                    analysis.preludeOnSeveral(),
                     "no condition on " + target.key().column() + " binds " + target.describe()
                             + " to one shard; each shard changes its own rows");
         } catch (RefusalException refused) {

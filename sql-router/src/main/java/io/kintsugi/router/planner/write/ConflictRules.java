@@ -4,7 +4,10 @@ import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.syntax.Assignment;
 import io.kintsugi.router.syntax.ColumnReference;
+import io.kintsugi.router.syntax.FunctionCall;
+import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.OnConflict;
+import io.kintsugi.router.syntax.StatementModifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +33,56 @@ final class ConflictRules {
     }
 
     /** Why rows that conflict might lie on different shards; empty when they cannot. */
-    static Optional<Refusal> acrossShards(Relation target, Optional<OnConflict> conflict) {
+    static Optional<Refusal> acrossShards(Relation target, InsertStatement insert) {
+        boolean ofMySql = insert.replace()
+                || !insert.onDuplicateKey().isEmpty()
+                || insert.modifiers().contains(StatementModifier.IGNORE);
+        return ofMySql ? onDuplicateKey(target, insert) : acrossShards(target, insert.onConflict());
+    }
+
+    /** REPLACE, IGNORE and ON DUPLICATE KEY UPDATE mean every unique key there is. */
+    private static Optional<Refusal> onDuplicateKey(Relation target, InsertStatement insert) {
+        if (everyUniqueKeyHasIt(target)) {
+            return Optional.empty();
+        }
+        return Optional.of(WriteRefusals.across(
+                "A unique key of " + target.describe() + " does not contain the sharding key "
+                        + target.key().column() + ", so rows on different shards could be duplicates unseen",
+                "Make " + target.key().column() + " part of every unique key, or insert the rows of each shard in a"
+                        + " statement of its own.",
+                insert.span().first()));
+    }
+
+    /** ON DUPLICATE KEY UPDATE must leave the sharding key alone. */
+    static void checkAssignments(Relation target, InsertStatement insert) {
+        List<Assignment> changing = insert.onDuplicateKey().stream()
+                .filter(assignment -> !keepsProposed(assignment, insert))
+                .toList();
+        KeyAssignments.check(target, changing);
+    }
+
+    /** {@code key = VALUES(key)} and {@code key = new.key}. */
+    private static boolean keepsProposed(Assignment assignment, InsertStatement insert) {
+        String column = assignment.columns().get(0).name();
+        if (assignment.value() instanceof FunctionCall call
+                && call.name().name().equalsIgnoreCase("values")) {
+            return call.arguments().size() == 1
+                    && call.arguments().get(0) instanceof ColumnReference proposed
+                    && proposed.column().equals(column);
+        }
+        return insert.rowAlias().isPresent()
+                && insert.rowAlias().get().columns().isEmpty()
+                && assignment.value() instanceof ColumnReference reference
+                && reference.parts().size() == 2
+                && reference
+                        .parts()
+                        .get(0)
+                        .name()
+                        .equals(insert.rowAlias().get().name().name())
+                && reference.column().equals(column);
+    }
+
+    private static Optional<Refusal> acrossShards(Relation target, Optional<OnConflict> conflict) {
         if (conflict.isEmpty() || targetsKey(target, conflict.get()) || everyUniqueKeyHasIt(target, conflict.get())) {
             return Optional.empty();
         }
@@ -51,10 +103,13 @@ final class ConflictRules {
     }
 
     private static boolean everyUniqueKeyHasIt(Relation target, OnConflict conflict) {
+        return conflict.target().isEmpty() && everyUniqueKeyHasIt(target);
+    }
+
+    private static boolean everyUniqueKeyHasIt(Relation target) {
         String key = target.key().column();
-        return conflict.target().isEmpty()
-                && target.table()
-                        .filter(table -> table.uniqueKeys().stream().allMatch(columns -> columns.contains(key)))
-                        .isPresent();
+        return target.table()
+                .filter(table -> table.uniqueKeys().stream().allMatch(columns -> columns.contains(key)))
+                .isPresent();
     }
 }

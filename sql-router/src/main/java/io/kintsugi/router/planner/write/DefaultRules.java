@@ -3,9 +3,9 @@ package io.kintsugi.router.planner.write;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.FunctionTraits.Volatility;
 import io.kintsugi.router.schema.LogicalColumn;
@@ -17,7 +17,6 @@ import java.util.Set;
 
 /** Refuses INSERTs into reference tables whose omitted columns have defaults that differ between shards. */
 final class DefaultRules {
-    private static final SqlLexer LEXER = SqlLexer.postgreSql(ParameterStyle.NUMBERED);
     private static final Set<String> CLOCK_WORDS = Set.of(
             "current_date",
             "current_time",
@@ -29,10 +28,12 @@ final class DefaultRules {
 
     private final Analysis analysis;
     private final InsertTarget target;
+    private final SqlDialect dialect;
 
     DefaultRules(Analysis analysis, InsertTarget target) {
         this.analysis = analysis;
         this.target = target;
+        this.dialect = SqlDialect.of(analysis.context());
     }
 
     void check(List<GeneratedColumn> generated) {
@@ -66,7 +67,8 @@ final class DefaultRules {
     /** Whether a default calls anything but immutable functions; what cannot be read counts as varying. */
     private boolean varies(String expression) {
         try {
-            LexedSql sql = LEXER.lex(expression);
+            LexedSql sql = dialect.definitionLexer(ParameterStyle.NUMBERED, analysis.context())
+                    .lex(expression);
             for (int i = 0; i < sql.count(); i++) {
                 if (isVarying(sql, i)) {
                     return true;
@@ -80,12 +82,16 @@ final class DefaultRules {
 
     private boolean isVarying(LexedSql sql, int i) {
         if (sql.kind(i) == TokenKind.STRING) {
-            return Set.of("now", "today").contains(sql.unquote(i).toLowerCase(Locale.ROOT));
+            return dialect.readsClockFromText()
+                    && Set.of("now", "today").contains(sql.unquote(i).toLowerCase(Locale.ROOT));
         }
         if (sql.kind(i) != TokenKind.WORD) {
             return false;
         }
-        String word = sql.identifier(i);
+        String word = sql.identifier(i).toLowerCase(Locale.ROOT);
+        if (dialect.pinsClocks() && dialect.isClock(word)) {
+            return false;
+        }
         if (!sql.isSymbol(i + 1, "(")) {
             return CLOCK_WORDS.contains(word);
         }

@@ -14,6 +14,7 @@ import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.KeyValue;
 import io.kintsugi.topology.Keyspace;
 import java.util.List;
@@ -56,7 +57,7 @@ record DefaultValuesPlan(
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         String names = columns.stream()
-                .map(c -> GeneratedColumns.quote(c.name()))
+                .map(c -> SqlDialect.of(text.sql()).quote(c.name()))
                 .collect(Collectors.joining(", ", "(", ") "));
         String values = ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "VALUES (", ")"));
         String clause = overriding ? "OVERRIDING SYSTEM VALUE " : "";

@@ -9,19 +9,23 @@ import java.util.OptionalInt;
 /**
  * A column that Kintsugi fills in an INSERT.
  *
- * @param appended whether the column is added to the column list, and its value to the end of each row
- * @param defaults for each planned row the token of the word DEFAULT to replace; empty where the row has a value
+ * @param appended whether the statement does not name the column: its value goes to the end of each row
+ * @param values for each planned row the token that may have to be replaced: the word DEFAULT, and in an armed column
+ *     whatever is given; empty where the row has a value of its own
+ * @param armed whether it is an AUTO_INCREMENT column of MySQL: its ids are announced by {@code SET insert_id} and the
+ *     statement stays as it is, unless its rows go to several shards
  */
-record GeneratedColumn(String table, String name, IdGenerator generator, boolean appended, List<OptionalInt> defaults) {
+record GeneratedColumn(
+        String table, String name, IdGenerator generator, boolean appended, List<OptionalInt> values, boolean armed) {
     GeneratedColumn {
         requireNonNull(table, "table");
         requireNonNull(name, "name");
         requireNonNull(generator, "generator");
-        defaults = List.copyOf(defaults);
+        values = List.copyOf(values);
     }
 
-    /** Whether rows of this pattern take an id. */
-    boolean fills(int pattern) {
-        return appended || defaults.get(pattern).isPresent();
+    /** Whether rows of this pattern may take an id. */
+    boolean mayFill(int pattern) {
+        return appended || values.get(pattern).isPresent();
     }
 }

@@ -8,14 +8,18 @@ import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RowLocator;
 import io.kintsugi.router.planner.bind.TokenMap;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalColumn.Identity;
 import io.kintsugi.router.syntax.DefaultValue;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.InsertAssignments;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.InsertValues;
+import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.Overriding;
+import io.kintsugi.router.syntax.ParameterReference;
 import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.IdGenerator;
 import java.util.ArrayList;
@@ -31,12 +35,14 @@ final class GeneratedColumns {
     private final Analysis analysis;
     private final InsertStatement insert;
     private final InsertTarget target;
+    private final SqlDialect dialect;
 
     GeneratedColumns(Analysis analysis, InsertStatement insert, InsertTarget target) {
         this.sql = analysis.source().sql();
         this.analysis = analysis;
         this.insert = insert;
         this.target = target;
+        this.dialect = SqlDialect.of(analysis.context());
     }
 
     InsertRows ofValues(InsertValues values) {
@@ -47,21 +53,65 @@ final class GeneratedColumns {
         List<GeneratedColumn> columns = new ArrayList<>();
         target.generators().forEach((name, generator) -> {
             GeneratedColumn column = column(name, generator, values);
-            if (column.appended() || column.defaults().stream().anyMatch(OptionalInt::isPresent)) {
+            if (column.appended() || column.values().stream().anyMatch(OptionalInt::isPresent)) {
                 columns.add(column);
             }
         });
-        return new InsertRows(rows, columns, header(columns, values));
+        List<GeneratedColumn> spliced =
+                columns.stream().filter(column -> !column.armed()).toList();
+        refuseUnspliceable(spliced, values);
+        return new InsertRows(rows, columns, header(columns, values), header(spliced, values));
+    }
+
+    /** INSERT … SET and rows without any value have no place for one more. */
+    private void refuseUnspliceable(List<GeneratedColumn> spliced, InsertValues values) {
+        boolean noPlace = insert.source() instanceof InsertAssignments
+                || values.rows().get(0).values().isEmpty();
+        if (noPlace && !spliced.isEmpty()) {
+            throw new Refusal(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "This form of INSERT has no place for "
+                                    + spliced.get(0).name() + ", which Kintsugi generates",
+                            "Write INSERT INTO … (columns) VALUES (…).",
+                            insert.span().first())
+                    .thrown();
+        }
     }
 
     private GeneratedColumn column(String name, IdGenerator generator, InsertValues values) {
         int index = target.columns().indexOf(name);
         int width = values.rows().get(0).values().size();
         boolean appended = index < 0 || (!target.hasColumnList() && index >= width);
-        List<OptionalInt> defaults = appended
+        boolean armed = target.isArmed(name);
+        List<OptionalInt> tokens = appended
                 ? List.of()
-                : values.rows().stream().map(row -> defaultToken(row, index)).toList();
-        return new GeneratedColumn(tableName(), name, generator, appended, defaults);
+                : values.rows().stream()
+                        .map(row -> armed ? valueToken(row, index, name) : defaultToken(row, index))
+                        .toList();
+        return new GeneratedColumn(tableName(), name, generator, appended, tokens, armed);
+    }
+
+    /** Whatever is given for an AUTO_INCREMENT column may ask for an id; a computed value cannot be told from one. */
+    private OptionalInt valueToken(ValuesRow row, int index, String name) {
+        if (index >= row.values().size()) {
+            return OptionalInt.empty();
+        }
+        Expression value = row.values().get(index);
+        if (value instanceof ParameterReference parameter) {
+            return OptionalInt.of(parameter.token());
+        }
+        if (value instanceof DefaultValue) {
+            return OptionalInt.of(value.span().first());
+        }
+        if (value instanceof Literal literal && !literal.negative()) {
+            return OptionalInt.of(literal.token());
+        }
+        throw new Refusal(
+                        ErrorCode.UNSUPPORTED_STATEMENT,
+                        "The value for " + name + ", which Kintsugi generates, is computed and might be NULL",
+                        "Leave " + name + " out, or give a literal or a parameter.",
+                        value.span().first())
+                .thrown();
     }
 
     private String tableName() {
@@ -83,8 +133,11 @@ final class GeneratedColumns {
         List<Edit> edits = new ArrayList<>();
         List<String> appended = columns.stream()
                 .filter(GeneratedColumn::appended)
-                .map(column -> quote(column.name()))
+                .map(column -> dialect.quote(column.name()))
                 .toList();
+        if (insert.source() instanceof InsertAssignments) {
+            return edits;
+        }
         int keyword = values.rows().get(0).span().first() - 1;
         boolean overriding = needsOverriding(columns);
         if (overriding && insert.overriding() == Overriding.USER_VALUE) {
@@ -104,7 +157,7 @@ final class GeneratedColumns {
 
     private String listOf(List<String> appended, InsertValues values) {
         int width = values.rows().get(0).values().size();
-        Stream<String> given = target.columns().stream().limit(width).map(GeneratedColumns::quote);
+        Stream<String> given = target.columns().stream().limit(width).map(dialect::quote);
         return Stream.concat(given, appended.stream()).collect(Collectors.joining(", ", "(", ") "));
     }
 
@@ -118,10 +171,11 @@ final class GeneratedColumns {
     }
 
     boolean needsOverriding(List<GeneratedColumn> columns) {
-        return columns.stream()
-                .flatMap(column -> target.column(column.name()).stream())
-                .map(LogicalColumn::identity)
-                .anyMatch(Identity.ALWAYS::equals);
+        return !columns.isEmpty()
+                && columns.stream()
+                        .flatMap(column -> target.column(column.name()).stream())
+                        .map(LogicalColumn::identity)
+                        .anyMatch(Identity.ALWAYS::equals);
     }
 
     private Refusal userValue() {
@@ -135,7 +189,8 @@ final class GeneratedColumns {
     /** For DEFAULT VALUES: all of them. */
     List<GeneratedColumn> ofDefaults() {
         return target.generators().entrySet().stream()
-                .map(entry -> new GeneratedColumn(tableName(), entry.getKey(), entry.getValue(), true, List.of()))
+                .map(entry ->
+                        new GeneratedColumn(tableName(), entry.getKey(), entry.getValue(), true, List.of(), false))
                 .toList();
     }
 
@@ -151,9 +206,5 @@ final class GeneratedColumns {
                         .thrown();
             }
         }
-    }
-
-    static String quote(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -7,6 +7,7 @@ import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ExecutionPlan.ScatterWrite.Counting;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardId;
@@ -19,12 +20,14 @@ import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.bind.StoredForm;
 import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.topology.KeyValue;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -37,6 +40,8 @@ import java.util.stream.IntStream;
  * @param everywhere whether the table is a reference table
  * @param others sharded tables read by sub-queries of the statement
  * @param split why the statement must not be split, if so
+ * @param prelude what MySQL is told where all rows go to one shard
+ * @param preludeOnSeveral what it is told on each of several
  */
 record InsertPlan(
         Keyspace keyspace,
@@ -45,7 +50,9 @@ record InsertPlan(
         boolean everywhere,
         List<ReferenceShards> others,
         Optional<Refusal> split,
-        boolean returnsRows)
+        boolean returnsRows,
+        Prelude prelude,
+        Prelude preludeOnSeveral)
         implements StatementPlan {
     private static final RouteExplanation ONE_SHARD =
             new RouteExplanation(Tier.PASS_THROUGH, List.of("every row's key belongs to this shard"), List.of());
@@ -69,12 +76,13 @@ record InsertPlan(
 
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
-        long[][] values = rows.ids(text, ids);
+        long[][] values = rows.ids(text, parameters, ids);
         if (everywhere) {
-            return everywhere(text, values);
+            return everywhere(text, parameters, values);
         }
         if (key.isEmpty()) {
-            return new ExecutionPlan.SingleShard(whole(Targets.id(keyspace, 0), text, values), true, ONLY_SHARD);
+            ShardSql only = whole(Targets.id(keyspace, 0), text, parameters, values, prelude);
+            return new ExecutionPlan.SingleShard(only, true, ONLY_SHARD);
         }
         SortedMap<Integer, List<Integer>> byShard = new TreeMap<>();
         for (int row = 0; row < rows.rows().count(text); row++) {
@@ -84,40 +92,59 @@ record InsertPlan(
         requireOthersHere(text, parameters, byShard);
         if (byShard.size() == 1) {
             ShardId shard = Targets.id(keyspace, byShard.firstKey());
-            return new ExecutionPlan.SingleShard(whole(shard, text, values), true, ONE_SHARD);
+            return new ExecutionPlan.SingleShard(whole(shard, text, parameters, values, prelude), true, ONE_SHARD);
         }
-        return split(text, byShard, values);
+        return split(text, parameters, byShard, values);
     }
 
-    private ExecutionPlan everywhere(BoundText text, long[][] values) {
+    /** Asks for the key of every row, so that all weights are known to be missing at once. */
+    @Override
+    public void readKeys(BoundText text, ParameterValues parameters) {
+        if (key.isEmpty() || !key.get().type().asksForWeights()) {
+            return;
+        }
+        for (int row = 0; row < rows.rows().count(text); row++) {
+            KeySource source = key.get().sources().get(rows.rows().pattern(row));
+            source.readAt(
+                    text,
+                    rows.rows().ordinal(text, row, Math.max(0, source.token())),
+                    parameters,
+                    key.get().type());
+        }
+    }
+
+    private ExecutionPlan everywhere(BoundText text, ParameterValues parameters, long[][] values) {
         ReferenceWritePlan.refuseClockWords(text);
-        ShardSql model = whole(Targets.id(keyspace, 0), text, values);
+        ShardSql model = whole(Targets.id(keyspace, 0), text, parameters, values, preludeOnSeveral);
         List<ShardSql> statements = IntStream.range(0, keyspace.shards().size())
-                .mapToObj(shard -> new ShardSql(Targets.id(keyspace, shard), model.text(), model.parameters()))
+                .mapToObj(shard ->
+                        new ShardSql(Targets.id(keyspace, shard), model.text(), model.parameters(), model.prelude()))
                 .toList();
         return new ExecutionPlan.ScatterWrite(statements, Counting.ONE, returnsRows, ReferenceWritePlan.explanation());
     }
 
     /** All rows on one shard: the text as it is, unless ids have to go in. */
-    private ShardSql whole(ShardId shard, BoundText text, long[][] values) {
-        if (rows.isEmpty()) {
-            return Targets.verbatim(shard, text);
+    private ShardSql whole(ShardId shard, BoundText text, ParameterValues parameters, long[][] values, Prelude before) {
+        OptionalLong first = rows.firstArmed(text, parameters, values);
+        Prelude told = first.isPresent() ? before.withInsertId(first.getAsLong()) : before;
+        if (!rows.splices()) {
+            return Targets.verbatim(shard, text, told);
         }
         List<Integer> all = IntStream.range(0, rows.rows().count(text)).boxed().toList();
-        return Splicer.splice(shard, text, rows.edits(text, all, values));
+        return Splicer.splice(shard, text, rows.edits(text, parameters, all, values, true))
+                .after(told);
     }
 
     private KeyValue key(BoundText text, ParameterValues parameters, int row, long[][] values) {
         InsertedKey inserted = key.orElseThrow();
         int pattern = rows.rows().pattern(row);
-        if (inserted.generated() >= 0
-                && rows.columns().get(inserted.generated()).fills(pattern)) {
+        if (inserted.generated() >= 0 && rows.fills(text, rows.columns().get(inserted.generated()), row, parameters)) {
             return KeyValue.ofLong(values[inserted.generated()][row]);
         }
         KeySource source = inserted.sources().get(pattern);
         int ordinal = rows.rows().ordinal(text, row, Math.max(0, source.token()));
         KeyOutcome outcome = source.readAt(text, ordinal, parameters, inserted.type());
-        if (outcome instanceof KeyOutcome.Exact exact && StoredForm.keeps(inserted.columnType(), exact.key())) {
+        if (outcome instanceof KeyOutcome.Exact exact && StoredForm.keeps(inserted.columnType(), exact)) {
             return exact.key();
         }
         throw unusable(inserted, outcome, text);
@@ -146,17 +173,24 @@ record InsertPlan(
         }
     }
 
-    private ExecutionPlan split(BoundText text, SortedMap<Integer, List<Integer>> byShard, long[][] values) {
+    private ExecutionPlan split(
+            BoundText text, ParameterValues parameters, SortedMap<Integer, List<Integer>> byShard, long[][] values) {
         split.ifPresent(refusal -> {
             throw refusal.in(text);
         });
         List<ShardSql> statements = new ArrayList<>();
-        byShard.forEach((shard, selected) ->
-                statements.add(Splicer.splice(Targets.id(keyspace, shard), text, rows.edits(text, selected, values))));
+        byShard.forEach((shard, selected) -> statements.add(
+                Splicer.splice(Targets.id(keyspace, shard), text, rows.edits(text, parameters, selected, values, false))
+                        .after(preludeOnSeveral)));
         RouteExplanation explanation = new RouteExplanation(
                 Tier.MULTI_SHARD_WRITE,
                 List.of("each row goes to the shard of its key"),
                 List.of("pass-through: the rows' keys belong to " + byShard.size() + " shards"));
-        return new ExecutionPlan.SplitInsert(statements, List.copyOf(byShard.values()), returnsRows, explanation);
+        return new ExecutionPlan.SplitInsert(
+                statements,
+                List.copyOf(byShard.values()),
+                returnsRows,
+                rows.armed(text, parameters, values),
+                explanation);
     }
 }

@@ -14,11 +14,15 @@ import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.read.ScatterFunctions;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.syntax.Assignment;
+import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.InsertAssignments;
 import io.kintsugi.router.syntax.InsertDefaults;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertSource;
 import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.InsertValues;
+import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +67,22 @@ public final class InsertPlanner {
             }
 
             @Override
+            public StatementPlan visit(InsertAssignments node) {
+                return values(oneRow(node));
+            }
+
+            @Override
             public StatementPlan visit(InsertQuery node) {
                 return query(node);
             }
         });
+    }
+
+    /** INSERT … SET as the one row it inserts. */
+    private static InsertValues oneRow(InsertAssignments node) {
+        List<Expression> values =
+                node.assignments().stream().map(Assignment::value).toList();
+        return new InsertValues(List.of(new ValuesRow(values, node.span())), node.span());
     }
 
     private boolean isSharded() {
@@ -95,7 +111,9 @@ public final class InsertPlanner {
                 isEverywhere(),
                 others(),
                 split(),
-                !insert.returning().isEmpty());
+                !insert.returning().isEmpty(),
+                analysis.prelude(),
+                analysis.preludeOnSeveral());
     }
 
     private StatementPlan defaults(InsertDefaults node) {
@@ -111,7 +129,7 @@ public final class InsertPlanner {
         }
         if (columns.isEmpty()) {
             return isEverywhere()
-                    ? new ReferenceWritePlan(keyspace, !insert.returning().isEmpty())
+                    ? new ReferenceWritePlan(keyspace, !insert.returning().isEmpty(), analysis.preludeOnSeveral())
                     : FixedPlan.one(Targets.id(keyspace, 0), true, "the keyspace has one shard");
         }
         return new DefaultValuesPlan(
@@ -151,14 +169,14 @@ public final class InsertPlanner {
         } catch (RefusalException refused) {
             return Optional.of(refused.refusal());
         }
-        return ConflictRules.acrossShards(target.relation(), insert.onConflict());
+        return ConflictRules.acrossShards(target.relation(), insert);
     }
 
     private StatementPlan query(InsertQuery node) {
         new GeneratedColumns(analysis, insert, target).refuseMissingIn(node);
         if (isEverywhere()) {
             new DefaultRules(analysis, target).check(List.of());
-            return new ReferenceWritePlan(keyspace, !insert.returning().isEmpty());
+            return new ReferenceWritePlan(keyspace, !insert.returning().isEmpty(), analysis.preludeOnSeveral());
         }
         if (!isSharded()) {
             return FixedPlan.one(Targets.id(keyspace, 0), true, "the keyspace has one shard");
@@ -171,6 +189,6 @@ public final class InsertPlanner {
                 "INSERT … SELECT has to read and write one shard only",
                 "Give the sharding key of every table as a constant, or select the rows first and insert them.",
                 insert.span().first());
-        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal));
+        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
     }
 }

@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.Edit;
@@ -10,26 +11,31 @@ import io.kintsugi.router.planner.bind.RowLocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an INSERT … VALUES and the ids they take.
  *
  * @param columns what Kintsugi fills
  * @param header insertions for column list and OVERRIDING, in planned ordinals
+ * @param splicedHeader the same for the columns that are not armed
  */
-record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> header) {
+record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> header, List<Edit> splicedHeader) {
     InsertRows {
         requireNonNull(rows, "rows");
         columns = List.copyOf(columns);
         header = List.copyOf(header);
+        splicedHeader = List.copyOf(splicedHeader);
     }
 
     /** The ids that this text needs: consecutive ones for each column. */
     List<IdDemand> demands(BoundText text) {
         List<IdDemand> demands = new ArrayList<>();
         for (GeneratedColumn column : columns) {
-            int count = filled(text, column);
+            int count = filled(text, column, null);
             if (count > 0) {
                 demands.add(new IdDemand(column.table(), column.name(), column.generator(), count));
             }
@@ -37,32 +43,46 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
         return demands;
     }
 
-    private int filled(BoundText text, GeneratedColumn column) {
+    private int filled(BoundText text, GeneratedColumn column, @Nullable ParameterValues parameters) {
         int total = rows.count(text);
-        if (rows.collapsed()) {
-            return column.fills(0) ? total : 0;
+        if (rows.collapsed() && !column.armed()) {
+            return column.mayFill(0) ? total : 0;
         }
         int count = 0;
         for (int row = 0; row < total; row++) {
-            count += column.fills(row) ? 1 : 0;
+            count += fills(text, column, row, parameters) ? 1 : 0;
         }
         return count;
     }
 
+    /**
+     * Whether a row takes an id.
+     *
+     * @param parameters null while they are not known: then every row that may take one counts
+     */
+    boolean fills(BoundText text, GeneratedColumn column, int row, @Nullable ParameterValues parameters) {
+        int pattern = rows.pattern(row);
+        if (column.appended() || !column.armed()) {
+            return column.mayFill(pattern);
+        }
+        OptionalInt token = column.values().get(pattern);
+        return token.isPresent() && AutoValue.asks(text, rows.ordinal(text, row, token.getAsInt()), parameters);
+    }
+
     /** The id of each row and column; {@code ids} holds the first of each demand. */
-    long[][] ids(BoundText text, List<Long> ids) {
+    long[][] ids(BoundText text, ParameterValues parameters, List<Long> ids) {
         int total = rows.count(text);
         long[][] values = new long[columns.size()][total];
         int demand = 0;
         for (int c = 0; c < columns.size(); c++) {
             GeneratedColumn column = columns.get(c);
-            if (filled(text, column) == 0) {
+            if (filled(text, column, null) == 0) {
                 continue;
             }
             long next = ids.get(demand);
             demand++;
             for (int row = 0; row < total; row++) {
-                if (column.fills(rows.pattern(row))) {
+                if (fills(text, column, row, parameters)) {
                     values[c][row] = next;
                     next++;
                 }
@@ -75,10 +95,45 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
         return columns.isEmpty();
     }
 
-    /** The edits that leave only these rows, in statement order, with their ids. */
-    List<Edit> edits(BoundText text, List<Integer> selected, long[][] ids) {
+    /** Whether any id has to be written into the text even where all rows go to one shard. */
+    boolean splices() {
+        return columns.stream().anyMatch(column -> !column.armed());
+    }
+
+    /** The first id that the server must be told to take; empty where no row asks for one. */
+    OptionalLong firstArmed(BoundText text, ParameterValues parameters, long[][] ids) {
+        for (int c = 0; c < columns.size(); c++) {
+            for (int row = 0; columns.get(c).armed() && row < rows.count(text); row++) {
+                if (fills(text, columns.get(c), row, parameters)) {
+                    return OptionalLong.of(ids[c][row]);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The ids of rows that ask a server for one, in statement order. */
+    List<Long> armed(BoundText text, ParameterValues parameters, long[][] ids) {
+        List<Long> armed = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            for (int row = 0; columns.get(c).armed() && row < rows.count(text); row++) {
+                if (fills(text, columns.get(c), row, parameters)) {
+                    armed.add(ids[c][row]);
+                }
+            }
+        }
+        return armed;
+    }
+
+    /**
+     * The edits that leave only these rows, in statement order, with their ids.
+     *
+     * @param together whether all rows stay in one statement, so that the ids of armed columns are not written
+     */
+    List<Edit> edits(
+            BoundText text, ParameterValues parameters, List<Integer> selected, long[][] ids, boolean together) {
         List<Edit> edits = new ArrayList<>();
-        for (Edit edit : header) {
+        for (Edit edit : together ? splicedHeader : header) {
             edits.add(new Edit(text.token(edit.first()), text.token(edit.end()), edit.pieces()));
         }
         List<Piece> pieces = new ArrayList<>();
@@ -86,21 +141,25 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
             if (!pieces.isEmpty()) {
                 pieces.add(new Piece.Text(", "));
             }
-            row(text, row, ids, pieces);
+            row(text, parameters, row, ids, together, pieces);
         }
         edits.add(new Edit(rows.first(text, 0), rows.end(text), pieces));
         return edits;
     }
 
-    private void row(BoundText text, int row, long[][] ids, List<Piece> into) {
+    private void row(
+            BoundText text, ParameterValues parameters, int row, long[][] ids, boolean together, List<Piece> into) {
         TreeMap<Integer, Long> replaced = new TreeMap<>();
         StringBuilder appended = new StringBuilder();
         for (int c = 0; c < columns.size(); c++) {
             GeneratedColumn column = columns.get(c);
+            if (together && column.armed()) {
+                continue;
+            }
             if (column.appended()) {
                 appended.append(", ").append(ids[c][row]);
-            } else if (column.fills(rows.pattern(row))) {
-                int planned = column.defaults().get(rows.pattern(row)).orElseThrow();
+            } else if (fills(text, column, row, parameters)) {
+                int planned = column.values().get(rows.pattern(row)).orElseThrow();
                 replaced.put(rows.ordinal(text, row, planned), ids[c][row]);
             }
         }

@@ -5,6 +5,7 @@ import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.router.syntax.InsertAssignments;
 import io.kintsugi.router.syntax.InsertColumn;
 import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.topology.IdGenerator;
@@ -28,11 +29,24 @@ final class InsertTarget {
     }
 
     boolean hasColumnList() {
-        return !insert.columns().isEmpty();
+        return !insert.columns().isEmpty() || insert.source() instanceof InsertAssignments;
+    }
+
+    /** Whether it is an AUTO_INCREMENT column of MySQL, whose ids the server can be told to take. */
+    boolean isArmed(String name) {
+        return column(name)
+                .filter(column -> column.identity() != LogicalColumn.Identity.NONE)
+                .filter(column -> column.type().mySql().isPresent())
+                .isPresent();
     }
 
     /** The columns that values are given for, in order: those listed, or all of the table's. */
     List<String> columns() {
+        if (insert.source() instanceof InsertAssignments set) {
+            return set.assignments().stream()
+                    .map(assignment -> assignment.columns().get(0).name())
+                    .toList();
+        }
         if (hasColumnList()) {
             return insert.columns().stream()
                     .map(InsertColumn::name)

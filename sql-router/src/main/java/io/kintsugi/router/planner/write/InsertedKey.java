@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.planner.bind.KeySource;
 import io.kintsugi.router.schema.ColumnType;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyRule;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ record InsertedKey(
         String table,
         String column,
         ColumnType columnType,
-        KeyType type,
+        KeyRule type,
         List<KeySource> sources,
         int generated,
         int token) {

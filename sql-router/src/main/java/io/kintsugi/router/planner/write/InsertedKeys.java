@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.write;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.bind.KeySource;
+import io.kintsugi.router.planner.bind.StoredForm;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.KeyClasses;
 import io.kintsugi.router.planner.scope.KeyConstants;
@@ -15,10 +16,11 @@ import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertValues;
 import io.kintsugi.router.syntax.ValuesRow;
-import io.kintsugi.topology.KeyType;
+import io.kintsugi.topology.KeyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the sharding key of every inserted row. Confined to one planning. */
 final class InsertedKeys {
@@ -36,14 +38,26 @@ final class InsertedKeys {
 
     /** The key of each row of VALUES. */
     InsertedKey of(InsertRows rows, InsertValues values, int token) {
-        KeyType type = keyType(token);
+        KeyRule type = keyRule(token);
         int generated = generated(rows.columns());
         List<KeySource> sources = new ArrayList<>();
         for (int i = 0; i < values.rows().size(); i++) {
-            boolean filled = generated >= 0 && rows.columns().get(generated).fills(i);
-            sources.add(filled ? KeySource.UNKNOWN : source(values.rows().get(i), type));
+            GeneratedColumn column = generated >= 0 ? rows.columns().get(generated) : null;
+            sources.add(
+                    isFilled(column, i, values.rows().get(i))
+                            ? KeySource.UNKNOWN
+                            : source(values.rows().get(i), type));
         }
         return new InsertedKey(relation.describe(), key.column(), columnType(), type, sources, generated, token);
+    }
+
+    /** Whether no value of the statement's own can be the key: then an id is. */
+    private boolean isFilled(@Nullable GeneratedColumn column, int row, ValuesRow values) {
+        if (column == null || !column.mayFill(row)) {
+            return false;
+        }
+        int index = target.columns().indexOf(key.column());
+        return column.appended() || !column.armed() || values.values().get(index) instanceof DefaultValue;
     }
 
     int generated(List<GeneratedColumn> columns) {
@@ -55,8 +69,8 @@ final class InsertedKeys {
         return -1;
     }
 
-    private KeyType keyType(int token) {
-        return KeyClasses.keyType(key)
+    private KeyRule keyRule(int token) {
+        return KeyClasses.keyRule(key)
                 .orElseThrow(() -> WriteRefusals.keyInvalid(relation.describe(), key.column(), token)
                         .thrown());
     }
@@ -65,7 +79,7 @@ final class InsertedKeys {
         return target.column(key.column()).map(LogicalColumn::type).orElseThrow();
     }
 
-    private KeySource source(ValuesRow row, KeyType type) {
+    private KeySource source(ValuesRow row, KeyRule type) {
         int index = target.columns().indexOf(key.column());
         if (index < 0 || index >= row.values().size()) {
             throw WriteRefusals.keyMissing(
@@ -96,26 +110,32 @@ final class InsertedKeys {
             throw WriteRefusals.keyMissing(relation, "gives no value", token);
         }
         List<KeyCondition> conditions =
-                field.map(f -> conditions(f, keyType(token))).orElse(List.of());
+                field.map(f -> conditions(f, keyRule(token))).orElse(List.of());
         if (conditions.isEmpty()) {
             throw WriteRefusals.keyNotConstant(relation, token).thrown();
         }
         return conditions;
     }
 
-    private List<KeyCondition> conditions(OutputField field, KeyType type) {
-        if (StoredForm.isModified(columnType())) {
-            return List.of();
+    private List<KeyCondition> conditions(OutputField field, KeyRule type) {
+        boolean sameType = field.type().filter(columnType()::equals).isPresent();
+        if (StoredForm.isModified(columnType())
+                && !(sameType && columnType().mySql().isPresent())) {
+            return field.origin().isEmpty() && columnType().mySql().isPresent() ? constant(field, type) : List.of();
         }
         if (field.origin().isPresent()) {
             ColumnNode origin = field.origin().get();
-            return KeyClasses.keyType(origin).filter(type::equals).isPresent()
+            return KeyClasses.keyRule(origin).filter(type::equals).isPresent()
                     ? analysis.classOf(origin).conditions()
                     : List.of();
         }
+        return constant(field, type);
+    }
+
+    private List<KeyCondition> constant(OutputField field, KeyRule type) {
         return field.expression()
                 .flatMap(expression -> KeyConstants.of(expression, type))
-                .map(source -> List.<KeyCondition>of(new KeyCondition.Inserted(source)))
+                .map(source -> List.<KeyCondition>of(new KeyCondition.Inserted(source, columnType())))
                 .orElse(List.of());
     }
 }

@@ -28,6 +28,12 @@ final class KeyAssignments {
         }
     }
 
+    /** Whether an assignment of a change of several tables may be of a column of this one. */
+    static boolean mayBeOf(Relation target, Assignment assignment) {
+        List<Identifier> qualifier = assignment.qualifier();
+        return qualifier.isEmpty() || qualifier.get(qualifier.size() - 1).name().equals(target.visibleName());
+    }
+
     /** {@code SET key = key} and {@code SET key = excluded.key} change nothing. */
     private static boolean keepsKey(Assignment assignment, Relation target, String key) {
         Expression value = assignment.value();

@@ -9,6 +9,7 @@ import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RoutedPlan;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.bind.StoredForm;
 import io.kintsugi.router.planner.scope.Change;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
@@ -53,7 +54,7 @@ final class NestedChangePlanner {
                 "Changes inside WITH have to be on one shard, all of them on the same",
                 "Give the sharding key of every table as the same constant, or send each change as a statement of its own.",
                 analysis.statement().span().first());
-        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal));
+        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
     }
 
     private void refuseReference(Change change) {

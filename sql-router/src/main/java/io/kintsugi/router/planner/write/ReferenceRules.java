@@ -1,14 +1,16 @@
 package io.kintsugi.router.planner.write;
 
 import io.kintsugi.router.planner.analysis.Analysis;
-import io.kintsugi.router.planner.analysis.FunctionKind;
-import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.FunctionTraits.Volatility;
 import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.router.syntax.DeleteStatement;
+import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Query;
 import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.UpdateStatement;
@@ -54,7 +56,10 @@ final class ReferenceRules {
 
     private void requireSameValues() {
         analysis.functions()
-                .first(FunctionKind.CLOCK, FunctionKind.RANDOM, FunctionKind.SERVER, FunctionKind.SIDE_EFFECT)
+                .first(FunctionKind.RANDOM, FunctionKind.SERVER, FunctionKind.SIDE_EFFECT)
+                .or(() -> analysis.functions()
+                        .first(FunctionKind.CLOCK)
+                        .filter(called -> !dialect().pinsClocks()))
                 .ifPresent(called -> {
                     throw different(called);
                 });
@@ -70,6 +75,10 @@ final class ReferenceRules {
                 throw different(called);
             }
         }
+    }
+
+    private SqlDialect dialect() {
+        return SqlDialect.of(analysis.context());
     }
 
     private RuntimeException different(CalledFunction called) {
@@ -91,14 +100,24 @@ final class ReferenceRules {
     }
 
     private void requireNoLimit(SyntaxNode node) {
-        if (node instanceof Query query
-                && (query.limit().isPresent() || query.offset().isPresent())) {
+        Optional<Expression> limit = limit(node);
+        if (limit.isPresent()) {
             throw WriteRefusals.reference(
                     target,
                     "LIMIT may choose other rows on each shard",
                     "Select the rows first, then write them with constant values.",
-                    query.limit().or(query::offset).map(e -> e.span().first()).orElse(Refusal.NOWHERE));
+                    limit.get().span().first());
         }
         node.children().forEach(this::requireNoLimit);
+    }
+
+    private static Optional<Expression> limit(SyntaxNode node) {
+        if (node instanceof Query query) {
+            return query.limit().or(query::offset);
+        }
+        if (node instanceof UpdateStatement update) {
+            return update.limit();
+        }
+        return node instanceof DeleteStatement delete ? delete.limit() : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ExecutionPlan.ScatterWrite.Counting;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardSql;
@@ -13,6 +14,7 @@ import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A write to a reference table without a value that could differ: the same text on every shard, one count. */
-record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows) implements StatementPlan {
+record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows, Prelude prelude) implements StatementPlan {
     private static final Set<String> CLOCK_WORDS = Set.of("now", "today", "tomorrow", "yesterday");
 
     @Override
@@ -32,7 +34,7 @@ record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows) implements Sta
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         refuseClockWords(text);
         List<ShardSql> statements = IntStream.range(0, keyspace.shards().size())
-                .mapToObj(ordinal -> Targets.verbatim(Targets.id(keyspace, ordinal), text))
+                .mapToObj(ordinal -> Targets.verbatim(Targets.id(keyspace, ordinal), text, prelude))
                 .toList();
         return new ExecutionPlan.ScatterWrite(statements, Counting.ONE, returnsRows, explanation());
     }
@@ -48,6 +50,9 @@ record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows) implements Sta
     /** The strings 'now' and 'today' are clocks once they become a date. */
     static void refuseClockWords(BoundText text) {
         LexedSql sql = text.sql();
+        if (!SqlDialect.of(sql).readsClockFromText()) {
+            return;
+        }
         for (int i = 0; i < sql.count(); i++) {
             boolean clock = sql.kind(i) == TokenKind.STRING
                     && CLOCK_WORDS.contains(sql.unquote(i).trim().toLowerCase(Locale.ROOT));

@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.write;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ExecutionPlan.ScatterWrite.Counting;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardSql;
@@ -16,7 +17,14 @@ import java.util.List;
 
 /** UPDATE or DELETE of a sharded table on several shards: the same text on each, counts added up. */
 record ScatterWriteTemplate(
-        Keyspace keyspace, int driver, String table, String keyColumn, int token, boolean returnsRows, String reason)
+        Keyspace keyspace,
+        int driver,
+        String table,
+        String keyColumn,
+        int token,
+        boolean returnsRows,
+        Prelude prelude,
+        String reason)
         implements MultiShardPlan {
 
     @Override
@@ -27,7 +35,7 @@ record ScatterWriteTemplate(
         }
         List<ShardSql> statements = new ArrayList<>();
         for (int ordinal : shards.ordinals(keyspace.shards().size())) {
-            statements.add(Targets.verbatim(Targets.id(keyspace, ordinal), text));
+            statements.add(Targets.verbatim(Targets.id(keyspace, ordinal), text, prelude));
         }
         return new ExecutionPlan.ScatterWrite(statements, Counting.SUM, returnsRows, explanation());
     }

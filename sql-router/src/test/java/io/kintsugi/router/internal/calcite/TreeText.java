@@ -15,18 +15,19 @@ import io.kintsugi.router.syntax.ParameterReference;
 import io.kintsugi.router.syntax.Star;
 import io.kintsugi.router.syntax.SubqueryExpression;
 import io.kintsugi.router.syntax.SyntaxNode;
+import io.kintsugi.router.syntax.Variable;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A tree as one line: node names with what they hold, for tables of expected shapes. */
-final class TreeText {
+public final class TreeText {
     private final LexedSql sql;
 
     private TreeText(LexedSql sql) {
         this.sql = sql;
     }
 
-    static String of(LexedSql sql, SyntaxNode node) {
+    public static String of(LexedSql sql, SyntaxNode node) {
         return new TreeText(sql).text(node);
     }
 
@@ -68,6 +69,11 @@ final class TreeText {
         @Override
         public String visit(ParameterReference node) {
             return "$" + node.number();
+        }
+
+        @Override
+        public String visit(Variable node) {
+            return "variable " + node.scope() + " " + node.name();
         }
 
         @Override

@@ -1,0 +1,136 @@
+package io.kintsugi.benchmarks.paired;
+
+import io.kintsugi.benchmarks.workload.Contestant;
+import io.kintsugi.benchmarks.workload.Statements;
+import io.kintsugi.benchmarks.workload.ThroughDataSource;
+import io.kintsugi.benchmarks.workload.TwoShards;
+import io.kintsugi.benchmarks.workload.Workload;
+import io.kintsugi.embedded.PostgresServer;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * ShardingSphere-JDBC over databases of its own on the same two servers. Its jars are loaded apart from everything
+ * else, so that it runs with the versions of its libraries that it asks for.
+ */
+final class ShardingSphere {
+    private static final String FACTORY =
+            "org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFactory";
+
+    private ShardingSphere() {}
+
+    /**
+     * With the same tables and rows, sharded by the key modulo 2.
+     *
+     * @param jars the folder of its jars
+     */
+    static Contestant start(Path jars, TwoShards cluster) throws IOException, SQLException {
+        for (int shard = 0; shard < 2; shard++) {
+            define(cluster.server(shard), shard);
+        }
+        Path file = Files.writeString(cluster.folder().resolve("shardingsphere.yaml"), yaml(cluster));
+        ClassLoader loader = loader(jars);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            return new LoadedApart(filled(create(loader, file.toFile()), cluster), loader);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static Contestant filled(DataSource source, TwoShards cluster) throws SQLException {
+        try (Connection connection = source.getConnection();
+                PreparedStatement insert = Statements.insertionIntoOrders(connection)) {
+            for (long first = 1; first <= cluster.rows(); first += Workload.BATCH_ROWS) {
+                Statements.batch(insert, first);
+            }
+        }
+        for (int shard = 0; shard < 2; shard++) {
+            execute(cluster.server(shard), "peer" + shard, List.of("VACUUM ANALYZE"));
+        }
+        return new ThroughDataSource("ShardingSphere-JDBC 5.5.2", source);
+    }
+
+    /** Tables that it spreads by itself have their number behind their name. */
+    private static void define(PostgresServer server, int shard) throws SQLException {
+        server.createDatabase("peer" + shard);
+        List<String> texts = new ArrayList<>(Statements.definitions());
+        texts.add("ALTER TABLE orders RENAME TO orders_" + shard);
+        texts.add("ALTER TABLE orders_written RENAME TO orders_written_" + shard);
+        execute(server, "peer" + shard, texts);
+    }
+
+    private static void execute(PostgresServer server, String database, List<String> texts) throws SQLException {
+        try (Connection connection = server.connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String text : texts) {
+                statement.execute(text);
+            }
+        }
+    }
+
+    private static ClassLoader loader(Path jars) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        try (Stream<Path> files = Files.list(jars)) {
+            for (Path file : files.sorted().toList()) {
+                urls.add(file.toUri().toURL());
+            }
+        }
+        return new URLClassLoader("peer", urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static DataSource create(ClassLoader loader, File configuration) throws IOException {
+        try {
+            return (DataSource) loader.loadClass(FACTORY)
+                    .getMethod("createDataSource", File.class)
+                    .invoke(null, configuration);
+        } catch (ReflectiveOperationException failed) {
+            throw new IOException("ShardingSphere does not start", failed);
+        }
+    }
+
+    private static String yaml(TwoShards cluster) {
+        StringBuilder yaml = new StringBuilder("""
+                mode: {type: Standalone, repository: {type: JDBC}}
+                dataSources:
+                """);
+        for (int shard = 0; shard < 2; shard++) {
+            yaml.append("""
+                      ds_%d:
+                        dataSourceClassName: com.zaxxer.hikari.HikariDataSource
+                        driverClassName: org.postgresql.Driver
+                        jdbcUrl: jdbc:postgresql://127.0.0.1:%d/peer%d
+                        username: postgres
+                        password: ""
+                        maxPoolSize: 10
+                        minPoolSize: 0
+                    """.indent(0).formatted(shard, cluster.server(shard).port(), shard));
+        }
+        return yaml.append("""
+                rules:
+                - !SHARDING
+                  autoTables:
+                    orders:
+                      actualDataSources: ds_0,ds_1
+                      shardingStrategy: {standard: {shardingColumn: order_id, shardingAlgorithmName: by_id}}
+                    orders_written:
+                      actualDataSources: ds_0,ds_1
+                      shardingStrategy: {standard: {shardingColumn: order_id, shardingAlgorithmName: by_id}}
+                  shardingAlgorithms:
+                    by_id: {type: MOD, props: {sharding-count: 2}}
+                """).toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.kintsugi.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kintsugi.benchmarks.stubbed.Garbage;
+import io.kintsugi.benchmarks.workload.TwoShards;
+import io.kintsugi.benchmarks.workload.Workload;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps the added garbage from growing unnoticed: bytes are the same on every machine. The limits leave some room above
+ * what is measured, since a just-in-time compiler that has not finished leaves more objects on the heap.
+ */
+class GarbageIT {
+    private static final int CALLS = 5_000;
+
+    @Test
+    void addedGarbage_staysSmall() throws IOException, SQLException {
+        try (TwoShards cluster = TwoShards.start(2_000)) {
+            Map<Workload, Garbage.Pair> pairs = Garbage.measure(
+                    cluster,
+                    CALLS,
+                    List.of(Workload.POINT_SELECT, Workload.INSERT, Workload.UPDATE, Workload.LITERAL_SELECT));
+            assertThat(pairs.get(Workload.POINT_SELECT).addedBytes()).isLessThan(3_000);
+            assertThat(pairs.get(Workload.INSERT).addedBytes()).isLessThan(3_400);
+            assertThat(pairs.get(Workload.UPDATE).addedBytes()).isLessThan(2_800);
+            assertThat(pairs.get(Workload.LITERAL_SELECT).addedBytes()).isLessThan(3_600);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.kintsugi.jdbc.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLXML;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/** Blob, Clob, SQLXML and streams. */
+final class LargeObjectContractIT extends JdbcContract {
+    @Test
+    void lobs_areMadeOrNot() throws Exception {
+        attempt(() -> connection.createBlob());
+        attempt(() -> connection.createClob());
+        attempt(() -> connection.createNClob());
+        attempt(() -> connection.createStruct("a", new Object[0]));
+    }
+
+    @Test
+    void xml_isWrittenAndRead() throws Exception {
+        SQLXML xml = connection.createSQLXML();
+        xml.setString("<a><b>1</b></a>");
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO kinds (id, x) VALUES (?, ?)");
+                Statement statement = connection.createStatement()) {
+            insert.setLong(1, 7);
+            insert.setSQLXML(2, xml);
+            insert.executeUpdate();
+            for (String sql : new String[] {"SELECT x FROM kinds WHERE id = 7", "SELECT x FROM kinds ORDER BY id"}) {
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    assertThat(rows.next()).isTrue();
+                    SQLXML read = rows.getSQLXML(1);
+                    assertThat(read.getString()).isEqualTo("<a><b>1</b></a>");
+                    read.free();
+                    attempt(read::getString);
+                    rows.getString(1);
+                    attempt(() -> rows.getObject(1, SQLXML.class));
+                }
+            }
+        }
+    }
+
+    @Test
+    void xml_isSetByStreams() throws Exception {
+        SQLXML xml = connection.createSQLXML();
+        attempt(xml::getString);
+        try (java.io.Writer writer = xml.setCharacterStream()) {
+            writer.write("<w/>");
+        }
+        assertThat(xml.getString()).isEqualTo("<w/>");
+        SQLXML second = connection.createSQLXML();
+        try (java.io.OutputStream stream = second.setBinaryStream()) {
+            stream.write("<s/>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        assertThat(second.getString()).isEqualTo("<s/>");
+        xml.free();
+    }
+
+    @Test
+    void longValues_areStreamed() throws Exception {
+        byte[] bytes = new byte[1 << 20];
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] = (byte) index;
+        }
+        String text = "0123456789äöü".repeat(20_000);
+        recorder.pause();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO kinds (id, ba, t) VALUES (?, ?, ?)");
+                Statement statement = connection.createStatement()) {
+            insert.setLong(1, 7);
+            insert.setBinaryStream(2, new ByteArrayInputStream(bytes), bytes.length);
+            insert.setCharacterStream(3, new StringReader(text), text.length());
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+            for (String sql :
+                    new String[] {"SELECT ba, t FROM kinds WHERE id = 7", "SELECT ba, t FROM kinds ORDER BY id"}) {
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    assertThat(rows.next()).isTrue();
+                    try (InputStream stream = rows.getBinaryStream(1)) {
+                        assertThat(stream.readAllBytes()).isEqualTo(bytes);
+                    }
+                    assertThat(rows.getBytes(1)).isEqualTo(bytes);
+                    assertThat(rows.getString(2)).isEqualTo(text);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shortStream_isAnError() throws Exception {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO kinds (id, ba) VALUES (?, ?)")) {
+            insert.setLong(1, 7);
+            recorder.pause();
+            if (isOurs()) {
+                assertFails(() -> insert.setBinaryStream(2, new ByteArrayInputStream(new byte[3]), 10));
+            }
+        }
+    }
+}

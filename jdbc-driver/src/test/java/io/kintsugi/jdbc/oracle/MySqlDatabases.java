@@ -1,0 +1,37 @@
+package io.kintsugi.jdbc.oracle;
+
+import io.kintsugi.embedded.SharedMySql;
+import io.kintsugi.testkit.oracle.Dialect;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** Databases on the MySQL server that all tests of a process share. What is prepared is prepared by the server. */
+public final class MySqlDatabases implements SharedServer {
+    @Override
+    public Dialect dialect() {
+        return Dialect.MYSQL;
+    }
+
+    @Override
+    public String newDatabase() {
+        return SharedMySql.get().newDatabase().name();
+    }
+
+    @Override
+    public Connection connectPlainly(String database) throws SQLException {
+        String url = SharedMySql.get().server().jdbcUrl(database);
+        return DriverManager.getConnection(url + (url.contains("?") ? "&" : "?") + "useServerPrepStmts=true");
+    }
+
+    @Override
+    public String nodeUrl(String database) {
+        return "mysql://127.0.0.1:" + SharedMySql.get().server().port() + "/" + database
+                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+    }
+
+    @Override
+    public String credentials() {
+        return "?user=root";
+    }
+}

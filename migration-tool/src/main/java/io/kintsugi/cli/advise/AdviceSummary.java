@@ -1,0 +1,85 @@
+package io.kintsugi.cli.advise;
+
+import io.kintsugi.cli.console.DisplayWidth;
+import io.kintsugi.cli.console.Ink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What a proposed layout would do, in sentences. */
+final class AdviceSummary {
+    private static final int STATEMENT_COLUMNS_MAX = 100;
+
+    private final DatabaseFacts facts;
+    private final StatementLog log;
+    private final LayoutJudge judge;
+    private final KeySearch.Judged found;
+
+    AdviceSummary(DatabaseFacts facts, StatementLog log, LayoutJudge judge, KeySearch.Judged found) {
+        this.facts = facts;
+        this.log = log;
+        this.judge = judge;
+        this.found = found;
+    }
+
+    List<String> lines(Ink ink, int worstMax) {
+        Judgement judgement = found.judgement();
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%d tables, %d foreign keys; %.1f %% of the rows would be spread.",
+                facts.tables().size(),
+                facts.foreignKeys(),
+                100 * judgement.shardedShare()));
+        lines.addAll(statements(judgement, ink));
+        lines.addAll(worst(ink, worstMax));
+        if (judgement.refusedDefinitions() > 0) {
+            lines.add(judgement.refusedDefinitions() + " definitions would have to change; see them with "
+                    + ink.blue("kintsugi validate FILE --against URL"));
+        }
+        return lines;
+    }
+
+    private List<String> statements(Judgement judgement, Ink ink) {
+        if (judgement.statements() == 0) {
+            return List.of("No statements were given: only keys, foreign keys and rows were judged."
+                    + " A log would tell more: --statements FILE.");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(judgement.statements() + " statements of " + log.statements().size() + " shapes:");
+        lines.add(share(judgement.oneShard(), judgement, "go to one shard", ink));
+        lines.add(share(judgement.merged(), judgement, "are reads merged from several shards", ink));
+        lines.add(share(judgement.spreadWrites(), judgement, "are writes on several shards", ink));
+        lines.add(share(judgement.refused(), judgement, "would be refused", ink));
+        if (log.passedOver() > 0) {
+            lines.add(log.passedOver() + " more are no queries or changes of data, or no SQL.");
+        }
+        if (log.notKept() > 0) {
+            lines.add(log.notKept() + " more have shapes beyond --shapes-max and were not judged.");
+        }
+        return lines;
+    }
+
+    private static String share(long count, Judgement judgement, String what, Ink ink) {
+        String percent = String.format(Locale.ROOT, "%5.1f %%", 100.0 * count / judgement.statements());
+        return "  " + ink.bold(percent) + " " + what;
+    }
+
+    private List<String> worst(Ink ink, int worstMax) {
+        List<LoggedStatement> refused = log.statements().stream()
+                .filter(statement -> judge.outcomeOf(statement.sql(), found.layout()) == Outcome.REFUSED)
+                .sorted(Comparator.comparingLong(LoggedStatement::count).reversed())
+                .limit(worstMax)
+                .toList();
+        if (refused.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("Refused most often; kintsugi explain says why:");
+        refused.forEach(statement -> lines.add("  " + statement.count() + " × "
+                + ink.dim(DisplayWidth.cut(statement.sql().replaceAll("\\s+", " "), STATEMENT_COLUMNS_MAX))));
+        return lines;
+    }
+}

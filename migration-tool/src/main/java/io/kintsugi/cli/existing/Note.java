@@ -1,0 +1,4 @@
+package io.kintsugi.cli.existing;
+
+/** Something to decide. */
+public record Note(String subject, String what, String remedy) {}

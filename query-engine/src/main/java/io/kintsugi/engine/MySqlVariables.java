@@ -1,0 +1,227 @@
+package io.kintsugi.engine;
+
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.session.Characteristics;
+import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.syntax.MySqlCommand;
+import io.kintsugi.router.syntax.VariableScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * SET and USE of MySQL. Confined to the session. A variable is kept as a statement of its own with a constant value,
+ * so that every connection the session uses, now or later, can be brought to it.
+ */
+final class MySqlVariables {
+    private static final String USE = "use";
+
+    /** Ids, replication and the limit of every query belong to Kintsugi: set by hand they would break its promises. */
+    private static final Set<String> REFUSED = Set.of(
+            "auto_increment_increment",
+            "auto_increment_offset",
+            "character_set_client",
+            "character_set_connection",
+            "gtid_next",
+            "insert_id",
+            "pseudo_replica_mode",
+            "pseudo_slave_mode",
+            "pseudo_thread_id",
+            "rand_seed1",
+            "rand_seed2",
+            "sql_log_bin",
+            "sql_select_limit");
+
+    /** The native driver decodes what comes by what each column says, whatever this is. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("character_set_results");
+
+    private static final Set<String> ISOLATION = Set.of("transaction_isolation", "tx_isolation");
+    private static final Set<String> READ_ONLY = Set.of("transaction_read_only", "tx_read_only");
+    private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8", "utf8mb3");
+    private static final String DEFAULT_COLLATION = "utf8mb4_0900_ai_ci";
+
+    private static final Map<String, Integer> LEVELS = Map.of(
+            "READ-UNCOMMITTED", Connection.TRANSACTION_READ_UNCOMMITTED,
+            "READ-COMMITTED", Connection.TRANSACTION_READ_COMMITTED,
+            "REPEATABLE-READ", Connection.TRANSACTION_REPEATABLE_READ,
+            "SERIALIZABLE", Connection.TRANSACTION_SERIALIZABLE);
+
+    private final SessionCore session;
+    private final SettingCommands own;
+
+    MySqlVariables(SessionCore session, SettingCommands own) {
+        this.session = session;
+        this.own = own;
+    }
+
+    StatementResult run(ExecutionPlan.Command plan, ExecuteOptions options) throws SQLException {
+        MySqlCommand command = plan.command();
+        if (command instanceof MySqlCommand.SetVariables variables) {
+            LexedSql text = session.lexed(plan.text());
+            for (MySqlCommand.VariableSetting setting : variables.settings()) {
+                set(setting, text);
+            }
+        } else if (command instanceof MySqlCommand.SetNames names) {
+            setNames(names.characterSet(), names.collation());
+        } else if (command instanceof MySqlCommand.SetCharacterSet set) {
+            setNames(set.characterSet(), Optional.empty());
+        } else if (command instanceof MySqlCommand.SetTransaction set) {
+            setTransaction(set);
+        } else if (command instanceof MySqlCommand.Use use) {
+            String database = session.dialect().sessions().quoted(use.database());
+            change(session.settings().with(USE, "USE " + database));
+        } else {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "What the last statement left behind is not kept for SHOW: it may have run on several servers.")
+                    .withRemedy("Ask the statement itself: Statement.getWarnings() and getUpdateCount().");
+        }
+        return StatementResult.UpdateCount.NOTHING;
+    }
+
+    private static ShardException refused(String message) {
+        return new ShardException(ErrorCode.UNSUPPORTED_STATEMENT, message)
+                .withRemedy("Run it on each server by itself.");
+    }
+
+    private void set(MySqlCommand.VariableSetting setting, LexedSql text) throws SQLException {
+        String name = setting.name().toLowerCase(Locale.ROOT);
+        if (SettingCommands.isOwn(name)) {
+            setOwn(name, setting);
+            return;
+        }
+        switch (setting.scope()) {
+            case GLOBAL, PERSIST, PERSIST_ONLY ->
+                throw refused("SET " + setting.scope() + " " + name + " would change one server and not the others.");
+            case USER -> keep("@" + name, "SET @" + name + " = " + value(setting, text));
+            case SYSTEM, SESSION -> setSession(name, setting, text);
+        }
+    }
+
+    private void setOwn(String name, MySqlCommand.VariableSetting setting) throws SQLException {
+        if (setting.isDefault()) {
+            own.resetOwn(name);
+        } else {
+            own.setOwn(name, setting.constant().orElseThrow(() -> notConstant(name)));
+        }
+    }
+
+    private static ShardException notConstant(String name) {
+        return new ShardException(ErrorCode.INVALID_ARGUMENT, name + " needs a constant.")
+                .withRemedy("Write the value as a literal.");
+    }
+
+    private void setSession(String name, MySqlCommand.VariableSetting setting, LexedSql text) throws SQLException {
+        if (REFUSED.contains(name)) {
+            throw new ShardException(
+                            ErrorCode.INVALID_ARGUMENT, name + " cannot be set: over several servers it is Kintsugi's.")
+                    .withRemedy("Leave it out.");
+        }
+        if (WITHOUT_EFFECT.contains(name)) {
+            return;
+        }
+        if (name.equals("autocommit")) {
+            session.setAutoCommit(isOn(constant(name, setting)));
+        } else if (name.equals("last_insert_id")) {
+            session.noteInsertId(Long.parseUnsignedLong(constant(name, setting)));
+        } else if (ISOLATION.contains(name) || READ_ONLY.contains(name)) {
+            setCharacteristic(name, setting);
+        } else {
+            keep(name, "SET SESSION " + name + " = " + value(setting, text));
+        }
+    }
+
+    private static String constant(String name, MySqlCommand.VariableSetting setting) {
+        return setting.constant().orElseThrow(() -> notConstant(name));
+    }
+
+    private static boolean isOn(String value) {
+        return value.equals("1") || value.equalsIgnoreCase("ON") || value.equalsIgnoreCase("TRUE");
+    }
+
+    /** {@code SET @@transaction_isolation} is for the next transaction only, {@code SET SESSION} for all to come. */
+    private void setCharacteristic(String name, MySqlCommand.VariableSetting setting) {
+        Characteristics before = session.characteristics();
+        Characteristics after = READ_ONLY.contains(name)
+                ? before.withReadOnly(isOn(constant(name, setting)))
+                : before.withIsolation(level(constant(name, setting)));
+        if (setting.scope() == VariableScope.SYSTEM) {
+            session.setNextCharacteristics(after);
+        } else {
+            session.setCharacteristics(after);
+        }
+    }
+
+    private static int level(String text) {
+        Integer level = LEVELS.get(text.toUpperCase(Locale.ROOT));
+        if (level == null) {
+            throw new ShardException(ErrorCode.INVALID_ARGUMENT, "There is no isolation level '" + text + "'.");
+        }
+        return level;
+    }
+
+    private void setTransaction(MySqlCommand.SetTransaction set) {
+        Characteristics after = TransactionCommands.with(set.modes(), session.characteristics());
+        switch (set.scope()) {
+            case SESSION -> session.setCharacteristics(after);
+            case SYSTEM -> {
+                session.requireNoTransaction("How a transaction runs");
+                session.setNextCharacteristics(after);
+            }
+            case USER, GLOBAL, PERSIST, PERSIST_ONLY ->
+                throw refused("SET GLOBAL TRANSACTION would change one server and not the others.");
+        }
+    }
+
+    /** The native driver talks UTF-8; only the collation of constants is the session's choice. */
+    private void setNames(Optional<String> characterSet, Optional<String> collation) throws SQLException {
+        String wanted = characterSet.orElse("utf8mb4").toLowerCase(Locale.ROOT);
+        if (!UTF8.contains(wanted)) {
+            throw new ShardException(
+                    ErrorCode.INVALID_ARGUMENT, "The client's character set is utf8mb4 and cannot be changed.");
+        }
+        String name = collation.orElse(DEFAULT_COLLATION);
+        keep("collation_connection", "SET SESSION collation_connection = '" + name.replace("'", "''") + "'");
+    }
+
+    private void keep(String name, String statement) throws SQLException {
+        change(session.settings().with(name, statement));
+    }
+
+    /** As in MySQL, no rollback takes a setting back. */
+    private void change(SessionSettings after) throws SQLException {
+        Optional<LogicalTransaction> open = session.openTransaction();
+        if (open.isPresent()) {
+            session.useSettings(open.get(), after);
+        } else {
+            session.useSettings(after);
+        }
+    }
+
+    /** A constant as written; anything else is evaluated once, so that all servers get the same. */
+    private String value(MySqlCommand.VariableSetting setting, LexedSql text) throws SQLException {
+        TokenSpan span = setting.value();
+        String written = text.text(span.first(), span.end());
+        if (setting.isDefault() || setting.constant().isPresent()) {
+            return written;
+        }
+        for (int token = span.first(); token < span.end(); token++) {
+            if (text.text(token).equalsIgnoreCase("SELECT")) {
+                throw new ShardException(
+                                ErrorCode.UNSUPPORTED_STATEMENT, "SET " + setting.name() + " takes no subquery.")
+                        .withRemedy("Select the value first and set it as a constant.");
+            }
+        }
+        return session.evaluated(written);
+    }
+}

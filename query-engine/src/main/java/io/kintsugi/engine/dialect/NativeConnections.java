@@ -1,0 +1,29 @@
+package io.kintsugi.engine.dialect;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Node;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** How connections of the native driver are opened. */
+public interface NativeConnections {
+    /**
+     * What every connection to this node is opened with; the node's own parameters win over the configured ones.
+     * INVALID_PROPERTY for a property that would make a result or a commit mean something else than the engine
+     * believes.
+     *
+     * @param clientId at the head of the name under which the server lists the connection
+     */
+    Properties properties(Node node, Credentials credentials, EngineConfig config, String clientId);
+
+    /** A new connection in autocommit mode; NATIVE_DRIVER_MISSING where the class path has no driver. */
+    Connection open(Node node, Properties properties) throws SQLException;
+
+    /** Asks the server to end what the connection is running; callable from any thread. */
+    void cancel(Connection connection) throws SQLException;
+
+    /** The native connection behind one of a pool. */
+    Connection unwrap(Connection pooled) throws SQLException;
+}

@@ -1,0 +1,22 @@
+package io.kintsugi.engine.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** How the native driver is asked to run a statement. */
+public interface NativeStatements {
+    PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException;
+
+    /** Limits of one execution, on a statement made by {@link #prepare}. */
+    void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis) throws SQLException;
+
+    /** Whether rows can be fetched in parts outside a transaction too. */
+    boolean streamsOutsideTransactions();
+
+    /** Whether a batch in autocommit mode is kept or undone as a whole. */
+    boolean batchesAreAtomic();
+
+    /** Whether the rest of a batch is still tried after this failure of an entry. */
+    boolean batchGoesOn(Connection connection, SQLException failed);
+}

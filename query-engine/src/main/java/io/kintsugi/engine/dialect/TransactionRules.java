@@ -1,0 +1,43 @@
+package io.kintsugi.engine.dialect;
+
+import io.kintsugi.engine.session.Characteristics;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How a transaction runs on one connection. */
+public interface TransactionRules {
+    /** Begins, and runs what the transaction did before this connection joined it. */
+    void begin(Connection connection, Characteristics characteristics, List<String> replay) throws SQLException;
+
+    void commit(Connection connection) throws SQLException;
+
+    void rollBack(Connection connection) throws SQLException;
+
+    /** Ends what is left of a transaction, so that the next statement is on its own. */
+    void leave(Connection connection) throws SQLException;
+
+    /** Whether the connection stands inside a transaction, by the server's own word. */
+    boolean isInTransaction(Connection connection);
+
+    /** Whether the server waits for a rollback. */
+    boolean isFailed(Connection connection);
+
+    /** A round trip that shows the connection is alive, and whether its transaction has written rows. */
+    boolean hasWritten(Connection connection) throws SQLException;
+
+    /**
+     * Whether any error dooms the whole transaction. Where not, a failed statement is undone alone, unless the server
+     * has rolled back everything.
+     */
+    boolean errorsDoom();
+
+    /** Whether BEGIN and schema changes inside a transaction commit it first. */
+    boolean commitsImplicitly();
+
+    /** Whether a new savepoint takes the place of one of the same name, and names do not tell cases apart. */
+    boolean savepointsReplace();
+
+    /** A {@code Connection.TRANSACTION_} constant. */
+    int defaultIsolation();
+}

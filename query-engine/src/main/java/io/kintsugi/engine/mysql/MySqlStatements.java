@@ -1,0 +1,105 @@
+package io.kintsugi.engine.mysql;
+
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.JdbcStatement;
+import io.kintsugi.engine.api.GeneratedKeys;
+import io.kintsugi.engine.dialect.NativeStatements;
+import io.kintsugi.engine.dialect.StatementRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+
+/**
+ * Statements of Connector/J. What the application prepares is prepared as it has configured (by default its text is
+ * made here and values come as text); what must be read in parts is prepared on the server and read by a cursor.
+ */
+final class MySqlStatements implements NativeStatements {
+    /** The server cannot prepare every kind of statement. */
+    private static final int NOT_PREPARABLE = 1295;
+
+    /** A deadlock, a lock that did not come, an interruption, a timeout. */
+    private static final Set<Integer> ENDS_BATCH = Set.of(1205, 1213, 1317, 3024);
+
+    private final MySqlFailures failures;
+
+    MySqlStatements(MySqlFailures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException {
+        JdbcConnection driver = (JdbcConnection) connection;
+        if (!(request.generatedKeys() instanceof GeneratedKeys.None)) {
+            return request.plain()
+                    ? driver.clientPrepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS)
+                    : driver.prepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS);
+        }
+        if (isReadByCursor(request)) {
+            return prepareOnServer(driver, request);
+        }
+        return request.plain() || request.textForm()
+                ? prepareHere(driver, request)
+                : driver.prepareStatement(request.text(), request.resultSetType(), request.resultSetConcurrency());
+    }
+
+    private static boolean isReadByCursor(StatementRequest request) {
+        return request.fetchSize() > 0
+                && !request.textForm()
+                && request.resultSetType() == ResultSet.TYPE_FORWARD_ONLY
+                && request.resultSetConcurrency() == ResultSet.CONCUR_READ_ONLY;
+    }
+
+    private static PreparedStatement prepareOnServer(JdbcConnection driver, StatementRequest request)
+            throws SQLException {
+        try {
+            return driver.serverPrepareStatement(
+                    request.text(), request.resultSetType(), request.resultSetConcurrency());
+        } catch (SQLException failed) {
+            if (failed.getErrorCode() != NOT_PREPARABLE) {
+                throw failed;
+            }
+            return prepareHere(driver, request);
+        }
+    }
+
+    private static PreparedStatement prepareHere(JdbcConnection driver, StatementRequest request) throws SQLException {
+        return driver.clientPrepareStatement(request.text(), request.resultSetType(), request.resultSetConcurrency());
+    }
+
+    @Override
+    public void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis)
+            throws SQLException {
+        // Without a cursor a fetch size would be ignored; a text form is read whole.
+        statement.setFetchSize(isReadByCursor(request) ? request.fetchSize() : 0);
+        if (request.rowsMax() > 0) {
+            statement.setMaxRows((int) Math.min(request.rowsMax(), JdbcStatement.MAX_ROWS));
+        }
+        if (timeoutMillis > 0) {
+            statement.unwrap(JdbcStatement.class).setTimeoutInMillis(timeoutMillis);
+        }
+    }
+
+    @Override
+    public boolean streamsOutsideTransactions() {
+        return true;
+    }
+
+    @Override
+    public boolean batchesAreAtomic() {
+        return false;
+    }
+
+    /** As the native driver goes on within a batch: unless told not to, or nothing is left to go on with. */
+    @Override
+    public boolean batchGoesOn(Connection connection, SQLException failed) {
+        boolean wanted = ((JdbcConnection) connection)
+                .getPropertySet()
+                .getBooleanProperty(PropertyKey.continueBatchOnError)
+                .getValue();
+        return wanted && !failures.isConnectionLoss(failed) && !ENDS_BATCH.contains(failed.getErrorCode());
+    }
+}

@@ -1,0 +1,90 @@
+package io.kintsugi.engine.postgresql;
+
+import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.dialect.NativeConnections;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Node;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.Set;
+import org.postgresql.Driver;
+import org.postgresql.jdbc.PgConnection;
+
+/** Connections of pgjdbc. */
+final class PostgreSqlConnections implements NativeConnections {
+    private static final String APPLICATION_NAME = "ApplicationName";
+
+    /** Each of these would make a result or a commit mean something else than the engine believes. */
+    private static final Set<String> FORBIDDEN = Set.of(
+            "autosave",
+            "cleanupSavepoints",
+            "raiseExceptionOnSilentRollback",
+            "readOnlyMode",
+            "replication",
+            "readOnly");
+
+    private final Driver driver = new Driver();
+
+    @Override
+    public Properties properties(Node node, Credentials credentials, EngineConfig config, String clientId) {
+        Properties properties = new Properties();
+        config.backendProperties().forEach((name, value) -> put(properties, name, value));
+        node.parameters().forEach((name, value) -> put(properties, name, value));
+        properties.setProperty("user", credentials.user());
+        if (!credentials.password().value().isEmpty()) {
+            properties.setProperty("password", credentials.password().value());
+        }
+        String seconds = Long.toString(config.get(EngineProperty.CONNECT_TIMEOUT_SECONDS));
+        properties.putIfAbsent("connectTimeout", seconds);
+        properties.putIfAbsent("loginTimeout", seconds);
+        // Everything goes into the startup message, so that RESET ALL comes back to it.
+        properties.setProperty("assumeMinServerVersion", "12");
+        properties.setProperty("raiseExceptionOnSilentRollback", "true");
+        properties.setProperty("readOnlyMode", "transaction");
+        String name = properties.getProperty(APPLICATION_NAME);
+        properties.setProperty(APPLICATION_NAME, name == null ? clientId : clientId + " " + name);
+        return properties;
+    }
+
+    @Override
+    public Connection open(Node node, Properties properties) throws SQLException {
+        Connection connection = driver.connect(url(node), properties);
+        if (connection == null) {
+            throw new IllegalStateException("the native driver does not accept " + url(node));
+        }
+        return connection;
+    }
+
+    @Override
+    public void cancel(Connection connection) throws SQLException {
+        ((PgConnection) connection).cancelQuery();
+    }
+
+    @Override
+    public Connection unwrap(Connection pooled) throws SQLException {
+        return pooled.unwrap(PgConnection.class);
+    }
+
+    private static String url(Node node) {
+        return "jdbc:postgresql://" + node.address() + "/" + encoded(node.database());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void put(Properties properties, String name, String value) {
+        if (FORBIDDEN.contains(name)) {
+            throw new ShardException(
+                            ErrorCode.INVALID_PROPERTY, "Property " + name + " cannot be set: the engine relies on it.")
+                    .withRemedy("Leave it out.");
+        }
+        properties.setProperty(name, value);
+    }
+}

@@ -1,0 +1,58 @@
+package io.kintsugi.engine.postgresql;
+
+import io.kintsugi.engine.api.GeneratedKeys;
+import io.kintsugi.engine.dialect.NativeStatements;
+import io.kintsugi.engine.dialect.StatementRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.postgresql.jdbc.PgStatement;
+
+/** Statements of pgjdbc. */
+final class PostgreSqlStatements implements NativeStatements {
+    @Override
+    public PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException {
+        if (request.generatedKeys() instanceof GeneratedKeys.All) {
+            return connection.prepareStatement(request.text(), PreparedStatement.RETURN_GENERATED_KEYS);
+        }
+        if (request.generatedKeys() instanceof GeneratedKeys.Columns columns) {
+            return connection.prepareStatement(request.text(), columns.names().toArray(String[]::new));
+        }
+        // The native driver asks for updatable results in text form, always; for others the server may send binary.
+        int concurrency = request.textForm() ? ResultSet.CONCUR_UPDATABLE : request.resultSetConcurrency();
+        return connection.prepareStatement(request.text(), request.resultSetType(), concurrency);
+    }
+
+    @Override
+    public void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis)
+            throws SQLException {
+        statement.setFetchSize(request.fetchSize());
+        if (request.rowsMax() > 0) {
+            statement.setMaxRows((int) Math.min(request.rowsMax(), Integer.MAX_VALUE));
+        }
+        if (request.plain()) {
+            // A plain statement is never prepared on the server: its values would come in binary form, with other
+            // texts.
+            statement.unwrap(PgStatement.class).setPrepareThreshold(0);
+        }
+        if (timeoutMillis > 0) {
+            statement.unwrap(PgStatement.class).setQueryTimeoutMs(timeoutMillis);
+        }
+    }
+
+    @Override
+    public boolean streamsOutsideTransactions() {
+        return false;
+    }
+
+    @Override
+    public boolean batchesAreAtomic() {
+        return true;
+    }
+
+    @Override
+    public boolean batchGoesOn(Connection connection, SQLException failed) {
+        return false;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kintsugi.engine.merge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.postgresql;
+
+import org.jspecify.annotations.NullMarked;

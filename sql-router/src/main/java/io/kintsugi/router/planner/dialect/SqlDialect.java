@@ -1,0 +1,131 @@
+package io.kintsugi.router.planner.dialect;
+
+import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.schema.ColumnReader;
+import io.kintsugi.router.schema.ColumnType;
+import io.kintsugi.router.schema.FunctionTraits;
+import io.kintsugi.router.syntax.FunctionCall;
+import io.kintsugi.router.syntax.SelectItem;
+import io.kintsugi.topology.Dialect;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the planner has to know of a database. Immutable and thread-safe. */
+public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
+    /** The rules of a dialect. */
+    static SqlDialect of(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
+            case MYSQL -> MySqlDialect.INSTANCE;
+        };
+    }
+
+    /** The rules of a session's dialect. */
+    static SqlDialect of(RoutingContext context) {
+        return of(context.topology().dialect());
+    }
+
+    /** The rules of a text's dialect. */
+    static SqlDialect of(LexedSql sql) {
+        return of(sql.dialect());
+    }
+
+    // Names.
+
+    /** Reads text as the session's servers would. */
+    SqlLexer lexer(ParameterStyle style, RoutingContext context);
+
+    /** Reads the definitions of views as the servers print them, whatever the session's modes are. */
+    SqlLexer definitionLexer(ParameterStyle style, RoutingContext context);
+
+    /** The schema that the tables of the topology belong to where no other is written. */
+    String mainSchema(RoutingContext context);
+
+    /** Whether a table of the topology written without a schema is one of the main schema and of no other. */
+    boolean keepsSchemasApart();
+
+    /** Whether a schema belongs to the server or to Kintsugi. */
+    boolean isSystemSchema(String schema);
+
+    /** Whether an unqualified name that is no known table is one of the system's. */
+    boolean isSystemTable(String table, RoutingContext context);
+
+    /** Whether a schema holds the session's temporary tables. */
+    boolean isTemporarySchema(String schema);
+
+    /** Whether an unqualified name in FROM stands for no table at all. */
+    boolean isNoTable(String name);
+
+    /** Columns that every table has without being asked: they mean something else on each server. */
+    Set<String> systemColumns();
+
+    /** Whether {@code row.name} may call a function. */
+    boolean callsFunctionsByField();
+
+    /** An identifier in quotes. */
+    String quote(String name);
+
+    /** The name of a column that a query returns. */
+    String outputName(SelectItem item, LexedSql sql);
+
+    // Functions.
+
+    /** The kind of a function that no user has defined. */
+    FunctionKind kindOf(FunctionCall call, Optional<FunctionTraits> traits);
+
+    /** Whether functions qualified by this schema are the server's own. */
+    boolean isFunctionSchema(String schema);
+
+    /** Whether one instant can be given to all shards of a statement, so that its clocks agree. */
+    boolean pinsClocks();
+
+    /** Whether a function of that name reads the clock which {@link #pinsClocks} is about. */
+    boolean isClock(String name);
+
+    /** Whether a string such as {@code 'now'} becomes the time once it is a date. */
+    boolean readsClockFromText();
+
+    /** The name by which an aggregate is called where nobody may shadow it. */
+    String aggregate(String name);
+
+    // Definitions.
+
+    /**
+     * Reads columns of a definition.
+     *
+     * @param options of the table
+     */
+    ColumnReader columns(Map<String, String> options);
+
+    /** The types that a sharding key may have, for messages. */
+    String keyTypes();
+
+    /** How a collation that makes a text key has to be, for messages: a whole sentence. */
+    String keyCollationRemedy();
+
+    // Types and merging.
+
+    TypeRules types();
+
+    /** How values of a type are ordered; empty where the merge does not reproduce it exactly. */
+    Optional<MergeForm> order(ColumnType type);
+
+    /** How values of a type are found equal; empty where the merge does not reproduce it exactly. */
+    Optional<MergeForm> equality(ColumnType type);
+
+    /** How min and max compare values of a type; empty where the merge does not reproduce it exactly. */
+    Optional<MergeForm> extreme(ColumnType type);
+
+    /** Whether NULL comes first where nothing is said of it. */
+    boolean nullsFirst(boolean descending);
+
+    /** What a LIMIT says to return all rows. */
+    String unlimited();
+
+    /** What a user can do about text that cannot be ordered over shards, a whole sentence without the last words. */
+    String orderRemedy();
+}
