@@ -73,7 +73,7 @@ final class MariaDbArchive {
         try (InputStream content = jar.getInputStream(entry)) {
             Files.copy(content, file);
         }
-        String folder = String.valueOf(file.getParent().getFileName());
+        String folder = String.valueOf(file.resolveSibling(".").normalize().getFileName());
         boolean program = folder.equals("bin") || folder.equals("scripts");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
     }
