@@ -159,6 +159,18 @@ class MySqlRoutedIT {
     }
 
     @Test
+    void namedLocks_areHeldByTheSession_inOnePlace() throws SQLException {
+        try (EngineSession other = fixture.session()) {
+            try (EngineSession session = fixture.session()) {
+                assertThat(query(session, "SELECT GET_LOCK('mine', 0)")).containsExactly(List.of("1"));
+                query(session, "SELECT amount FROM orders WHERE user_id = 7");
+                assertThat(query(other, "SELECT GET_LOCK('mine', 0)")).containsExactly(List.of("0"));
+            }
+            assertThat(query(other, "SELECT GET_LOCK('mine', 5)")).containsExactly(List.of("1"));
+        }
+    }
+
+    @Test
     void catalogAnswers_aboutTables() throws SQLException {
         try (EngineSession session = fixture.session()) {
             assertThat(query(session, "SHOW TABLES")).containsExactly(List.of("country"), List.of("orders"));

@@ -36,7 +36,8 @@ class EngineConfigTest {
                         schemaRefreshMillis = 10000
                         ddlLockWaitMillis = 10000
                         drainMillis = 30000
-                        sequenceBlockSize = 1000""");
+                        sequenceBlockSize = 1000
+                        keyWeightsMax = 10000""");
         assertThat(EngineConfig.names()).hasSize(EngineProperty.values().length);
     }
 
