@@ -29,9 +29,9 @@ final class GoldenRoutesTest {
     private static final boolean ACCEPT = System.getProperty("accept") != null;
 
     static Stream<Path> files() throws IOException {
-        return Files.list(RouteCases.FOLDER)
-                .filter(file -> file.toString().endsWith(".routes"))
-                .sorted();
+        try (Stream<Path> files = Files.list(RouteCases.FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".routes")).sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest
