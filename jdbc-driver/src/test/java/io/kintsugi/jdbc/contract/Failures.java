@@ -30,6 +30,7 @@ final class Failures {
                 ARGUMENT;
             case "42601", "KZ010" -> "syntax";
             case "0A000", "KZ001" -> UNSUPPORTED;
+            case "42883", "KZ013" -> "unknown function";
             default -> state;
         };
     }

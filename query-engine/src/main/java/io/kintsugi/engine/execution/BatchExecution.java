@@ -172,6 +172,7 @@ public final class BatchExecution {
         try {
             held.requireWritable(writtenShards(entries));
             Deadline deadline = Deadline.in(timeoutMillis(options));
+            context.running().limit(deadline);
             for (List<Integer> ordinals : groups.values()) {
                 if (progress.failure.isEmpty()) {
                     runGroup(entries, ordinals, held, options, deadline, progress)
