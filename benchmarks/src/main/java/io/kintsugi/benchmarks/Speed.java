@@ -26,6 +26,8 @@ public final class Speed {
     private static final int QUICK_ROUNDS = 6;
     private static final long QUICK_SLICE_MILLIS = 150;
 
+    private static final List<Integer> TABLES = List.of(1_000, 10_000);
+    private static final List<Integer> QUICK_TABLES = List.of(1_000);
     private static final int STARTS = 11;
     private static final int QUICK_STARTS = 3;
     private static final int CALLS = 20_000;
@@ -59,7 +61,7 @@ public final class Speed {
             case "paired" ->
                 SideBySide.into(
                         report, peer(), quick ? QUICK_ROUNDS : ROUNDS, quick ? QUICK_SLICE_MILLIS : SLICE_MILLIS, seed);
-            case "start" -> Start.into(report, quick ? QUICK_STARTS : STARTS);
+            case "start" -> Start.into(report, quick ? QUICK_TABLES : TABLES, quick ? QUICK_STARTS : STARTS);
             case "threads" -> Contention.into(report, quick ? QUICK_CALLS : CALLS);
             default ->
                 throw new IllegalArgumentException(

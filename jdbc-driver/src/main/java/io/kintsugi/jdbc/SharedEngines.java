@@ -44,8 +44,11 @@ final class SharedEngines implements AutoCloseable {
         /** Guarded by {@code lock}. */
         private int users;
 
-        /** Guarded by {@code lock}; tells a timer that somebody came in the meantime. */
-        private long uses;
+        /** Guarded by {@code lock}: when the last user went. */
+        private long unusedSinceNanos;
+
+        /** Guarded by {@code lock}: one timer is enough, however often the last user goes. */
+        private boolean timed;
 
         Entry(SharedEngine engine) {
             this.engine = engine;
@@ -107,7 +110,6 @@ final class SharedEngines implements AutoCloseable {
         synchronized (lock) {
             Entry entry = entries.computeIfAbsent(key, absent -> new Entry(new SharedEngine(settings, starter)));
             entry.users++;
-            entry.uses++;
             return lease(key, entry, settings);
         }
     }
@@ -146,22 +148,42 @@ final class SharedEngines implements AutoCloseable {
     private void release(Key key, Entry entry, long lingerMillis) {
         synchronized (lock) {
             entry.users--;
-            long uses = entry.uses;
-            if (entry.users == 0 && !closer.isShutdown()) {
-                ScheduledFuture<?> unused =
-                        closer.schedule(() -> closeIfUnused(key, entry, uses), lingerMillis, TimeUnit.MILLISECONDS);
+            if (entry.users == 0) {
+                entry.unusedSinceNanos = System.nanoTime();
+                closeAfter(TimeUnit.MILLISECONDS.toNanos(lingerMillis), key, entry, lingerMillis);
             }
         }
     }
 
-    private void closeIfUnused(Key key, Entry entry, long uses) {
+    /** Called under {@code lock}. */
+    private void closeAfter(long nanos, Key key, Entry entry, long lingerMillis) {
+        if (entry.timed || closer.isShutdown()) {
+            return;
+        }
+        entry.timed = true;
+        ScheduledFuture<?> unused =
+                closer.schedule(() -> closeIfUnused(key, entry, lingerMillis), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void closeIfUnused(Key key, Entry entry, long lingerMillis) {
         synchronized (lock) {
-            if (entry.users > 0 || entry.uses != uses) {
+            entry.timed = false;
+            if (entry.users > 0) {
+                return;
+            }
+            long left = TimeUnit.MILLISECONDS.toNanos(lingerMillis) - (System.nanoTime() - entry.unusedSinceNanos);
+            if (left > 0) {
+                closeAfter(left, key, entry, lingerMillis);
                 return;
             }
             entries.remove(key, entry);
         }
         entry.engine.close();
+    }
+
+    /** How many timers are set: never more than there are engines. */
+    int timers() {
+        return closer.getQueue().size();
     }
 
     /** How many engines are held, lingering ones included. */

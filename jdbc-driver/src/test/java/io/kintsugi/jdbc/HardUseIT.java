@@ -12,11 +12,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 class HardUseIT {
     private static final int CONNECTIONS = 1_000;
     private static final int THREADS = 64;
+    private static final int CROWD = 300;
     private static final int TEN_MEGABYTES = 10 << 20;
     private static final int ROWS = 100;
 
@@ -105,6 +108,37 @@ class HardUseIT {
         }
     }
 
+    /** More than the server takes: each must wait for one of the pool's few. */
+    @Test
+    void crowdOfFirstCallers_opensNoMoreThanThePoolHas() throws Exception {
+        KintsugiDriver fresh = new KintsugiDriver();
+        ExecutorService threads = Executors.newFixedThreadPool(CROWD);
+        CountDownLatch together = new CountDownLatch(CROWD);
+        List<Connection> connections = new ArrayList<>();
+        try {
+            List<Callable<Long>> calls = new ArrayList<>();
+            for (int number = 0; number < CROWD; number++) {
+                Connection connection =
+                        Contestants.connect(fresh, cluster.url() + "?poolSizePerNode=4&poolWaitMillis=60000");
+                connections.add(connection);
+                calls.add(() -> {
+                    together.countDown();
+                    together.await();
+                    return id(connection, 1);
+                });
+            }
+            for (Future<Long> done : threads.invokeAll(calls)) {
+                assertThat(done.get()).isEqualTo(1);
+            }
+        } finally {
+            for (Connection connection : connections) {
+                connection.close();
+            }
+            threads.shutdownNow();
+            fresh.engines().close();
+        }
+    }
+
     @Test
     void usedUpPool_saysSo_andServesAgainOnceOneIsGivenBack() throws SQLException {
         String properties = "?poolSizePerNode=2&poolWaitMillis=250&lingerMillis=0";
@@ -154,9 +188,19 @@ class HardUseIT {
     }
 
     @Test
-    void listOfMillionKeys_isAnswered() throws SQLException {
+    void listOfManyKeys_isAnswered() throws SQLException {
+        assertListIsAnswered(TEN_MEGABYTES / 20);
+    }
+
+    @Tag("proof")
+    @Test
+    void listOfTenMegabytes_isAnswered() throws SQLException {
+        assertListIsAnswered(TEN_MEGABYTES);
+    }
+
+    private void assertListIsAnswered(int characters) throws SQLException {
         StringBuilder text = new StringBuilder("SELECT count(*) FROM notes WHERE id IN (1");
-        for (int id = 2; text.length() < TEN_MEGABYTES - 20; id++) {
+        for (int id = 2; text.length() < characters; id++) {
             text.append(", ").append(id);
         }
         try (Connection connection = connect("");

@@ -59,6 +59,15 @@ class SharedEnginesIT {
     }
 
     @Test
+    void manySuccessors_setOneTimer() throws SQLException {
+        for (int turn = 0; turn < 500; turn++) {
+            connect("a", "x").close();
+        }
+        assertThat(driver.engines().timers()).isLessThanOrEqualTo(1);
+        await(() -> driver.engines().size() == 0);
+    }
+
+    @Test
     void otherUserOrPassword_getsAnEngineOfItsOwn() throws SQLException {
         try (Connection first = connect("a", "x");
                 Connection second = connect("b", "x");

@@ -19,12 +19,16 @@ public final class Start {
 
     private Start() {}
 
-    /** @param starts processes for each size */
-    public static void into(Report report, int starts) throws IOException, SQLException, InterruptedException {
+    /**
+     * @param sizes numbers of tables, ascending, each a multiple of 500
+     * @param starts processes for each size
+     */
+    public static void into(Report report, List<Integer> sizes, int starts)
+            throws IOException, SQLException, InterruptedException {
         List<List<String>> rows = new ArrayList<>();
         try (TwoShards cluster = TwoShards.start(1_000)) {
             int there = 0;
-            for (int tables : List.of(1_000, 10_000)) {
+            for (int tables : sizes) {
                 create(cluster, there, tables);
                 there = tables;
                 rows.add(row(cluster, tables, starts));

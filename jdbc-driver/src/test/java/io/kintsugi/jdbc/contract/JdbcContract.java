@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.testkit.leak.KeepsOpen;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.kintsugi.jdbc.contract.Contestants#all")
+@KeepsOpen("the cluster and its engine: one for all areas, since a cluster for each would take minutes")
 abstract class JdbcContract {
     /** Of the native contestants, by dialect, class and test. */
     private static final Map<String, List<String>> EXPECTED = new ConcurrentHashMap<>();

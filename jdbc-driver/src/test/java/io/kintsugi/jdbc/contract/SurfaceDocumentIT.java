@@ -3,6 +3,7 @@ package io.kintsugi.jdbc.contract;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kintsugi.testkit.leak.KeepsOpen;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the table of docs/jdbc.md true: each method of each interface, called on the native driver and on ours. */
+@KeepsOpen("the cluster of the contract, which others use too")
 final class SurfaceDocumentIT {
     private static final String REGENERATE = "mvn -q -Pfast -pl jdbc-driver -am verify -Dtest=NoUnit"
             + " -Dit.test=SurfaceDocumentIT -Dkintsugi.regenerate=true -Dsurefire.failIfNoSpecifiedTests=false"

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -30,6 +31,7 @@ final class GuardedDataSource implements DataSource {
     private final Properties properties;
     private final Supplier<ClusterView> view;
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
+    private final AtomicBoolean probing = new AtomicBoolean();
 
     GuardedDataSource(Node node, NativeConnections connections, Properties properties, Supplier<ClusterView> view) {
         this.node = node;
@@ -40,13 +42,21 @@ final class GuardedDataSource implements DataSource {
 
     /**
      * Opens a connection now and keeps it for the next {@link #getConnection}: so that the first caller sees at once
-     * why a node cannot be used, instead of waiting while the pool tries again and again.
+     * why a node cannot be used, instead of waiting while the pool tries again and again. One caller at a time: the
+     * others go to the pool, or a crowd of first callers would open more connections than the pool may have.
      */
     void probe() throws SQLException {
-        Connection connection = open();
-        Connection other = probed.getAndSet(connection);
-        if (other != null) {
-            other.close();
+        if (!probing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Connection connection = open();
+            Connection other = probed.getAndSet(connection);
+            if (other != null) {
+                other.close();
+            }
+        } finally {
+            probing.set(false);
         }
     }
 

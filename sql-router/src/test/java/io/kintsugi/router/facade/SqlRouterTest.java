@@ -176,6 +176,7 @@ final class SqlRouterTest {
     void configuration_hasTheseNamesAndDefaults() {
         assertThat(RouterConfig.defaults())
                 .hasToString("RouterConfig[planCacheWeightMax=8388608, planCacheSessionsMax=1024, "
-                        + "statementCharactersMax=16777216, parameterStyle=QUESTION_MARK]");
+                        + "statementCharactersMax=16777216, preparedTextsWeightMax=2097152, "
+                        + "parameterStyle=QUESTION_MARK]");
     }
 }

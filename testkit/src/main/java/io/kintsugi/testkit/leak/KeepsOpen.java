@@ -1,11 +1,13 @@
 package io.kintsugi.testkit.leak;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a test class that keeps something open for the classes after it, and says what and why. */
+/** Marks a test class, and those that extend it, that keeps something open for the next; says what and why. */
+@Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface KeepsOpen {
