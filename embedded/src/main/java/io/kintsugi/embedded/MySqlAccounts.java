@@ -36,7 +36,8 @@ final class MySqlAccounts {
                 "CREATE USER IF NOT EXISTS " + account + " IDENTIFIED BY " + password + ";",
                 "GRANT ALL ON *.* TO " + account + " WITH GRANT OPTION;"));
         if (options.user().equals("root")) {
-            statements.add("DROP USER IF EXISTS 'root'@'localhost';");
+            // The more exact account would win over ours: MySQL makes one of these, MariaDB both.
+            statements.add("DROP USER IF EXISTS 'root'@'localhost', 'root'@'127.0.0.1';");
         }
         statements.add("SET SESSION sql_log_bin = 1;");
         return statements;

@@ -41,9 +41,13 @@ record MySqlBinaries(Path program, Flavour flavour, String version) {
         return home.isBlank() ? Optional.empty() : Optional.of(Path.of(home).toAbsolutePath());
     }
 
-    static MySqlBinaries find() throws IOException {
-        Path home = namedHome().orElseThrow(() -> missing(HOME_VARIABLE + " is not set."));
-        return in(home);
+    /** MySQL where the user names one; else the MariaDB that tests may have on their class path. */
+    static MySqlBinaries find(ServerUser user) throws IOException {
+        Optional<Path> home = namedHome();
+        if (home.isEmpty() && MariaDbArchive.isOnTheClassPath()) {
+            return in(MariaDbArchive.unpacked(user));
+        }
+        return in(home.orElseThrow(() -> missing(HOME_VARIABLE + " is not set.")));
     }
 
     static MySqlBinaries in(Path home) throws IOException {

@@ -184,7 +184,7 @@ final class MySqlLauncher implements ServerLifecycle.Launcher {
 
     private static MySqlLauncher prepare(MySqlOptions options) {
         try {
-            MySqlBinaries binaries = MySqlBinaries.find();
+            MySqlBinaries binaries = MySqlBinaries.find(ServerUser.detect());
             ServerUser user = runner(binaries);
             Path folder = DataFolders.prepare(options.dataFolder(), user, TEMPORARY_PREFIX);
             return new MySqlLauncher(user.forExisting(folder), binaries, options, folder);

@@ -41,11 +41,6 @@ public final class MySqlServer implements DatabaseServer {
                 launcher);
     }
 
-    /** Whether there is a MySQL to start: {@code KINTSUGI_MYSQL_HOME} names a folder. */
-    public static boolean isAvailable() {
-        return MySqlBinaries.namedHome().isPresent();
-    }
-
     /** Prepares the data folder; the server does not run yet. */
     public static MySqlServer create(MySqlOptions options) {
         Objects.requireNonNull(options, "options");

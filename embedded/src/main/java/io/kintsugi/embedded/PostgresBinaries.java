@@ -128,7 +128,7 @@ record PostgresBinaries(Path folder, Path cache) {
     }
 
     /** Permissions are set by hand, on each level: the caller's umask must not lock the server's user out. */
-    private static void createFolder(Path folder) throws IOException {
+    static void createFolder(Path folder) throws IOException {
         Path parent = folder.getParent();
         if (Files.isDirectory(folder) || parent == null) {
             return;

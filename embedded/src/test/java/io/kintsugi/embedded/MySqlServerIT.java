@@ -213,6 +213,16 @@ final class MySqlServerIT {
     }
 
     @Test
+    void engine_isWrittenDown_asTheServerTellsIt() throws Exception {
+        try (MySqlServer server = MySqlServer.started(OPTIONS)) {
+            assertThat(server.engine()).startsWith("MySQL ");
+            assertThat(Path.of(System.getProperty(EngineRecord.FOLDER_PROPERTY), "mysql.txt"))
+                    .content()
+                    .contains(server.engine());
+        }
+    }
+
+    @Test
     void missingHome_isNamedWithTheWayOut() {
         assertThatThrownBy(() -> MySqlBinaries.in(folder))
                 .isInstanceOf(EmbeddedServerException.class)

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KintsugiCallableStatement extends OutParameters {
     private static final String NO_DATA = "02000";
+    private static final String NOT_IN_STATE = "55000";
     private static final String DATA_TYPE_MISMATCH = "42821";
     private static final String WRONG_NUMBER = "42601";
 
@@ -41,8 +42,7 @@ final class KintsugiCallableStatement extends OutParameters {
 
     private @Nullable KintsugiResultSet answer;
 
-    KintsugiCallableStatement(
-            KintsugiConnection connection, CallText call, int type, int concurrency, int holdability)
+    KintsugiCallableStatement(KintsugiConnection connection, CallText call, int type, int concurrency, int holdability)
             throws SQLException {
         super(connection, type, concurrency, holdability);
         this.call = call;
@@ -135,8 +135,9 @@ final class KintsugiCallableStatement extends OutParameters {
     private void requireGiven(CallText.Prepared prepared) throws SQLException {
         for (int number : prepared.numbers()) {
             if (!given[number - 1]) {
-                throw Errors.of(new ShardException(ErrorCode.INVALID_ARGUMENT, "Parameter " + number + " has not been set.")
-                        .withRemedy("Set it, or register it as an out parameter."));
+                throw Errors.of(
+                        new ShardException(ErrorCode.INVALID_ARGUMENT, "Parameter " + number + " has not been set.")
+                                .withRemedy("Set it, or register it as an out parameter."));
             }
         }
     }
@@ -186,7 +187,7 @@ final class KintsugiCallableStatement extends OutParameters {
         requireOpen();
         KintsugiResultSet row = answer;
         if (row == null) {
-            throw Errors.argument("The call has not been made, or has no out parameters.", "Call execute first.");
+            throw new SQLException("The call has not been made, or has no out parameters.", NOT_IN_STATE);
         }
         return row;
     }

@@ -8,20 +8,26 @@ import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.errors.ShardException;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
-import java.sql.ClientInfoStatus;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +37,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection to a cluster. Threads may share it and then wait for each other, as with the native driver. */
 final class KintsugiConnection extends ConnectionDefaults {
-    private static final String APPLICATION_NAME = "ApplicationName";
-
-    /** Read-only: how many shards the last committed transaction wrote to. */
-    private static final String SHARDS_WRITTEN = "kintsugi.shards_written";
-
     private static final String NO_ACTIVE_TRANSACTION = "25P01";
     private static final String ACTIVE_TRANSACTION = "25001";
 
     private final DriverSettings settings;
     private final SharedEngines.Lease lease;
     private final SessionGate gate;
-    private final Properties clientInfo = new Properties();
+    private final ClientInfo clientInfo = new ClientInfo(this);
     private final KintsugiDatabaseMetaData metaData = new KintsugiDatabaseMetaData(this);
     private volatile Map<String, Class<?>> typeMap = Map.of();
     private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
@@ -367,7 +368,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         return this.<@Nullable String>onCatalog(Connection::getSchema);
     }
 
-    private void command(String sql) throws SQLException {
+    void command(String sql) throws SQLException {
         step(session -> {
             StatementResult result = session.execute(session.prepare(sql), Bindings.NONE, ExecuteOptions.DEFAULT);
             if (result instanceof StatementResult.Rows rows) {
@@ -376,7 +377,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         });
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
@@ -392,7 +393,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         warnings = null;
     }
 
-    private void warn(SQLWarning warning) {
+    void warn(SQLWarning warning) {
         SQLWarning first = warnings;
         if (first == null) {
             warnings = warning;
@@ -427,55 +428,27 @@ final class KintsugiConnection extends ConnectionDefaults {
 
     @Override
     public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-        try {
-            requireOpen();
-            if (!APPLICATION_NAME.equals(name)) {
-                warn(new SQLWarning("There is no client info '" + name + "'; only ApplicationName is kept.", "01000"));
-                return;
-            }
-            String text = value == null ? "" : value;
-            command("SET application_name = " + literal(text));
-            clientInfo.setProperty(APPLICATION_NAME, text);
-        } catch (SQLException failed) {
-            throw clientInfoFailure(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN), failed);
-        }
+        clientInfo.set(name, value);
     }
 
     @Override
     public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
-        try {
-            requireOpen();
-        } catch (SQLException closed) {
-            throw clientInfoFailure(Map.of(), closed);
-        }
-        Properties given = properties == null ? new Properties() : properties;
-        setClientInfo(APPLICATION_NAME, given.getProperty(APPLICATION_NAME));
-        for (String name : given.stringPropertyNames()) {
-            if (!APPLICATION_NAME.equals(name)) {
-                setClientInfo(name, given.getProperty(name));
-            }
-        }
-    }
-
-    private static SQLClientInfoException clientInfoFailure(Map<String, ClientInfoStatus> failed, SQLException cause) {
-        return new SQLClientInfoException(cause.getMessage(), cause.getSQLState(), 0, failed, cause);
+        clientInfo.setAll(properties);
     }
 
     @Override
     public @Nullable String getClientInfo(String name) throws SQLException {
-        requireOpen();
-        if (SHARDS_WRITTEN.equals(name)) {
-            return Integer.toString(gate.call(this, EngineSession::shardsWritten));
-        }
-        return name == null ? null : clientInfo.getProperty(name);
+        return clientInfo.get(name);
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        requireOpen();
-        Properties copy = new Properties();
-        copy.putAll(clientInfo);
-        return copy;
+        return clientInfo.all();
+    }
+
+    /** How many shards the last committed transaction wrote to. */
+    int shardsWritten() throws SQLException {
+        return gate.call(this, EngineSession::shardsWritten);
     }
 
     @Override
@@ -490,6 +463,64 @@ final class KintsugiConnection extends ConnectionDefaults {
     @Override
     public SQLXML createSQLXML() throws SQLException {
         return onCatalog(Connection::createSQLXML);
+    }
+
+    @Override
+    public Clob createClob() throws SQLException {
+        return made("createClob", Connection::createClob);
+    }
+
+    @Override
+    public Blob createBlob() throws SQLException {
+        return made("createBlob", Connection::createBlob);
+    }
+
+    @Override
+    public NClob createNClob() throws SQLException {
+        return made("createNClob", Connection::createNClob);
+    }
+
+    @Override
+    public Struct createStruct(String typeName, @Nullable Object @Nullable [] attributes) throws SQLException {
+        return made("createStruct", catalog -> catalog.createStruct(typeName, attributes));
+    }
+
+    /** What the native driver makes without a server, if it can; its refusal would cost a pool the connection. */
+    private <T> T made(String method, CatalogQuestion<T> maker) throws SQLException {
+        try {
+            return onCatalog(maker);
+        } catch (SQLFeatureNotSupportedException missing) {
+            SQLException refusal = Errors.unsupported(method);
+            refusal.addSuppressed(missing);
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void setShardingKey(@Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey)
+            throws SQLException {
+        requireOpen();
+        Optional<Object> key = KeyParts.value(shardingKey);
+        Optional<String> keyspace = KeyParts.keyspace(superShardingKey);
+        step(session -> {
+            requireNoTransaction(session, "sharding key");
+            session.pinToKey(keyspace, key);
+        });
+    }
+
+    /** False, and nothing is changed, where the key belongs to no shard or its shard does not answer in time. */
+    @Override
+    public boolean setShardingKeyIfValid(
+            @Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey, int timeout)
+            throws SQLException {
+        requireOpen();
+        StatementOptions.notNegative("timeout", timeout);
+        try {
+            setShardingKey(shardingKey, superShardingKey);
+        } catch (SQLNonTransientException notAKey) {
+            return false;
+        }
+        return isValid(timeout);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
+import java.sql.ShardingKey;
 import java.sql.ShardingKeyBuilder;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -160,20 +161,64 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
         return Logger.getLogger("io.kintsugi");
     }
 
-    /** Refused: it exists for sharding keys, and which column is one is the topology's business. */
+    /** A connection built with a sharding key is pinned to its shard; most applications are better off without. */
     @Override
-    public ConnectionBuilder createConnectionBuilder() throws SQLException {
-        throw noShardingKeys();
+    public ConnectionBuilder createConnectionBuilder() {
+        return new KeyedConnections();
     }
 
     @Override
-    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
-        throw noShardingKeys();
+    public ShardingKeyBuilder createShardingKeyBuilder() {
+        return new KeyParts.Builder();
     }
 
-    private static SQLException noShardingKeys() {
-        return Errors.unsupported(
-                "Sharding keys are not set on connections.", "Give the sharding key in each statement.");
+    /** Confined to its caller. */
+    private final class KeyedConnections implements ConnectionBuilder {
+        private @Nullable String builtUser = user;
+        private @Nullable String builtPassword = password;
+        private @Nullable ShardingKey key;
+        private @Nullable ShardingKey superKey;
+
+        @Override
+        public ConnectionBuilder user(String username) {
+            builtUser = username;
+            return this;
+        }
+
+        @Override
+        public ConnectionBuilder password(String word) {
+            builtPassword = word;
+            return this;
+        }
+
+        @Override
+        public ConnectionBuilder shardingKey(ShardingKey shardingKey) {
+            key = shardingKey;
+            return this;
+        }
+
+        @Override
+        public ConnectionBuilder superShardingKey(ShardingKey superShardingKey) {
+            superKey = superShardingKey;
+            return this;
+        }
+
+        @Override
+        public Connection build() throws SQLException {
+            Connection connection = connect(builtUser, builtPassword);
+            ShardingKey wanted = key;
+            if (wanted == null) {
+                return connection;
+            }
+            try {
+                connection.setShardingKey(wanted, superKey);
+                return connection;
+            } catch (SQLException refused) {
+                try (Connection unused = connection) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     @Override

@@ -237,8 +237,7 @@ class KintsugiStatement implements Statement {
         if (texts.isEmpty()) {
             return new long[0];
         }
-        BatchResult result =
-                gate.call(this, session -> session.executeBatch(texts, options(StatementOptions.NO_KEYS)));
+        BatchResult result = gate.call(this, session -> session.executeBatch(texts, options(StatementOptions.NO_KEYS)));
         return countsOrError(result, texts::get);
     }
 
@@ -247,7 +246,8 @@ class KintsugiStatement implements Statement {
         long[] counts = result.counts().stream().mapToLong(Long::longValue).toArray();
         if (result.failure().isPresent()) {
             int failed = firstFailed(counts);
-            throw batchFailure(failed, text.apply(failed), counts, result.failure().get());
+            throw batchFailure(
+                    failed, text.apply(failed), counts, result.failure().get());
         }
         return counts;
     }

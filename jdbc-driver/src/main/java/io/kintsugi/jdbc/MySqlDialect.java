@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /** MySQL's own driver, Connector/J, which the application adds. */
 final class MySqlDialect implements NativeDialect {
     /** Where to connect, and which of several servers to take, is the topology's business. */
-    private static final Set<String> OURS = Set.of(
-            PropertyDefinitions.CATEGORY_HA, PropertyDefinitions.CATEGORY_XDEVAPI);
+    private static final Set<String> OURS =
+            Set.of(PropertyDefinitions.CATEGORY_HA, PropertyDefinitions.CATEGORY_XDEVAPI);
 
     private static final Set<PropertyKey> PLACE = Set.of(
             PropertyKey.USER,

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * {@code {oj …}} and {@code {escape '…'}}. Braces in strings, quoted names and comments are no escapes. Stateless.
  */
 final class MySqlEscapes {
-    private static final Pattern KEYWORD = Pattern.compile("\\{\\s*(d|t|ts|fn|oj|escape)\\b\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEYWORD =
+            Pattern.compile("\\{\\s*(d|t|ts|fn|oj|escape)\\b\\s*", Pattern.CASE_INSENSITIVE);
 
     private final String sql;
     private final StringBuilder replaced = new StringBuilder();

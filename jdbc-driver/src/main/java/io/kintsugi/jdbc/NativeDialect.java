@@ -52,7 +52,9 @@ interface NativeDialect {
             Class.forName("com.mysql.cj.jdbc.Driver", false, NativeDialect.class.getClassLoader());
         } catch (ClassNotFoundException missing) {
             throw new ShardException(
-                            ErrorCode.INVALID_URL, "MySQL's own driver, Connector/J, is not on the class path.", missing)
+                            ErrorCode.INVALID_URL,
+                            "MySQL's own driver, Connector/J, is not on the class path.",
+                            missing)
                     .withRemedy("Add com.mysql:mysql-connector-j, version 9.7 or later, to the application.");
         }
         return new MySqlDialect();

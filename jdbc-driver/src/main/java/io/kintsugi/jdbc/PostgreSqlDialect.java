@@ -79,8 +79,7 @@ final class PostgreSqlDialect implements NativeDialect {
 
     @Override
     public Optional<CallText> call(String sql) throws SQLException {
-        JdbcCallParseInfo parsed =
-                Parser.modifyJdbcCall(sql, true, LEAST_SERVER_VERSION, EscapeSyntaxCallMode.SELECT);
+        JdbcCallParseInfo parsed = Parser.modifyJdbcCall(sql, true, LEAST_SERVER_VERSION, EscapeSyntaxCallMode.SELECT);
         return Optional.of(new CallText(withoutEscapes(parsed.getSql()), parsed.isFunction()));
     }
 

@@ -2,6 +2,7 @@ package io.kintsugi.jdbc;
 
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineSession;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -34,10 +35,10 @@ final class RowChanges {
     /** Null when nothing is changed, which the native driver knows how to treat. */
     @Nullable
     Write insert(ResultSet rows) throws SQLException {
-        Columns columns = new Columns(rows.getMetaData());
         if (values.isEmpty()) {
             return null;
         }
+        Columns columns = Columns.of(rows);
         String marks = values.keySet().stream().map(column -> "?").collect(Collectors.joining(", "));
         return new Write(
                 "INSERT INTO " + columns.table() + " (" + columns.names(values, "") + ") VALUES (" + marks + ")",
@@ -46,16 +47,17 @@ final class RowChanges {
 
     @Nullable
     Write update(ResultSet rows) throws SQLException {
-        Columns columns = new Columns(rows.getMetaData());
-        return values.isEmpty()
-                ? null
-                : new Write(
-                        "UPDATE " + columns.table() + " SET " + columns.names(values, " = ?"),
-                        new ArrayList<>(values.values()));
+        if (values.isEmpty()) {
+            return null;
+        }
+        Columns columns = Columns.of(rows);
+        return new Write(
+                "UPDATE " + columns.table() + " SET " + columns.names(values, " = ?"),
+                new ArrayList<>(values.values()));
     }
 
     Write delete(ResultSet rows) throws SQLException {
-        return new Write("DELETE FROM " + new Columns(rows.getMetaData()).table(), List.of());
+        return new Write("DELETE FROM " + Columns.of(rows).table(), List.of());
     }
 
     /** A change as a statement: it is never run, only routed. */
@@ -84,7 +86,12 @@ final class RowChanges {
     }
 
     /** Names as the table has them, whatever the query calls them. */
-    private record Columns(ResultSetMetaData metaData) {
+    private record Columns(ResultSetMetaData metaData, String quote) {
+        static Columns of(ResultSet rows) throws SQLException {
+            DatabaseMetaData database = rows.getStatement().getConnection().getMetaData();
+            return new Columns(rows.getMetaData(), database.getIdentifierQuoteString());
+        }
+
         String table() throws SQLException {
             String schema = metaData.getSchemaName(1);
             String table = quoted(metaData.getTableName(1));
@@ -105,8 +112,8 @@ final class RowChanges {
                     : metaData.getColumnName(column);
         }
 
-        private static String quoted(String name) {
-            return "\"" + name.replace("\"", "\"\"") + "\"";
+        private String quoted(String name) {
+            return quote + name.replace(quote, quote + quote) + quote;
         }
     }
 }

@@ -71,7 +71,8 @@ final class StatementResults {
     private void warnIfReadOnly(KintsugiResultSet opened) throws SQLException {
         if (statement.getResultSetConcurrency() != opened.getConcurrency()) {
             addWarning(new SQLWarning(
-                    "The result is read-only: its rows come from several shards, or there are copies of them.", "01000"));
+                    "The result is read-only: its rows come from several shards, or there are copies of them.",
+                    "01000"));
         }
     }
 

@@ -30,7 +30,8 @@ final class VisibleRows implements InvocationHandler {
 
     /** Without the rows where a column of such a label has the hidden value; the same object when there are none. */
     static ResultSet of(ResultSet rows, Predicate<String> label, String hidden) throws SQLException {
-        List<Integer> columns = columns(rows.getMetaData(), label);
+        // The native driver does not describe the columns of some listings that it knows to be empty.
+        List<Integer> columns = rows.isBeforeFirst() ? columns(rows.getMetaData(), label) : List.of();
         if (columns.isEmpty()) {
             return rows;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -30,6 +31,7 @@ class ClosedAndOpenSweepIT {
             Connection.class, Set.of("close", "isClosed", "isValid", "abort", "isWrapperFor"),
             Statement.class, Set.of("close", "isClosed", "isWrapperFor"),
             PreparedStatement.class, Set.of("close", "isClosed", "isWrapperFor"),
+            CallableStatement.class, Set.of("close", "isClosed", "isWrapperFor"),
             ResultSet.class, Set.of("close", "isClosed", "isWrapperFor"),
             DatabaseMetaData.class, Set.of("getDriverMajorVersion", "getDriverMinorVersion", "isWrapperFor"));
 
@@ -49,12 +51,14 @@ class ClosedAndOpenSweepIT {
         DatabaseMetaData metaData = connection.getMetaData();
         Statement statement = connection.createStatement();
         PreparedStatement prepared = connection.prepareStatement("SELECT 1 WHERE 1 = ?");
+        CallableStatement call = connection.prepareCall("{? = call lower(?)}");
         ResultSet rows = statement.executeQuery("SELECT 1");
         connection.close();
         assertClosed(Connection.class, connection);
         assertClosed(DatabaseMetaData.class, metaData);
         assertClosed(Statement.class, statement);
         assertClosed(PreparedStatement.class, prepared);
+        assertClosed(CallableStatement.class, call);
         assertClosed(ResultSet.class, rows);
     }
 
@@ -66,6 +70,9 @@ class ClosedAndOpenSweepIT {
             ResultSet rows = statement.executeQuery("SELECT 1");
             statement.close();
             prepared.close();
+            CallableStatement call = connection.prepareCall("{? = call lower(?)}");
+            call.close();
+            assertClosed(CallableStatement.class, call);
             assertClosed(Statement.class, statement);
             assertClosed(PreparedStatement.class, prepared);
             assertClosed(ResultSet.class, rows);
@@ -96,6 +103,9 @@ class ClosedAndOpenSweepIT {
             }
             for (Method method : methods(PreparedStatement.class)) {
                 callOpen(method, connection.prepareStatement("SELECT id FROM t WHERE id = ?"), breaches);
+            }
+            for (Method method : methods(CallableStatement.class)) {
+                callOpen(method, connection.prepareCall("{? = call lower(?)}"), breaches);
             }
             for (Method method : methods(ResultSet.class)) {
                 ResultSet rows = connection.createStatement().executeQuery("SELECT '2024-02-29'::text AS a");

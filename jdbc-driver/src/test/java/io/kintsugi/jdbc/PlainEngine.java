@@ -209,6 +209,11 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
+        public void pinToKey(Optional<String> keyspace, Optional<Object> key) {
+            // One server owns every key.
+        }
+
+        @Override
         public void setNetworkTimeout(int millis) throws SQLException {
             connection.setNetworkTimeout(Runnable::run, millis);
         }

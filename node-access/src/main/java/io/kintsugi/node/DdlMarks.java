@@ -26,8 +26,8 @@ public interface DdlMarks {
 
     /**
      * One step, from wherever it was cut off: nothing is changed twice. Inside the caller's transaction where a change
-     * can be part of one; elsewhere the connection must be in autocommit mode. DDL_LOCKED when the change was begun by a
-     * session that still runs it.
+     * can be part of one; elsewhere the connection must be in autocommit mode. DDL_LOCKED when the change was begun by
+     * a session that still runs it.
      *
      * @param objects what the change names, at least one
      * @param change the statement of the job, and whatever settings it needs

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code ddl_job}, {@code ddl_step}, {@code schema_version} and {@code id_block} of database {@code kintsugi}. */
+/** Tables {@code ddl_job}, {@code ddl_step}, {@code schema_version}, {@code id_block} of database {@code kintsugi}. */
 final class MySqlCatalogTables implements CatalogTables {
     private static final List<String> DEFINITIONS = List.of(
             """

@@ -52,7 +52,7 @@ final class MySqlDdlMarks implements DdlMarks {
             "SELECT kind, object_database, object_name, definition_digest, life FROM kintsugi.ddl_note WHERE job = ?"
                     + " AND " + MySqlInstallation.NODE + " ORDER BY ordinal";
 
-    /** Held by the session that runs the step: the server gives it back only when that session's statement has ended. */
+    /** Held by the session that runs the step: the server gives it back when that session's statement has ended. */
     private static final String STEP_LOCK = "concat('kintsugi.step.', left(sha2(concat(DATABASE(), ?), 256), 40))";
 
     /** How long to wait for the session of a client that died while the server still works on its statement. */

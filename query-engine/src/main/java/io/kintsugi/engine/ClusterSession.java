@@ -102,6 +102,14 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
+    public void pinToKey(Optional<String> keyspace, Optional<Object> key) throws SQLException {
+        guarded(() -> {
+            core.pin(key.isEmpty() ? "" : new KeyShards(core, statements).shardOf(keyspace, key.get()));
+            return key;
+        });
+    }
+
+    @Override
     public void setNetworkTimeout(int millis) throws SQLException {
         requireOpen();
         core.setNetworkTimeout(millis);
@@ -176,7 +184,9 @@ final class ClusterSession implements EngineSession {
 
     @Override
     public int transactionIsolation() {
-        return core.characteristics().isolation().orElse(core.dialect().transactions().defaultIsolation());
+        return core.characteristics()
+                .isolation()
+                .orElse(core.dialect().transactions().defaultIsolation());
     }
 
     @Override

@@ -62,8 +62,7 @@ final class EngineCore implements AutoCloseable {
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
         this.schemas = new SchemaCache(
                 access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
-        this.weights =
-                new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
+        this.weights = new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
         this.ids = new IdSource(config.getInt(EngineProperty.SEQUENCE_BLOCK_SIZE), clock);
     }
 

@@ -26,7 +26,9 @@ final class EngineDialects {
             Class.forName(MYSQL_DRIVER, false, EngineDialects.class.getClassLoader());
         } catch (ClassNotFoundException missing) {
             throw new ShardException(
-                            ErrorCode.INVALID_URL, "MySQL's own driver, Connector/J, is not on the class path.", missing)
+                            ErrorCode.INVALID_URL,
+                            "MySQL's own driver, Connector/J, is not on the class path.",
+                            missing)
                     .withRemedy("Add com.mysql:mysql-connector-j, version 9.7 or later, to the application.");
         }
         return new MySqlEngineDialect();

@@ -72,6 +72,7 @@ final class SchemaChanges {
     }
 
     private Backend lease(EngineCore engine, ShardId shard) throws SQLException {
-        return engine.pools().lease(shard, session.credentials(), session.settings().without(NODE_DATABASE));
+        return engine.pools()
+                .lease(shard, session.credentials(), session.settings().without(NODE_DATABASE));
     }
 }

@@ -256,7 +256,7 @@ final class SessionCore implements ExecutionContext {
         long patience = engine.config().get(EngineProperty.CANCEL_WAIT_MILLIS);
         socketMillis = millis == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, millis + patience);
         Set<Backend> held = Collections.newSetFromMap(new IdentityHashMap<>());
-        used.values().stream().filter(Backend::isHeld).forEach(held::add);
+        used.values().stream().filter(Backend::isUsable).forEach(held::add);
         openTransaction().ifPresent(open -> held.addAll(open.backends()));
         for (Backend backend : held) {
             backend.limit(socketMillis);
@@ -268,9 +268,8 @@ final class SessionCore implements ExecutionContext {
     boolean isConnectionTo(ShardId shard, Connection connection) {
         Node node = engine.view().primary(canonical(shard));
         return Stream.concat(
-                        used.values().stream(),
-                        openTransaction().stream().flatMap(open -> open.backends().stream()))
-                .anyMatch(backend -> backend.isHeld()
+                        used.values().stream(), openTransaction().stream().flatMap(open -> open.backends().stream()))
+                .anyMatch(backend -> backend.isUsable()
                         && backend.connection() == connection
                         && backend.node().equals(node));
     }
@@ -434,7 +433,8 @@ final class SessionCore implements ExecutionContext {
         if (open == null) {
             useSettings(settings);
         } else if (open.hasBranches()) {
-            useEnvironment(dialect().sessions().environment(open.backends().get(0).connection()));
+            useEnvironment(
+                    dialect().sessions().environment(open.backends().get(0).connection()));
         } else {
             useEnvironment(dryRun(open, ""));
         }
@@ -491,7 +491,8 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs a batch in autocommit mode: all of it, or nothing when an entry fails, as one server would. */
     BatchResult allOrNothing(TransactionMode wanted, BatchWork work) throws SQLException {
-        transaction = new LogicalTransaction(dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
+        transaction = new LogicalTransaction(
+                dialect(), this::acquire, characteristics, wanted, settings, engine.statistics());
         try {
             BatchResult result = work.run();
             if (result.failure().isPresent()) {

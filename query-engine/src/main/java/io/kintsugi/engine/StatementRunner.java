@@ -114,9 +114,7 @@ final class StatementRunner {
     private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {
         List<Long> ids = session.ids(route.idDemands());
         List<WeightDemand> weights = route.weightDemands(bindings);
-        return weights.isEmpty()
-                ? route.bind(bindings, ids)
-                : route.bind(bindings, ids, session.weights(weights));
+        return weights.isEmpty() ? route.bind(bindings, ids) : route.bind(bindings, ids, session.weights(weights));
     }
 
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)
@@ -153,7 +151,9 @@ final class StatementRunner {
             return session.allOrNothing(mode, () -> batch.inTurn(entries.size(), entries::get));
         }
         BatchResult result = batch.inTurn(texts.size(), index -> entry(texts.get(index)));
-        boolean doomed = result.failure().isPresent() && atomic && session.openTransaction().isPresent();
+        boolean doomed = result.failure().isPresent()
+                && atomic
+                && session.openTransaction().isPresent();
         return doomed ? result.undone() : result;
     }
 

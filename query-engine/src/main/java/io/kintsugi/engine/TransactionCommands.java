@@ -65,7 +65,8 @@ final class TransactionCommands {
     private static void requireKept(boolean release) {
         if (release) {
             throw new ShardException(
-                            ErrorCode.UNSUPPORTED_STATEMENT, "RELEASE is not supported: the connection is the driver's.")
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "RELEASE is not supported: the connection is the driver's.")
                     .withRemedy("Close the connection.");
         }
     }

@@ -97,7 +97,8 @@ class MySqlRoutedIT {
             for (int row = 0; row < 4; row++) {
                 assertThat(query(
                                 session,
-                                "SELECT user_id FROM orders WHERE order_id = " + keys.get(row).get(0)))
+                                "SELECT user_id FROM orders WHERE order_id = "
+                                        + keys.get(row).get(0)))
                         .containsExactly(List.of(Integer.toString(row + 1)));
             }
             session.rollback();

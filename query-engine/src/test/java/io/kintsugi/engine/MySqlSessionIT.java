@@ -90,8 +90,7 @@ class MySqlSessionIT {
                     .isInstanceOf(SQLException.class);
             update(session, "s0: INSERT INTO t VALUES (3, 3)");
             session.commit();
-            assertThat(query(session, "s0: SELECT id FROM t ORDER BY id"))
-                    .containsExactly(List.of("1"), List.of("3"));
+            assertThat(query(session, "s0: SELECT id FROM t ORDER BY id")).containsExactly(List.of("1"), List.of("3"));
         }
     }
 
@@ -119,8 +118,10 @@ class MySqlSessionIT {
             update(session, "s0,s1: INSERT INTO t VALUES (5, 5)");
             session.commit();
         }
-        assertThat(fixture.value("a", "SELECT group_concat(id ORDER BY id) FROM t")).isEqualTo("1,5");
-        assertThat(fixture.value("b", "SELECT group_concat(id ORDER BY id) FROM t")).isEqualTo("5,9");
+        assertThat(fixture.value("a", "SELECT group_concat(id ORDER BY id) FROM t"))
+                .isEqualTo("1,5");
+        assertThat(fixture.value("b", "SELECT group_concat(id ORDER BY id) FROM t"))
+                .isEqualTo("5,9");
     }
 
     @Test
@@ -153,8 +154,9 @@ class MySqlSessionIT {
             update(session, "s0: UPDATE t SET v = 10 WHERE id = 1");
             Future<Boolean> waiting = other.submit(() -> statement.execute("UPDATE t SET v = 21 WHERE id = 1"));
             assertThatThrownBy(() -> update(session, "s0: UPDATE t SET v = 22 WHERE id = 2"))
-                    .isInstanceOfSatisfying(SQLException.class, failed -> assertThat(failed.getErrorCode())
-                            .isEqualTo(1213));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failed -> assertThat(failed.getErrorCode()).isEqualTo(1213));
             waiting.get(30, TimeUnit.SECONDS);
             rival.rollback();
             session.commit();
@@ -184,14 +186,16 @@ class MySqlSessionIT {
     @Test
     void generatedIds_areThoseArmed_andLastInsertIdFollowsTheSession() throws SQLException {
         try (EngineSession session = fixture.session()) {
-            StatementResult.UpdateCount result =
-                    insert(session, "s0", "INSERT INTO t (v) VALUES (1), (2), (3)", 5_000);
+            StatementResult.UpdateCount result = insert(session, "s0", "INSERT INTO t (v) VALUES (1), (2), (3)", 5_000);
             assertThat(EngineFixture.drain(result.generatedKeys().orElseThrow()))
                     .containsExactly(List.of("5000"), List.of("5001"), List.of("5002"));
             assertThat(lastInsertId(session, "s1")).isEqualTo("5000");
-            assertThat(fixture.value("a", "SELECT group_concat(id ORDER BY id) FROM t")).isEqualTo("5000,5001,5002");
+            assertThat(fixture.value("a", "SELECT group_concat(id ORDER BY id) FROM t"))
+                    .isEqualTo("5000,5001,5002");
             update(session, "s1: INSERT INTO t VALUES (77, 77)");
-            assertThat(lastInsertId(session, "s0")).as("an explicit id changes nothing").isEqualTo("5000");
+            assertThat(lastInsertId(session, "s0"))
+                    .as("an explicit id changes nothing")
+                    .isEqualTo("5000");
         }
         try (EngineSession fresh = fixture.session()) {
             assertThat(lastInsertId(fresh, "s0")).isEqualTo("0");
@@ -225,7 +229,9 @@ class MySqlSessionIT {
         Prelude prelude = new Prelude(OptionalLong.empty(), true, false);
         String sql = "INSERT INTO clock VALUES (NOW(6), SYSDATE(6))";
         ExecutionPlan.ScatterWrite plan = new ExecutionPlan.ScatterWrite(
-                PlanRouter.sqls("s0,s1", sql).stream().map(one -> one.after(prelude)).toList(),
+                PlanRouter.sqls("s0,s1", sql).stream()
+                        .map(one -> one.after(prelude))
+                        .toList(),
                 ExecutionPlan.ScatterWrite.Counting.SUM,
                 false,
                 PlanRouter.WHY);
@@ -276,14 +282,17 @@ class MySqlSessionIT {
         }
         assertThat(fixture.engine().unfinishedDdl(MySqlEngineFixture.USER)).isEmpty();
         for (String node : List.of("k", "a", "b")) {
-            assertThat(fixture.value(node, "SHOW INDEX FROM halves WHERE Key_name = 'v'")).isNotNull();
+            assertThat(fixture.value(node, "SHOW INDEX FROM halves WHERE Key_name = 'v'"))
+                    .isNotNull();
         }
     }
 
     @Test
     void rowsAreStreamed_whereAskedFor() throws SQLException {
-        fixture.on("a", "INSERT INTO t (v) SELECT 1000 + n FROM (WITH RECURSIVE c AS"
-                + " (SELECT 1 AS n UNION ALL SELECT n + 1 FROM c WHERE n < 500) SELECT n FROM c) AS numbers");
+        fixture.on(
+                "a",
+                "INSERT INTO t (v) SELECT 1000 + n FROM (WITH RECURSIVE c AS"
+                        + " (SELECT 1 AS n UNION ALL SELECT n + 1 FROM c WHERE n < 500) SELECT n FROM c) AS numbers");
         try (EngineSession session = fixture.session()) {
             assertThat(query(
                             session,

@@ -80,8 +80,8 @@ final class ArrayContractIT extends JdbcContract {
     @Test
     void arrays_areConditions() throws Exception {
         users(6);
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT user_id FROM users WHERE name = ANY (?) ORDER BY user_id")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT user_id FROM users WHERE name = ANY (?) ORDER BY user_id")) {
             select.setArray(1, connection.createArrayOf("text", new String[] {"user 2", "user 5"}));
             assertThat(rows(select.executeQuery())).hasSize(2);
         }

@@ -149,7 +149,8 @@ final class BatchContractIT extends JdbcContract {
 
     @Test
     void largeBatch_countsEveryEntry() throws Exception {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO users (user_id, name) VALUES (?, 'x')")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO users (user_id, name) VALUES (?, 'x')")) {
             uncompared(() -> {
                 for (long id = 1; id <= 1_000; id++) {
                     insert.setLong(1, id);
@@ -180,7 +181,8 @@ final class BatchContractIT extends JdbcContract {
     @Test
     void batch_afterACommit_startsAnew() throws Exception {
         connection.setAutoCommit(false);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO users (user_id, name) VALUES (?, 'x')")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO users (user_id, name) VALUES (?, 'x')")) {
             batch(insert, 1);
             insert.executeBatch();
             connection.rollback();

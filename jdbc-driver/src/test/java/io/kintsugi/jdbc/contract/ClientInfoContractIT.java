@@ -3,7 +3,6 @@ package io.kintsugi.jdbc.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLClientInfoException;
-import java.sql.Statement;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 

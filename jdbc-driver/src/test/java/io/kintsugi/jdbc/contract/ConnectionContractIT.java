@@ -63,7 +63,8 @@ final class ConnectionContractIT extends JdbcContract {
             assertFails(() -> statement.executeUpdate("DELETE FROM users WHERE user_id = 1"));
             connection.rollback();
             connection.setReadOnly(false);
-            assertThat(statement.executeUpdate("DELETE FROM users WHERE user_id = 1")).isEqualTo(1);
+            assertThat(statement.executeUpdate("DELETE FROM users WHERE user_id = 1"))
+                    .isEqualTo(1);
         }
         connection.rollback();
     }

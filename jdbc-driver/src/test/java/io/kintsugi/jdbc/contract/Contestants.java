@@ -48,8 +48,8 @@ final class Contestants {
         SharedPostgres.Database database = SharedPostgres.get().newDatabase();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());
-        return defined(new Contestant(
-                "postgresql", "native PostgreSQL", texts, source, List.of(database.name()), false));
+        return defined(
+                new Contestant("postgresql", "native PostgreSQL", texts, source, List.of(database.name()), false));
     }
 
     private static Contestant shardedPostgreSql(Texts texts) throws SQLException {

@@ -66,8 +66,7 @@ final class DescriptionContractIT extends JdbcContract {
 
     @Test
     void statementWithoutRows_hasNoColumns() throws Exception {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE users SET age = ? WHERE user_id = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE users SET age = ? WHERE user_id = ?")) {
             assertThat(update.getMetaData()).isNull();
         }
     }

@@ -26,9 +26,11 @@ final class Failures {
         String state = String.valueOf(failure.getSQLState());
         return switch (state) {
             case "08003", "55000", "24000", "KZ503" -> CLOSED;
-            case "22023", "42703", "99999", "07009", "07006", "42809", "3B000", "3B001", "KZ505", "KZ504" -> ARGUMENT;
+            case "22023", "42703", "99999", "07009", "07006", "42809", "3B000", "3B001", "2200G", "KZ505", "KZ504" ->
+                ARGUMENT;
             case "42601", "KZ010" -> "syntax";
             case "0A000", "KZ001" -> UNSUPPORTED;
+            case "42883", "KZ013" -> "unknown function";
             default -> state;
         };
     }

@@ -54,10 +54,10 @@ final class GeneratedKeysContractIT extends JdbcContract {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("INSERT INTO users (user_id, name) VALUES (1, 'a')");
             assertThat(statement.getGeneratedKeys().next()).isFalse();
-            statement.executeUpdate(
-                    "INSERT INTO users (user_id, name) VALUES (2, 'a')", Statement.NO_GENERATED_KEYS);
+            statement.executeUpdate("INSERT INTO users (user_id, name) VALUES (2, 'a')", Statement.NO_GENERATED_KEYS);
             assertThat(statement.getGeneratedKeys().next()).isFalse();
-            assertThat(statement.getGeneratedKeys().getMetaData().getColumnCount()).isZero();
+            assertThat(statement.getGeneratedKeys().getMetaData().getColumnCount())
+                    .isZero();
         }
     }
 
@@ -161,10 +161,12 @@ final class GeneratedKeysContractIT extends JdbcContract {
     @Test
     void returning_isAResult() throws Exception {
         try (Statement statement = connection.createStatement()) {
-            assertThat(statement.execute("INSERT INTO users (user_id, name) VALUES (3, 'a'), (1, 'b') RETURNING user_id"))
+            assertThat(statement.execute(
+                            "INSERT INTO users (user_id, name) VALUES (3, 'a'), (1, 'b') RETURNING user_id"))
                     .isTrue();
             assertThat(rows(statement.getResultSet())).hasSize(2);
-            assertThat(rows(statement.executeQuery("UPDATE users SET age = 1 WHERE user_id = 3 RETURNING age")).get(0))
+            assertThat(rows(statement.executeQuery("UPDATE users SET age = 1 WHERE user_id = 3 RETURNING age"))
+                            .get(0))
                     .containsExactly("1");
         }
     }

@@ -17,7 +17,8 @@ final class HoldabilityContractIT extends JdbcContract {
             connection.setHoldability(wanted);
             assertThat(connection.getHoldability()).isEqualTo(wanted);
             assertThat(connection.createStatement().getResultSetHoldability()).isEqualTo(wanted);
-            assertThat(connection.prepareStatement("SELECT 1").getResultSetHoldability()).isEqualTo(wanted);
+            assertThat(connection.prepareStatement("SELECT 1").getResultSetHoldability())
+                    .isEqualTo(wanted);
         }
         assertFails(Failures.ARGUMENT, () -> connection.setHoldability(77));
     }

@@ -47,7 +47,10 @@ final class InterruptionContractIT extends JdbcContract {
         users(8);
         recorder.pause();
         for (String sql : new String[] {
-            texts.sleep(60), texts.sleepAt(3, 60), "SELECT pg_sleep(60) FROM users", "SELECT count(pg_sleep(60)) FROM users"
+            texts.sleep(60),
+            texts.sleepAt(3, 60),
+            "SELECT pg_sleep(60) FROM users",
+            "SELECT count(pg_sleep(60)) FROM users"
         }) {
             try (Statement statement = connection.createStatement()) {
                 SQLException failure = interrupted(sql, statement, statement::cancel);
@@ -118,8 +121,7 @@ final class InterruptionContractIT extends JdbcContract {
     void abort_endsTheConnection() throws Exception {
         recorder.pause();
         Statement statement = connection.createStatement();
-        SQLException failure =
-                interrupted(texts.sleep(60), statement, () -> connection.abort(threads));
+        SQLException failure = interrupted(texts.sleep(60), statement, () -> connection.abort(threads));
         assertThat(failure.getSQLState()).isNotNull();
         assertThat(connection.isClosed()).isTrue();
         connection.abort(threads);
@@ -140,7 +142,8 @@ final class InterruptionContractIT extends JdbcContract {
         recorder.pause();
         java.sql.Connection other = contestant.connect();
         Statement statement = other.createStatement();
-        SQLException failure = interrupted(texts.sleep(isOurs() ? 60 : 1), statement, isOurs() ? other::close : () -> {});
+        SQLException failure =
+                interrupted(texts.sleep(isOurs() ? 60 : 1), statement, isOurs() ? other::close : () -> {});
         assertThat(failure.getSQLState()).isNotNull();
         other.close();
     }

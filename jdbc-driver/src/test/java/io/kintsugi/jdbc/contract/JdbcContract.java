@@ -1,7 +1,7 @@
 package io.kintsugi.jdbc.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
@@ -41,6 +41,8 @@ abstract class JdbcContract {
     Connection connection;
     Texts texts;
 
+    // The contestant is injected before.
+    @SuppressWarnings("NullAway")
     @BeforeEach
     final void open() throws SQLException {
         texts = contestant.texts();

@@ -74,7 +74,8 @@ final class LargeObjectContractIT extends JdbcContract {
             insert.setBinaryStream(2, new ByteArrayInputStream(bytes), bytes.length);
             insert.setCharacterStream(3, new StringReader(text), text.length());
             assertThat(insert.executeUpdate()).isEqualTo(1);
-            for (String sql : new String[] {"SELECT ba, t FROM kinds WHERE id = 7", "SELECT ba, t FROM kinds ORDER BY id"}) {
+            for (String sql :
+                    new String[] {"SELECT ba, t FROM kinds WHERE id = 7", "SELECT ba, t FROM kinds ORDER BY id"}) {
                 try (ResultSet rows = statement.executeQuery(sql)) {
                     assertThat(rows.next()).isTrue();
                     try (InputStream stream = rows.getBinaryStream(1)) {

@@ -2,10 +2,8 @@ package io.kintsugi.jdbc.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** Listings of what is in the database. */
@@ -145,7 +143,11 @@ final class MetaDataListingsContractIT extends JdbcContract {
     void unclosedListings_doNotExhaustTheCatalog() throws Exception {
         recorder.pause();
         for (int turn = 0; turn < 50; turn++) {
-            assertThat(connection.getMetaData().getTables(null, null, "users", null).next()).isTrue();
+            assertThat(connection
+                            .getMetaData()
+                            .getTables(null, null, "users", null)
+                            .next())
+                    .isTrue();
         }
     }
 }

@@ -80,8 +80,9 @@ final class PreparedStatementContractIT extends JdbcContract {
         insert("t", set -> set.setCharacterStream(2, new StringReader("stream"), 3));
         insert("t", set -> set.setCharacterStream(2, new StringReader("stream"), 3L));
         insert("t", set -> set.setNCharacterStream(2, new StringReader("stream")));
-        insert("t", set -> set.setAsciiStream(
-                2, new ByteArrayInputStream("ascii".getBytes(StandardCharsets.US_ASCII)), 5));
+        insert(
+                "t",
+                set -> set.setAsciiStream(2, new ByteArrayInputStream("ascii".getBytes(StandardCharsets.US_ASCII)), 5));
         insert("c", set -> set.setString(2, "toolong"));
         insert("c", set -> set.setObject(2, 'x'));
         insert("ba", set -> set.setBytes(2, new byte[] {0, -1, 92, 39}));
@@ -112,8 +113,10 @@ final class PreparedStatementContractIT extends JdbcContract {
         insert("tsz", set -> set.setObject(2, Instant.ofEpochSecond(1_700_000_000L)));
         insert("tsz", set -> set.setObject(2, ZonedDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneId.of("Asia/Kolkata"))));
         insert("ts", set -> set.setObject(2, LocalDateTime.of(2024, 2, 29, 1, 2, 3), Types.TIMESTAMP));
-        insert("tsz", set -> set.setObject(
-                2, OffsetDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE));
+        insert(
+                "tsz",
+                set -> set.setObject(
+                        2, OffsetDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE));
         insert("ts", set -> set.setObject(2, new java.util.Date(0)));
         insert("ts", set -> set.setObject(2, calendar));
     }
@@ -160,7 +163,9 @@ final class PreparedStatementContractIT extends JdbcContract {
             Object[] forms = {7, 7L, (short) 7, (byte) 7, new BigDecimal("7"), BigInteger.valueOf(7)};
             for (Object form : forms) {
                 select.setObject(1, form);
-                assertThat(rows(select.executeQuery())).as(form.getClass().getName()).hasSize(1);
+                assertThat(rows(select.executeQuery()))
+                        .as(form.getClass().getName())
+                        .hasSize(1);
             }
             select.setObject(1, "7", Types.BIGINT);
             assertThat(rows(select.executeQuery())).hasSize(1);

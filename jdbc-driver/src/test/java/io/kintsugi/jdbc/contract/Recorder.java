@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +99,8 @@ final class Recorder {
 
     void say(String what, @Nullable Object value) {
         if (!paused) {
-            String line = ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("[B@");
+            String line =
+                    ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("[B@");
             lines.add(NUMBERED.matcher(line).replaceAll("_#"));
         }
     }
@@ -108,8 +111,8 @@ final class Recorder {
             return type.cast(known);
         }
         String name = type.getSimpleName() + numbers.merge(type.getSimpleName(), 1, Integer::sum);
-        Object proxy = Proxy.newProxyInstance(
-                Recorder.class.getClassLoader(), new Class<?>[] {type}, new Calls(target, name));
+        Object proxy =
+                Proxy.newProxyInstance(Recorder.class.getClassLoader(), new Class<?>[] {type}, new Calls(target, name));
         shown.put(target, proxy);
         originals.put(proxy, target);
         return type.cast(proxy);
@@ -131,7 +134,8 @@ final class Recorder {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
                 throws Throwable {
-            @Nullable Object[] arguments = given == null
+            @Nullable
+            Object[] arguments = given == null
                     ? new Object[0]
                     : Arrays.stream(given).map(Recorder.this::original).toArray();
             String call = name + "." + method.getName() + "("
@@ -143,8 +147,9 @@ final class Recorder {
                 }
                 return showing(answer);
             } catch (InvocationTargetException thrown) {
-                say(call, "failed: " + Failures.kind(thrown.getCause()));
-                throw thrown.getCause();
+                Throwable failure = requireNonNull(thrown.getCause(), "cause");
+                say(call, "failed: " + Failures.kind(failure));
+                throw failure;
             }
         }
     }
@@ -158,7 +163,7 @@ final class Recorder {
     }
 
     private <T> T shownAs(Class<T> type, @Nullable Object answer) {
-        return show(type, type.cast(answer));
+        return show(type, type.cast(requireNonNull(answer, "answer")));
     }
 
     /** Streams are read, so that what they hold can be written down, and given on as new ones. */

@@ -13,12 +13,14 @@ final class StatementContractIT extends JdbcContract {
     void execute_saysWhetherThereAreRows() throws Exception {
         users(3);
         try (Statement statement = connection.createStatement()) {
-            assertThat(statement.execute("SELECT name FROM users WHERE user_id = 2")).isTrue();
+            assertThat(statement.execute("SELECT name FROM users WHERE user_id = 2"))
+                    .isTrue();
             assertThat(statement.getUpdateCount()).isEqualTo(-1);
             assertThat(rows(statement.getResultSet())).hasSize(1);
             assertThat(statement.getMoreResults()).isFalse();
             assertThat(statement.getUpdateCount()).isEqualTo(-1);
-            assertThat(statement.execute("UPDATE users SET age = 8 WHERE user_id = 2")).isFalse();
+            assertThat(statement.execute("UPDATE users SET age = 8 WHERE user_id = 2"))
+                    .isFalse();
             assertThat(statement.getResultSet()).isNull();
             assertThat(statement.getUpdateCount()).isEqualTo(1);
             assertThat(statement.getLargeUpdateCount()).isEqualTo(1);
@@ -32,16 +34,20 @@ final class StatementContractIT extends JdbcContract {
         users(20);
         try (Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE users SET age = 1")).isEqualTo(20);
-            assertThat(statement.executeLargeUpdate("UPDATE users SET age = 2 WHERE user_id > 5")).isEqualTo(15);
-            assertThat(statement.executeUpdate("UPDATE users SET age = 3 WHERE user_id IN (1, 2, 3, 400)")).isEqualTo(3);
-            assertThat(statement.executeUpdate("DELETE FROM users WHERE user_id = 999")).isZero();
+            assertThat(statement.executeLargeUpdate("UPDATE users SET age = 2 WHERE user_id > 5"))
+                    .isEqualTo(15);
+            assertThat(statement.executeUpdate("UPDATE users SET age = 3 WHERE user_id IN (1, 2, 3, 400)"))
+                    .isEqualTo(3);
+            assertThat(statement.executeUpdate("DELETE FROM users WHERE user_id = 999"))
+                    .isZero();
             assertThat(statement.executeUpdate(
                             "INSERT INTO users (user_id, name) VALUES (31, 'a'), (32, 'b'), (33, 'c'), (34, 'd')"))
                     .isEqualTo(4);
             assertThat(statement.executeUpdate("DELETE FROM users")).isEqualTo(24);
             assertThat(statement.executeUpdate("INSERT INTO country VALUES ('JP', 'Japan'), ('IN', 'India')"))
                     .isEqualTo(2);
-            assertThat(statement.executeUpdate("UPDATE country SET name = upper(name)")).isEqualTo(2);
+            assertThat(statement.executeUpdate("UPDATE country SET name = upper(name)"))
+                    .isEqualTo(2);
         }
     }
 
@@ -87,16 +93,18 @@ final class StatementContractIT extends JdbcContract {
             statement.setMaxRows(3);
             assertThat(statement.getMaxRows()).isEqualTo(3);
             if (isOurs()) {
-            uncompared(() -> assertThat(statement.getLargeMaxRows()).isEqualTo(3));
-            uncompared(() -> assertFails(Failures.ARGUMENT, () -> statement.setLargeMaxRows(-1)));
-        }
-            assertThat(rows(statement.executeQuery("SELECT user_id FROM users ORDER BY user_id"))).hasSize(3);
-            assertThat(rows(statement.executeQuery("SELECT user_id FROM users"
-                            + " WHERE user_id < 100 ORDER BY user_id DESC LIMIT 2")))
+                uncompared(() -> assertThat(statement.getLargeMaxRows()).isEqualTo(3));
+                uncompared(() -> assertFails(Failures.ARGUMENT, () -> statement.setLargeMaxRows(-1)));
+            }
+            assertThat(rows(statement.executeQuery("SELECT user_id FROM users ORDER BY user_id")))
+                    .hasSize(3);
+            assertThat(rows(statement.executeQuery(
+                            "SELECT user_id FROM users" + " WHERE user_id < 100 ORDER BY user_id DESC LIMIT 2")))
                     .hasSize(2);
             assertThat(rows(statement.executeQuery(texts.series(9)))).hasSize(3);
             statement.setMaxRows(0);
-            assertThat(rows(statement.executeQuery("SELECT user_id FROM users ORDER BY user_id"))).hasSize(10);
+            assertThat(rows(statement.executeQuery("SELECT user_id FROM users ORDER BY user_id")))
+                    .hasSize(10);
             assertFails(Failures.ARGUMENT, () -> statement.setMaxRows(-1));
         }
     }
@@ -128,10 +136,13 @@ final class StatementContractIT extends JdbcContract {
     @Test
     void escapes_areProcessedUnlessSwitchedOff() throws Exception {
         try (Statement statement = connection.createStatement()) {
-            assertThat(rows(statement.executeQuery("SELECT {fn concat('a', 'b')}, {d '2024-02-29'}")).get(0))
+            assertThat(rows(statement.executeQuery("SELECT {fn concat('a', 'b')}, {d '2024-02-29'}"))
+                            .get(0))
                     .containsExactly("ab", "2024-02-29");
-            assertThat(rows(statement.executeQuery(
-                            "SELECT {fn ucase('x')}, {fn length('abc')}, {fn mod(7, 4)}, {t '01:02:03'}, {fn user()} IS NOT NULL")))
+            assertThat(
+                            rows(
+                                    statement.executeQuery(
+                                            "SELECT {fn ucase('x')}, {fn length('abc')}, {fn mod(7, 4)}, {t '01:02:03'}, {fn user()} IS NOT NULL")))
                     .hasSize(1);
             statement.setEscapeProcessing(false);
             assertFails(() -> statement.executeQuery("SELECT {fn concat('a', 'b')}"));
@@ -212,7 +223,8 @@ final class StatementContractIT extends JdbcContract {
                         SQLException.class, () -> statement.execute(wrong));
                 assertThat((Throwable) failure).as(wrong).isNotNull();
                 assertThat(failure.getMessage()).isNotEmpty();
-                assertThat(rows(statement.executeQuery("SELECT name FROM users WHERE user_id = 1"))).hasSize(1);
+                assertThat(rows(statement.executeQuery("SELECT name FROM users WHERE user_id = 1")))
+                        .hasSize(1);
             }
         }
     }

@@ -3,8 +3,6 @@ package io.kintsugi.jdbc.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -35,9 +33,13 @@ final class TransactionContractIT extends JdbcContract {
         try (Statement mine = connection.createStatement();
                 Statement theirs = other.createStatement()) {
             mine.executeUpdate("UPDATE users SET age = 1 WHERE user_id = 1");
-            assertThat(rows(theirs.executeQuery("SELECT age FROM users WHERE user_id = 1")).get(0)).containsExactly("7");
+            assertThat(rows(theirs.executeQuery("SELECT age FROM users WHERE user_id = 1"))
+                            .get(0))
+                    .containsExactly("7");
             connection.commit();
-            assertThat(rows(theirs.executeQuery("SELECT age FROM users WHERE user_id = 1")).get(0)).containsExactly("1");
+            assertThat(rows(theirs.executeQuery("SELECT age FROM users WHERE user_id = 1"))
+                            .get(0))
+                    .containsExactly("1");
         }
         other.close();
     }
@@ -131,7 +133,8 @@ final class TransactionContractIT extends JdbcContract {
         try (Statement statement = connection.createStatement()) {
             Savepoint savepoint = connection.setSavepoint();
             for (int id = 1; id <= 8; id++) {
-                assertThat(statement.executeUpdate("UPDATE users SET age = 1 WHERE user_id = " + id)).isEqualTo(1);
+                assertThat(statement.executeUpdate("UPDATE users SET age = 1 WHERE user_id = " + id))
+                        .isEqualTo(1);
             }
             connection.rollback(savepoint);
             assertThat(one("SELECT sum(age) FROM users")).isEqualTo("56");

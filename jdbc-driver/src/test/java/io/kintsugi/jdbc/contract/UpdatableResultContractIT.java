@@ -62,7 +62,8 @@ final class UpdatableResultContractIT extends JdbcContract {
             rows.moveToCurrentRow();
         }
         connection.commit();
-        assertThat(one("SELECT total FROM orders WHERE user_id = 1 AND order_id = 5")).isEqualTo("1.50");
+        assertThat(one("SELECT total FROM orders WHERE user_id = 1 AND order_id = 5"))
+                .isEqualTo("1.50");
         connection.rollback();
     }
 

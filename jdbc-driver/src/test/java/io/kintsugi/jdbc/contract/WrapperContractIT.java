@@ -23,7 +23,8 @@ final class WrapperContractIT extends JdbcContract {
             assertThat(prepared.unwrap(PreparedStatement.class)).isNotNull();
             assertThat(rows.unwrap(ResultSet.class)).isNotNull();
             assertThat(rows.isWrapperFor(ResultSet.class)).isTrue();
-            assertThat(rows.getMetaData().isWrapperFor(java.sql.ResultSetMetaData.class)).isTrue();
+            assertThat(rows.getMetaData().isWrapperFor(java.sql.ResultSetMetaData.class))
+                    .isTrue();
         }
         assertThat(connection.getMetaData().unwrap(DatabaseMetaData.class)).isNotNull();
     }

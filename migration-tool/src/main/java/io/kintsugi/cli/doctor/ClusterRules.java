@@ -82,6 +82,13 @@ final class ClusterRules {
         alike(
                 findings,
                 patients,
+                "name of the database",
+                sheet -> sheet.database().getOrDefault("name", ""),
+                "Give the nodes databases of one name: it is the schema that qualified names and DATABASE() mean.",
+                Finding.Severity.PROBLEM);
+        alike(
+                findings,
+                patients,
                 "collation of the database",
                 sheet -> sheet.database().getOrDefault("collation", ""),
                 "ALTER DATABASE … COLLATE utf8mb4_0900_ai_ci; on each; tables keep theirs until they are converted.",

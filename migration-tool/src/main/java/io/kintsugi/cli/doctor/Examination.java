@@ -27,7 +27,8 @@ import java.util.concurrent.Future;
 /** Looks at all nodes, several at a time: one that hangs must not hold up the others. */
 final class Examination {
     private static final int THREADS_MAX = 8;
-    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02", "42000");
+    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02");
+    private static final int MYSQL_NO_SUCH_DATABASE = 1049;
 
     private final Topology topology;
     private final NodeConnections connections;
@@ -81,7 +82,8 @@ final class Examination {
         try (Connection connection = connections.open(topology.catalog().primary())) {
             return NodeAccess.of(topology.dialect()).ddlJournal().unfinished(connection);
         } catch (SQLException failure) {
-            if (NO_SUCH_TABLE.contains(String.valueOf(failure.getSQLState()))) {
+            if (NO_SUCH_TABLE.contains(String.valueOf(failure.getSQLState()))
+                    || failure.getErrorCode() == MYSQL_NO_SUCH_DATABASE) {
                 return List.of();
             }
             throw failure;

@@ -23,7 +23,7 @@ final class MySqlSheet {
                 'auto_increment_offset', 'explicit_defaults_for_timestamp', 'div_precision_increment')""";
 
     private static final String DATABASE = """
-            SELECT default_character_set_name, default_collation_name FROM information_schema.schemata
+            SELECT default_character_set_name, default_collation_name, schema_name FROM information_schema.schemata
             WHERE schema_name = DATABASE()""";
 
     private static final String GRANTS = "SHOW GRANTS";
@@ -54,7 +54,9 @@ final class MySqlSheet {
 
     private static Map<String, String> database(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery(DATABASE)) {
-            return rows.next() ? Map.of("encoding", rows.getString(1), "collation", rows.getString(2)) : Map.of();
+            return rows.next()
+                    ? Map.of("encoding", rows.getString(1), "collation", rows.getString(2), "name", rows.getString(3))
+                    : Map.of();
         }
     }
 

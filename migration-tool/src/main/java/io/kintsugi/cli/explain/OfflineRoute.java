@@ -8,6 +8,7 @@ import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.DdlSchema;
 import io.kintsugi.router.schema.LogicalSchema;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.Topology;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,16 @@ final class OfflineRoute {
     private final RoutingContext context;
 
     OfflineRoute(Topology topology, String ddl) {
-        LogicalSchema schema = DdlSchema.of(ddl, BuiltInFunctions.postgreSql());
-        this.context = new RoutingContext(topology, schema, List.of("public"), "UTC", Optional.empty(), List.of());
+        String path = topology.dialect() == Dialect.MYSQL ? database(topology) : "public";
+        LogicalSchema schema = topology.dialect() == Dialect.MYSQL
+                ? DdlSchema.mySql(ddl, path, BuiltInFunctions.mySql())
+                : DdlSchema.of(ddl, BuiltInFunctions.postgreSql());
+        this.context = new RoutingContext(topology, schema, List.of(path), "UTC", Optional.empty(), List.of());
+    }
+
+    /** In MySQL the logical schema is the database that the nodes' addresses name. */
+    private static String database(Topology topology) {
+        return topology.node(topology.catalog().primary()).database();
     }
 
     /** The lines of EXPLAIN (ROUTE). */

@@ -9,8 +9,8 @@ import java.util.Optional;
  * Cuts typed text into statements at semicolons that stand outside quotes, comments, parentheses and the bodies of SQL
  * functions. Text arrives in pieces; what is not finished waits for the next. Confined to one thread.
  *
- * <p>MySQL's text differs: a backslash escapes in every string, backticks quote names, # begins a comment, and there are
- * no dollar strings.
+ * <p>MySQL's text differs: a backslash escapes in every string, backticks quote names, # begins a comment, comments do
+ * not nest, and there are no dollar strings.
  *
  * <p>Comments stay in the statement, because one may be a routing hint. The semicolon is dropped.
  */

@@ -256,7 +256,7 @@ final class ShellScriptTest {
         assertThat(outcome.out())
                 .contains("<io.kintsugi.cli.Main>\n<sql>\n<-c>\n<select 'a  b', $1; -- *>\n<>\n")
                 .contains("<-cp>\n<" + checkout + "/migration-tool/target/kintsugi.jar:" + checkout
-                        + "/migration-tool/target/lib/*>");
+                        + "/migration-tool/target/lib/*:" + checkout + "/migration-tool/target/lib-mysql/*>");
     }
 
     @ParameterizedTest

@@ -22,7 +22,11 @@ public enum EngineProperty {
     STATEMENT_TIMEOUT_MILLIS(
             "statementTimeoutMillis", 0, 0, 86_400_000, "a statement is cancelled after this; 0 = never"),
     CANCEL_WAIT_MILLIS(
-            "cancelWaitMillis", 2_000, 100, 600_000, "a server may take so long to obey a cancel at the network timeout"),
+            "cancelWaitMillis",
+            2_000,
+            100,
+            600_000,
+            "a server may take so long to obey a cancel at the network timeout"),
     VALID_FOR_MILLIS("validForMillis", 1_000, 0, 600_000, "a server's answer vouches for so long for its cluster"),
     SCHEMA_REFRESH_MILLIS("schemaRefreshMillis", 10_000, 0, 86_400_000, "how old the known schema may get unchecked"),
     DDL_LOCK_WAIT_MILLIS("ddlLockWaitMillis", 10_000, 0, 3_600_000, "longest wait for another schema change"),

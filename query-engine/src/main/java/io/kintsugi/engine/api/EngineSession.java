@@ -85,6 +85,13 @@ public interface EngineSession extends AutoCloseable {
     /** The shard's own connection while the session is pinned by {@code SET kintsugi.shard}; else empty. */
     Optional<Connection> nativeConnectionIfPinnedToOneShard() throws SQLException;
 
+    /**
+     * Pins the session to the shard that owns rows with this sharding key; without a key it is routed again.
+     *
+     * @param keyspace may be left out where only one is sharded
+     */
+    void pinToKey(Optional<String> keyspace, Optional<Object> key) throws SQLException;
+
     /** How long any one wait for a server may last before its connection is given up; 0 = for ever. */
     void setNetworkTimeout(int millis) throws SQLException;
 

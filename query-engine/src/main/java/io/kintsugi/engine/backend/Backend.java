@@ -116,9 +116,9 @@ public final class Backend {
         holders++;
     }
 
-    /** Whether the session still has it. */
-    public boolean isHeld() {
-        return holders > 0;
+    /** Whether the session still has it, and may still use it. */
+    public boolean isUsable() {
+        return holders > 0 && !evicted;
     }
 
     /** Whether another statement of the same session may use it now: held, alive, and in no transaction. */

@@ -31,8 +31,7 @@ final class GuardedDataSource implements DataSource {
     private final Supplier<ClusterView> view;
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
 
-    GuardedDataSource(
-            Node node, NativeConnections connections, Properties properties, Supplier<ClusterView> view) {
+    GuardedDataSource(Node node, NativeConnections connections, Properties properties, Supplier<ClusterView> view) {
         this.node = node;
         this.connections = connections;
         this.properties = properties;

@@ -47,14 +47,16 @@ final class DdlObjects implements DdlStatement.Visitor<List<DdlObject>> {
     @Override
     public List<DdlObject> dropObjects(DdlStatement.DropObjects statement) {
         return switch (statement.kind()) {
-            case TRIGGER -> statement.names().stream()
-                    .map(name -> object(DdlObject.Kind.TRIGGER, name))
-                    .toList();
+            case TRIGGER ->
+                statement.names().stream()
+                        .map(name -> object(DdlObject.Kind.TRIGGER, name))
+                        .toList();
             case FUNCTION -> routines(statement.names());
             case INDEX -> tables(statement.table().map(List::of).orElse(statement.names()));
-            case SCHEMA, SERVER_WIDE -> statement.names().stream()
-                    .map(name -> new DdlObject(DdlObject.Kind.DATABASE, Optional.empty(), name.name()))
-                    .toList();
+            case SCHEMA, SERVER_WIDE ->
+                statement.names().stream()
+                        .map(name -> new DdlObject(DdlObject.Kind.DATABASE, Optional.empty(), name.name()))
+                        .toList();
             default -> tables(statement.names());
         };
     }

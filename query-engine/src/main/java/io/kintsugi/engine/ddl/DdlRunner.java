@@ -64,8 +64,8 @@ public final class DdlRunner {
     public void run(String statement, String kind, List<ShardId> shards) throws SQLException {
         withLock(control -> {
             resumeAll(control);
-            DdlJournal.NewJob job =
-                    new DdlJournal.NewJob(statement, dialect.ddl().searchPath(control), kind, client, guardNames(shards));
+            DdlJournal.NewJob job = new DdlJournal.NewJob(
+                    statement, dialect.ddl().searchPath(control), kind, client, guardNames(shards));
             execute(control, access.ddlJournal().begin(control, job));
         });
     }

@@ -143,7 +143,8 @@ public final class BatchExecution {
             } catch (SQLException failed) {
                 progress.fail(failed, goesOn(failed));
             } catch (ShardException refused) {
-                progress.fail(asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
+                progress.fail(
+                        asSqlException(refused), !context.dialect().statements().batchesAreAtomic());
             }
         }
         if (progress.failure.isPresent() || keys.isEmpty()) {
@@ -186,6 +187,7 @@ public final class BatchExecution {
         try {
             held.requireWritable(writtenShards(entries));
             Deadline deadline = Deadline.in(timeoutMillis(options));
+            context.running().limit(deadline);
             for (List<Integer> ordinals : groups.values()) {
                 if (!progress.over) {
                     runGroup(entries, ordinals, held, options, deadline, progress)

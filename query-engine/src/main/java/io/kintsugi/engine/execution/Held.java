@@ -28,8 +28,7 @@ final class Held implements Completion {
     private boolean undoable;
     private List<Backend> streaming = List.of();
 
-    private Held(
-            ExecutionContext context, Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+    private Held(ExecutionContext context, Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
         this.running = context.running();
         this.application = application;
         this.own = own;
@@ -119,10 +118,15 @@ final class Held implements Completion {
         for (Backend backend : backends) {
             try {
                 if (backend.isInTransaction()) {
-                    backend.dialect().sessions().run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
+                    backend.dialect()
+                            .sessions()
+                            .run(backend.connection(), List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT));
                 }
             } catch (SQLException second) {
-                LOG.debug("A part of a failed statement could not be undone on {}", backend.node().name(), second);
+                LOG.debug(
+                        "A part of a failed statement could not be undone on {}",
+                        backend.node().name(),
+                        second);
                 backend.noteFailure(second);
                 application.get().abort();
             }

@@ -84,8 +84,7 @@ public final class PlanExecution {
 
     private Deadline deadline(ExecuteOptions options) {
         long own = options.timeoutMillis();
-        Deadline deadline =
-                Deadline.in(own > 0 ? own : context.config().get(EngineProperty.STATEMENT_TIMEOUT_MILLIS));
+        Deadline deadline = Deadline.in(own > 0 ? own : context.config().get(EngineProperty.STATEMENT_TIMEOUT_MILLIS));
         context.running().limit(deadline);
         return deadline;
     }

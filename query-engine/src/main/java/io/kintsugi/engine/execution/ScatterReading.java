@@ -6,6 +6,8 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.GroupMerge;
 import io.kintsugi.engine.merge.MergeBudget;
@@ -13,8 +15,6 @@ import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
-import io.kintsugi.engine.backend.Backend;
-import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.result.TextRows;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.errors.ErrorCode;
@@ -133,10 +133,10 @@ final class ScatterReading {
             if (isWhole(merge, results) && !isCollected(options)) {
                 return new WholeCursor(results.get(0), List.of(), held);
             }
-            List<TextRows> sources =
-                    results.stream().map(TextRows::new).toList();
-            StreamMerge stream =
-                    read(held, () -> new StreamMerge(sources, merge, context.dialect().values(), budget()));
+            List<TextRows> sources = results.stream().map(TextRows::new).toList();
+            StreamMerge stream = read(
+                    held,
+                    () -> new StreamMerge(sources, merge, context.dialect().values(), budget()));
             if (isCollected(options)) {
                 return computed(merge, results, read(held, () -> collected(merge, sources, stream)), held, options);
             }

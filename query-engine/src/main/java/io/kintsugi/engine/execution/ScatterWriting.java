@@ -5,8 +5,8 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
-import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
@@ -75,7 +75,8 @@ final class ScatterWriting {
         List<ShardId> shards =
                 statements.stream().map(ShardSql::shard).distinct().toList();
         if (shards.size() > 1
-                && context.transaction().isEmpty() && context.transactionMode() == TransactionMode.SINGLE_SHARD) {
+                && context.transaction().isEmpty()
+                && context.transactionMode() == TransactionMode.SINGLE_SHARD) {
             throw LogicalTransaction.multiShard(shards);
         }
         Held held = Held.transactional(context, false);

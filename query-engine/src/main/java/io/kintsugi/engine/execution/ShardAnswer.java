@@ -24,9 +24,13 @@ record ShardAnswer(
         Optional<SQLWarning> warnings = Optional.ofNullable(statement.getWarnings());
         if (hasRows) {
             NativeResult rows = new NativeResult(call.backend(), statement, statement.getResultSet());
-            return new ShardAnswer(call.backend(), statement, Optional.of(rows), 0, Optional.empty(), warnings, OptionalLong.empty());
+            return new ShardAnswer(
+                    call.backend(), statement, Optional.of(rows), 0, Optional.empty(), warnings, OptionalLong.empty());
         }
-        OptionalLong id = call.backend().dialect().preludes().generatedId(statement, call.sql().prelude());
+        OptionalLong id = call.backend()
+                .dialect()
+                .preludes()
+                .generatedId(statement, call.sql().prelude());
         long count = Math.max(0, statement.getLargeUpdateCount());
         Optional<NativeResult> keys = Optional.empty();
         if (!(call.generatedKeys() instanceof GeneratedKeys.None)) {

@@ -35,12 +35,13 @@ final class ShardCalls {
         }
         AtomicReferenceArray<@Nullable ShardAnswer> answers = new AtomicReferenceArray<>(calls.size());
         List<Callable<Integer>> parts = new ArrayList<>(places.size());
-        places.values().forEach(own -> parts.add(() -> {
-            for (int index : own) {
-                answers.set(index, calls.get(index).run(running, deadline));
-            }
-            return own.size();
-        }));
+        places.values()
+                .forEach(own -> parts.add(() -> {
+                    for (int index : own) {
+                        answers.set(index, calls.get(index).run(running, deadline));
+                    }
+                    return own.size();
+                }));
         FanOut.Outcome<Integer> outcome = context.fanOut().run(parts, () -> cancel(running));
         if (outcome.failures().isEmpty()) {
             return present(answers);
@@ -87,8 +88,7 @@ final class ShardCalls {
     }
 
     /** Cancelling the others makes them fail too: the cause is the failure that is no cancellation. */
-    private static SQLException failure(
-            List<Exception> failures, List<ShardAnswer> answers, ExecutionContext context) {
+    private static SQLException failure(List<Exception> failures, List<ShardAnswer> answers, ExecutionContext context) {
         Exception cause = failures.stream()
                 .filter(failure -> !isCancellation(failure, context))
                 .findFirst()
@@ -105,7 +105,8 @@ final class ShardCalls {
     }
 
     private static boolean isCancellation(Exception failure, ExecutionContext context) {
-        return failure instanceof SQLException failed && context.dialect().failures().isCancellation(failed);
+        return failure instanceof SQLException failed
+                && context.dialect().failures().isCancellation(failed);
     }
 
     static void close(List<ShardAnswer> answers, Exception failed) {

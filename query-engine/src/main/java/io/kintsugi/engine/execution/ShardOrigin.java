@@ -27,6 +27,6 @@ final class ShardOrigin extends Exception {
 
     @Override
     public String toString() {
-        return getMessage();
+        return String.valueOf(getMessage());
     }
 }

@@ -69,8 +69,8 @@ final class MySqlConnections implements NativeConnections {
 
     @Override
     public Connection open(Node node, Properties properties) throws SQLException {
-        String url = "jdbc:mysql://" + node.address() + "/"
-                + URLEncoder.encode(node.database(), StandardCharsets.UTF_8);
+        String url =
+                "jdbc:mysql://" + node.address() + "/" + URLEncoder.encode(node.database(), StandardCharsets.UTF_8);
         Connection connection = driver.connect(url, properties);
         if (connection == null) {
             throw new IllegalStateException("the native driver does not accept " + url);
@@ -105,7 +105,8 @@ final class MySqlConnections implements NativeConnections {
                     .withRemedy("Leave it out.");
         }
         if (name.equals(ENCODING)
-                && !ENCODINGS.contains(value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", ""))) {
+                && !ENCODINGS.contains(
+                        value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", ""))) {
             throw new ShardException(
                             ErrorCode.INVALID_PROPERTY,
                             "Property characterEncoding is '" + value

@@ -60,7 +60,9 @@ final class MySqlPreludes implements PreludeRules {
         if (prelude.pinsTime()) {
             sessions.run(connection, List.of("SET timestamp = DEFAULT"));
         }
-        if (prelude.insertId().isEmpty() || used || ask(connection, "SELECT @@insert_id").equals("0")) {
+        if (prelude.insertId().isEmpty()
+                || used
+                || ask(connection, "SELECT @@insert_id").equals("0")) {
             return true;
         }
         if (!transactions.isInTransaction(connection)) {

@@ -35,14 +35,13 @@ final class MySqlSchemaReader implements SchemaReader {
 
     private static final String COLUMNS = """
             SELECT table_schema, table_name, column_name, column_type, collation_name, is_nullable, column_default, extra
-            FROM information_schema.columns WHERE table_schema""" + OURS
-            + " ORDER BY table_schema, table_name, ordinal_position";
+            FROM information_schema.columns WHERE table_schema""" + OURS + " ORDER BY table_schema, table_name, ordinal_position";
 
     /** Over whole plain columns only: a key over a part of a column, or over an expression, is not among them. */
-    private static final String UNIQUE_KEYS = """
+    private static final String UNIQUE_KEYS =
+            """
             SELECT table_schema, table_name, index_name, column_name, sub_part IS NULL AND expression IS NULL
-            FROM information_schema.statistics WHERE non_unique = 0 AND table_schema""" + OURS
-            + " ORDER BY table_schema, table_name, index_name <> 'PRIMARY', index_name, seq_in_index";
+            FROM information_schema.statistics WHERE non_unique = 0 AND table_schema""" + OURS + " ORDER BY table_schema, table_name, index_name <> 'PRIMARY', index_name, seq_in_index";
 
     private static final String TRIGGERS =
             "SELECT DISTINCT event_object_schema, event_object_table FROM information_schema.triggers"
@@ -133,9 +132,10 @@ final class MySqlSchemaReader implements SchemaReader {
                 }
             }
         }
-        order.stream().filter(key -> !partial.contains(key)).forEach(key -> keys.computeIfAbsent(
-                        key.table(), ignored -> new ArrayList<>())
-                .add(parts.get(key)));
+        order.stream()
+                .filter(key -> !partial.contains(key))
+                .forEach(key -> keys.computeIfAbsent(key.table(), ignored -> new ArrayList<>())
+                        .add(parts.get(key)));
         return keys;
     }
 

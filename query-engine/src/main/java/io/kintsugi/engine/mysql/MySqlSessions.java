@@ -49,8 +49,7 @@ final class MySqlSessions implements SessionRules {
             String database = row.getString(1);
             MySqlSession session = new MySqlSession(
                     row.getString(3), MySqlModes.versionNumber(row.getString(4)), row.getInt(5), row.getString(6));
-            return new SessionEnvironment(
-                    database == null ? List.of() : List.of(database), row.getString(2), session);
+            return new SessionEnvironment(database == null ? List.of() : List.of(database), row.getString(2), session);
         }
     }
 
@@ -78,8 +77,7 @@ final class MySqlSessions implements SessionRules {
     }
 
     /** The default database goes last: it is no variable. */
-    private void use(
-            Connection connection, SessionSettings current, SessionSettings wanted, Map<String, String> known)
+    private void use(Connection connection, SessionSettings current, SessionSettings wanted, Map<String, String> known)
             throws SQLException {
         String before = current.statements().get(DATABASE);
         String after = wanted.statements().getOrDefault(DATABASE, before == null ? null : known.get(DATABASE));

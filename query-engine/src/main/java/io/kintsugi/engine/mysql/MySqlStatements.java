@@ -43,8 +43,7 @@ final class MySqlStatements implements NativeStatements {
         }
         return request.plain() || request.textForm()
                 ? prepareHere(driver, request)
-                : driver.prepareStatement(
-                        request.text(), request.resultSetType(), request.resultSetConcurrency());
+                : driver.prepareStatement(request.text(), request.resultSetType(), request.resultSetConcurrency());
     }
 
     private static boolean isReadByCursor(StatementRequest request) {
@@ -68,8 +67,7 @@ final class MySqlStatements implements NativeStatements {
     }
 
     private static PreparedStatement prepareHere(JdbcConnection driver, StatementRequest request) throws SQLException {
-        return driver.clientPrepareStatement(
-                request.text(), request.resultSetType(), request.resultSetConcurrency());
+        return driver.clientPrepareStatement(request.text(), request.resultSetType(), request.resultSetConcurrency());
     }
 
     @Override

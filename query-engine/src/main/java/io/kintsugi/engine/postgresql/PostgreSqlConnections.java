@@ -2,11 +2,11 @@ package io.kintsugi.engine.postgresql;
 
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.dialect.NativeConnections;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.Node;
-import io.kintsugi.engine.dialect.NativeConnections;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -24,8 +24,7 @@ public final class ComputedRows {
     /** Lines of text in one column. */
     public static NativeResult lines(Backend backend, String label, List<String> lines) throws SQLException {
         Statement statement = statement(backend, ResultSet.TYPE_SCROLL_INSENSITIVE);
-        return new NativeResult(
-                backend, statement, backend.dialect().rows().lines(statement, label, lines));
+        return new NativeResult(backend, statement, backend.dialect().rows().lines(statement, label, lines));
     }
 
     private static Statement statement(Backend backend, int resultSetType) throws SQLException {

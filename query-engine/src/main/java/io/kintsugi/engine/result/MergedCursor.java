@@ -28,10 +28,8 @@ public final class MergedCursor extends AbstractCursor {
         this.order = order;
         this.visibleColumns = visibleColumns;
         NativeResult first = results.get(0);
-        this.metaData = first.backend()
-                .dialect()
-                .rows()
-                .visible(first.backend().connection(), first.rows(), visibleColumns);
+        this.metaData =
+                first.backend().dialect().rows().visible(first.backend().connection(), first.rows(), visibleColumns);
     }
 
     @Override

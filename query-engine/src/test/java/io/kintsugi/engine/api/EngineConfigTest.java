@@ -31,6 +31,8 @@ class EngineConfigTest {
                         mergeFetchSize = 1000
                         fetchSize = 0
                         statementTimeoutMillis = 0
+                        cancelWaitMillis = 2000
+                        validForMillis = 1000
                         schemaRefreshMillis = 10000
                         ddlLockWaitMillis = 10000
                         drainMillis = 30000

@@ -156,7 +156,8 @@ class MergeTest {
             }
         };
         Merge merge = merge(Merge.Kind.CONCAT, List.of(), false, 0, OptionalLong.of(0));
-        assertThat(new StreamMerge(List.of(untouched), merge, VALUES, plenty()).next()).isEqualTo(StreamMerge.END);
+        assertThat(new StreamMerge(List.of(untouched), merge, VALUES, plenty()).next())
+                .isEqualTo(StreamMerge.END);
     }
 
     @Test
@@ -166,7 +167,8 @@ class MergeTest {
             rows.add(Arrays.asList(Integer.toString(row)));
         }
         Merge distinct = merge(Merge.Kind.CONCAT, List.of(), true, 0, OptionalLong.empty());
-        StreamMerge stream = new StreamMerge(List.of(new ListRows(rows)), distinct, VALUES, new MergeBudget(10, 1L << 20));
+        StreamMerge stream =
+                new StreamMerge(List.of(new ListRows(rows)), distinct, VALUES, new MergeBudget(10, 1L << 20));
         assertThatThrownBy(() -> {
                     while (stream.next() != StreamMerge.END) {
                         // Until the budget is spent.
@@ -186,17 +188,21 @@ class MergeTest {
                 0,
                 OptionalLong.empty(),
                 1);
-        GroupMerge grouping = new GroupMerge(groups, VALUES, new ColumnFacts() {
-            @Override
-            public SumKind sumKind(int column) {
-                return SumKind.BIGINT;
-            }
+        GroupMerge grouping = new GroupMerge(
+                groups,
+                VALUES,
+                new ColumnFacts() {
+                    @Override
+                    public SumKind sumKind(int column) {
+                        return SumKind.BIGINT;
+                    }
 
-            @Override
-            public int scale(int column) {
-                return 0;
-            }
-        }, new MergeBudget(1_000, 2_000));
+                    @Override
+                    public int scale(int column) {
+                        return 0;
+                    }
+                },
+                new MergeBudget(1_000, 2_000));
         assertThatThrownBy(() -> grouping.add(new ListRows(rows))).isInstanceOf(ShardException.class);
     }
 
@@ -247,9 +253,12 @@ class MergeTest {
         assertAscending(Comparison.TEXT_BYTES, "", "B", "a", "a ", "\u00e4", "\uFFFD", "\uD83D\uDE00");
         assertAscending(Comparison.BOOLEAN, "f", "t");
         assertThat(PostgreSqlKeys.of(Comparison.FLOAT, "-0")).isEqualTo(PostgreSqlKeys.of(Comparison.FLOAT, "0"));
-        assertThat(PostgreSqlKeys.of(Comparison.NUMERIC, "1.00")).isEqualTo(PostgreSqlKeys.of(Comparison.NUMERIC, "1.0"));
-        assertThat(PostgreSqlKeys.of(Comparison.NUMERIC, "1.00")).hasSameHashCodeAs(PostgreSqlKeys.of(Comparison.NUMERIC, "1"));
-        assertThat(PostgreSqlKeys.of(Comparison.BYTES, "a\\\\\\001")).isEqualTo(PostgreSqlKeys.of(Comparison.BYTES, "\\x615c01"));
+        assertThat(PostgreSqlKeys.of(Comparison.NUMERIC, "1.00"))
+                .isEqualTo(PostgreSqlKeys.of(Comparison.NUMERIC, "1.0"));
+        assertThat(PostgreSqlKeys.of(Comparison.NUMERIC, "1.00"))
+                .hasSameHashCodeAs(PostgreSqlKeys.of(Comparison.NUMERIC, "1"));
+        assertThat(PostgreSqlKeys.of(Comparison.BYTES, "a\\\\\\001"))
+                .isEqualTo(PostgreSqlKeys.of(Comparison.BYTES, "\\x615c01"));
     }
 
     private static void assertAscending(Comparison comparison, String... texts) {

@@ -53,8 +53,8 @@ record ProcedureCall(LexedSql sql, PreparedRoute question) implements PreparedRo
     @Override
     public ExecutionPlan bind(ParameterValues parameters, List<Long> ids) {
         if (question.bind(parameters, ids) instanceof ExecutionPlan.SingleShard single) {
-            ShardSql call = new ShardSql(
-                    single.sql().shard(), sql.sql(), single.sql().parameters());
+            ShardSql call =
+                    new ShardSql(single.sql().shard(), sql.sql(), single.sql().parameters());
             return new ExecutionPlan.SingleShard(call, true, single.explanation());
         }
         throw new ShardException(

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The second witness of a key condition: what the tokens of a WHERE or ON clause say, without any tree. A span it
  * returns is joined to the whole condition by nothing but AND, through parentheses at most; it is left out when at its
- * depth, or outside it, stands OR, XOR, a prefix NOT, CASE. In MySQL {@code &&} is AND, {@code ||} is OR unless the mode
- * says that it concatenates, {@code !} is NOT, and {@code :=} takes all that follows.
+ * depth, or outside it, stands OR, XOR, a prefix NOT, CASE. In MySQL {@code &&} is AND, {@code ||} is OR unless the
+ * mode says that it concatenates, {@code !} is NOT, and {@code :=} takes all that follows.
  */
 public final class BareConjunctScan {
     private final LexedSql sql;

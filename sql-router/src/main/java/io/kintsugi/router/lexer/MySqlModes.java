@@ -1,5 +1,7 @@
 package io.kintsugi.router.lexer;
 
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -37,8 +39,13 @@ public record MySqlModes(
      *
      * @param sqlMode names of modes with commas between; names that change neither lexing nor parsing are passed over
      * @param version as {@link #version}
+     * @throws ShardException SYNTAX_NOT_UNDERSTOOD for a number, which {@code sql_mode} may be set to but never shows
      */
     public static MySqlModes parse(String sqlMode, int version) {
+        if (!sqlMode.isBlank() && sqlMode.strip().chars().allMatch(Character::isDigit)) {
+            throw new ShardException(
+                    ErrorCode.SYNTAX_NOT_UNDERSTOOD, "sql_mode = " + sqlMode + ": give the modes by their names.");
+        }
         Set<String> names = new HashSet<>();
         for (String name : sqlMode.toUpperCase(Locale.ROOT).split(",", -1)) {
             names.add(name.strip());

@@ -359,7 +359,9 @@ final class MySqlScan {
     }
 
     private void operator(char c) {
-        for (String operator : OPERATORS) {
+        boolean longer = position + 1 < length && classOf(sql.charAt(position + 1)) == OPERATOR;
+        for (int i = 0; longer && i < OPERATORS.length; i++) {
+            String operator = OPERATORS[i];
             if (sql.startsWith(operator, position)) {
                 add(TokenKind.OPERATOR, 0, position + operator.length());
                 return;

@@ -20,12 +20,17 @@ final class MySqlSelectList {
         return sql.count();
     }
 
+    /** The first letters of the words below: most tokens need no more than this look. */
+    private static boolean mayEndList(LexedSql sql, int i) {
+        return "fueiwghlo".indexOf(AsciiCase.lower(sql.sql().charAt(sql.start(i)))) >= 0;
+    }
+
     /** These words are reserved: unquoted they are nothing else, but behind a dot. */
     private static boolean endsList(LexedSql sql, int i) {
         if (sql.isSymbol(i, ";")) {
             return true;
         }
-        if (sql.kind(i) != TokenKind.WORD || sql.isSymbol(i - 1, ".")) {
+        if (sql.kind(i) != TokenKind.WORD || !mayEndList(sql, i) || sql.isSymbol(i - 1, ".")) {
             return false;
         }
         return sql.isKeyword(i, "FROM") && !sql.isKeyword(i + 1, "FIRST")

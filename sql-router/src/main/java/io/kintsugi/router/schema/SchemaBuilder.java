@@ -255,11 +255,15 @@ final class SchemaBuilder {
 
         @Override
         public Optional<Key> createFunction(DdlStatement.CreateFunction statement) {
-            Volatility volatility =
-                    statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
+            Volatility volatility = dialect == Dialect.MYSQL ? Volatility.VOLATILE : volatility(statement);
             FunctionTraits traits = new FunctionTraits(true, statement.aggregate(), statement.window(), volatility);
             functions.merge(statement.name().name(), traits, FunctionTraits::orMoreCareful);
             return Optional.empty();
+        }
+
+        /** What MySQL calls DETERMINISTIC is said, not known. */
+        private Volatility volatility(DdlStatement.CreateFunction statement) {
+            return statement.volatility().map(Volatility::valueOf).orElse(Volatility.VOLATILE);
         }
 
         @Override

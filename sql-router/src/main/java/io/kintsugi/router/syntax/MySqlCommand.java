@@ -14,8 +14,8 @@ public sealed interface MySqlCommand {
      * One assignment of SET.
      *
      * @param scope SYSTEM for {@code SET @@a}, SESSION for {@code SET a}
-     * @param constant the value when it is one constant: strings unquoted, words and numbers as written (a sign in front
-     *     belongs to the number); empty for every other expression and for DEFAULT
+     * @param constant the value when it is one constant: strings unquoted, words and numbers as written (a sign in
+     *     front belongs to the number); empty for every other expression and for DEFAULT
      * @param isDefault whether the value is the word DEFAULT
      * @param value the tokens of the value
      */

@@ -11,9 +11,9 @@ public sealed interface TableConstraint {
     <R> R accept(Visitor<R> visitor);
 
     /**
-     * PRIMARY KEY or UNIQUE; {@code usingIndex} instead of columns where it takes over an index. {@code partial} when a
-     * part is the prefix of a column or an expression, which MySQL allows: such a part is not among the columns, and two
-     * rows may collide although their columns differ.
+     * PRIMARY KEY or UNIQUE; {@code usingIndex} instead of columns where it takes over an index. {@code partial} when
+     * a part is the prefix of a column or an expression, which MySQL allows: such a part is not among the columns, and
+     * two rows may collide although their columns differ.
      */
     record UniqueKey(
             boolean primary, List<Identifier> columns, boolean partial, Optional<Identifier> usingIndex, TokenSpan span)

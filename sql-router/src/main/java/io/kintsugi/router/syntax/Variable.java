@@ -5,8 +5,8 @@ import io.kintsugi.router.lexer.TokenSpan;
 import java.util.List;
 
 /**
- * A variable of MySQL in an expression. {@code name} is in lower case, without signs, scope and quotes; the variables of
- * components keep their dot ({@code validate_password.length}).
+ * A variable of MySQL in an expression. {@code name} is in lower case, without signs, scope and quotes; the
+ * variables of components keep their dot ({@code validate_password.length}).
  */
 public record Variable(VariableScope scope, String name, TokenSpan span) implements Expression {
     /** The variable that a VARIABLE token names. */

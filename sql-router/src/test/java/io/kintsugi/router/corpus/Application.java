@@ -3,7 +3,6 @@ package io.kintsugi.router.corpus;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.DdlSchema;
 import io.kintsugi.router.schema.FunctionTraits;
@@ -20,11 +19,13 @@ import java.util.Optional;
 
 /** One application of the corpus: its statements by file, and the schema that its own definitions give. */
 final class Application {
+    private final CorpusDialect dialect;
     private final String name;
     private final List<CorpusStatement> statements = new ArrayList<>();
     private final List<String> definitions = new ArrayList<>();
 
-    Application(String name) {
+    Application(CorpusDialect dialect, String name) {
+        this.dialect = dialect;
         this.name = name;
     }
 
@@ -53,9 +54,9 @@ final class Application {
     }
 
     /** The corpus has a few torn statements; those define nothing. */
-    private static boolean isUnderstood(String sql) {
+    private boolean isUnderstood(String sql) {
         try {
-            LexedSql lexed = SqlLexer.postgreSql(ParameterStyle.NUMBERED).lex(sql);
+            LexedSql lexed = dialect.lexer(ParameterStyle.NUMBERED).lex(sql);
             DdlParser.parse(lexed);
             return true;
         } catch (ShardException torn) {
@@ -64,22 +65,24 @@ final class Application {
     }
 
     LogicalSchema schema(BuiltInFunctions builtIn) {
-        return new MergedSchema(definitions, builtIn);
+        return new MergedSchema(dialect, definitions, builtIn);
     }
 
     List<LogicalTable> tables(BuiltInFunctions builtIn) {
-        return new MergedSchema(definitions, builtIn).tables();
+        return new MergedSchema(dialect, definitions, builtIn).tables();
     }
 
     /** Definitions of one table by several documents (Hibernate's guide) count together: all columns that any gives. */
     private static final class MergedSchema implements LogicalSchema {
+        private final CorpusDialect dialect;
         private final DdlSchema schema;
         private final Map<String, LogicalTable> tables = new LinkedHashMap<>();
 
-        MergedSchema(List<String> definitions, BuiltInFunctions builtIn) {
-            schema = DdlSchema.ofStatements(definitions, builtIn);
+        MergedSchema(CorpusDialect dialect, List<String> definitions, BuiltInFunctions builtIn) {
+            this.dialect = dialect;
+            schema = dialect.schemaOf(definitions, builtIn);
             for (String definition : definitions) {
-                DdlSchema.ofStatements(List.of(definition), builtIn)
+                dialect.schemaOf(List.of(definition), builtIn)
                         .tables()
                         .forEach(table -> tables.merge(table.name(), table, MergedSchema::merged));
             }
@@ -92,7 +95,7 @@ final class Application {
             first.columns().forEach(column -> columns.put(column.name(), column));
             more.columns().forEach(column -> columns.putIfAbsent(column.name(), column));
             return new LogicalTable(
-                    "public",
+                    first.schema(),
                     first.name(),
                     List.copyOf(columns.values()),
                     first.uniqueKeys(),
@@ -112,7 +115,9 @@ final class Application {
 
         @Override
         public Optional<LogicalTable> table(String schemaName, String name) {
-            return schemaName.equals("public") ? Optional.ofNullable(tables.get(name)) : schema.table(schemaName, name);
+            return schemaName.equals(dialect.schema())
+                    ? Optional.ofNullable(tables.get(name))
+                    : schema.table(schemaName, name);
         }
 
         @Override

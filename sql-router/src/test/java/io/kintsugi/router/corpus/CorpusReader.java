@@ -16,18 +16,23 @@ import java.util.List;
 import java.util.Map;
 import org.opentest4j.TestAbortedException;
 
-/** Reads the PostgreSQL files of the shared corpus: beside the checkout, or where {@code -Dkintsugi.shared} says. */
+/** Reads the files of the shared corpus: beside the checkout, or where {@code -Dkintsugi.shared} says. */
 final class CorpusReader {
-    static final List<String> FILES = List.of("app-postgres.sql", "app-postgres-wire.sql", "hibernate-postgres.sql");
 
     private final Map<String, Application> applications = new LinkedHashMap<>();
 
-    private CorpusReader() {}
+    private final CorpusDialect dialect;
 
-    static Collection<Application> applications() {
-        CorpusReader reader = new CorpusReader();
-        FILES.forEach(reader::read);
-        reader.readExtraSchema();
+    private CorpusReader(CorpusDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    static Collection<Application> applications(CorpusDialect dialect) {
+        CorpusReader reader = new CorpusReader(dialect);
+        dialect.files().forEach(reader::read);
+        if (dialect == CorpusDialect.POSTGRESQL) {
+            reader.readExtraSchema();
+        }
         return reader.applications.values();
     }
 
@@ -48,16 +53,16 @@ final class CorpusReader {
         String[] parts = origin.split("/");
         boolean suite = parts[0].equals("benchbase") && parts.length > 2;
         String name = suite ? parts[0] + "/" + parts[1] : parts[0];
-        return applications.computeIfAbsent(name, Application::new);
+        return applications.computeIfAbsent(name, n -> new Application(dialect, n));
     }
 
     private void readExtraSchema() {
-        Application current = new Application("");
+        Application current = new Application(dialect, "");
         for (String block : resource("extra-schema.sql").split("(?m);$|^(?=-- )|(?<=\n)\n")) {
             String text = block.strip();
             if (text.startsWith("-- application: ")) {
                 current = applications.computeIfAbsent(
-                        text.substring(16).lines().findFirst().orElseThrow(), Application::new);
+                        text.substring(16).lines().findFirst().orElseThrow(), n -> new Application(dialect, n));
             } else if (text.startsWith("-- like: ")) {
                 String other = text.substring(9).lines().findFirst().orElseThrow();
                 requireNonNull(applications.get(other), other).definitions().forEach(current::addDefinition);

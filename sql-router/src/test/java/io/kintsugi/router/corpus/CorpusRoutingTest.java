@@ -10,13 +10,13 @@ import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
 import io.kintsugi.router.TestRouters;
-import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.LogicalSchema;
 import io.kintsugi.router.schema.LogicalTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 class CorpusRoutingTest {
     private static final double REFUSED_ON_ONE_SHARD_MAX = 0.02;
     private static final Path REPORT = Path.of("..", "docs", "reports", "corpus-routing.md");
-    private static final BuiltInFunctions BUILT_IN = BuiltInFunctions.postgreSql();
 
     /** What differs from statement to statement, and what stands for it in a cause. */
     private static final List<Map.Entry<Pattern, String>> GENERALISED = List.of(
@@ -54,47 +53,61 @@ class CorpusRoutingTest {
             rule("\\s+", " "),
             rule("\\|", "\\\\|"));
 
-    private final Tally tally = new Tally();
-
     @Test
     void corpus_isRoutedMergedOrRefusedByName() throws IOException {
-        Collection<Application> applications = CorpusReader.applications();
-        for (Layout layout : Layout.values()) {
-            applications.forEach(application -> plan(layout, application));
+        StringBuilder report = new StringBuilder(REPORT_HEAD);
+        Map<CorpusDialect, Tally> tallies = new EnumMap<>(CorpusDialect.class);
+        for (CorpusDialect dialect : CorpusDialect.values()) {
+            Tally tally = planned(dialect);
+            tallies.put(dialect, tally);
+            report.append("\n# ").append(dialect.title()).append('\n').append(tally.markdown());
         }
-        String report = REPORT_HEAD + tally.markdown();
         System.out.println(report);
         if (Boolean.getBoolean("kintsugi.report")) {
             Files.createDirectories(REPORT.getParent());
             Files.writeString(REPORT, report);
         }
-        assertThat(tally.refusedShare(Layout.ONE_SHARD)).isLessThanOrEqualTo(REFUSED_ON_ONE_SHARD_MAX);
+        tallies.forEach((dialect, tally) -> assertThat(tally.refusedShare(Layout.ONE_SHARD))
+                .as(dialect.title())
+                .isLessThanOrEqualTo(REFUSED_ON_ONE_SHARD_MAX));
     }
 
-    private void plan(Layout layout, Application application) {
-        List<LogicalTable> tables = application.tables(BUILT_IN);
-        LogicalSchema schema = application.schema(BUILT_IN);
-        RoutingContext context = new RoutingContext(
-                layout.topology(application.name(), tables),
-                schema,
-                List.of("public"),
-                "UTC",
-                Optional.empty(),
-                List.of());
-        for (CorpusStatement statement : application.statements()) {
-            String sql = TableGuess.restore(statement.sql(), statement.parameterStyle(), tables);
-            StatementRouter router = TestRouters.create(statement.parameterStyle());
-            plan(layout, statement.file(), sql, router, context);
+    private static Tally planned(CorpusDialect dialect) {
+        Tally tally = new Tally();
+        Collection<Application> applications = CorpusReader.applications(dialect);
+        for (Layout layout : Layout.values()) {
+            applications.forEach(application -> new Planning(dialect, layout, tally).plan(application));
         }
+        return tally;
     }
 
-    private void plan(Layout layout, String file, String sql, StatementRouter router, RoutingContext context) {
-        try {
-            PreparedRoute route = router.prepare(sql, context);
-            tally.add(layout, file, bound(route));
-        } catch (ShardException refusal) {
-            assertThat(refusal.code().kind()).as(sql).isNotEqualTo(ErrorKind.BUG);
-            tally.refused(layout, file, cause(refusal), sql);
+    /** The statements of one application under one layout. */
+    private record Planning(CorpusDialect dialect, Layout layout, Tally tally) {
+        private void plan(Application application) {
+            List<LogicalTable> tables = application.tables(dialect.functions());
+            LogicalSchema schema = application.schema(dialect.functions());
+            RoutingContext context = new RoutingContext(
+                    layout.topology(dialect, application.name(), tables),
+                    schema,
+                    List.of(dialect.schema()),
+                    "UTC",
+                    Optional.empty(),
+                    List.of());
+            for (CorpusStatement statement : application.statements()) {
+                String sql = TableGuess.restore(dialect, statement.sql(), statement.parameterStyle(), tables);
+                StatementRouter router = TestRouters.create(statement.parameterStyle());
+                plan(statement.file(), sql, router, context);
+            }
+        }
+
+        private void plan(String file, String sql, StatementRouter router, RoutingContext context) {
+            try {
+                PreparedRoute route = router.prepare(sql, context);
+                tally.add(layout, file, bound(route));
+            } catch (ShardException refusal) {
+                assertThat(refusal.code().kind()).as(sql).isNotEqualTo(ErrorKind.BUG);
+                tally.refused(layout, file, cause(refusal), sql);
+            }
         }
     }
 
@@ -129,8 +142,8 @@ class CorpusRoutingTest {
             # What becomes of the statements of real applications
 
             Made by `mvn -pl sql-router -am test -Dtest=CorpusRoutingTest -Dsurefire.failIfNoSpecifiedTests=false
-            -Dkintsugi.report=true`. The statements are those of the shared corpus for PostgreSQL: benchmarks (TPC-C, TPC-H,
-            TPC-DS, SEATS, pgbench, sysbench and others), sample applications (Sakila, PetClinic) and the Hibernate guide. Each
+            -Dkintsugi.report=true`. The statements are those of the shared corpus: benchmarks (TPC-C, TPC-H,
+            TPC-DS, SEATS, pgbench, sysbench, go-tpc and others), sample applications (Sakila, PetClinic) and the Hibernate guide. Each
             application is a logical database of its own, its schema built from its own CREATE TABLEs.
 
             - One shard: all data on one server, no table listed.

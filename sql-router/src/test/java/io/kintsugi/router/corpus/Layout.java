@@ -32,11 +32,17 @@ enum Layout {
         return title;
     }
 
-    Topology topology(String application, List<LogicalTable> tables) {
-        String yaml = this == ONE_SHARD ? oneShard() : twoShards(keys(application, tables), tables);
+    Topology topology(CorpusDialect dialect, String application, List<LogicalTable> tables) {
+        String written = this == ONE_SHARD ? oneShard() : twoShards(keys(application, tables), tables);
+        String yaml = dialect == CorpusDialect.POSTGRESQL ? written : mySql(written, dialect.schema());
         return TopologyYaml.parse(yaml, application, name -> Optional.empty(), path -> {
             throw new IOException("no files here");
         });
+    }
+
+    /** In MySQL the database has one name on all nodes, so each is on another host. */
+    private static String mySql(String yaml, String database) {
+        return yaml.replace("postgresql", "mysql").replaceAll("127\\.0\\.0\\.1:5432/(\\w)", "host-$1:3306/" + database);
     }
 
     private static String oneShard() {
@@ -111,7 +117,7 @@ enum Layout {
         return table.uniqueKeys().stream()
                 .findFirst()
                 .flatMap(columns -> table.column(columns.get(0)))
-                .filter(column -> column.type().typeClass().keyType().isPresent())
+                .filter(column -> column.type().keyRule().isPresent())
                 .map(LogicalColumn::name);
     }
 

@@ -3,7 +3,6 @@ package io.kintsugi.router.corpus;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
-import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.schema.LogicalTable;
 import java.util.ArrayList;
@@ -22,10 +21,10 @@ final class TableGuess {
 
     private TableGuess() {}
 
-    static String restore(String sql, ParameterStyle style, List<LogicalTable> tables) {
+    static String restore(CorpusDialect dialect, String sql, ParameterStyle style, List<LogicalTable> tables) {
         LexedSql lexed;
         try {
-            lexed = SqlLexer.postgreSql(style).lex(sql);
+            lexed = dialect.lexer(style).lex(sql);
         } catch (ShardException torn) {
             return sql;
         }

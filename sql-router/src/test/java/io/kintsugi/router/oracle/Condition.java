@@ -169,12 +169,12 @@ sealed interface Condition {
         @Override
         public void write(SqlText sql) {
             operand.write(sql);
-            sql.add(" = ANY (ARRAY[");
+            sql.add(sql.isMySql() ? " IN (" : " = ANY (ARRAY[");
             for (int i = 0; i < members.size(); i++) {
                 sql.add(i == 0 ? "" : ", ");
                 members.get(i).write(sql);
             }
-            sql.add("]::bigint[])");
+            sql.add(sql.isMySql() ? ")" : "]::bigint[])");
         }
     }
 
@@ -284,9 +284,21 @@ sealed interface Condition {
 
         @Override
         public void write(SqlText sql) {
+            if (sql.isMySql()) {
+                writeNullSafe(sql);
+                return;
+            }
             left.write(sql);
             sql.add(negated ? " IS DISTINCT FROM " : " IS NOT DISTINCT FROM ");
             right.write(sql);
+        }
+
+        private void writeNullSafe(SqlText sql) {
+            sql.add(negated ? "NOT (" : "");
+            left.write(sql);
+            sql.add(" <=> ");
+            right.write(sql);
+            sql.add(negated ? ")" : "");
         }
     }
 

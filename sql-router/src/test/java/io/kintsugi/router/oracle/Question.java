@@ -1,5 +1,6 @@
 package io.kintsugi.router.oracle;
 
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ sealed interface Question {
 
     void write(SqlText sql);
 
-    default SqlText sql() {
-        SqlText sql = new SqlText();
+    default SqlText sql(Dialect dialect) {
+        SqlText sql = new SqlText(dialect);
         write(sql);
         return sql;
     }

@@ -16,9 +16,14 @@ final class RandomQuestions {
 
     private final Random random;
     private final Map<String, List<String>> columns;
+    private final boolean fullJoins;
     private int aliases;
 
-    RandomQuestions(Random random, Map<String, List<String>> columns) {
+    /**
+     * @param fullJoins whether the database has FULL JOIN
+     */
+    RandomQuestions(Random random, Map<String, List<String>> columns, boolean fullJoins) {
+        this.fullJoins = fullJoins;
         this.random = random;
         this.columns = columns;
     }
@@ -106,7 +111,7 @@ final class RandomQuestions {
         int dice = random.nextInt(10);
         return dice < 5
                 ? Source.Kind.INNER
-                : dice < 8 ? Source.Kind.LEFT : dice < 9 ? Source.Kind.RIGHT : Source.Kind.FULL;
+                : dice < 8 ? Source.Kind.LEFT : dice < 9 || !fullJoins ? Source.Kind.RIGHT : Source.Kind.FULL;
     }
 
     private Source table() {

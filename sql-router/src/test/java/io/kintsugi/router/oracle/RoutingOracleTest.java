@@ -16,6 +16,7 @@ import io.kintsugi.router.plan.Merge;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.DdlSchema;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.KeyValue;
 import io.kintsugi.topology.Keyspace;
 import io.kintsugi.topology.Topology;
@@ -31,7 +32,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever the router lets through is answered by the shards it chose exactly as by one database. */
 class RoutingOracleTest {
@@ -71,27 +73,51 @@ class RoutingOracleTest {
     }
 
     private final StatementRouter router = TestRouters.create(ParameterStyle.QUESTION_MARK);
-    private final Topology topology = TopologyYaml.parse(TOPOLOGY, "oracle", name -> Optional.empty(), path -> {
-        throw new IOException("no files here");
-    });
-    private final Keyspace keyspace = requireNonNull(topology.keyspaces().get("shop"), "shop");
-    private final RoutingContext context = new RoutingContext(
-            topology,
-            DdlSchema.of(DDL, BuiltInFunctions.postgreSql()),
-            List.of("public"),
-            "UTC",
-            Optional.empty(),
-            List.of());
+    private Dialect dialect = Dialect.POSTGRESQL;
+    private RoutingContext context = context(dialect);
+    private Keyspace keyspace = keyspace(context);
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 
-    @Test
-    void chosenShards_answerLikeOneDatabase() {
+    private static RoutingContext context(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> context(TOPOLOGY, DdlSchema.of(DDL, BuiltInFunctions.postgreSql()), "public");
+            case MYSQL ->
+                context(
+                        TOPOLOGY.replace("postgresql", "mysql").replaceAll("127.0.0.1:5432/(\\w)", "$1:3306/shop"),
+                        DdlSchema.mySql(DDL, "shop", BuiltInFunctions.mySql()),
+                        "shop");
+        };
+    }
+
+    private static RoutingContext context(String yaml, DdlSchema schema, String searched) {
+        Topology topology = TopologyYaml.parse(yaml, "oracle", name -> Optional.empty(), path -> {
+            throw new IOException("no files here");
+        });
+        return new RoutingContext(topology, schema, List.of(searched), "UTC", Optional.empty(), List.of());
+    }
+
+    private static Keyspace keyspace(RoutingContext context) {
+        return requireNonNull(context.topology().keyspaces().get("shop"), "shop");
+    }
+
+    private void speak(Dialect spoken) {
+        dialect = spoken;
+        context = context(spoken);
+        keyspace = keyspace(context);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void chosenShards_answerLikeOneDatabase(Dialect spoken) {
+        speak(spoken);
         ask(20_261_120L, 6_000);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
     @Tag("proof")
-    void chosenShards_answerLikeOneDatabase_atLength() {
+    void chosenShards_answerLikeOneDatabase_atLength(Dialect spoken) {
+        speak(spoken);
         for (long seed = 1; seed <= 40; seed++) {
             ask(seed, 10_000);
         }
@@ -105,14 +131,14 @@ class RoutingOracleTest {
             shards.add(new Data(COLUMNS));
         }
         fill(random, whole, shards);
-        RandomQuestions source = new RandomQuestions(random, COLUMNS);
+        RandomQuestions source = new RandomQuestions(random, COLUMNS, dialect == Dialect.POSTGRESQL);
         for (int i = 0; i < questions; i++) {
             Question question = source.next();
-            SqlText sql = question.sql();
+            SqlText sql = question.sql(dialect);
             String about = "seed " + seed + ", question " + i + ": " + sql.text() + " " + sql.parameters();
             verdicts.merge(judge(question, sql, whole, shards, about), 1, Integer::sum);
         }
-        System.out.println("Routing oracle, seed " + seed + ": " + verdicts);
+        System.out.println("Routing oracle, " + dialect.label() + ", seed " + seed + ": " + verdicts);
         assertThat(verdicts.getOrDefault(Verdict.ONE_SHARD, 0)).isGreaterThan(questions / 20);
         assertThat(verdicts.getOrDefault(Verdict.SCATTERED, 0)).isGreaterThan(questions / 20);
     }

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test class that needs a MySQL server. It fails where none can be started, unless {@code -Dmysql=absent} says so
- * openly: then it is skipped, and named in the record of what did not run.
+ * openly, or only MariaDB is there: then it is skipped, and named in the record of what did not run.
  */
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(MySqlCondition.class)
-public @interface MySqlTest {}
+public @interface MySqlTest {
+    /** Whether it also runs on MariaDB, where no MySQL is named. */
+    boolean onMariaDb() default false;
+}

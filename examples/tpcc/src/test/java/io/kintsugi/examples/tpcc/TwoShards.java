@@ -1,6 +1,8 @@
 package io.kintsugi.examples.tpcc;
 
+import io.kintsugi.embedded.MySqlServer;
 import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.SharedMySql;
 import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.node.ClusterPreparation;
 import io.kintsugi.topology.Topology;
@@ -16,10 +18,15 @@ final class TwoShards {
 
     private static final List<String> NODES = List.of("127.0.0.1:5432", "127.0.0.1:5433", "127.0.0.1:5434");
 
-    private final Path file;
+    private static final List<String> MYSQL_NODES = List.of("127.0.0.1:3306", "127.0.0.1:3307", "127.0.0.1:3308");
+    private static final String NATIVE = "&allowPublicKeyRetrieval=true&rewriteBatchedStatements=true";
 
-    private TwoShards(Path file) {
+    private final Path file;
+    private final String dialect;
+
+    private TwoShards(Path file, String dialect) {
         this.file = file;
+        this.dialect = dialect;
     }
 
     static TwoShards prepare(Path folder) throws IOException, SQLException {
@@ -32,10 +39,25 @@ final class TwoShards {
         Path file = Files.writeString(folder.resolve("cluster.yaml"), yaml);
         Topology topology = TopologyYaml.read(file);
         ClusterPreparation.prepare(topology, node -> server.connect(node.database()));
-        return new TwoShards(file);
+        return new TwoShards(file, "postgresql");
+    }
+
+    /** The same of {@code cluster-mysql.yaml} on the tests' MySQL server. */
+    static TwoShards prepareMySql(Path folder) throws IOException, SQLException {
+        MySqlServer server = SharedMySql.get().server();
+        String yaml = Files.readString(Path.of("cluster-mysql.yaml"));
+        for (String node : MYSQL_NODES) {
+            String database = SharedMySql.get().newDatabase().name();
+            yaml = yaml.replace(
+                    node + "/tpcc", "127.0.0.1:" + server.port() + "/" + database + "?sslMode=DISABLED" + NATIVE);
+        }
+        Path file = Files.writeString(folder.resolve("cluster-mysql.yaml"), yaml);
+        Topology topology = TopologyYaml.read(file);
+        ClusterPreparation.prepare(topology, node -> server.connect(node.database()));
+        return new TwoShards(file, "mysql");
     }
 
     String url() {
-        return "jdbc:kintsugi:postgresql:file:" + file;
+        return "jdbc:kintsugi:" + dialect + ":file:" + file;
     }
 }

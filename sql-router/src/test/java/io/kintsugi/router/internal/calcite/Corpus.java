@@ -11,10 +11,10 @@ import java.util.List;
 import org.opentest4j.TestAbortedException;
 
 /** The shared statements of real applications; beside the checkout, or where {@code -Dkintsugi.shared} says. */
-final class Corpus {
+public final class Corpus {
     private Corpus() {}
 
-    static List<String> statements(String file) {
+    public static List<String> statements(String file) {
         Path path = Path.of(System.getProperty("kintsugi.shared", "../../shared"), "corpus", file);
         if (!Files.isReadable(path)) {
             String missing = "The corpus " + path.toAbsolutePath().normalize()

@@ -10,20 +10,25 @@ import java.util.List;
  * The table of constructs in {@code syntax/shapes.txt}: a statement, then {@code => } and its tree; or {@code =>
  * refused}.
  */
-final class SyntaxSamples {
+public final class SyntaxSamples {
     private SyntaxSamples() {}
 
     /** A statement and what it must become. */
-    record Sample(String sql, String tree) {
-        boolean refused() {
+    public record Sample(String sql, String tree) {
+        public boolean refused() {
             return tree.equals("refused");
         }
     }
 
     static List<Sample> all() {
+        return all("/syntax/shapes.txt");
+    }
+
+    /** The samples of a table. */
+    public static List<Sample> all(String table) {
         List<Sample> samples = new ArrayList<>();
         String sql = "";
-        for (String line : resource().split("\n")) {
+        for (String line : resource(table).split("\n")) {
             if (line.startsWith("=> ")) {
                 samples.add(new Sample(sql, line.substring(3)));
             } else if (!line.isBlank() && !line.startsWith("#")) {
@@ -37,11 +42,11 @@ final class SyntaxSamples {
         return all().stream().map(Sample::sql).toList();
     }
 
-    private static String resource() {
-        try (InputStream stream = SyntaxSamples.class.getResourceAsStream("/syntax/shapes.txt")) {
+    private static String resource(String table) {
+        try (InputStream stream = SyntaxSamples.class.getResourceAsStream(table)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new IllegalStateException("syntax/shapes.txt", unreadable);
+            throw new IllegalStateException(table, unreadable);
         }
     }
 }

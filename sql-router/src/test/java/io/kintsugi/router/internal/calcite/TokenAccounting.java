@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.ParameterReference;
 import io.kintsugi.router.syntax.Statement;
@@ -14,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An independent look at a tree: spans nest and do not overlap, and each value token has exactly one leaf. */
-final class TokenAccounting {
+public final class TokenAccounting {
     private TokenAccounting() {}
 
-    static void verify(LexedSql sql, Statement statement) {
+    public static void verify(LexedSql sql, Statement statement) {
         int end = sql.count();
         while (sql.isSymbol(end - 1, ";")) {
             end--;
         }
         assertThat(statement.span()).isEqualTo(new TokenSpan(0, end));
         int[] leaves = new int[sql.count()];
-        visit(statement, leaves);
+        visit(sql, statement, leaves);
         for (int i = 0; i < end; i++) {
             boolean value = sql.kind(i) == TokenKind.NUMBER
                     || sql.kind(i) == TokenKind.STRING
@@ -35,7 +36,7 @@ final class TokenAccounting {
         }
     }
 
-    private static void visit(SyntaxNode node, int[] leaves) {
+    private static void visit(LexedSql sql, SyntaxNode node, int[] leaves) {
         List<SyntaxNode> children = new ArrayList<>(node.children());
         int last = node.span().first();
         for (SyntaxNode child : children) {
@@ -43,13 +44,17 @@ final class TokenAccounting {
                 throw new AssertionError("not nested or in order: " + child + " under " + node);
             }
             last = child.span().end();
-            visit(child, leaves);
+            visit(sql, child, leaves);
         }
         if (node instanceof Literal literal) {
             leaves[literal.token()]++;
         }
         if (node instanceof ParameterReference parameter) {
             leaves[parameter.token()]++;
+        }
+        if (node instanceof Identifier name && sql.kind(name.span().first()) == TokenKind.STRING) {
+            // An alias of MySQL may be written as a string.
+            leaves[name.span().first()]++;
         }
         if (node instanceof TypeName type) {
             for (int i = type.span().first(); i < type.span().end(); i++) {

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A tree as one line: node names with what they hold, for tables of expected shapes. */
-final class TreeText {
+public final class TreeText {
     private final LexedSql sql;
 
     private TreeText(LexedSql sql) {
         this.sql = sql;
     }
 
-    static String of(LexedSql sql, SyntaxNode node) {
+    public static String of(LexedSql sql, SyntaxNode node) {
         return new TreeText(sql).text(node);
     }
 

@@ -2,8 +2,10 @@ package io.kintsugi.router.internal.mysql;
 
 import java.util.Random;
 
-/** Random FROM lists over t1 to t6, each once, with joins of every kind and conditions where MySQL may take them. */
+/** Random FROM lists over t1 to t5, each once, with joins of every kind and conditions where MySQL may take them. */
 final class RandomJoins {
+    static final int TABLES_MAX = 5;
+
     private final Random random;
     private int used;
 
@@ -13,7 +15,7 @@ final class RandomJoins {
 
     String next() {
         used = 0;
-        int tables = 2 + random.nextInt(4);
+        int tables = 2 + random.nextInt(TABLES_MAX - 1);
         StringBuilder text = new StringBuilder(factor(tables));
         while (used < tables) {
             text.append(random.nextInt(6) == 0 ? ", " + factor(tables) : join(tables));

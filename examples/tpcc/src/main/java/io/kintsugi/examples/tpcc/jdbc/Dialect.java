@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * they share.
  */
 public enum Dialect {
-    POSTGRESQL("postgresql");
+    POSTGRESQL("postgresql"),
+    MYSQL("mysql");
 
     private final String name;
 

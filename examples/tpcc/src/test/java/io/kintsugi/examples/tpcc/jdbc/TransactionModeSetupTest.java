@@ -36,7 +36,7 @@ final class TransactionModeSetupTest {
         assertThatThrownBy(() -> Dialect.of("jdbc:oracle:thin:@x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdbc:oracle")
-                .hasMessageContaining("postgresql");
+                .hasMessageContaining("postgresql, mysql");
     }
 
     @Test

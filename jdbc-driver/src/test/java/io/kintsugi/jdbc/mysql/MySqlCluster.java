@@ -1,0 +1,71 @@
+package io.kintsugi.jdbc.mysql;
+
+import io.kintsugi.embedded.MySqlServer;
+import io.kintsugi.embedded.SharedMySql;
+import io.kintsugi.node.ClusterPreparation;
+import io.kintsugi.topology.yaml.TopologyYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A catalog and some shards, each a database of the shared MySQL server, and one plain database beside them. */
+final class MySqlCluster {
+    private static final String NATIVE = "sslMode=DISABLED&allowPublicKeyRetrieval=true";
+
+    private final Path file;
+    private final String plain;
+
+    private MySqlCluster(Path file, String plain) {
+        this.file = file;
+        this.plain = plain;
+    }
+
+    /** @param tables the YAML below {@code tables:} of the one keyspace, {@code main} */
+    static MySqlCluster create(int shards, String tables) throws SQLException {
+        MySqlServer server = SharedMySql.get().server();
+        StringBuilder nodes = new StringBuilder("  k: {url: \"" + newNode(server) + "\"}\n");
+        List<String> shardLines = new ArrayList<>();
+        for (int shard = 0; shard < shards; shard++) {
+            nodes.append("  n" + shard + ": {url: \"" + newNode(server) + "\"}\n");
+            shardLines.add("s" + shard + ": {nodes: [n" + shard + "]}");
+        }
+        String yaml = "cluster: test\ndialect: mysql\nnodes:\n" + nodes
+                + "catalog: {nodes: [k]}\nkeyspaces:\n  main:\n    shards: {" + String.join(", ", shardLines)
+                + "}\n    tables:\n" + tables.indent(6);
+        Path file = write(yaml);
+        ClusterPreparation.prepare(TopologyYaml.read(file), node -> server.connect(node.database()));
+        return new MySqlCluster(file, SharedMySql.get().newDatabase().jdbcUrl());
+    }
+
+    private static String newNode(MySqlServer server) {
+        return "mysql://127.0.0.1:" + server.port() + "/"
+                + SharedMySql.get().newDatabase().name() + "?" + NATIVE;
+    }
+
+    private static Path write(String yaml) {
+        try {
+            Path file = Files.createTempFile("cluster", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, yaml);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Ours; several written shards in a transaction are allowed. */
+    Connection sharded() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort", "root", "");
+    }
+
+    /** The native driver on one server. */
+    Connection plain() throws SQLException {
+        return DriverManager.getConnection(plain);
+    }
+}
