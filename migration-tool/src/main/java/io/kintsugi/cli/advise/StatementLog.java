@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Statements of a log and how often each was sent: PostgreSQL's log, MySQL's general log, or a plain file of statements,
- * told apart line by line. Texts are compared with their literals taken out. Confined to one reading.
+ * Statements of a log and how often each was sent: PostgreSQL's log, MySQL's general log, or a plain file of
+ * statements, told apart line by line. Texts are compared with their literals taken out. Confined to one reading.
  */
 final class StatementLog {
     /** More distinct shapes than this are counted under none; the count of what was left out is told. */
