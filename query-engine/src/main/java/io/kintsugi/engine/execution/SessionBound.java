@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class SessionBound {
     /** Where such a word is only part of a text or a comment, the session keeps a connection that it need not keep. */
     private static final Pattern LASTING =
-            Pattern.compile("\\b(pg_(try_)?advisory_lock|listen\\b)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\b(pg_(try_)?advisory_lock|get_lock|listen\\b)", Pattern.CASE_INSENSITIVE);
 
     private SessionBound() {}
 
