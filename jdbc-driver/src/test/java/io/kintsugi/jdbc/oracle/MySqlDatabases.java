@@ -3,10 +3,9 @@ package io.kintsugi.jdbc.oracle;
 import io.kintsugi.embedded.SharedMySql;
 import io.kintsugi.testkit.oracle.Dialect;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Databases on the MySQL server that all tests of a process share. What is prepared is prepared by the server. */
+/** Databases on the MySQL server that all tests of a process share. */
 public final class MySqlDatabases implements SharedServer {
     @Override
     public Dialect dialect() {
@@ -20,8 +19,7 @@ public final class MySqlDatabases implements SharedServer {
 
     @Override
     public Connection connectPlainly(String database) throws SQLException {
-        String url = SharedMySql.get().server().jdbcUrl(database);
-        return DriverManager.getConnection(url + (url.contains("?") ? "&" : "?") + "useServerPrepStmts=true");
+        return SharedMySql.get().server().connect(database);
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * The queries and changes of logs, gathered by shape. Reads PostgreSQL's log files ({@code log_statement} or
- * {@code log_min_duration_statement}, format stderr), MySQL's general log, and scripts of statements that end with semicolons. Confined to
- * one thread.
+ * {@code log_min_duration_statement}, format stderr), MySQL's general log, and scripts of statements that end with
+ * semicolons. Confined to one thread.
  */
 final class StatementLog {
     /** A log line that begins a statement, whatever {@code log_line_prefix} puts before it. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Every part of a MySQL schema as a statement of its own, taken from SHOW CREATE line by line, so that each is judged by
- * itself.
+ * Every part of a MySQL schema as a statement of its own, taken from SHOW CREATE line by line, so that each is judged
+ * by itself.
  */
 final class MySqlDefinitions {
     private static final String AUTO_INCREMENT = " AUTO_INCREMENT";

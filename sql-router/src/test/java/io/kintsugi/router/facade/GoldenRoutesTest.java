@@ -35,10 +35,8 @@ final class GoldenRoutesTest {
     }
 
     private static Stream<Path> filesIn(Path folder) {
-        try {
-            return Files.list(folder)
-                    .filter(file -> file.toString().endsWith(".routes"))
-                    .sorted();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".routes")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param guards the rules it guards, such as {@code sql-pitfalls 15}
  * @param mode of transactions over several shards, set in every session of the cluster; empty for the default
- * @param clock whether the case stores times of its run, so that only the copies of a row are compared, not their values
+ * @param clock whether the case stores times of its run, so that copies are compared with each other only
  * @param sharesWorld whether its world is one that other cases use as it is
  */
 record ConformanceCase(

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
  * All case files of a dialect as tests, each on one, two and four shards unless it says otherwise. Confined to one
  * thread.
  *
- * <p>{@code -Dconformance=text} runs only the cases whose name contains the text; {@code -Daccept} writes the tiers that
- * were seen into the files.
+ * <p>{@code -Dconformance=text} runs only the cases whose name contains the text; {@code -Daccept} writes the tiers
+ * that were seen into the files.
  */
 public final class ConformanceSuite {
     private static final boolean ACCEPT = System.getProperty("accept") != null;

@@ -78,8 +78,8 @@ public record Answer(String state, String message, List<String> columns, List<St
     }
 
     /**
-     * Label, type and size of a column. The native driver tells the precision of an array only if its connection has met
-     * the type of the elements, so arrays have none here.
+     * Label, type and size of a column. The native driver tells the precision of an array only if its connection has
+     * met the type of the elements, so arrays have none here.
      */
     public static String column(ResultSetMetaData metaData, int column) throws SQLException {
         String type = metaData.getColumnTypeName(column);

@@ -4,7 +4,7 @@ import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.FunctionTraits.Volatility;
 import io.kintsugi.router.schema.LogicalColumn;
 
-/** A function of the user that is not IMMUTABLE may read tables; beside a row it would see its own shard's rows only. */
+/** A function of the user that is not IMMUTABLE may read tables; beside a row it would see one shard's rows only. */
 final class UserFunctionRule {
     private UserFunctionRule() {}
 
