@@ -79,7 +79,9 @@ final class ContentIT {
         List<String> drivers = ServiceLoader.load(Driver.class).stream()
                 .map(provider -> provider.type().getName())
                 .toList();
-        assertThat(drivers).containsExactlyInAnyOrder("org.postgresql.Driver", "io.kintsugi.jdbc.KintsugiDriver");
+        assertThat(drivers)
+                .containsExactlyInAnyOrder(
+                        "org.postgresql.Driver", "com.mysql.cj.jdbc.Driver", "io.kintsugi.jdbc.KintsugiDriver");
     }
 
     /**

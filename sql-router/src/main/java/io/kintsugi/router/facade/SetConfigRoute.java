@@ -12,6 +12,7 @@ import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.SettingCommand.Scope;
+import io.kintsugi.topology.Dialect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,9 @@ record SetConfigRoute(LexedSql sql, int nameOrdinal, int valueOrdinal, boolean l
 
     /** Empty for every other statement; looks at no more than the second token of those that are not like it. */
     static Optional<PreparedRoute> of(LexedSql sql) {
+        if (sql.dialect() != Dialect.POSTGRESQL) {
+            return Optional.empty();
+        }
         int function = sql.isKeyword(1, "PG_CATALOG") && sql.isSymbol(2, ".") ? 3 : 1;
         if (!sql.isKeyword(function, FUNCTION) || !sql.isKeyword(0, "SELECT")) {
             return Optional.empty();
