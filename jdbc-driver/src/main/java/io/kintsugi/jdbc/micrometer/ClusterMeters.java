@@ -19,8 +19,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * The meters of one cluster in one registry. An application may have several engines for it, one for each user: they add
- * up. Thread-safe.
+ * The meters of one cluster in one registry. An application may have several engines for it, one for each user: they
+ * add up. Thread-safe.
  */
 final class ClusterMeters {
     private final MeterRegistry registry;

@@ -72,7 +72,7 @@ final class MySqlPreludes implements PreludeRules {
         return true;
     }
 
-    /** Only an INSERT that takes the id disarms it; one into a temporary table commits nothing and is seen by nobody. */
+    /** Only an INSERT that takes the id disarms it; one into a temporary table commits nothing, and nobody sees it. */
     private void spend(Connection connection) throws SQLException {
         String before = ask(connection, "SELECT LAST_INSERT_ID()");
         sessions.run(

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code SELECT set_config(name, value, is_local)} and nothing else in the statement: a SET in the form of a query, which
- * migration tools use because its value can be a parameter. Anywhere else set_config is refused.
+ * {@code SELECT set_config(name, value, is_local)} and nothing else in the statement: a SET in the form of a query,
+ * which migration tools use because its value can be a parameter. Anywhere else set_config is refused.
  */
 record SetConfigRoute(LexedSql sql, int nameOrdinal, int valueOrdinal, boolean local) implements PreparedRoute {
     private static final String FUNCTION = "SET_CONFIG";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each program runs with the native driver on one server and with ours on two shards, and must not see a difference. */
+/** Each program runs with the native driver on one server and with ours on two shards, and must see no difference. */
 class ProgramsIT {
     private static final Pattern PURCHASE_ID = Pattern.compile("purchase_id=(\\d+)");
 

@@ -15,8 +15,8 @@ import org.hibernate.annotations.PartitionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A purchase. {@code @PartitionKey} is Hibernate's own word for a sharding key: it puts the customer's id into the WHERE
- * of every update and delete, so that each goes to one shard.
+ * A purchase. {@code @PartitionKey} is Hibernate's own word for a sharding key: it puts the customer's id into the
+ * WHERE of every update and delete, so that each goes to one shard.
  */
 @Entity
 @Table(name = "purchase")
