@@ -62,7 +62,8 @@ public record Addresses(List<String> urls, Path topology, int rows) {
 
     /** Looked up in a table: no hand-written routing is cheaper. */
     private LongToIntFunction owners() {
-        Keyspace keyspace = requireNonNull(TopologyYaml.read(topology).keyspaces().get("main"), "main");
+        Keyspace keyspace =
+                requireNonNull(TopologyYaml.read(topology).keyspaces().get("main"), "main");
         byte[] owners = new byte[rows + 1];
         for (int id = 0; id <= rows; id++) {
             owners[id] = (byte) keyspace.shardOf(KeyValue.ofLong(id));
