@@ -98,7 +98,7 @@ public final class SideBySide {
     }
 
     private List<List<String>> rows(Workload workload, Map<Contestant, List<Slice>> slices) {
-        List<Slice> reference = slices.get(contestants.get(0));
+        List<Slice> reference = slices.getOrDefault(contestants.get(0), List.of());
         List<List<String>> rows = new ArrayList<>();
         slices.forEach((contestant, own) -> {
             boolean first = own.equals(reference);

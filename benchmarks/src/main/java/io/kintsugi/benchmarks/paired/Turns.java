@@ -51,7 +51,8 @@ final class Turns implements AutoCloseable {
         for (int round = 0; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (Contestant contestant : order) {
-                all.get(contestant).add(slice(workload, contestant, sliceMillis));
+                Slice slice = slice(workload, contestant, sliceMillis);
+                all.computeIfAbsent(contestant, absent -> new ArrayList<>()).add(slice);
             }
         }
         return all;

@@ -1,5 +1,7 @@
 package io.kintsugi.benchmarks.workload;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kintsugi.jdbc.KintsugiDataSource;
 import io.kintsugi.topology.KeyValue;
 import io.kintsugi.topology.Keyspace;
@@ -60,7 +62,8 @@ public record Addresses(List<String> urls, Path topology, int rows) {
 
     /** Looked up in a table: no hand-written routing is cheaper. */
     private LongToIntFunction owners() {
-        Keyspace keyspace = TopologyYaml.read(topology).keyspaces().get("main");
+        Keyspace keyspace =
+                requireNonNull(TopologyYaml.read(topology).keyspaces().get("main"), "main");
         byte[] owners = new byte[rows + 1];
         for (int id = 0; id <= rows; id++) {
             owners[id] = (byte) keyspace.shardOf(KeyValue.ofLong(id));
