@@ -391,7 +391,7 @@ final class SessionCore implements ExecutionContext {
                 .lex(text);
     }
 
-    /** The value of an expression without tables, as a literal; the catalog works it out under the session's settings. */
+    /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
     String evaluated(String expression) throws SQLException {
         Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
         try {

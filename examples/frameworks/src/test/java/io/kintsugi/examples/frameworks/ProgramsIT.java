@@ -75,7 +75,7 @@ class ProgramsIT {
         }
     }
 
-    /** Everything that is in the shop's tables at the end; of generated purchase ids, which may have gaps, the order. */
+    /** Everything that is in the shop's tables in the end; of generated purchase ids their order. */
     private static List<String> rows(HikariDataSource pool) throws SQLException {
         List<String> all = new ArrayList<>();
         try (Connection connection = pool.getConnection();

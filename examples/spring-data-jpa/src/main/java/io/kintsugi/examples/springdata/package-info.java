@@ -1,4 +1,4 @@
-/** A shop on Spring Boot and Spring Data JPA. Nothing in here knows Kintsugi: the URL in application.properties does. */
+/** A shop on Spring Boot and Spring Data JPA. Nothing here knows Kintsugi; the URL in application.properties does. */
 @NullMarked
 package io.kintsugi.examples.springdata;
 
