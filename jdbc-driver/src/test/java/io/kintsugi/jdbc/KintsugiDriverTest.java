@@ -41,7 +41,7 @@ class KintsugiDriverTest {
 
     @Test
     void otherDialect_isRefusedByName() {
-        assertState(FILE.replace("postgresql", "mysql"), "KZ501", "MySQL");
+        assertState(FILE.replace("postgresql", "mysql"), "KZ501", "speaks postgresql");
     }
 
     @Test

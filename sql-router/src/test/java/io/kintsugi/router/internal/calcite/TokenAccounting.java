@@ -48,7 +48,10 @@ public final class TokenAccounting {
         }
         if (node instanceof Literal literal) {
             // The fields behind an interval's text are part of the literal: INTERVAL '1' SECOND(3).
-            int end = literal.type().isPresent() ? node.span().end() : literal.token() + 1;
+            boolean fields = literal.type()
+                    .filter(type -> type.span().end() <= literal.token())
+                    .isPresent();
+            int end = fields ? node.span().end() : literal.token() + 1;
             for (int i = literal.token(); i < end; i++) {
                 leaves[i]++;
             }
