@@ -277,18 +277,32 @@ final class ClusterSession implements EngineSession {
             return;
         }
         closed = true;
+        try {
+            closeCursors();
+        } finally {
+            leases.forEach(Lease::close);
+            core.close();
+        }
+    }
+
+    /** Each of them, whatever the others say; the first failure is told. */
+    private void closeCursors() throws SQLException {
         SQLException first = null;
+        RuntimeException refused = null;
         for (RowCursor cursor : cursors) {
             try {
                 cursor.close();
             } catch (SQLException failed) {
-                first = failed;
+                first = first == null ? failed : first;
+            } catch (ShardException failed) {
+                refused = refused == null ? failed : refused;
             }
         }
-        leases.forEach(Lease::close);
-        core.close();
         if (first != null) {
             throw first;
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
 }

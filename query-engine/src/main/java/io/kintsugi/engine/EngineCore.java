@@ -52,11 +52,14 @@ final class EngineCore implements AutoCloseable {
     private final StatementCounters counters = new StatementCounters();
     private final MBeanHandle bean;
     private final AtomicInteger sessions = new AtomicInteger();
-    private final Map<Credentials, SessionEnvironment> environments = new ConcurrentHashMap<>();
+    private final Map<Credentials, KnownEnvironment> environments = new ConcurrentHashMap<>();
     private volatile ClusterView view;
     private volatile @Nullable RoutingContext lastContext;
     private volatile boolean vouched;
     private volatile long vouchedNanos;
+
+    /** What a fresh session has, and the schema under which it was so: the search path names schemas that exist. */
+    private record KnownEnvironment(CatalogSchema schema, SessionEnvironment environment) {}
 
     EngineCore(TopologyReader reader, EngineConfig config, StatementRouter router, Clock clock) {
         this.reader = reader;
@@ -184,13 +187,15 @@ final class EngineCore implements AutoCloseable {
     }
 
     /** What a user's fresh session has; asked once for each user, for roles may have settings of their own. */
+    @SuppressWarnings("ReferenceEquality")
     SessionEnvironment environment(Credentials credentials) throws SQLException {
-        SessionEnvironment known = environments.get(credentials);
-        if (known != null) {
-            return known;
+        CatalogSchema newest = schema(credentials);
+        KnownEnvironment known = environments.get(credentials);
+        if (known != null && known.schema() == newest) {
+            return known.environment();
         }
         SessionEnvironment read = withCatalog(credentials, dialect.sessions()::environment);
-        environments.put(credentials, read);
+        environments.put(credentials, new KnownEnvironment(newest, read));
         return read;
     }
 

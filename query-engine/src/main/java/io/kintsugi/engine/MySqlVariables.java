@@ -26,12 +26,16 @@ import java.util.Set;
 final class MySqlVariables {
     private static final String USE = "use";
 
-    /** Ids, replication and the limit of every query belong to Kintsugi: set by hand they would break its promises. */
+    /**
+     * Ids, replication, the clock, what COMMIT does besides and the limit of every query belong to Kintsugi: set by hand
+     * they would break its promises, or stay with a connection that others use next.
+     */
     private static final Set<String> REFUSED = Set.of(
             "auto_increment_increment",
             "auto_increment_offset",
             "character_set_client",
             "character_set_connection",
+            "completion_type",
             "gtid_next",
             "insert_id",
             "pseudo_replica_mode",
@@ -40,7 +44,8 @@ final class MySqlVariables {
             "rand_seed1",
             "rand_seed2",
             "sql_log_bin",
-            "sql_select_limit");
+            "sql_select_limit",
+            "timestamp");
 
     /** The native driver decodes what comes by what each column says, whatever this is. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("character_set_results");

@@ -160,6 +160,11 @@ final class SessionCore implements ExecutionContext {
         if (known != null && known.topology() == view.topology() && schema == newest) {
             return known;
         }
+        if (schema != null && schema != newest) {
+            // A search path names schemas that exist: a new one may come before those known until now.
+            environmentStale = true;
+            refreshEnvironment();
+        }
         schema = newest;
         return renewContext(view.topology(), newest);
     }
@@ -318,6 +323,8 @@ final class SessionCore implements ExecutionContext {
         requireNoTransaction("kintsugi.shard");
         Optional<ShardId> wanted = name.isEmpty() ? Optional.empty() : Optional.of(shardNamed(name));
         unpin();
+        // Also when the shard cannot be reached: then the session is bound to none, and must route so.
+        context = null;
         if (wanted.isPresent()) {
             Backend backend = acquire(wanted.get());
             // Whatever the application does there beside rows must not meet the next borrower.
@@ -325,7 +332,6 @@ final class SessionCore implements ExecutionContext {
             pinnedBackend = backend;
             pinned = wanted.get();
         }
-        context = null;
     }
 
     private void unpin() {

@@ -29,11 +29,31 @@ final class ShardProbe {
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(secondsMax);
             Map<String, String> states = new LinkedHashMap<>();
-            for (String shard : names(statement)) {
-                states.put(shard, state(statement, shard));
+            try {
+                for (String shard : names(statement)) {
+                    states.put(shard, state(statement, shard));
+                }
+            } finally {
+                unbind(connection, statement);
             }
-            statement.execute("RESET kintsugi.shard");
             return states;
+        }
+    }
+
+    /** The connection goes back to the application's pool: it must not stay bound to the shard asked last. */
+    private static void unbind(Connection connection, Statement statement) throws SQLException {
+        try {
+            endTransaction(connection);
+            statement.execute("RESET kintsugi.shard");
+        } catch (SQLException failed) {
+            connection.abort(Runnable::run);
+            throw failed;
+        }
+    }
+
+    private static void endTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
         }
     }
 
@@ -49,8 +69,10 @@ final class ShardProbe {
 
     private static String state(Statement statement, String shard) {
         try {
+            endTransaction(statement.getConnection());
             statement.execute("SET kintsugi.shard = '" + shard.replace("'", "''") + "'");
             statement.executeQuery("SELECT 1").close();
+            endTransaction(statement.getConnection());
             return UP;
         } catch (SQLException failed) {
             // The health of the whole says which shard is down and why; there is nobody else to tell.

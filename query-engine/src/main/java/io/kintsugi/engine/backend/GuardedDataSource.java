@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -26,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  * stale is shut out by ending its sessions, after which it gets no new ones.
  */
 final class GuardedDataSource implements DataSource {
+    /** How long a connection that was opened to look at the node may wait for whoever asked for it. */
+    private static final long PROBED_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
+
     private final Node node;
     private final NativeConnections connections;
     private final Properties properties;
     private final Supplier<ClusterView> view;
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
     private final AtomicBoolean probing = new AtomicBoolean();
+    private volatile long probedNanos;
 
     GuardedDataSource(Node node, NativeConnections connections, Properties properties, Supplier<ClusterView> view) {
         this.node = node;
@@ -51,6 +56,7 @@ final class GuardedDataSource implements DataSource {
         }
         try {
             Connection connection = open();
+            probedNanos = System.nanoTime();
             Connection other = probed.getAndSet(connection);
             if (other != null) {
                 other.close();
@@ -70,7 +76,15 @@ final class GuardedDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = probed.getAndSet(null);
-        return connection != null ? connection : open();
+        if (connection == null) {
+            return open();
+        }
+        if (System.nanoTime() - probedNanos <= PROBED_NANOS_MAX) {
+            return connection;
+        }
+        // Nobody came for it: what was checked so long ago may be neither alive nor allowed any more.
+        connection.close();
+        return open();
     }
 
     private Connection open() throws SQLException {

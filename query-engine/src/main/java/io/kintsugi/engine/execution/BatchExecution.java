@@ -13,6 +13,7 @@ import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.result.ChainedCursor;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Prelude;
@@ -158,7 +159,16 @@ public final class BatchExecution {
 
     private boolean goesOn(SQLException failed) {
         NativeStatements statements = context.dialect().statements();
-        return !statements.batchesAreAtomic() && !context.dialect().failures().isConnectionLoss(failed);
+        if (statements.batchesAreAtomic() || context.dialect().failures().isConnectionLoss(failed)) {
+            return false;
+        }
+        return context.transaction().map(open -> isStanding(open, failed)).orElse(true);
+    }
+
+    /** A server that met a deadlock has ended the transaction: what came now would be committed by itself. */
+    private static boolean isStanding(LogicalTransaction open, SQLException failed) {
+        open.noteFailure(failed);
+        return !open.isAborted() && !open.isUndone();
     }
 
     private static long count(StatementResult result, List<RowCursor> keys) throws SQLException {

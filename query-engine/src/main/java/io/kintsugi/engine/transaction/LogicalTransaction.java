@@ -42,6 +42,8 @@ public final class LogicalTransaction {
     private boolean undone;
     private boolean lost;
     private boolean parsingChanged;
+    /** A setting reached some shards and perhaps not others. */
+    private boolean settingsUnsure;
 
     /** @param settingsBefore the session's settings when it begins: what {@code source} gives connections */
     public LogicalTransaction(
@@ -187,7 +189,9 @@ public final class LogicalTransaction {
     /** Settings that no rollback takes back: on all shards, now and later. */
     public void setForGood(SessionSettings now) throws SQLException {
         requireActive();
+        settingsUnsure = true;
         everywhere(branch -> branch.backend().apply(now));
+        settingsUnsure = false;
         settingsBefore = now;
     }
 
@@ -315,6 +319,8 @@ public final class LogicalTransaction {
             statistics.countCommit(branches.size());
             return after;
         } finally {
+            // Where one shard has committed and another not, each keeps other settings than the session knows of.
+            settingsUnsure |= !committed && log.settings().isPresent();
             finish(committed ? after : settingsBefore);
         }
     }
@@ -406,6 +412,9 @@ public final class LogicalTransaction {
             branch.backend().leaveTransaction();
             if (parsingChanged) {
                 branch.backend().forgetPrepared();
+            }
+            if (settingsUnsure) {
+                branch.backend().evict();
             }
             branch.backend().remember(settings);
             branch.release();

@@ -116,7 +116,7 @@ public final class ScatterPlanner {
                     "Use DISTINCT or GROUP BY, or restrict the query to one shard.",
                     select.span().first());
         }
-        if (BlockShape.hasWindows(select)) {
+        if (BlockShape.hasWindows(select) || BlockShape.ordersByWindows(query)) {
             throw ScatterRefusals.query(
                     "Window functions need all rows in one place",
                     "Restrict the query to one shard, or compute the window in the application.",

@@ -37,6 +37,13 @@ public final class BlockShape {
                         .anyMatch(call -> call.over().isPresent());
     }
 
+    /** Whether any window function decides the order of a query's rows. */
+    public static boolean ordersByWindows(Query query) {
+        return query.orderBy().stream()
+                .flatMap(item -> calls(item).stream())
+                .anyMatch(call -> call.over().isPresent());
+    }
+
     /** Whether ROLLUP, CUBE or GROUPING SETS add rows whose group columns are NULL. */
     public static boolean hasGroupingSets(SelectBlock select) {
         return select.groupBy().stream().anyMatch(element -> element.kind() != GroupingKind.EXPRESSIONS);

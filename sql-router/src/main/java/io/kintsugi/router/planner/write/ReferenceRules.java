@@ -4,6 +4,7 @@ import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.CalledFunction;
+import io.kintsugi.router.planner.scope.NamedVariable;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.FunctionTraits;
@@ -63,6 +64,13 @@ final class ReferenceRules {
                 .ifPresent(called -> {
                     throw different(called);
                 });
+        for (NamedVariable named : analysis.scopes().variables()) {
+            throw WriteRefusals.reference(
+                    target,
+                    "variables differ between servers",
+                    "Read the variable first, then write its value as a constant.",
+                    named.token());
+        }
         int systemColumn = analysis.scopes().systemColumnToken();
         if (systemColumn >= 0) {
             throw WriteRefusals.reference(
