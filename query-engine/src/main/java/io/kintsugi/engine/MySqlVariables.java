@@ -27,8 +27,8 @@ final class MySqlVariables {
     private static final String USE = "use";
 
     /**
-     * Ids, replication, the clock, what COMMIT does besides and the limit of every query belong to Kintsugi: set by hand
-     * they would break its promises, or stay with a connection that others use next.
+     * Ids, replication, the clock, what COMMIT does besides and the limit of every query belong to Kintsugi: set by
+     * hand they would break its promises, or stay with a connection that others use next.
      */
     private static final Set<String> REFUSED = Set.of(
             "auto_increment_increment",
