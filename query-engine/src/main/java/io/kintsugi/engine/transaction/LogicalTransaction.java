@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * <p>In PostgreSQL an error dooms all of it: no shard may go on as if the statement had not been, and a later COMMIT
  * must not keep a part. An implicit savepoint for each statement is not needed there: whatever a failed statement did
  * on other shards can only be undone, by a rollback or by going back to a savepoint of the application. In MySQL an
- * error undoes its statement alone, on all shards it ran on; a shard that ended the transaction by itself ends all of it.
+ * error undoes its statement alone, on all shards it ran on; a shard that ended the transaction ends it on all.
  */
 public final class LogicalTransaction {
     private final EngineDialect dialect;
