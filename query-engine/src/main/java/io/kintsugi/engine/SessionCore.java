@@ -8,6 +8,7 @@ import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
+import io.kintsugi.engine.backend.KeptConnections;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.ExecutionContext;
@@ -61,6 +62,7 @@ final class SessionCore implements ExecutionContext {
     private final SchemaChangeMode schemaChangeMode;
     private final RunningStatements running = new RunningStatements();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
+    private final KeptConnections kept = new KeptConnections();
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
     private long lastInsertId;
@@ -72,8 +74,7 @@ final class SessionCore implements ExecutionContext {
     private int socketMillis;
     private @Nullable LogicalTransaction transaction;
     private @Nullable ShardId pinned;
-    private @Nullable Backend pinnedBackend;
-    private @Nullable Backend keptCatalog;
+    private boolean pinnedBefore;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
     private @Nullable Characteristics next;
@@ -207,12 +208,11 @@ final class SessionCore implements ExecutionContext {
     @Override
     public Backend acquire(ShardId shard) throws SQLException {
         ShardId canonical = canonical(shard);
-        Backend kept = keptCatalog;
-        Backend known = kept != null && isCatalog(canonical) && kept.isShareable() ? kept : used.get(canonical);
+        Node primary = engine.view().primary(canonical);
+        Backend known =
+                kept.find(canonical, primary).filter(Backend::isShareable).orElseGet(() -> used.get(canonical));
         // After a change of topology what was leased before leads to the old primary.
-        if (known != null
-                && known.isShareable()
-                && known.node().equals(engine.view().primary(canonical))) {
+        if (known != null && known.isShareable() && known.node().equals(primary)) {
             known.apply(settings);
             known.retain();
             return known;
@@ -222,35 +222,50 @@ final class SessionCore implements ExecutionContext {
         return leased;
     }
 
-    private boolean isCatalog(ShardId canonical) {
-        return canonical.equals(canonical(ShardId.CATALOG));
+    @Override
+    public boolean keepsConnection(ShardId shard) {
+        return kept.has(canonical(shard));
     }
 
     @Override
-    public void keepCatalogConnection() throws SQLException {
-        Backend kept = keptCatalog;
-        if (pinned != null || (kept != null && !kept.isEvicted())) {
+    public void keepConnection(ShardId shard) throws SQLException {
+        ShardId canonical = canonical(shard);
+        if (keptConnection(canonical).isPresent()) {
             return;
         }
-        forgetCatalogConnection();
-        Backend backend = transaction == null
-                ? null
-                : transaction.backendOf(canonical(ShardId.CATALOG)).orElse(null);
+        Backend backend =
+                transaction == null ? null : transaction.backendOf(canonical).orElse(null);
         if (backend == null) {
-            backend = acquire(ShardId.CATALOG);
+            backend = acquire(canonical);
         } else {
             backend.retain();
         }
-        backend.taint();
-        keptCatalog = backend;
+        kept.keep(canonical, backend);
     }
 
-    /** Its locks and subscriptions end before anybody else gets the connection. */
-    void forgetCatalogConnection() {
-        Backend kept = keptCatalog;
-        keptCatalog = null;
-        if (kept != null) {
-            kept.release();
+    private Optional<Backend> keptConnection(ShardId shard) {
+        ShardId canonical = canonical(shard);
+        return kept.find(canonical, engine.view().primary(canonical));
+    }
+
+    /** The shards where the session may have left something beside rows. */
+    List<ShardId> keptShards() {
+        return kept.shards();
+    }
+
+    /** Ends what the session left on servers it is not bound to: temporary tables, locks, subscriptions. */
+    void forgetKeptConnections() {
+        ShardId stays = pinned == null ? null : canonical(pinned);
+        kept.shards().stream().filter(shard -> !shard.equals(stays)).forEach(kept::release);
+    }
+
+    /** Says something to the servers' sessions that are this session's own. */
+    void tellKeptConnections(String command) throws SQLException {
+        for (ShardId shard : kept.shards()) {
+            Optional<Backend> own = keptConnection(shard);
+            if (own.isPresent()) {
+                dialect().sessions().run(own.get().connection(), List.of(command));
+            }
         }
     }
 
@@ -305,17 +320,12 @@ final class SessionCore implements ExecutionContext {
 
     // Pinning.
 
-    @Override
-    public boolean isPinned() {
-        return pinned != null;
-    }
-
     Optional<ShardId> pinnedShard() {
         return Optional.ofNullable(pinned);
     }
 
     Optional<Backend> pinnedBackend() {
-        return Optional.ofNullable(pinnedBackend);
+        return pinnedShard().flatMap(this::keptConnection);
     }
 
     /** Sends everything to one shard over one connection from now on; an empty name routes again. */
@@ -326,20 +336,19 @@ final class SessionCore implements ExecutionContext {
         // Also when the shard cannot be reached: then the session is bound to none, and must route so.
         context = null;
         if (wanted.isPresent()) {
-            Backend backend = acquire(wanted.get());
             // Whatever the application does there beside rows must not meet the next borrower.
-            backend.taint();
-            pinnedBackend = backend;
+            boolean before = keepsConnection(wanted.get());
+            keepConnection(wanted.get());
+            pinnedBefore = before;
             pinned = wanted.get();
         }
     }
 
     private void unpin() {
-        Backend backend = pinnedBackend;
-        pinnedBackend = null;
+        ShardId before = pinned;
         pinned = null;
-        if (backend != null) {
-            backend.release();
+        if (before != null && !pinnedBefore) {
+            kept.release(canonical(before));
         }
     }
 
@@ -397,9 +406,18 @@ final class SessionCore implements ExecutionContext {
                 .lex(text);
     }
 
-    /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
+    /**
+     * The value of an expression without tables, as a literal; computed with the session's settings by the one server
+     * whose variables are the session's own, else by the catalog.
+     */
     String evaluated(String expression) throws SQLException {
-        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        List<ShardId> own = pinned != null ? List.of(pinned) : kept.shards();
+        Backend backend = own.size() == 1
+                ? keptConnection(own.get(0)).orElseThrow()
+                : engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        if (own.size() == 1) {
+            backend.retain();
+        }
         try {
             return dialect().sessions().evaluated(backend.connection(), expression);
         } finally {
@@ -668,6 +686,6 @@ final class SessionCore implements ExecutionContext {
     void close() {
         rollBack();
         unpin();
-        forgetCatalogConnection();
+        forgetKeptConnections();
     }
 }
