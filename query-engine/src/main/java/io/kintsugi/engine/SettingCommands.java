@@ -4,7 +4,9 @@ import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
+import io.kintsugi.engine.dialect.TransactionRules;
 import io.kintsugi.engine.execution.PlanExecution;
+import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
@@ -15,6 +17,7 @@ import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.syntax.SettingCommand;
+import io.kintsugi.router.syntax.TransactionModes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +55,7 @@ final class SettingCommands {
         } else if (command instanceof SettingCommand.SetTransaction set) {
             setTransaction(set);
         } else if (command instanceof SettingCommand.SetSessionCharacteristics set) {
-            session.setCharacteristics(TransactionCommands.with(set.modes(), session.characteristics()));
+            setCharacteristics(set.modes());
         } else if (command instanceof SettingCommand.SetConstraints) {
             setInTransaction(plan.text());
         } else if (command instanceof SettingCommand.Reset reset) {
@@ -83,6 +86,28 @@ final class SettingCommands {
         SessionSettings now = session.settings();
         boolean local = set.scope() == SettingCommand.Scope.LOCAL;
         change(set.name(), text, local ? now : now.with(set.name(), text), local);
+        if (!local && set.name().equals(Characteristics.ISOLATION_SETTING)) {
+            session.setCharacteristics(session.characteristics().withIsolation(String.join("", set.values())));
+        }
+    }
+
+    /** What BEGIN says on each shard, and what statements without a BEGIN go by. */
+    private void setCharacteristics(TransactionModes modes) throws SQLException {
+        Characteristics before = session.characteristics();
+        Characteristics after = TransactionCommands.with(modes, before);
+        TransactionRules rules = session.dialect().transactions();
+        if (modes.isolation() != TransactionModes.Isolation.DEFAULT) {
+            change(rules.isolationOfAll(after.isolation().orElse(rules.defaultIsolation())));
+        }
+        if (modes.access() != TransactionModes.Access.DEFAULT) {
+            change(rules.readOnlyForAll(after.readOnly()));
+        }
+        // The setting is enough for READ ONLY, and can be changed by its name.
+        session.setCharacteristics(after.withReadOnly(before.readOnly()));
+    }
+
+    private void change(TransactionRules.Setting setting) throws SQLException {
+        change(setting.name(), setting.statement(), setting.in(session.settings()), false);
     }
 
     private static void requireNotEncoding(SettingCommand.SetVariable set) {
@@ -134,6 +159,9 @@ final class SettingCommands {
         }
         SessionSettings now = session.settings();
         change(name, text, name.equals("all") ? now.withoutAll() : now.without(name), false);
+        if (name.equals("all") || name.equals(Characteristics.ISOLATION_SETTING)) {
+            session.setCharacteristics(session.characteristics().withoutIsolation());
+        }
     }
 
     private void discard(String what, String text) throws SQLException {
