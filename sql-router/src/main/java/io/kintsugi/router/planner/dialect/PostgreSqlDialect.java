@@ -180,6 +180,16 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public MergeForm ofGroup(MergeForm form) {
+        return form;
+    }
+
+    @Override
+    public boolean groupsDecideColumns(RoutingContext context) {
+        return true;
+    }
+
+    @Override
     public boolean nullsFirst(boolean descending) {
         return descending;
     }

@@ -10,6 +10,7 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.dialect.MergeForm;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
+import io.kintsugi.router.planner.scope.BlockShape;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.OutputField;
@@ -205,8 +206,17 @@ final class SelectShape {
             return hide(expression);
         }
         TokenSpan span = expression.span();
+        MergeForm seen =
+                isComputedKey(expression) ? SqlDialect.of(analysis.context()).ofGroup(form) : form;
         return hide(
-                new Piece.Text(form.before()), new Piece.Copy(span.first(), span.end()), new Piece.Text(form.after()));
+                new Piece.Text(seen.before()), new Piece.Copy(span.first(), span.end()), new Piece.Text(seen.after()));
+    }
+
+    private boolean isComputedKey(Expression expression) {
+        return block.isGrouped()
+                && !(expression instanceof ColumnReference)
+                && BlockShape.aggregates(expression, analysis.context().schema())
+                        .isEmpty();
     }
 
     /** The edit that puts the hidden columns in front of FROM; empty when there are none. */
