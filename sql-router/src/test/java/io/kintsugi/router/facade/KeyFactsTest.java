@@ -55,6 +55,8 @@ final class KeyFactsTest {
             strings = {
                 "SELECT d.b, count(*) FROM (SELECT u.user_id AS a, o.user_id AS b FROM users u"
                         + " LEFT JOIN orders o ON o.user_id = u.user_id AND o.status = 'new') d GROUP BY d.b",
+                "SELECT x.k FROM (SELECT i.user_id AS k FROM users u"
+                        + " LEFT JOIN items i ON i.user_id = u.user_id) x GROUP BY x.k",
                 "SELECT DISTINCT d.b FROM (SELECT u.user_id AS a, o.user_id AS b FROM users u"
                         + " LEFT JOIN orders o ON o.user_id = u.user_id AND o.status = 'new') d"
             })
