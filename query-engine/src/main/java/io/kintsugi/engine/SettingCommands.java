@@ -20,7 +20,9 @@ import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionModes;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** SET, RESET, SHOW and DISCARD. Confined to the session. */
 final class SettingCommands {
@@ -34,6 +36,9 @@ final class SettingCommands {
 
     /** The native driver talks UTF-8 and nothing else. */
     private static final String CLIENT_ENCODING = "client_encoding";
+
+    private static final String STANDARD_STRINGS = "standard_conforming_strings";
+    private static final Set<String> ON = Set.of("on", "true", "yes", "1", "tru", "tr", "t", "ye", "y");
 
     private static final TokenSpan NO_TOKENS = new TokenSpan(0, 0);
 
@@ -83,6 +88,7 @@ final class SettingCommands {
             return;
         }
         requireNotEncoding(set);
+        requireStandardStrings(set);
         SessionSettings now = session.settings();
         boolean local = set.scope() == SettingCommand.Scope.LOCAL;
         change(set.name(), text, local ? now : now.with(set.name(), text), local);
@@ -115,6 +121,15 @@ final class SettingCommands {
                 set.values().stream().allMatch(value -> value.replace("-", "").equalsIgnoreCase("utf8"));
         if (set.name().equals(CLIENT_ENCODING) && !utf8) {
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, "client_encoding is UTF8 and cannot be changed.");
+        }
+    }
+
+    /** Where backslashes escape in plain strings, what is a string for a server would be code for the router. */
+    private static void requireStandardStrings(SettingCommand.SetVariable set) {
+        boolean on = set.values().stream().allMatch(value -> ON.contains(value.toLowerCase(Locale.ROOT)));
+        if (set.name().equals(STANDARD_STRINGS) && !on) {
+            throw new ShardException(ErrorCode.INVALID_ARGUMENT, STANDARD_STRINGS + " is on and cannot be changed.")
+                    .withRemedy("Write strings with escapes as E'…'.");
         }
     }
 

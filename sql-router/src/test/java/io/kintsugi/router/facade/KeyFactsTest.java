@@ -61,7 +61,8 @@ final class KeyFactsTest {
                         + " LEFT JOIN orders o ON o.user_id = u.user_id AND o.status = 'new') d"
             })
     void keyOfTheNullableSide_isNullOnEveryShard_soItsGroupsAreCombined(String sql) {
-        assertThat(postgreSql(sql)).noneMatch(line -> line.contains("are concatenated"));
+        assertThat(postgreSql(sql))
+                .noneMatch(line -> line.contains("are concatenated") && !line.contains("made distinct"));
     }
 
     @ParameterizedTest

@@ -244,6 +244,11 @@ final class MySqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean mergedNamesMeanSelectItems() {
+        return true;
+    }
+
+    @Override
     public boolean nullsFirst(boolean descending) {
         return !descending;
     }

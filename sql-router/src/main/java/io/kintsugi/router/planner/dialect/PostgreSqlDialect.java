@@ -190,6 +190,11 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean mergedNamesMeanSelectItems() {
+        return false;
+    }
+
+    @Override
     public boolean nullsFirst(boolean descending) {
         return descending;
     }

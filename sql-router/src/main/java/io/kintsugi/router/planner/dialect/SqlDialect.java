@@ -129,6 +129,9 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
      */
     boolean groupsDecideColumns(RoutingContext context);
 
+    /** Whether a name in GROUP BY that USING merged means the select item of that name, where there is one. */
+    boolean mergedNamesMeanSelectItems();
+
     /** Whether NULL comes first where nothing is said of it. */
     boolean nullsFirst(boolean descending);
 

@@ -14,6 +14,7 @@ import io.kintsugi.router.planner.scope.BlockShape;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.OutputField;
+import io.kintsugi.router.planner.scope.RelationColumn;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FromItem;
@@ -79,6 +80,12 @@ final class SelectShape {
         if (GroupKeys.isPosition(expression)) {
             return position(expression);
         }
+        if (meansSelectItem(expression)) {
+            OptionalInt named = named(((ColumnReference) expression).column());
+            if (named.isPresent()) {
+                return named;
+            }
+        }
         OptionalInt same = same(expression);
         boolean input = expression instanceof ColumnReference reference
                 && Columns.resolve(reference, block).isPresent();
@@ -86,6 +93,11 @@ final class SelectShape {
             return same;
         }
         return named(alias.column());
+    }
+
+    private boolean meansSelectItem(Expression expression) {
+        return expression instanceof ColumnReference reference
+                && GroupKeys.meansSelectItem(reference, block, SqlDialect.of(analysis.context()));
     }
 
     private OptionalInt position(Expression expression) {
@@ -191,6 +203,7 @@ final class SelectShape {
             return hide(form, field.expression().get());
         }
         ColumnNode origin = field.origin()
+                .filter(column -> !RelationColumn.isNameless(column.column()))
                 .orElseThrow(() -> ScatterRefusals.query(
                         "The column " + field.name() + " behind * cannot be compared over several shards",
                         "Name the columns.",

@@ -196,6 +196,7 @@ public final class ChangePlanner {
                     target.token(),
                     returnsRows,
                     analysis.preludeOnSeveral(),
+                    analysis.dealsWithTimes(),
                     "no condition on " + target.key().column() + " binds " + target.describe()
                             + " to one shard; each shard changes its own rows");
         } catch (RefusalException refused) {

@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
@@ -13,6 +14,7 @@ import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.ClockWords;
 import io.kintsugi.router.planner.bind.KeyOutcome;
 import io.kintsugi.router.planner.bind.KeySource;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -114,7 +116,7 @@ record InsertPlan(
     }
 
     private ExecutionPlan everywhere(BoundText text, ParameterValues parameters, long[][] values) {
-        ReferenceWritePlan.refuseClockWords(text);
+        ClockWords.refuse(text, ErrorCode.REFERENCE_WRITE_NOT_DETERMINISTIC);
         ShardSql model = whole(Targets.id(keyspace, 0), text, parameters, values, preludeOnSeveral);
         List<ShardSql> statements = IntStream.range(0, keyspace.shards().size())
                 .mapToObj(shard ->
