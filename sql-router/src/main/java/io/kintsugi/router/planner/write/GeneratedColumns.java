@@ -103,15 +103,12 @@ final class GeneratedColumns {
         if (value instanceof DefaultValue) {
             return OptionalInt.of(value.span().first());
         }
-        if (value instanceof Literal literal && !literal.negative()) {
+        if (value instanceof Literal literal
+                && !literal.negative()
+                && literal.type().isEmpty()) {
             return OptionalInt.of(literal.token());
         }
-        throw new Refusal(
-                        ErrorCode.UNSUPPORTED_STATEMENT,
-                        "The value for " + name + ", which Kintsugi generates, is computed and might be NULL",
-                        "Leave " + name + " out, or give a literal or a parameter.",
-                        value.span().first())
-                .thrown();
+        throw WriteRefusals.idUnproven(name, value.span().first()).thrown();
     }
 
     private String tableName() {

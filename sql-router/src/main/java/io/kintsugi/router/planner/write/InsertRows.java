@@ -66,7 +66,16 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
             return column.mayFill(pattern);
         }
         OptionalInt token = column.values().get(pattern);
-        return token.isPresent() && AutoValue.asks(text, rows.ordinal(text, row, token.getAsInt()), parameters);
+        return token.isPresent() && asks(text, column, row, token.getAsInt(), parameters);
+    }
+
+    private boolean asks(
+            BoundText text, GeneratedColumn column, int row, int planned, @Nullable ParameterValues parameters) {
+        AutoValue value = AutoValue.of(text, rows.ordinal(text, row, planned), parameters);
+        if (value == AutoValue.UNPROVEN) {
+            throw WriteRefusals.idUnproven(column.name(), planned).in(text);
+        }
+        return value == AutoValue.ASKS;
     }
 
     /** The id of each row and column; {@code ids} holds the first of each demand. */
@@ -98,6 +107,20 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
     /** Whether any id has to be written into the text even where all rows go to one shard. */
     boolean splices() {
         return columns.stream().anyMatch(column -> !column.armed());
+    }
+
+    /**
+     * Whether some rows of an armed column take an id and others have one. Behind a given id the server goes on
+     * counting from there, and not from the id it was told.
+     */
+    boolean mixesIds(BoundText text, ParameterValues parameters) {
+        for (GeneratedColumn column : columns) {
+            int filled = column.armed() && !column.appended() ? filled(text, column, parameters) : 0;
+            if (filled > 0 && filled < rows.count(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first id that the server must be told to take; empty where no row asks for one. */

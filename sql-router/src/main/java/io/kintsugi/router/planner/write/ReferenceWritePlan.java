@@ -55,7 +55,7 @@ record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows, Prelude prelud
         }
         for (int i = 0; i < sql.count(); i++) {
             boolean clock = sql.kind(i) == TokenKind.STRING
-                    && CLOCK_WORDS.contains(sql.unquote(i).trim().toLowerCase(Locale.ROOT));
+                    && isClockWord(sql.unquote(i));
             if (clock) {
                 throw new Refusal(
                                 ErrorCode.REFERENCE_WRITE_NOT_DETERMINISTIC,
@@ -65,5 +65,9 @@ record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows, Prelude prelud
                         .in(text);
             }
         }
+    }
+
+    static boolean isClockWord(String text) {
+        return CLOCK_WORDS.contains(text.trim().toLowerCase(Locale.ROOT));
     }
 }
