@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param splicedHeader the same for the columns that are not armed
  */
 record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> header, List<Edit> splicedHeader) {
+    private static final long[][] NO_IDS = {};
+
     InsertRows {
         requireNonNull(rows, "rows");
         columns = List.copyOf(columns);
@@ -33,6 +35,9 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
 
     /** The ids that this text needs: consecutive ones for each column. */
     List<IdDemand> demands(BoundText text) {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
         List<IdDemand> demands = new ArrayList<>();
         for (GeneratedColumn column : columns) {
             int count = filled(text, column, null);
@@ -80,6 +85,9 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
 
     /** The id of each row and column; {@code ids} holds the first of each demand. */
     long[][] ids(BoundText text, ParameterValues parameters, List<Long> ids) {
+        if (columns.isEmpty()) {
+            return NO_IDS;
+        }
         int total = rows.count(text);
         long[][] values = new long[columns.size()][total];
         int demand = 0;

@@ -83,13 +83,12 @@ final class WriteRefusals {
                 token);
     }
 
-    static RefusalException keyUpdate(Relation target, int token) {
+    static Refusal keyUpdate(Relation target, int token) {
         return new Refusal(
-                        ErrorCode.SHARDING_KEY_UPDATE,
-                        "The sharding key " + target.key().column() + " of " + target.describe() + " cannot be changed",
-                        "Insert the row under its new key and delete the old one.",
-                        token)
-                .thrown();
+                ErrorCode.SHARDING_KEY_UPDATE,
+                "The sharding key " + target.key().column() + " of " + target.describe() + " cannot be changed",
+                "Insert the row under its new key and delete the old one.",
+                token);
     }
 
     static RefusalException reference(Relation target, String why, String remedy, int token) {
