@@ -2,7 +2,6 @@ package io.kintsugi.router.planner.write;
 
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import java.math.BigDecimal;
@@ -35,7 +34,8 @@ enum AutoValue {
     static AutoValue of(BoundText text, int ordinal, @Nullable ParameterValues parameters) {
         LexedSql sql = text.sql();
         return switch (sql.kind(ordinal)) {
-            case PARAMETER -> parameters == null ? ASKS : ofObject(text, parameters.value(sql.parameterNumber(ordinal)));
+            case PARAMETER ->
+                parameters == null ? ASKS : ofObject(text, parameters.value(sql.parameterNumber(ordinal)));
             case NUMBER -> ofNumber(text, sql.text(ordinal));
             case STRING -> ofString(text, ordinal);
             case WORD -> ofWord(text, ordinal);

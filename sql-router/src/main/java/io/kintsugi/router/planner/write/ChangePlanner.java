@@ -160,13 +160,13 @@ public final class ChangePlanner {
                     .thrown();
         }
         if (change.statement() instanceof UpdateStatement update) {
-            Optional<Assignment> constant = isAlone(change)
-                    ? KeyAssignments.constant(target, update.assignments())
-                    : Optional.empty();
+            Optional<Assignment> constant =
+                    isAlone(change) ? KeyAssignments.constant(target, update.assignments()) : Optional.empty();
             KeyAssignments.check(
                     target,
                     update.assignments().stream()
-                            .filter(assignment -> constant.filter(assignment::equals).isEmpty())
+                            .filter(assignment ->
+                                    constant.filter(assignment::equals).isEmpty())
                             .toList());
         }
         if (change.statement() instanceof MultiUpdateStatement update) {

@@ -23,12 +23,8 @@ import java.util.Set;
 
 /** Refuses writes to reference tables that take defaults which differ between shards. */
 final class DefaultRules {
-    private static final Set<String> CLOCK_WORDS = Set.of(
-            "current_date",
-            "current_time",
-            "current_timestamp",
-            "localtime",
-            "localtimestamp");
+    private static final Set<String> CLOCK_WORDS =
+            Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
 
     private final Analysis analysis;
     private final Relation relation;
@@ -113,8 +109,7 @@ final class DefaultRules {
 
     private boolean isVarying(LexedSql sql, int i) {
         if (sql.kind(i) == TokenKind.STRING) {
-            return dialect.readsClockFromText()
-                    && ReferenceWritePlan.isClockWord(sql.unquote(i));
+            return dialect.readsClockFromText() && ReferenceWritePlan.isClockWord(sql.unquote(i));
         }
         if (sql.kind(i) == TokenKind.VARIABLE) {
             return true;

@@ -192,7 +192,7 @@ record InsertPlan(
 
     /** Without a strict mode, and with IGNORE, the server clips an id to the range of the column. */
     private static KeyValue generated(InsertedKey inserted, long id, BoundText text) {
-        KeyOutcome.Exact exact = new KeyOutcome.Exact(KeyValue.ofLong(id), "");
+        KeyOutcome.Exact exact = new KeyOutcome.Exact(KeyValue.ofLong(id));
         if (StoredForm.keeps(inserted.columnType(), exact)) {
             return exact.key();
         }

@@ -114,7 +114,12 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
 
     /** Whether any id has to be written into the text even where all rows go to one shard. */
     boolean splices() {
-        return columns.stream().anyMatch(column -> !column.armed());
+        for (GeneratedColumn column : columns) {
+            if (!column.armed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -20,7 +20,6 @@ import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.KeyRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the sharding key of every inserted row. Confined to one planning. */
@@ -107,8 +106,8 @@ final class InsertedKeys {
         List<KeyCondition> conditions = analysis.scopes()
                 .rowsInsertedInto(relation)
                 .flatMap(Relation::onlyBody)
-                .flatMap(block -> QueriedColumn.field(index, block)
-                        .map(field -> conditions(field, block, keyRule(token))))
+                .flatMap(block ->
+                        QueriedColumn.field(index, block).map(field -> conditions(field, block, keyRule(token))))
                 .orElse(List.of());
         if (conditions.isEmpty()) {
             throw WriteRefusals.keyNotConstant(relation, token).thrown();

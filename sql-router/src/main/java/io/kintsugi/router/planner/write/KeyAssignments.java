@@ -26,7 +26,8 @@ final class KeyAssignments {
                     .filter(c -> c.name().equals(key))
                     .findFirst();
             if (column.isPresent() && !keepsKey(assignment, target, key)) {
-                throw WriteRefusals.keyUpdate(target, column.get().span().first()).thrown();
+                throw WriteRefusals.keyUpdate(target, column.get().span().first())
+                        .thrown();
             }
         }
     }

@@ -45,7 +45,8 @@ final class QueriedIds {
     /** The constant that has to be an id; empty where the query is known to give ids. */
     private Optional<GivenIdPlan.Given> require(String column, InsertQuery query) {
         int index = target.columns().indexOf(column);
-        Optional<Block> block = analysis.scopes().rowsInsertedInto(target.relation()).flatMap(Relation::onlyBody);
+        Optional<Block> block =
+                analysis.scopes().rowsInsertedInto(target.relation()).flatMap(Relation::onlyBody);
         Optional<OutputField> field = block.flatMap(body -> QueriedColumn.field(index, body));
         Optional<ColumnNode> source =
                 field.flatMap(OutputField::origin).flatMap(origin -> QueriedColumn.table(origin, block.orElseThrow()));
@@ -56,7 +57,8 @@ final class QueriedIds {
                 .flatMap(QueriedIds::token)
                 .or(() -> source.flatMap(this::pinned))
                 .map(token -> Optional.of(new GivenIdPlan.Given(column, token)))
-                .orElseThrow(() -> WriteRefusals.queriedIdUnproven(column, query.span().first())
+                .orElseThrow(() -> WriteRefusals.queriedIdUnproven(
+                                column, query.span().first())
                         .thrown());
     }
 

@@ -54,8 +54,7 @@ record ReferenceWritePlan(Keyspace keyspace, boolean returnsRows, Prelude prelud
             return;
         }
         for (int i = 0; i < sql.count(); i++) {
-            boolean clock = sql.kind(i) == TokenKind.STRING
-                    && isClockWord(sql.unquote(i));
+            boolean clock = sql.kind(i) == TokenKind.STRING && isClockWord(sql.unquote(i));
             if (clock) {
                 throw new Refusal(
                                 ErrorCode.REFERENCE_WRITE_NOT_DETERMINISTIC,

@@ -30,7 +30,8 @@ final class ServerFacts {
             "user",
             "validate_password_strength",
             "version");
-    private static final List<String> BEGINNINGS = List.of("pg_", "inet_client_", "inet_server_", "txid_", "has_", "to_reg");
+    private static final List<String> BEGINNINGS =
+            List.of("pg_", "inet_client_", "inet_server_", "txid_", "has_", "to_reg");
 
     private ServerFacts() {}
 
