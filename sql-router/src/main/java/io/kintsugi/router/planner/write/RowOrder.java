@@ -1,7 +1,6 @@
 package io.kintsugi.router.planner.write;
 
 import io.kintsugi.router.planner.analysis.Analysis;
-import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Distinctness;
@@ -19,6 +18,7 @@ import io.kintsugi.router.syntax.SyntaxWalker;
 import io.kintsugi.router.syntax.TableSample;
 import io.kintsugi.router.syntax.UpdateStatement;
 import io.kintsugi.router.syntax.WaitPolicy;
+import io.kintsugi.topology.Dialect;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +99,7 @@ final class RowOrder {
 
     /** DISTINCT ON, and without ONLY_FULL_GROUP_BY columns that are not grouped by. */
     private boolean choosesRows(SelectBlock select) {
-        boolean lax = SqlDialect.of(analysis.context()).pinsClocks()
+        boolean lax = analysis.context().topology().dialect() == Dialect.MYSQL
                 && !analysis.context()
                         .mySql()
                         .sqlMode()

@@ -30,6 +30,18 @@ final class ServerFacts {
             "user",
             "validate_password_strength",
             "version");
+    private static final Set<String> NUMBERED = Set.of(
+            "regclass",
+            "regcollation",
+            "regconfig",
+            "regdictionary",
+            "regnamespace",
+            "regoper",
+            "regoperator",
+            "regproc",
+            "regprocedure",
+            "regrole",
+            "regtype");
     private static final List<String> BEGINNINGS =
             List.of("pg_", "inet_client_", "inet_server_", "txid_", "has_", "to_reg");
 
@@ -41,7 +53,7 @@ final class ServerFacts {
             return Optional.of(call.name().name()).filter(name -> isOne(name.toLowerCase(Locale.ROOT)));
         }
         // The number that a name stands for differs between servers.
-        return node instanceof Cast cast && cast.type().text().startsWith("reg")
+        return node instanceof Cast cast && NUMBERED.contains(cast.type().text())
                 ? Optional.of(cast.type().text())
                 : Optional.empty();
     }
