@@ -13,6 +13,11 @@ public final class ClockWords {
 
     private ClockWords() {}
 
+    /** Whether a text is read from the clock as a date. */
+    public static boolean has(String text) {
+        return WORDS.contains(text.trim().toLowerCase(Locale.ROOT));
+    }
+
     /** Refuses a text that holds one, where several servers would each read it from a clock of its own. */
     public static void refuse(BoundText text, ErrorCode code) {
         LexedSql sql = text.sql();
@@ -20,8 +25,7 @@ public final class ClockWords {
             return;
         }
         for (int i = 0; i < sql.count(); i++) {
-            boolean clock = sql.kind(i) == TokenKind.STRING
-                    && WORDS.contains(sql.unquote(i).trim().toLowerCase(Locale.ROOT));
+            boolean clock = sql.kind(i) == TokenKind.STRING && has(sql.unquote(i));
             if (clock) {
                 throw new Refusal(
                                 code,
