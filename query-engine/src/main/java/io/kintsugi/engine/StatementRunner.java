@@ -13,11 +13,11 @@ import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.WeightDemand;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes a session's statements from text to result. Confined to the session. */
@@ -174,19 +174,10 @@ final class StatementRunner {
         return new BatchExecution.Entry(Bindings.NONE, bound(route, Bindings.NONE));
     }
 
-    /** See {@link io.kintsugi.engine.api.EngineSession#mayWriteNatively}. */
-    boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
-        PreparedRoute current = current(write);
-        if (!current.idDemands().isEmpty()) {
-            return false;
-        }
-        ExecutionPlan plan = bound(current, bindings);
-        if (plan instanceof ExecutionPlan.SingleShard single) {
-            return single.sql().text().equals(write.text())
-                    && session.isConnectionTo(single.sql().shard(), shard);
-        }
-        return plan instanceof ExecutionPlan.ScatterWrite scatter
-                && scatter.counting() == ExecutionPlan.ScatterWrite.Counting.SUM;
+    /** What a statement comes to that is only asked about; empty when ids would have to be taken for it. */
+    Optional<ExecutionPlan> planned(PreparedRoute route, Bindings bindings) throws SQLException {
+        PreparedRoute current = current(route);
+        return current.idDemands().isEmpty() ? Optional.of(bound(current, bindings)) : Optional.empty();
     }
 
     /** What is left to do once the plan is known. */
