@@ -27,6 +27,8 @@ final class SchemaChanges {
     }
 
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
+        DdlRunner runner = runner();
+        runner.requireResumable(plan.statement());
         boolean commits = session.dialect().transactions().commitsImplicitly();
         if (commits || session.schemaChangeMode() == SchemaChangeMode.COMMIT) {
             session.commit();
@@ -34,7 +36,7 @@ final class SchemaChanges {
             requireAlone(plan);
         }
         try {
-            runner().run(plan.text(), kind(plan), plan.shards());
+            runner.run(plan.text(), kind(plan), plan.shards());
         } finally {
             session.refreshContext();
         }

@@ -60,6 +60,7 @@ final class SessionCore implements ExecutionContext {
     private final int number;
     private final SchemaChangeMode schemaChangeMode;
     private final RunningStatements running = new RunningStatements();
+    private final TableLocks tableLocks = new TableLocks();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
@@ -323,6 +324,7 @@ final class SessionCore implements ExecutionContext {
         requireNoTransaction("kintsugi.shard");
         Optional<ShardId> wanted = name.isEmpty() ? Optional.empty() : Optional.of(shardNamed(name));
         unpin();
+        tableLocks.note(false);
         // Also when the shard cannot be reached: then the session is bound to none, and must route so.
         context = null;
         if (wanted.isPresent()) {
@@ -547,6 +549,16 @@ final class SessionCore implements ExecutionContext {
         shardsWritten = ending.shardsWritten();
     }
 
+    /** A statement that succeeded may have committed on its server; then everything is, as on one server. */
+    void followImplicitCommit() throws SQLException {
+        LogicalTransaction ending = transaction;
+        if (ending != null && ending.isCommittedByServer()) {
+            transaction = null;
+            settings = ending.commitRest();
+            shardsWritten = ending.shardsWritten();
+        }
+    }
+
     int shardsWritten() {
         return shardsWritten;
     }
@@ -630,7 +642,14 @@ final class SessionCore implements ExecutionContext {
         return autoCommit;
     }
 
+    TableLocks tableLocks() {
+        return tableLocks;
+    }
+
     void setAutoCommit(boolean wanted) throws SQLException {
+        if (!wanted) {
+            tableLocks.requireNone();
+        }
         if (wanted && !autoCommit) {
             commit();
         }

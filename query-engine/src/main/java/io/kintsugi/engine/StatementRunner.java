@@ -30,10 +30,12 @@ final class StatementRunner {
 
     private final SessionCore session;
     private final PlanExecution execution;
+    private final ImplicitEnds ends;
 
     StatementRunner(SessionCore session) {
         this.session = session;
         this.execution = new PlanExecution(session);
+        this.ends = new ImplicitEnds(session);
     }
 
     PreparedRoute prepare(String sql) throws SQLException {
@@ -95,9 +97,10 @@ final class StatementRunner {
     }
 
     private StatementResult run(PreparedRoute route, Bindings bindings, ExecuteOptions options) throws SQLException {
+        ends.before(route);
         ExecutionPlan plan = bound(route, bindings);
-        boolean ends = plan instanceof ExecutionPlan.Transaction;
-        if (!ends && session.openTransaction().isPresent()) {
+        boolean control = plan instanceof ExecutionPlan.Transaction;
+        if (!control && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
         long began = System.nanoTime();
@@ -105,6 +108,7 @@ final class StatementRunner {
         StatementResult result = plan instanceof ExecutionPlan.SingleShard single
                 ? execution.singleShard(single, bindings, options)
                 : plan.accept(new Dispatch(bindings, options)).run();
+        ends.after(route);
         session.engine().counters().executed(plan.explanation().tier(), System.nanoTime() - began);
         return result;
     }
@@ -119,16 +123,20 @@ final class StatementRunner {
             throws SQLException {
         PreparedRoute current = current(route);
         session.openTransaction().ifPresent(open -> open.requireActive());
+        ends.before(current);
         List<BatchExecution.Entry> entries = new ArrayList<>(bindings.size());
         for (Bindings one : bindings) {
             entries.add(new BatchExecution.Entry(one, bound(current, one)));
         }
-        BatchExecution batch = new BatchExecution(
-                session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
+        BatchExecution batch = new BatchExecution(session, (plan, one) -> entry(plan, one, options));
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
         boolean atomic = session.dialect().statements().batchesAreAtomic();
         if (!alone || !atomic || !BatchExecution.couldBeHalved(entries)) {
-            return batch.run(entries, options);
+            BatchResult result = batch.run(entries, options);
+            if (result.failure().isEmpty()) {
+                ends.after(current);
+            }
+            return result;
         }
         TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
         return session.allOrNothing(mode, () -> batch.run(entries, options));
@@ -139,8 +147,7 @@ final class StatementRunner {
      * writes are planned before the first of them runs, and are one transaction in autocommit.
      */
     BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
-        BatchExecution batch = new BatchExecution(
-                session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
+        BatchExecution batch = new BatchExecution(session, (plan, one) -> entry(plan, one, options));
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
         boolean atomic = session.dialect().statements().batchesAreAtomic();
         List<BatchExecution.Entry> entries = alone && atomic ? readsAndWrites(texts) : List.of();
@@ -153,6 +160,12 @@ final class StatementRunner {
                 && atomic
                 && session.openTransaction().isPresent();
         return doomed ? result.undone() : result;
+    }
+
+    private StatementResult entry(ExecutionPlan plan, Bindings bindings, ExecuteOptions options) throws SQLException {
+        StatementResult result = plan.accept(new Dispatch(bindings, options)).run();
+        session.followImplicitCommit();
+        return result;
     }
 
     /** Empty when there is anything else among them. */
@@ -171,6 +184,7 @@ final class StatementRunner {
     private BatchExecution.Entry entry(String text) throws SQLException {
         session.openTransaction().ifPresent(open -> open.requireActive());
         PreparedRoute route = current(prepare(text));
+        ends.before(route);
         return new BatchExecution.Entry(Bindings.NONE, bound(route, Bindings.NONE));
     }
 

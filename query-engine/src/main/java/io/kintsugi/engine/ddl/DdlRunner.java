@@ -12,6 +12,7 @@ import io.kintsugi.node.DdlJournal;
 import io.kintsugi.node.DdlObject;
 import io.kintsugi.node.NodeAccess;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.syntax.DdlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,6 +85,18 @@ public final class DdlRunner {
                 }
             }
         });
+    }
+
+    /** Where each change commits by itself, one that shows in no named object could not be told from one not made. */
+    public void requireResumable(DdlStatement statement) {
+        if (!dialect.ddl().isTransactional()
+                && statement.accept(new DdlObjects(Optional.empty())).isEmpty()) {
+            throw new ShardException(
+                            ErrorCode.DDL_REFUSED,
+                            "The statement names nothing that could show whether it has run, so it could not be resumed"
+                                    + " if it stopped half way.")
+                    .withRemedy("Run it on each server by itself.");
+        }
     }
 
     private interface Locked {

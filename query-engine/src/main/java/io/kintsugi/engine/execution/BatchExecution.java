@@ -206,7 +206,7 @@ public final class BatchExecution {
             }
             return progress.result(keysCursor(keys, List.copyOf(groups.values()), held));
         } catch (SQLException | RuntimeException failed) {
-            held.giveUp();
+            held.giveUp(failed);
             throw failed;
         }
     }

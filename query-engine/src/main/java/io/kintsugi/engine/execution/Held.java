@@ -115,8 +115,18 @@ final class Held implements Completion {
         undoable = true;
     }
 
-    private void undo() {
+    /**
+     * Asks the servers first: one that has met a deadlock has no savepoint any more, nor a transaction, and the
+     * transaction ends on all shards.
+     */
+    private void undo(Exception failure) {
         if (!undoable || application.isEmpty()) {
+            return;
+        }
+        if (failure instanceof SQLException server) {
+            application.get().noteFailure(server);
+        }
+        if (application.get().isUndone() || application.get().isAborted()) {
             return;
         }
         for (Backend backend : backends) {
@@ -145,10 +155,10 @@ final class Held implements Completion {
     }
 
     /** Ends a statement that failed. */
-    void giveUp() {
+    void giveUp(Exception failure) {
         failed = true;
         own.ifPresent(LogicalTransaction::rollBack);
-        undo();
+        undo(failure);
         releaseAll();
     }
 
