@@ -26,6 +26,7 @@ import io.kintsugi.router.lexer.MySqlModes;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
@@ -400,9 +401,10 @@ final class SessionCore implements ExecutionContext {
     }
 
     /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
-    String evaluated(String expression) throws SQLException {
+    String evaluated(String expression, Prelude prelude) throws SQLException {
         Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
         try {
+            dialect().preludes().before(backend.connection(), prelude, "", lastInsertId);
             return dialect().sessions().evaluated(backend.connection(), expression);
         } finally {
             backend.release();

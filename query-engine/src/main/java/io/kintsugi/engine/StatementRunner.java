@@ -251,7 +251,9 @@ final class StatementRunner {
 
         @Override
         public Action command(ExecutionPlan.Command plan) {
-            return () -> new MySqlVariables(session, new SettingCommands(session, execution)).run(plan, options);
+            MySqlSettingValues values = new MySqlSettingValues(session, StatementRunner.this);
+            return () ->
+                    new MySqlVariables(session, new SettingCommands(session, execution), values).run(plan, options);
         }
 
         @Override
