@@ -288,6 +288,31 @@ class MySqlSessionIT {
     }
 
     @Test
+    void interruptedDdl_isResumedUnderTheSettingsOfItsOwnSession() throws SQLException {
+        fixture.everywhere("CREATE TABLE moded (id int PRIMARY KEY, v int)");
+        fixture.on("b", "INSERT INTO moded VALUES (1, 1), (2, 1)");
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET sql_mode = 'ANSI_QUOTES,NO_ENGINE_SUBSTITUTION'");
+            run(session, "SET time_zone = '+05:00'");
+            EngineSessionIT.assertRefused(
+                    () -> run(
+                            session,
+                            "ddl s0,s1: ALTER TABLE \"moded\" ADD COLUMN \"at\" timestamp"
+                                    + " DEFAULT '2024-01-01 00:00:00', ADD UNIQUE (v)"),
+                    ErrorCode.DDL_INTERRUPTED);
+        }
+        fixture.on("b", "DELETE FROM moded WHERE id = 2");
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET time_zone = '-07:00'");
+            run(session, "ddl s0,s1: CREATE TABLE after_moded (id int PRIMARY KEY)");
+        }
+        assertThat(fixture.engine().unfinishedDdl(MySqlEngineFixture.USER)).isEmpty();
+        String question = "SELECT column_default FROM information_schema.columns"
+                + " WHERE table_schema = DATABASE() AND table_name = 'moded' AND column_name = 'at'";
+        assertThat(fixture.value("b", question)).isNotNull().isEqualTo(fixture.value("a", question));
+    }
+
+    @Test
     void rowsAreStreamed_whereAskedFor() throws SQLException {
         fixture.on(
                 "a",
