@@ -28,7 +28,9 @@ final class DdlSettings {
         }
         for (String field : text.split("&")) {
             int sign = field.indexOf('=');
-            settings.put(URLDecoder.decode(field.substring(0, sign), UTF_8), URLDecoder.decode(field.substring(sign + 1), UTF_8));
+            settings.put(
+                    URLDecoder.decode(field.substring(0, sign), UTF_8),
+                    URLDecoder.decode(field.substring(sign + 1), UTF_8));
         }
         return settings;
     }

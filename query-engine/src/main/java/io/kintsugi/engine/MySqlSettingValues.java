@@ -116,7 +116,11 @@ final class MySqlSettingValues {
             Optional<String> known =
                     text.kind(token) == TokenKind.VARIABLE ? known(Variable.read(text, token)) : Optional.empty();
             if (known.isPresent()) {
-                expression.append(text.sql(), from, text.start(token)).append('(').append(known.get()).append(')');
+                expression
+                        .append(text.sql(), from, text.start(token))
+                        .append('(')
+                        .append(known.get())
+                        .append(')');
                 from = text.end(token);
             }
         }
@@ -137,7 +141,9 @@ final class MySqlSettingValues {
         if (plan instanceof ExecutionPlan.Catalog catalog) {
             return catalog.sql().prelude();
         }
-        return plan instanceof ExecutionPlan.AnyShard any ? any.candidates().get(0).prelude() : Prelude.NONE;
+        return plan instanceof ExecutionPlan.AnyShard any
+                ? any.candidates().get(0).prelude()
+                : Prelude.NONE;
     }
 
     private String asked(PreparedRoute question) throws SQLException {

@@ -67,8 +67,7 @@ class MySqlDeadlockIT {
     void scatterWriteThatMeetsADeadlock_endsTheTransactionOnAllShards() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (EngineSession session = fixture.transactional();
-                Connection rival =
-                        MySqlEngineFixture.connect(fixture.topology().node("b"));
+                Connection rival = MySqlEngineFixture.connect(fixture.topology().node("b"));
                 Statement statement = rival.createStatement()) {
             run(session, BEST_EFFORT);
             rival.setAutoCommit(false);
@@ -112,9 +111,7 @@ class MySqlDeadlockIT {
             return new Outcome(true, 0);
         } catch (SQLException failed) {
             assertThat(failed.getErrorCode()).as(failed.toString()).isIn(DEADLOCK, 1205);
-            assertThat(session.inTransaction())
-                    .as("after " + failed)
-                    .isEqualTo(failed.getErrorCode() != DEADLOCK);
+            assertThat(session.inTransaction()).as("after " + failed).isEqualTo(failed.getErrorCode() != DEADLOCK);
             session.rollback();
             return new Outcome(false, failed.getErrorCode() == DEADLOCK ? 1 : 0);
         }

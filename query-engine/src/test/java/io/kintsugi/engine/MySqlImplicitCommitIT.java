@@ -337,8 +337,7 @@ class MySqlImplicitCommitIT {
             session.setAutoCommit(true);
             run(session, "LOCK TABLES orders WRITE");
             update(session, "INSERT INTO orders VALUES (1, 1)");
-            assertThatThrownBy(() -> query(session, "SELECT * FROM country"))
-                    .hasMessageContaining("was not locked");
+            assertThatThrownBy(() -> query(session, "SELECT * FROM country")).hasMessageContaining("was not locked");
             EngineSessionIT.assertRefused(() -> session.setAutoCommit(false), ErrorCode.UNSUPPORTED_STATEMENT);
             run(session, "UNLOCK TABLES");
             session.setAutoCommit(false);

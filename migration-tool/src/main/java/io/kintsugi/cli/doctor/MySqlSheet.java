@@ -85,7 +85,8 @@ final class MySqlSheet {
     private static boolean mayCreate(String grants) {
         return grants.lines()
                 .anyMatch(line -> (line.contains("ON *.*") || line.contains("ON `kintsugi`.*"))
-                        && (line.contains("ALL PRIVILEGES") || CREATE.matcher(line).find()));
+                        && (line.contains("ALL PRIVILEGES")
+                                || CREATE.matcher(line).find()));
     }
 
     private static boolean mayMonitor(String grants) {

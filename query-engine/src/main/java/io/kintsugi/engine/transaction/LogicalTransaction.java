@@ -44,6 +44,7 @@ public final class LogicalTransaction {
     private boolean lost;
     /** A shard has ended its part, and may have committed it. */
     private boolean torn;
+
     private boolean committedByServer;
     private boolean parsingChanged;
     /** A setting reached some shards and perhaps not others. */
