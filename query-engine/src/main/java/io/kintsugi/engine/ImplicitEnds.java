@@ -15,7 +15,7 @@ final class ImplicitEnds {
     /** What is known to commit, whether it succeeds or not, commits everywhere first. */
     void before(PreparedRoute route) throws SQLException {
         TransactionEffect effect = route.transactionEffect();
-        if (effect == TransactionEffect.NONE || effect == TransactionEffect.UNLOCKS_TABLES) {
+        if (effect != TransactionEffect.COMMITS_FIRST && effect != TransactionEffect.LOCKS_TABLES) {
             return;
         }
         if (effect == TransactionEffect.LOCKS_TABLES) {
@@ -31,7 +31,7 @@ final class ImplicitEnds {
         switch (route.transactionEffect()) {
             case LOCKS_TABLES -> session.tableLocks().note(true);
             case UNLOCKS_TABLES -> session.tableLocks().note(false);
-            case NONE, COMMITS_FIRST -> {}
+            case NONE, COMMITS_FIRST, MAY_COMMIT -> {}
         }
     }
 }

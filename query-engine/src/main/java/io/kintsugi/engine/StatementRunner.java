@@ -12,6 +12,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.TransactionEffect;
 import io.kintsugi.router.plan.WeightDemand;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ final class StatementRunner {
     private boolean mayTryAgain(PreparedRoute route, Exception failed) {
         try {
             boolean changed = session.refreshContext();
-            return changed && session.openTransaction().isEmpty() && route instanceof SessionRoute;
+            boolean whole = route.transactionEffect() != TransactionEffect.MAY_COMMIT;
+            return changed && whole && session.openTransaction().isEmpty() && route instanceof SessionRoute;
         } catch (SQLException | ShardException second) {
             failed.addSuppressed(second);
             return false;

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kintsugi.embedded.SharedMySql;
+import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineSession;
+import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -38,7 +40,7 @@ class MySqlImplicitCommitIT {
     private static final String PREPARE = "PREPARE upkeep FROM 'ANALYZE TABLE country'";
     private static final String PIN = "SET kintsugi.shard = 's0'";
 
-    /** "Statements That Cause an Implicit Commit" of the manual, as far as they are let through, and their neighbours. */
+    /** "Statements That Cause an Implicit Commit" of the manual, as far as they are let through, and neighbours. */
     private static final List<String> STATEMENTS = List.of(
             "ANALYZE TABLE country",
             "ANALYZE LOCAL TABLE country",
@@ -306,6 +308,49 @@ class MySqlImplicitCommitIT {
             session.commit();
         }
         assertKept("2", "0");
+    }
+
+    /** A schema change in between must not make the engine try once more what is half done. */
+    @Test
+    void procedureThatFails_isNotRunAgain() throws SQLException {
+        for (String node : List.of("a", "b")) {
+            fixture.on(
+                    node,
+                    "CREATE PROCEDURE writes_and_fails()"
+                            + " BEGIN INSERT INTO country VALUES (FLOOR(10 + RAND() * 89), 'x');"
+                            + " SELECT * FROM missing_table; END");
+        }
+        try (EngineSession session = fixture.session()) {
+            query(session, "SELECT count(*) FROM orders");
+            fixture.on("k", "CREATE TABLE made_meanwhile (id int PRIMARY KEY)");
+            fixture.on("k", "UPDATE kintsugi.schema_version SET version = version + 1 WHERE node = DATABASE()");
+            assertThatThrownBy(() -> run(session, "/*kintsugi: shard=main/s0 */ CALL writes_and_fails()"))
+                    .isInstanceOf(SQLException.class);
+        } finally {
+            fixture.on("k", "DROP TABLE made_meanwhile");
+        }
+        assertThat(fixture.value("a", "SELECT count(*) FROM country")).isEqualTo("1");
+    }
+
+    @Test
+    void rowsThatAreStillRead_leaveTheTransactionOpen() throws SQLException {
+        try (EngineSession session = fixture.session()) {
+            run(session, BEST_EFFORT);
+            session.setAutoCommit(false);
+            for (int user = 1; user <= 20; user++) {
+                update(session, "INSERT INTO orders VALUES (1, " + user + ")");
+            }
+            for (String sql : List.of("SELECT user_id FROM orders", "SELECT user_id FROM orders WHERE user_id = 3")) {
+                StatementResult.Rows rows = (StatementResult.Rows)
+                        session.execute(session.prepare(sql), Bindings.NONE, ExecuteOptions.DEFAULT.withFetchSize(1));
+                assertThat(rows.cursor().next()).isTrue();
+                update(session, "UPDATE orders SET order_id = 2 WHERE user_id = 5");
+                assertThat(session.inTransaction()).isTrue();
+                rows.cursor().close();
+            }
+            session.rollback();
+        }
+        assertKept("0", "0");
     }
 
     @Test

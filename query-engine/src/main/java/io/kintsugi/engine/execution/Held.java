@@ -115,16 +115,25 @@ final class Held implements Completion {
         undoable = true;
     }
 
+    private void ask(LogicalTransaction open, Exception failure) {
+        if (!(failure instanceof SQLException server)) {
+            open.noteUncertain();
+        } else if (undoable) {
+            open.noteFailure(server);
+        }
+    }
+
     /**
      * Asks the servers first: one that has met a deadlock has no savepoint any more, nor a transaction, and the
      * transaction ends on all shards.
      */
     private void undo(Exception failure) {
-        if (!undoable || application.isEmpty()) {
+        if (application.isEmpty() || backends.isEmpty()) {
             return;
         }
-        if (failure instanceof SQLException server) {
-            application.get().noteFailure(server);
+        ask(application.get(), failure);
+        if (!undoable) {
+            return;
         }
         if (application.get().isUndone() || application.get().isAborted()) {
             return;

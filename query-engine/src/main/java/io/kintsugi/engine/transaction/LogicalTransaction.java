@@ -158,10 +158,11 @@ public final class LogicalTransaction {
         if (branch == null) {
             requireMayJoin(shard);
             branch = Branch.begin(shard, source.lease(shard), characteristics, replay());
+            // First of all: whatever fails from now on, the transaction's end gives the connection back.
+            branches.put(shard, branch);
             if (parsingChanged) {
                 branch.forgetPrepared();
             }
-            branches.put(shard, branch);
         } else if (branch.hasEnded()) {
             // Whatever ended it was not seen; what came now would be committed by itself.
             tear();
@@ -308,6 +309,13 @@ public final class LogicalTransaction {
         undone = over && !lost && (rolledBack || branches.size() == 1);
         if (over && !undone) {
             tear();
+        }
+    }
+
+    /** After an error of Kintsugi's own, in the middle of a statement some of whose parts a server may have refused. */
+    public void noteUncertain() {
+        if (!dialect.transactions().errorsDoom() && !aborted && !undone) {
+            noteWhatIsGone(false);
         }
     }
 

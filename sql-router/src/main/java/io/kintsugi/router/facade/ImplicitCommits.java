@@ -21,6 +21,7 @@ final class ImplicitCommits {
 
     static TransactionEffect effect(LexedSql sql, StatementClass kind) {
         return switch (kind) {
+            case CALL, EXECUTE -> TransactionEffect.MAY_COMMIT;
             case ANALYZE -> TransactionEffect.COMMITS_FIRST;
             case LOCK -> isOfTables(sql) ? TransactionEffect.LOCKS_TABLES : TransactionEffect.NONE;
             case UNLOCK -> isOfTables(sql) ? TransactionEffect.UNLOCKS_TABLES : TransactionEffect.NONE;

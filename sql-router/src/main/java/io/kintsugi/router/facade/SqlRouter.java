@@ -86,7 +86,9 @@ public final class SqlRouter implements StatementRouter {
             return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), effect, plan);
         }
         ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
-        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), TransactionEffect.NONE, plan);
+        boolean calls = kind == StatementClass.CALL || kind == StatementClass.DO;
+        TransactionEffect effect = calls ? TransactionEffect.MAY_COMMIT : TransactionEffect.NONE;
+        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), effect, plan);
     }
 
     /** Transaction control and settings change nothing themselves; the rest of the other statements may. */

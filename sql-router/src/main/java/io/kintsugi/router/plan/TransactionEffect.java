@@ -9,5 +9,7 @@ public enum TransactionEffect {
     /** LOCK TABLES of MySQL: commits first, and the locks end when a transaction begins. */
     LOCKS_TABLES,
     /** UNLOCK TABLES of MySQL. */
-    UNLOCKS_TABLES
+    UNLOCKS_TABLES,
+    /** What it calls may commit a part of its work, so that it must not be run again after it has failed. */
+    MAY_COMMIT
 }
