@@ -395,10 +395,11 @@ final class KintsugiResultSet extends ResultSetUpdates {
         ResultSet target = updatable();
         gate.run(statement, session -> {
             RowChanges.Write write = change.of(changes, target);
-            if (write != null) {
-                write.require(session, target);
+            if (write == null) {
+                action.on(target);
+            } else {
+                write.make(session, target, () -> action.on(target));
             }
-            action.on(target);
         });
         changes.forget();
     }

@@ -63,9 +63,9 @@ final class RowChanges {
     /** A change as a statement: it is never run, only routed. */
     record Write(String sql, List<@Nullable Object> values) {
 
-        void require(EngineSession session, ResultSet rows) throws SQLException {
+        void make(EngineSession session, ResultSet rows, EngineSession.NativeWrite action) throws SQLException {
             Statement owner = rows.getStatement();
-            if (!session.mayWriteNatively(owner.getConnection(), session.prepare(sql), new Values(values))) {
+            if (!session.writeNatively(owner.getConnection(), session.prepare(sql), new Values(values), action)) {
                 throw Errors.unsupported(
                         "This change does not belong to the shard of the result alone.",
                         "Write it with INSERT, UPDATE or DELETE, which finds its shards.");

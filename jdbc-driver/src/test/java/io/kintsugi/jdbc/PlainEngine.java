@@ -204,7 +204,9 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
-        public boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) {
+        public boolean writeNatively(Connection shard, PreparedRoute same, Bindings bindings, NativeWrite write)
+                throws SQLException {
+            write.run();
             return true;
         }
 

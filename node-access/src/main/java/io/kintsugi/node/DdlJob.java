@@ -1,7 +1,10 @@
 package io.kintsugi.node;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param number its place in the order of all jobs
  * @param id a random UUID that the nodes' marks carry
  * @param searchPath the search_path under which the statement was given
+ * @param settings what else its meaning depends on; empty when it was recorded without them, by an older version
  * @param client who gave it
  * @param error why it failed or stopped
  * @param steps one for each replica set, in the order they are changed
@@ -20,6 +24,7 @@ public record DdlJob(
         String id,
         String statement,
         String searchPath,
+        Map<String, String> settings,
         String kind,
         State state,
         String client,
@@ -61,6 +66,7 @@ public record DdlJob(
         Objects.requireNonNull(client, "client");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(error, "error");
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         steps = List.copyOf(steps);
     }
 }

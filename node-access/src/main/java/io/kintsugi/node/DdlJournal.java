@@ -3,7 +3,10 @@ package io.kintsugi.node;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The catalog's record of schema changes. Every method takes a connection to the catalog's primary in autocommit mode:
@@ -31,10 +34,26 @@ public interface DdlJournal {
     /** Jobs that have begun and not ended, oldest first. */
     List<DdlJob> unfinished(Connection connection) throws SQLException;
 
-    /** What is known of a job when it begins; {@code shards} are guard names in the order of the steps. */
-    record NewJob(String statement, String searchPath, String kind, String client, List<String> shards) {
+    /**
+     * What is known of a job when it begins; {@code shards} are guard names in the order of the steps.
+     *
+     * @param settings what else the statement's meaning depends on; not kept by a journal that is older than this
+     */
+    record NewJob(
+            String statement,
+            String searchPath,
+            Map<String, String> settings,
+            String kind,
+            String client,
+            List<String> shards) {
         public NewJob {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
             shards = List.copyOf(shards);
+        }
+
+        /** Under nothing but the servers' own settings. */
+        public NewJob(String statement, String searchPath, String kind, String client, List<String> shards) {
+            this(statement, searchPath, Map.of(), kind, client, shards);
         }
     }
 }

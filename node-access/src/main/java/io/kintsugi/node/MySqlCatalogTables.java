@@ -19,6 +19,7 @@ final class MySqlCatalogTables implements CatalogTables {
                 id char(36) NOT NULL UNIQUE,
                 statement longtext NOT NULL,
                 search_path text NOT NULL,
+                settings text,
                 kind varchar(255) NOT NULL,
                 state varchar(16) NOT NULL CHECK (state IN ('running', 'done', 'failed', 'abandoned')),
                 error text,
@@ -56,9 +57,40 @@ final class MySqlCatalogTables implements CatalogTables {
     private static final String RAISE =
             "UPDATE kintsugi.schema_version SET version = version + 1 WHERE " + MySqlInstallation.NODE;
 
+    private static final String KEEPS_SETTINGS = """
+            SELECT count(*) FROM information_schema.columns
+            WHERE table_schema = 'kintsugi' AND table_name = 'ddl_job' AND column_name = 'settings'""";
+
+    private static final String ADD_SETTINGS = "ALTER TABLE kintsugi.ddl_job ADD COLUMN settings text";
+
+    private static final int DUPLICATE_COLUMN = 1060;
+
     @Override
     public void install(Connection connection) throws SQLException {
         MySqlInstallation.run(connection, DEFINITIONS);
+        if (!keepsSettings(connection)) {
+            addSettings(connection);
+        }
+    }
+
+    /** Tables of before have no such column; who comes at the same time may have added it. */
+    private static void addSettings(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(ADD_SETTINGS);
+        } catch (SQLException failed) {
+            if (failed.getErrorCode() != DUPLICATE_COLUMN) {
+                throw failed;
+            }
+        }
+    }
+
+    /** Whether the journal has a place for the settings of a change: not before it was prepared by this version. */
+    static boolean keepsSettings(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(KEEPS_SETTINGS)) {
+            rows.next();
+            return rows.getInt(1) > 0;
+        }
     }
 
     @Override

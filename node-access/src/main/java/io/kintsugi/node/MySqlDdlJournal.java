@@ -30,6 +30,8 @@ final class MySqlDdlJournal implements DdlJournal {
             INSERT INTO kintsugi.ddl_job (node, id, statement, search_path, kind, state, client)
             VALUES (DATABASE(), ?, ?, ?, ?, 'running', ?)""";
 
+    private static final String KEEP_SETTINGS = "UPDATE kintsugi.ddl_job SET settings = ? WHERE id = ?";
+
     private static final String BEGIN_STEP = """
             INSERT INTO kintsugi.ddl_step (job, ordinal, shard, state)
             SELECT number, ?, ?, 'pending' FROM kintsugi.ddl_job WHERE id = ?""";
@@ -44,7 +46,7 @@ final class MySqlDdlJournal implements DdlJournal {
     /** As a number: how a driver reads a timestamp depends on settings of both sides. */
     private static final String JOBS = """
             SELECT number, id, statement, search_path, kind, state, client,
-                unix_timestamp(started_at), error
+                unix_timestamp(started_at), error, %s
             FROM kintsugi.ddl_job WHERE node = DATABASE() AND state = 'running' ORDER BY number""";
 
     private static final String STEPS =
@@ -77,6 +79,7 @@ final class MySqlDdlJournal implements DdlJournal {
         String id = UUID.randomUUID().toString();
         MySqlTransaction.run(connection, () -> {
             insertJob(connection, id, job);
+            keepSettings(connection, id, job);
             for (int ordinal = 0; ordinal < job.shards().size(); ordinal++) {
                 insertStep(connection, id, ordinal, job.shards().get(ordinal));
             }
@@ -112,12 +115,16 @@ final class MySqlDdlJournal implements DdlJournal {
     public List<DdlJob> unfinished(Connection connection) throws SQLException {
         List<DdlJob> jobs = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(JOBS)) {
+                ResultSet rows = statement.executeQuery(JOBS.formatted(settingsOf(connection)))) {
             while (rows.next()) {
                 jobs.add(job(connection, rows));
             }
         }
         return jobs;
+    }
+
+    private static String settingsOf(Connection connection) throws SQLException {
+        return MySqlCatalogTables.keepsSettings(connection) ? "settings" : "NULL";
     }
 
     private static void insertJob(Connection connection, String id, NewJob job) throws SQLException {
@@ -128,6 +135,17 @@ final class MySqlDdlJournal implements DdlJournal {
             insert.setString(4, job.kind());
             insert.setString(5, job.client());
             insert.executeUpdate();
+        }
+    }
+
+    private static void keepSettings(Connection connection, String id, NewJob job) throws SQLException {
+        if (!MySqlCatalogTables.keepsSettings(connection)) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(KEEP_SETTINGS)) {
+            update.setString(1, DdlSettings.encoded(job.settings()));
+            update.setString(2, id);
+            update.executeUpdate();
         }
     }
 
@@ -147,6 +165,7 @@ final class MySqlDdlJournal implements DdlJournal {
                 rows.getString(2),
                 rows.getString(3),
                 rows.getString(4),
+                DdlSettings.decoded(rows.getString(10)),
                 rows.getString(5),
                 DdlJob.State.valueOf(rows.getString(6).toUpperCase(Locale.ROOT)),
                 rows.getString(7),

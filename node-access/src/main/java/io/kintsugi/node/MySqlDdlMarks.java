@@ -146,8 +146,7 @@ final class MySqlDdlMarks implements DdlMarks {
 
     private static boolean looksDifferent(Connection connection, String jobId) throws SQLException {
         for (MySqlObjectState before : notes(connection, jobId)) {
-            MySqlObjectState now = MySqlObjectState.read(connection, before.object());
-            if (now.differsFrom(before)) {
+            if (before.now(connection).differsFrom(before)) {
                 return true;
             }
         }

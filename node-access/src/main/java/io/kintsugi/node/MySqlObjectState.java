@@ -32,8 +32,26 @@ record MySqlObjectState(DdlObject object, String definitionDigest, String life) 
 
     private static final String DIGEST_SEPARATOR = ":";
 
+    /** Behind the server in the life of what was read under {@link MySqlFixedSettings}. */
+    private static final String FIXED = "fixed:";
+
+    /** The same in every session: how a definition is written depends on settings, and so does a birthday. */
     static MySqlObjectState read(Connection connection, DdlObject object) throws SQLException {
-        return new MySqlObjectState(object, definition(connection, object), life(connection, object));
+        return MySqlFixedSettings.under(connection, () -> {
+            String life = life(connection, object);
+            int end = life.indexOf(DIGEST_SEPARATOR) + 1;
+            return new MySqlObjectState(
+                    object,
+                    definition(connection, object),
+                    life.substring(0, end) + (end == 0 ? DIGEST_SEPARATOR : "") + FIXED + life.substring(end));
+        });
+    }
+
+    /** The object now, read as this note of it was: those of older versions depend on the session. */
+    MySqlObjectState now(Connection connection) throws SQLException {
+        return life.contains(DIGEST_SEPARATOR + FIXED)
+                ? read(connection, object)
+                : new MySqlObjectState(object, definition(connection, object), life(connection, object));
     }
 
     static MySqlObjectState noted(ResultSet rows) throws SQLException {

@@ -23,6 +23,10 @@ final class MySqlShardGuard implements ShardGuard {
                 state varchar(16) NOT NULL DEFAULT 'serving' CHECK (state IN ('serving', 'retired'))
             ) ENGINE = InnoDB""");
 
+    /** DELETE: the notes of schema changes; temporary tables: an id that was armed and not taken is spent in one. */
+    private static final String GRANT =
+            "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES ON kintsugi.* TO …";
+
     private static final String INSERT = """
             INSERT INTO kintsugi.guard (node, cluster, shard, incarnation, epoch)
             VALUES (DATABASE(), ?, ?, ?, ?) ON DUPLICATE KEY UPDATE node = node""";
@@ -93,6 +97,6 @@ final class MySqlShardGuard implements ShardGuard {
         String place = parameters < 0 ? url : url.substring(0, parameters);
         return new ShardException(ErrorCode.GUARD_MISSING, "The database at " + place + " has no guard row.", cause)
                 .withRemedy("Prepare the nodes of the cluster once with: kintsugi init --cluster cluster.yaml"
-                        + "; and let the application's user read it: GRANT SELECT, INSERT, UPDATE ON kintsugi.* TO …");
+                        + "; and let the application's user work with it: " + GRANT);
     }
 }

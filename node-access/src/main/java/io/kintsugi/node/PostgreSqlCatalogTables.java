@@ -21,12 +21,21 @@ final class PostgreSqlCatalogTables implements CatalogTables {
                 id uuid NOT NULL UNIQUE,
                 statement text NOT NULL,
                 search_path text NOT NULL,
+                settings text,
                 kind text NOT NULL,
                 state text NOT NULL CHECK (state IN ('running', 'done', 'failed', 'abandoned')),
                 error text,
                 client text NOT NULL,
                 started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
                 ended_at timestamptz)""",
+            // Tables of before have no such column.
+            """
+            DO $$ BEGIN
+                IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'kintsugi.ddl_job'::regclass
+                        AND attname = 'settings' AND NOT attisdropped) THEN
+                    ALTER TABLE kintsugi.ddl_job ADD COLUMN settings text;
+                END IF;
+            END $$""",
             """
             CREATE TABLE IF NOT EXISTS kintsugi.ddl_step (
                 job bigint NOT NULL REFERENCES kintsugi.ddl_job,

@@ -36,6 +36,13 @@ final class PostgreSqlDdlJournal implements DdlJournal {
             SELECT job.number, step.ordinal - 1, step.shard, 'pending'
             FROM job, unnest(?::text[]) WITH ORDINALITY AS step (shard, ordinal)""";
 
+    /** The column is not there before the catalog was prepared by this version. */
+    private static final String KEEPS_SETTINGS = """
+            SELECT count(*) FROM pg_attribute
+            WHERE attrelid = 'kintsugi.ddl_job'::regclass AND attname = 'settings' AND NOT attisdropped""";
+
+    private static final String KEEP_SETTINGS = "UPDATE kintsugi.ddl_job SET settings = ? WHERE id = ?::uuid";
+
     private static final String STEP =
             "UPDATE kintsugi.ddl_step SET state = ?, error = ?, changed_at = clock_timestamp() WHERE job = ? AND ordinal = ?";
 
@@ -43,7 +50,8 @@ final class PostgreSqlDdlJournal implements DdlJournal {
             "UPDATE kintsugi.ddl_job SET state = ?, error = nullif(?, ''), ended_at = clock_timestamp() WHERE number = ?";
 
     private static final String JOBS = """
-            SELECT number, id::text, statement, search_path, kind, state, client, started_at, error
+            SELECT number, id::text, statement, search_path, kind, state, client, started_at, error,
+                to_jsonb(ddl_job) ->> 'settings'
             FROM kintsugi.ddl_job WHERE state = 'running' ORDER BY number""";
 
     private static final String STEPS =
@@ -86,10 +94,27 @@ final class PostgreSqlDdlJournal implements DdlJournal {
             insert.setArray(6, connection.createArrayOf("text", job.shards().toArray()));
             insert.executeUpdate();
         }
+        keepSettings(connection, id, job);
         return unfinished(connection).stream()
                 .filter(begun -> begun.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("job " + id + " was recorded and is not there"));
+    }
+
+    /** The job has not acted yet: one that stops here has changed nothing. */
+    private static void keepSettings(Connection connection, String id, NewJob job) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(KEEPS_SETTINGS)) {
+            rows.next();
+            if (rows.getInt(1) == 0) {
+                return;
+            }
+        }
+        try (PreparedStatement update = connection.prepareStatement(KEEP_SETTINGS)) {
+            update.setString(1, DdlSettings.encoded(job.settings()));
+            update.setString(2, id);
+            update.executeUpdate();
+        }
     }
 
     @Override
@@ -131,6 +156,7 @@ final class PostgreSqlDdlJournal implements DdlJournal {
                 rows.getString(2),
                 rows.getString(3),
                 rows.getString(4),
+                DdlSettings.decoded(rows.getString(10)),
                 rows.getString(5),
                 DdlJob.State.valueOf(rows.getString(6).toUpperCase(Locale.ROOT)),
                 rows.getString(7),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -247,6 +248,30 @@ abstract class NodeAccessContract {
                             () -> statement.execute("CREATE TABLE t (id integer PRIMARY KEY)"),
                             () -> {});
             assertThat(access.ddlMarks().has(connection, job)).isTrue();
+        }
+    }
+
+    private DdlJob begun(Connection connection) throws SQLException {
+        Map<String, String> settings = Map.of("a", "x=1&y, \\'é\n", "b", "");
+        return access.ddlJournal()
+                .begin(connection, new DdlJournal.NewJob("CREATE …", "p", settings, "CreateTable", "me", List.of("x")));
+    }
+
+    @Test
+    void journalOfAnOlderVersion_recordsWithoutSettings_untilItIsPreparedAgain() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            access.catalogTables().install(connection);
+            statement.execute("ALTER TABLE kintsugi.ddl_job DROP COLUMN settings");
+            DdlJob old = begun(connection);
+            assertThat(old.settings()).isEmpty();
+            access.catalogTables().install(connection);
+            access.catalogTables().install(connection);
+            DdlJob young = begun(connection);
+            assertThat(young.settings()).isEqualTo(Map.of("a", "x=1&y, \\'é\n", "b", ""));
+            assertThat(access.ddlJournal().unfinished(connection)).contains(old, young);
+            access.ddlJournal().end(connection, old, DdlJob.State.DONE, "");
+            access.ddlJournal().end(connection, young, DdlJob.State.DONE, "");
         }
     }
 }

@@ -104,8 +104,15 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
-    public boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
-        return guarded(() -> statements.mayWriteNatively(shard, write, bindings));
+    public boolean writeNatively(Connection shard, PreparedRoute same, Bindings bindings, NativeWrite write)
+            throws SQLException {
+        return guarded(() -> {
+            boolean may = new NativeWrites(core, statements).begin(shard, same, bindings);
+            if (may) {
+                write.run();
+            }
+            return may;
+        });
     }
 
     @Override
@@ -263,7 +270,7 @@ final class ClusterSession implements EngineSession {
             return false;
         }
         int seconds = (int) Math.min(Integer.MAX_VALUE, Math.max(1, limit.toSeconds()));
-        return core.answers(seconds);
+        return new SessionProbe(core).answers(seconds);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
-import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.syntax.MySqlCommand;
 import io.kintsugi.router.syntax.VariableScope;
@@ -64,10 +63,12 @@ final class MySqlVariables {
 
     private final SessionCore session;
     private final SettingCommands own;
+    private final MySqlSettingValues values;
 
-    MySqlVariables(SessionCore session, SettingCommands own) {
+    MySqlVariables(SessionCore session, SettingCommands own, MySqlSettingValues values) {
         this.session = session;
         this.own = own;
+        this.values = values;
     }
 
     StatementResult run(ExecutionPlan.Command plan, ExecuteOptions options) throws SQLException {
@@ -109,7 +110,7 @@ final class MySqlVariables {
         switch (setting.scope()) {
             case GLOBAL, PERSIST, PERSIST_ONLY ->
                 throw refused("SET " + setting.scope() + " " + name + " would change one server and not the others.");
-            case USER -> assign("@" + name, "SET @" + name + " = " + value(setting, text));
+            case USER -> assign("@" + name, "SET @" + name + " = " + values.value(setting, text));
             case SYSTEM, SESSION -> setSession(name, setting, text);
         }
     }
@@ -143,7 +144,7 @@ final class MySqlVariables {
         } else if (ISOLATION.contains(name) || READ_ONLY.contains(name)) {
             setCharacteristic(name, setting);
         } else {
-            keep(name, "SET SESSION " + name + " = " + value(setting, text));
+            keep(name, "SET SESSION " + name + " = " + values.value(setting, text));
         }
     }
 
@@ -232,22 +233,5 @@ final class MySqlVariables {
         } else {
             session.useSettings(after);
         }
-    }
-
-    /** A constant as written; anything else is evaluated once, so that all servers get the same. */
-    private String value(MySqlCommand.VariableSetting setting, LexedSql text) throws SQLException {
-        TokenSpan span = setting.value();
-        String written = text.text(span.first(), span.end());
-        if (setting.isDefault() || setting.constant().isPresent()) {
-            return written;
-        }
-        for (int token = span.first(); token < span.end(); token++) {
-            if (text.text(token).equalsIgnoreCase("SELECT")) {
-                throw new ShardException(
-                                ErrorCode.UNSUPPORTED_STATEMENT, "SET " + setting.name() + " takes no subquery.")
-                        .withRemedy("Select the value first and set it as a constant.");
-            }
-        }
-        return session.evaluated(written);
     }
 }

@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.ddl.DdlRunner;
+import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
@@ -27,6 +28,8 @@ final class SchemaChanges {
     }
 
     StatementResult run(ExecutionPlan.Ddl plan) throws SQLException {
+        DdlRunner runner = runner();
+        runner.requireResumable(plan.statement());
         boolean commits = session.dialect().transactions().commitsImplicitly();
         if (commits || session.schemaChangeMode() == SchemaChangeMode.COMMIT) {
             session.commit();
@@ -34,7 +37,7 @@ final class SchemaChanges {
             requireAlone(plan);
         }
         try {
-            runner().run(plan.text(), kind(plan), plan.shards());
+            runner.run(plan.text(), kind(plan), plan.shards());
         } finally {
             session.refreshContext();
         }
@@ -72,11 +75,11 @@ final class SchemaChanges {
                 engine.view(),
                 engine.config(),
                 engine.clientId() + " " + session.credentials().user(),
-                shard -> lease(engine, shard));
+                shard -> lease(shard, session.settings().without(NODE_DATABASE)),
+                shard -> lease(shard, SessionSettings.NONE));
     }
 
-    private Backend lease(EngineCore engine, ShardId shard) throws SQLException {
-        return engine.pools()
-                .lease(shard, session.credentials(), session.settings().without(NODE_DATABASE));
+    private Backend lease(ShardId shard, SessionSettings settings) throws SQLException {
+        return session.engine().pools().lease(shard, session.credentials(), settings);
     }
 }

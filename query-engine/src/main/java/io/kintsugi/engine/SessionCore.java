@@ -28,6 +28,7 @@ import io.kintsugi.router.lexer.MySqlModes;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
@@ -44,27 +45,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The state of one session: its settings, its transaction, the connections it uses. Confined to the session. */
 final class SessionCore implements ExecutionContext {
     /** Of a write in a transaction that may only read. */
     private static final String READ_ONLY_STATE = "25006";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
     private static final int SHARDS_NAMED_MAX = 20;
-    private static final int SHARDS_ASKED_MAX = 2;
-
     private final EngineCore engine;
     private final Credentials credentials;
     private final int number;
     private final SchemaChangeMode schemaChangeMode;
     private final RunningStatements running = new RunningStatements();
+    private final TableLocks tableLocks = new TableLocks();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
     private final KeptConnections kept = new KeptConnections();
     private SessionSettings settings = SessionSettings.NONE;
@@ -328,6 +324,19 @@ final class SessionCore implements ExecutionContext {
 
     // Pinning.
 
+    /** Whether all that this session says to any server goes over one connection of its own, which knows its variables. */
+    boolean hasOneConnection() {
+        return pinned != null || onlyShard().filter(this::keepsConnection).isPresent();
+    }
+
+    private Optional<ShardId> onlyShard() {
+        List<ShardId> shards = engine.view().databases().stream()
+                .filter(shard -> !shard.equals(ShardId.CATALOG))
+                .limit(2)
+                .toList();
+        return shards.size() == 1 ? Optional.of(shards.get(0)) : Optional.empty();
+    }
+
     Optional<ShardId> pinnedShard() {
         return Optional.ofNullable(pinned);
     }
@@ -341,6 +350,7 @@ final class SessionCore implements ExecutionContext {
         requireNoTransaction("kintsugi.shard");
         Optional<ShardId> wanted = name.isEmpty() ? Optional.empty() : Optional.of(shardNamed(name));
         unpin();
+        tableLocks.note(false);
         // Also when the shard cannot be reached: then the session is bound to none, and must route so.
         context = null;
         if (wanted.isPresent()) {
@@ -421,19 +431,11 @@ final class SessionCore implements ExecutionContext {
                 .lex(text);
     }
 
-    /**
-     * The value of an expression without tables, as a literal; computed with the session's settings by the one server
-     * whose variables are the session's own, else by the catalog.
-     */
-    String evaluated(String expression) throws SQLException {
-        List<ShardId> own = pinned != null ? List.of(pinned) : kept.shards();
-        Backend backend = own.size() == 1
-                ? keptConnection(own.get(0)).orElseThrow()
-                : engine.pools().lease(ShardId.CATALOG, credentials, settings);
-        if (own.size() == 1) {
-            backend.retain();
-        }
+    /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
+    String evaluated(String expression, Prelude prelude) throws SQLException {
+        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
         try {
+            dialect().preludes().before(backend.connection(), prelude, "", lastInsertId);
             return dialect().sessions().evaluated(backend.connection(), expression);
         } finally {
             backend.release();
@@ -587,6 +589,16 @@ final class SessionCore implements ExecutionContext {
         shardsWritten = ending.shardsWritten();
     }
 
+    /** A statement that succeeded may have committed on its server; then everything is, as on one server. */
+    void followImplicitCommit() throws SQLException {
+        LogicalTransaction ending = transaction;
+        if (ending != null && ending.isCommittedByServer()) {
+            transaction = null;
+            settings = ending.commitRest();
+            shardsWritten = ending.shardsWritten();
+        }
+    }
+
     int shardsWritten() {
         return shardsWritten;
     }
@@ -614,63 +626,18 @@ final class SessionCore implements ExecutionContext {
         return List.of(pinned != null ? pinned : ShardId.CATALOG);
     }
 
-    /** A round trip to every shard of the transaction, or to the catalog. */
-    boolean answers(int seconds) {
-        if (transaction == null || !transaction.hasBranches()) {
-            return engine.isVouchedFor() || anyAnswers(seconds);
-        }
-        try {
-            for (Backend backend : transaction.backends()) {
-                if (!backend.connection().isValid(seconds)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (SQLException | ShardException failed) {
-            LOG.debug("The session is not valid", failed);
-            return false;
-        }
-    }
-
-    /** Without the catalog one can still read and write: then any server that answers will do. */
-    private boolean anyAnswers(int seconds) {
-        running.limit(TimeUnit.SECONDS.toMillis(seconds));
-        try {
-            return shardAnswers(ShardId.CATALOG, seconds)
-                    || engine.view().databases().stream()
-                            .filter(shard -> !shard.equals(ShardId.CATALOG))
-                            .limit(SHARDS_ASKED_MAX)
-                            .anyMatch(shard -> shardAnswers(shard, seconds));
-        } finally {
-            running.unlimited();
-        }
-    }
-
-    private boolean shardAnswers(ShardId shard, int seconds) {
-        try {
-            Backend backend = acquire(shard);
-            try {
-                boolean answers = backend.connection().isValid(seconds);
-                if (answers) {
-                    engine.vouch();
-                } else {
-                    backend.evict();
-                }
-                return answers;
-            } finally {
-                backend.release();
-            }
-        } catch (SQLException | ShardException failed) {
-            LOG.debug("Shard {} does not answer", shard, failed);
-            return false;
-        }
-    }
-
     boolean autoCommit() {
         return autoCommit;
     }
 
+    TableLocks tableLocks() {
+        return tableLocks;
+    }
+
     void setAutoCommit(boolean wanted) throws SQLException {
+        if (!wanted) {
+            tableLocks.requireNone();
+        }
         if (wanted && !autoCommit) {
             commit();
         }

@@ -5,6 +5,7 @@ import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.TransactionEffect;
 import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.KeyWeights;
 import java.util.List;
@@ -35,6 +36,11 @@ record SessionRoute(PreparedRoute route, RoutingContext context) implements Prep
     @Override
     public boolean readsViews() {
         return route.readsViews();
+    }
+
+    @Override
+    public TransactionEffect transactionEffect() {
+        return route.transactionEffect();
     }
 
     @Override

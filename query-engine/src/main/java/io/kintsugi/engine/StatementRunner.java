@@ -12,12 +12,13 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.TransactionEffect;
 import io.kintsugi.router.plan.WeightDemand;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes a session's statements from text to result. Confined to the session. */
@@ -30,10 +31,12 @@ final class StatementRunner {
 
     private final SessionCore session;
     private final PlanExecution execution;
+    private final ImplicitEnds ends;
 
     StatementRunner(SessionCore session) {
         this.session = session;
         this.execution = new PlanExecution(session);
+        this.ends = new ImplicitEnds(session);
     }
 
     PreparedRoute prepare(String sql) throws SQLException {
@@ -87,7 +90,8 @@ final class StatementRunner {
     private boolean mayTryAgain(PreparedRoute route, Exception failed) {
         try {
             boolean changed = session.refreshContext();
-            return changed && session.openTransaction().isEmpty() && route instanceof SessionRoute;
+            boolean whole = route.transactionEffect() != TransactionEffect.MAY_COMMIT;
+            return changed && whole && session.openTransaction().isEmpty() && route instanceof SessionRoute;
         } catch (SQLException | ShardException second) {
             failed.addSuppressed(second);
             return false;
@@ -95,9 +99,10 @@ final class StatementRunner {
     }
 
     private StatementResult run(PreparedRoute route, Bindings bindings, ExecuteOptions options) throws SQLException {
+        ends.before(route);
         ExecutionPlan plan = bound(route, bindings);
-        boolean ends = plan instanceof ExecutionPlan.Transaction;
-        if (!ends && session.openTransaction().isPresent()) {
+        boolean control = plan instanceof ExecutionPlan.Transaction;
+        if (!control && session.openTransaction().isPresent()) {
             session.openTransaction().get().requireActive();
         }
         long began = System.nanoTime();
@@ -105,6 +110,7 @@ final class StatementRunner {
         StatementResult result = plan instanceof ExecutionPlan.SingleShard single
                 ? execution.singleShard(single, bindings, options)
                 : plan.accept(new Dispatch(bindings, options)).run();
+        ends.after(route);
         session.engine().counters().executed(plan.explanation().tier(), System.nanoTime() - began);
         return result;
     }
@@ -119,16 +125,20 @@ final class StatementRunner {
             throws SQLException {
         PreparedRoute current = current(route);
         session.openTransaction().ifPresent(open -> open.requireActive());
+        ends.before(current);
         List<BatchExecution.Entry> entries = new ArrayList<>(bindings.size());
         for (Bindings one : bindings) {
             entries.add(new BatchExecution.Entry(one, bound(current, one)));
         }
-        BatchExecution batch = new BatchExecution(
-                session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
+        BatchExecution batch = new BatchExecution(session, (plan, one) -> entry(plan, one, options));
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
         boolean atomic = session.dialect().statements().batchesAreAtomic();
         if (!alone || !atomic || !BatchExecution.couldBeHalved(entries)) {
-            return batch.run(entries, options);
+            BatchResult result = batch.run(entries, options);
+            if (result.failure().isEmpty()) {
+                ends.after(current);
+            }
+            return result;
         }
         TransactionMode mode = BatchExecution.mode(entries, session.transactionMode());
         return session.allOrNothing(mode, () -> batch.run(entries, options));
@@ -139,8 +149,7 @@ final class StatementRunner {
      * writes are planned before the first of them runs, and are one transaction in autocommit.
      */
     BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException {
-        BatchExecution batch = new BatchExecution(
-                session, (plan, one) -> plan.accept(new Dispatch(one, options)).run());
+        BatchExecution batch = new BatchExecution(session, (plan, one) -> entry(plan, one, options));
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
         boolean atomic = session.dialect().statements().batchesAreAtomic();
         List<BatchExecution.Entry> entries = alone && atomic ? readsAndWrites(texts) : List.of();
@@ -153,6 +162,12 @@ final class StatementRunner {
                 && atomic
                 && session.openTransaction().isPresent();
         return doomed ? result.undone() : result;
+    }
+
+    private StatementResult entry(ExecutionPlan plan, Bindings bindings, ExecuteOptions options) throws SQLException {
+        StatementResult result = plan.accept(new Dispatch(bindings, options)).run();
+        session.followImplicitCommit();
+        return result;
     }
 
     /** Empty when there is anything else among them. */
@@ -171,22 +186,14 @@ final class StatementRunner {
     private BatchExecution.Entry entry(String text) throws SQLException {
         session.openTransaction().ifPresent(open -> open.requireActive());
         PreparedRoute route = current(prepare(text));
+        ends.before(route);
         return new BatchExecution.Entry(Bindings.NONE, bound(route, Bindings.NONE));
     }
 
-    /** See {@link io.kintsugi.engine.api.EngineSession#mayWriteNatively}. */
-    boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
-        PreparedRoute current = current(write);
-        if (!current.idDemands().isEmpty()) {
-            return false;
-        }
-        ExecutionPlan plan = bound(current, bindings);
-        if (plan instanceof ExecutionPlan.SingleShard single) {
-            return single.sql().text().equals(write.text())
-                    && session.isConnectionTo(single.sql().shard(), shard);
-        }
-        return plan instanceof ExecutionPlan.ScatterWrite scatter
-                && scatter.counting() == ExecutionPlan.ScatterWrite.Counting.SUM;
+    /** What a statement comes to that is only asked about; empty when ids would have to be taken for it. */
+    Optional<ExecutionPlan> planned(PreparedRoute route, Bindings bindings) throws SQLException {
+        PreparedRoute current = current(route);
+        return current.idDemands().isEmpty() ? Optional.of(bound(current, bindings)) : Optional.empty();
     }
 
     /** What is left to do once the plan is known. */
@@ -246,7 +253,9 @@ final class StatementRunner {
 
         @Override
         public Action command(ExecutionPlan.Command plan) {
-            return () -> new MySqlVariables(session, new SettingCommands(session, execution)).run(plan, options);
+            MySqlSettingValues values = new MySqlSettingValues(session, StatementRunner.this);
+            return () ->
+                    new MySqlVariables(session, new SettingCommands(session, execution), values).run(plan, options);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static io.kintsugi.engine.EngineFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.embedded.SharedMySql;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineSession;
@@ -15,11 +16,16 @@ import io.kintsugi.engine.api.SavepointHandle;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
+import io.kintsugi.node.NodeAccess;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.testkit.engine.MySqlTest;
+import io.kintsugi.topology.Credentials;
+import io.kintsugi.topology.Dialect;
+import io.kintsugi.topology.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -285,6 +291,71 @@ class MySqlSessionIT {
             assertThat(fixture.value(node, "SHOW INDEX FROM halves WHERE Key_name = 'v'"))
                     .isNotNull();
         }
+    }
+
+    @Test
+    void interruptedDdl_isResumedUnderTheSettingsOfItsOwnSession() throws SQLException {
+        fixture.everywhere("CREATE TABLE moded (id int PRIMARY KEY, v int)");
+        fixture.on("b", "INSERT INTO moded VALUES (1, 1), (2, 1)");
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET sql_mode = 'ANSI_QUOTES,NO_ENGINE_SUBSTITUTION'");
+            run(session, "SET time_zone = '+05:00'");
+            EngineSessionIT.assertRefused(
+                    () -> run(
+                            session,
+                            "ddl s0,s1: ALTER TABLE \"moded\" ADD COLUMN \"at\" timestamp"
+                                    + " DEFAULT '2024-01-01 00:00:00', ADD UNIQUE (v)"),
+                    ErrorCode.DDL_INTERRUPTED);
+        }
+        fixture.on("b", "DELETE FROM moded WHERE id = 2");
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET time_zone = '-07:00'");
+            run(session, "ddl s0,s1: CREATE TABLE after_moded (id int PRIMARY KEY)");
+        }
+        assertThat(fixture.engine().unfinishedDdl(MySqlEngineFixture.USER)).isEmpty();
+        String question = "SELECT column_default FROM information_schema.columns"
+                + " WHERE table_schema = DATABASE() AND table_name = 'moded' AND column_name = 'at'";
+        assertThat(fixture.value("b", question)).isNotNull().isEqualTo(fixture.value("a", question));
+    }
+
+    /** What the refusal of a server that is not prepared says to grant. */
+    private String grant() throws SQLException {
+        try (Connection unprepared = SharedMySql.get()
+                .server()
+                .connect(SharedMySql.get().newDatabase().name())) {
+            NodeAccess.of(Dialect.MYSQL).guard().read(unprepared);
+            throw new AssertionError("the database is not prepared");
+        } catch (ShardException refused) {
+            String remedy = refused.remedy().orElseThrow();
+            return remedy.substring(remedy.indexOf("GRANT"), remedy.indexOf(" TO ") + 4);
+        }
+    }
+
+    @Test
+    void rightsThatAreAskedFor_areEnough() throws SQLException {
+        Credentials limited = new Credentials("limited", new Secret("x"));
+        fixture.on("k", "CREATE USER limited IDENTIFIED BY 'x'");
+        try {
+            fixture.on("k", grant() + "limited");
+            for (String node : List.of("k", "a", "b")) {
+                fixture.on(node, "GRANT ALL ON " + fixture.topology().node(node).database() + ".* TO limited");
+            }
+            try (EngineSession session = fixture.engine().openSession(limited, SessionOptions.DEFAULT)) {
+                run(session, "ddl s0,s1: CREATE TABLE by_limited (id int PRIMARY KEY)");
+                run(session, "ddl s0,s1: DROP TABLE by_limited");
+                session.setAutoCommit(false);
+                update(session, "s0: INSERT INTO t VALUES (1, 1)");
+                assertThatThrownBy(() -> insert(session, "s0", "INSERT INTO t VALUES (1, 1)", 800_000))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                failed -> assertThat(failed.getErrorCode()).isEqualTo(1062));
+                assertThat(query(session, "s0: SELECT @@insert_id")).containsExactly(List.of("0"));
+                session.commit();
+            }
+        } finally {
+            fixture.on("k", "DROP USER limited");
+        }
+        assertThat(fixture.value("a", "SELECT count(*) FROM t")).isEqualTo("1");
     }
 
     @Test

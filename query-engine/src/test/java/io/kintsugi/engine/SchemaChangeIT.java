@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,47 @@ class SchemaChangeIT {
                     .isEqualTo("2");
         }
         assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
+    }
+
+    @Test
+    void interruptedChange_isFinishedUnderTheSettingsOfItsOwnSession() throws SQLException {
+        String statement = "CREATE TABLE orders (user_id bigint PRIMARY KEY, at date DEFAULT '03/02/2024')";
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET DateStyle = 'ISO, DMY'");
+            update(session, "ddl s0,s1: CREATE TABLE before (user_id bigint)");
+        }
+        String settings = fixture.value("k", "SELECT settings FROM kintsugi.ddl_job");
+        assertThat(settings).contains("DMY").contains("standard_conforming_strings=on");
+        try (Connection control = fixture.direct("k");
+                Connection catalog = fixture.direct("k");
+                Statement own = catalog.createStatement()) {
+            DdlJob job = ACCESS.ddlJournal()
+                    .begin(
+                            control,
+                            new DdlJournal.NewJob(
+                                    statement,
+                                    "public",
+                                    Map.of("DateStyle", "ISO, DMY"),
+                                    "CreateTable",
+                                    "test",
+                                    List.of("catalog", "main/s0", "main/s1")));
+            catalog.setAutoCommit(false);
+            own.execute("SET LOCAL DateStyle = 'ISO, DMY'");
+            own.execute(statement);
+            ACCESS.ddlMarks().put(catalog, job.id());
+            catalog.commit();
+        }
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET DateStyle = 'ISO, MDY'");
+            update(session, "ddl s0,s1: ALTER TABLE orders ADD COLUMN note text");
+        }
+        for (String node : List.of("k", "a", "b")) {
+            assertThat(fixture.value(
+                            node,
+                            "SELECT column_default FROM information_schema.columns"
+                                    + " WHERE table_name = 'orders' AND column_name = 'at'"))
+                    .startsWith("'2024-02-03'");
+        }
     }
 
     @Test

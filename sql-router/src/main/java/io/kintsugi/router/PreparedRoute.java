@@ -2,6 +2,7 @@ package io.kintsugi.router;
 
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
+import io.kintsugi.router.plan.TransactionEffect;
 import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.KeyWeights;
 import java.util.List;
@@ -23,6 +24,11 @@ public interface PreparedRoute {
      */
     default boolean readsViews() {
         return false;
+    }
+
+    /** What it does to the transaction it stands in. */
+    default TransactionEffect transactionEffect() {
+        return TransactionEffect.NONE;
     }
 
     /**

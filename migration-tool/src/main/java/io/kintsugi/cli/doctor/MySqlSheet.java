@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads a MySQL server's sheet. */
 final class MySqlSheet {
@@ -25,6 +26,9 @@ final class MySqlSheet {
     private static final String DATABASE = """
             SELECT default_character_set_name, default_collation_name, schema_name FROM information_schema.schemata
             WHERE schema_name = DATABASE()""";
+
+    /** Alone: not of temporary tables, views, users and so on. */
+    private static final Pattern CREATE = Pattern.compile("[ ,]CREATE(,| ON )");
 
     private static final String GRANTS = "SHOW GRANTS";
 
@@ -81,7 +85,8 @@ final class MySqlSheet {
     private static boolean mayCreate(String grants) {
         return grants.lines()
                 .anyMatch(line -> (line.contains("ON *.*") || line.contains("ON `kintsugi`.*"))
-                        && (line.contains("ALL PRIVILEGES") || line.contains("CREATE")));
+                        && (line.contains("ALL PRIVILEGES")
+                                || CREATE.matcher(line).find()));
     }
 
     private static boolean mayMonitor(String grants) {

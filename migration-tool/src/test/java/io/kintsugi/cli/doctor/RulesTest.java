@@ -164,6 +164,7 @@ final class RulesTest {
                 "id",
                 "CREATE TABLE t\n (a int)",
                 "public",
+                Map.of(),
                 "CREATE TABLE",
                 DdlJob.State.RUNNING,
                 "client",

@@ -37,13 +37,22 @@ public interface EngineSession extends AutoCloseable {
      */
     BatchResult executeBatch(List<String> texts, ExecuteOptions options) throws SQLException;
 
+    /** A write that the native driver makes. */
+    @FunctionalInterface
+    interface NativeWrite {
+        void run() throws SQLException;
+    }
+
     /**
-     * Whether a write may be done natively on this connection, which one of the session's results lives on: it is
-     * one that the session would send to that very shard, as it is, and no other shard keeps a copy of what it changes.
+     * Makes a write natively on this connection, which one of the session's results lives on, as a part of the
+     * session's transaction. Only where the session would send it to that very shard, as it is, and no other shard
+     * keeps a copy of what it changes; false: it was not made.
      *
+     * @param same the write as a statement, which is only routed
      * @throws io.kintsugi.errors.ShardException when the write is refused altogether
      */
-    boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException;
+    boolean writeNatively(Connection shard, PreparedRoute same, Bindings bindings, NativeWrite write)
+            throws SQLException;
 
     boolean autoCommit();
 

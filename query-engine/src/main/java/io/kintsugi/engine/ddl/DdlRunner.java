@@ -12,6 +12,7 @@ import io.kintsugi.node.DdlJournal;
 import io.kintsugi.node.DdlObject;
 import io.kintsugi.node.NodeAccess;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.syntax.DdlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,20 +41,24 @@ public final class DdlRunner {
     private final EngineConfig config;
     private final String client;
     private final DdlTargets targets;
+    private final DdlTargets plain;
 
+    /** @param plain as {@code targets}, but without the session's settings: for changes that another one has begun */
     public DdlRunner(
             EngineDialect dialect,
             NodeAccess access,
             ClusterView view,
             EngineConfig config,
             String client,
-            DdlTargets targets) {
+            DdlTargets targets,
+            DdlTargets plain) {
         this.dialect = dialect;
         this.access = access;
         this.view = view;
         this.config = config;
         this.client = client;
         this.targets = targets;
+        this.plain = plain;
     }
 
     /**
@@ -65,7 +70,12 @@ public final class DdlRunner {
         withLock(control -> {
             resumeAll(control);
             DdlJournal.NewJob job = new DdlJournal.NewJob(
-                    statement, dialect.ddl().searchPath(control), kind, client, guardNames(shards));
+                    statement,
+                    dialect.ddl().searchPath(control),
+                    dialect.ddl().settings(control),
+                    kind,
+                    client,
+                    guardNames(shards));
             execute(control, access.ddlJournal().begin(control, job));
         });
     }
@@ -84,6 +94,18 @@ public final class DdlRunner {
                 }
             }
         });
+    }
+
+    /** Where each change commits by itself, one that shows in no named object could not be told from one not made. */
+    public void requireResumable(DdlStatement statement) {
+        if (!dialect.ddl().isTransactional()
+                && statement.accept(new DdlObjects(Optional.empty())).isEmpty()) {
+            throw new ShardException(
+                            ErrorCode.DDL_REFUSED,
+                            "The statement names nothing that could show whether it has run, so it could not be resumed"
+                                    + " if it stopped half way.")
+                    .withRemedy("Run it on each server by itself.");
+        }
     }
 
     private interface Locked {
@@ -147,7 +169,7 @@ public final class DdlRunner {
     private void executeStepByStep(Connection control, DdlJob job, List<DdlObject> objects, boolean resumed)
             throws SQLException {
         for (DdlJob.Step step : job.steps()) {
-            try (StepByStep opened = openStep(step)) {
+            try (StepByStep opened = openStep(step, resumed ? plain : targets)) {
                 opened.run(job, objects, config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS));
                 access.ddlJournal().stepDone(control, job, step.ordinal());
             } catch (SQLException | RuntimeException failed) {
@@ -173,12 +195,12 @@ public final class DdlRunner {
 
     private List<DdlObject> objects(Connection control, DdlJob job) throws SQLException {
         Optional<String> database = Optional.of(job.searchPath()).filter(name -> !name.isEmpty());
-        return dialect.ddl().parse(control, job.statement()).accept(new DdlObjects(database));
+        return dialect.ddl().parse(control, job.statement(), job.settings()).accept(new DdlObjects(database));
     }
 
     /** Asked on a new connection: the step's own may have been lost. */
     private boolean hasNotRun(DdlJob.Step step, DdlJob job) {
-        try (StepByStep opened = openStep(step)) {
+        try (StepByStep opened = openStep(step, plain)) {
             return !opened.isDone(job);
         } catch (SQLException | RuntimeException unknown) {
             LOG.debug("Whether a schema change has begun cannot be told now", unknown);
@@ -188,7 +210,7 @@ public final class DdlRunner {
 
     private void resumeStepByStep(Connection control, DdlJob job) throws SQLException {
         for (DdlJob.Step step : job.steps()) {
-            try (StepByStep opened = openStep(step)) {
+            try (StepByStep opened = openStep(step, plain)) {
                 if (opened.isDone(job)) {
                     executeStepByStep(control, job, objects(control, job), true);
                     return;
@@ -201,7 +223,7 @@ public final class DdlRunner {
     private void executeAll(Connection control, DdlJob job, List<DdlStep> steps) throws SQLException {
         try {
             for (DdlJob.Step step : job.steps()) {
-                DdlStep opened = open(step);
+                DdlStep opened = open(step, targets);
                 steps.add(opened);
                 opened.execute(job, config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS));
             }
@@ -244,6 +266,12 @@ public final class DdlRunner {
     }
 
     private void resume(Connection control, DdlJob job) throws SQLException {
+        if (job.settings().isEmpty()) {
+            LOG.warn(
+                    "Schema change {} was recorded without the settings of its session, by an older version; what of it"
+                            + " depends on them is resumed under the defaults of the servers",
+                    job.number());
+        }
         if (!dialect.ddl().isTransactional()) {
             resumeStepByStep(control, job);
             return;
@@ -252,7 +280,7 @@ public final class DdlRunner {
         try {
             int done = 0;
             for (DdlJob.Step step : job.steps()) {
-                DdlStep opened = open(step);
+                DdlStep opened = open(step, plain);
                 open.add(opened);
                 done += opened.isDone(job) ? 1 : 0;
             }
@@ -282,14 +310,14 @@ public final class DdlRunner {
         }
     }
 
-    private DdlStep open(DdlJob.Step step) throws SQLException {
+    private DdlStep open(DdlJob.Step step, DdlTargets from) throws SQLException {
         ShardId shard = shard(step);
-        return new DdlStep(step, targets.lease(shard), access, isCatalog(shard));
+        return new DdlStep(step, from.lease(shard), access, isCatalog(shard));
     }
 
-    private StepByStep openStep(DdlJob.Step step) throws SQLException {
+    private StepByStep openStep(DdlJob.Step step, DdlTargets from) throws SQLException {
         ShardId shard = shard(step);
-        return new StepByStep(step, targets.lease(shard), access, isCatalog(shard));
+        return new StepByStep(step, from.lease(shard), access, isCatalog(shard));
     }
 
     private boolean isCatalog(ShardId shard) {

@@ -34,7 +34,9 @@ final class DdlStep implements AutoCloseable {
     void execute(DdlJob job, long lockMillis) throws SQLException {
         try {
             backend.connection().setAutoCommit(false);
-            backend.dialect().ddl().execute(backend.connection(), job.statement(), job.searchPath(), lockMillis);
+            backend.dialect()
+                    .ddl()
+                    .execute(backend.connection(), job.statement(), job.searchPath(), job.settings(), lockMillis);
             access.ddlMarks().put(backend.connection(), job.id());
             if (catalog) {
                 access.catalogTables().raiseSchemaVersion(backend.connection());

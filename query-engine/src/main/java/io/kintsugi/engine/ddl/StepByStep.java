@@ -45,7 +45,9 @@ final class StepByStep implements AutoCloseable {
                     connection,
                     job.id(),
                     objects,
-                    () -> backend.dialect().ddl().execute(connection, job.statement(), job.searchPath(), lockMillis),
+                    () -> backend.dialect()
+                            .ddl()
+                            .execute(connection, job.statement(), job.searchPath(), job.settings(), lockMillis),
                     () -> {
                         if (catalog) {
                             tables.raiseSchemaVersion(connection);

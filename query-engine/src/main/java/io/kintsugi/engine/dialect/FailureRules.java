@@ -12,6 +12,9 @@ public interface FailureRules {
     /** Whether the statement was cancelled. */
     boolean isCancellation(SQLException failed);
 
+    /** Whether a server that has ended its transaction with this error has rolled it back, not committed it. */
+    boolean rollsBack(SQLException failed);
+
     /** Whether a table, column, function or type is not there: perhaps only because the schema has just changed. */
     boolean isUndefinedObject(SQLException failed);
 

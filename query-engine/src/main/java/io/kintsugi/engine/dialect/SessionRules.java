@@ -3,6 +3,7 @@ package io.kintsugi.engine.dialect;
 import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -14,8 +15,11 @@ public interface SessionRules {
     /** Brings a connection from its settings to others, in few round trips; part may have been done on failure. */
     void apply(Connection connection, SessionSettings current, SessionSettings wanted) throws SQLException;
 
-    /** The value of an expression, as a literal. */
+    /** The value of an expression, as a literal; it is computed once. */
     String evaluated(Connection connection, String expression) throws SQLException;
+
+    /** The value in the first column of the current row, as a literal that means the same under all settings. */
+    String literal(ResultSet row) throws SQLException;
 
     /** Runs commands that return nothing, in one round trip where that is possible. */
     void run(Connection connection, List<String> commands) throws SQLException;

@@ -162,6 +162,10 @@ public final class BatchExecution {
         if (statements.batchesAreAtomic() || context.dialect().failures().isConnectionLoss(failed)) {
             return false;
         }
+        return stands(failed);
+    }
+
+    private boolean stands(SQLException failed) {
         return context.transaction().map(open -> isStanding(open, failed)).orElse(true);
     }
 
@@ -206,7 +210,7 @@ public final class BatchExecution {
             }
             return progress.result(keysCursor(keys, List.copyOf(groups.values()), held));
         } catch (SQLException | RuntimeException failed) {
-            held.giveUp();
+            held.giveUp(failed);
             throw failed;
         }
     }
@@ -292,7 +296,8 @@ public final class BatchExecution {
         Backend backend = call.backend();
         backend.noteFailure(failed);
         ShardOrigin.mark(failed, call.sql().shard(), backend);
-        progress.fail(failed, context.dialect().statements().batchGoesOn(backend.connection(), failed));
+        boolean goesOn = context.dialect().statements().batchGoesOn(backend.connection(), failed);
+        progress.fail(failed, goesOn && stands(failed));
     }
 
     private static void note(long[] counts, List<Integer> ordinals, Progress progress) {

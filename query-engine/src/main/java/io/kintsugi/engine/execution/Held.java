@@ -115,8 +115,27 @@ final class Held implements Completion {
         undoable = true;
     }
 
-    private void undo() {
-        if (!undoable || application.isEmpty()) {
+    private void ask(LogicalTransaction open, Exception failure) {
+        if (!(failure instanceof SQLException server)) {
+            open.noteUncertain();
+        } else if (undoable) {
+            open.noteFailure(server);
+        }
+    }
+
+    /**
+     * Asks the servers first: one that has met a deadlock has no savepoint any more, nor a transaction, and the
+     * transaction ends on all shards.
+     */
+    private void undo(Exception failure) {
+        if (application.isEmpty() || backends.isEmpty()) {
+            return;
+        }
+        ask(application.get(), failure);
+        if (!undoable) {
+            return;
+        }
+        if (application.get().isUndone() || application.get().isAborted()) {
             return;
         }
         for (Backend backend : backends) {
@@ -145,10 +164,10 @@ final class Held implements Completion {
     }
 
     /** Ends a statement that failed. */
-    void giveUp() {
+    void giveUp(Exception failure) {
         failed = true;
         own.ifPresent(LogicalTransaction::rollBack);
-        undo();
+        undo(failure);
         releaseAll();
     }
 

@@ -55,10 +55,10 @@ final class OneShard {
             answer.generatedId().ifPresent(context::noteInsertId);
             return result(answer, held);
         } catch (SQLException failed) {
-            held.giveUp();
+            held.giveUp(failed);
             throw explained(failed, sql, write && !held.inTransaction());
         } catch (RuntimeException failed) {
-            held.giveUp();
+            held.giveUp(failed);
             throw failed;
         }
     }

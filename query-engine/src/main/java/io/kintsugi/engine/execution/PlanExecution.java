@@ -83,7 +83,7 @@ public final class PlanExecution {
             NativeResult result = ComputedRows.lines(backend, label, lines);
             return new StatementResult.Rows(new WholeCursor(result, List.of(), held), Optional.empty());
         } catch (SQLException | RuntimeException failed) {
-            held.giveUp();
+            held.giveUp(failed);
             throw failed;
         }
     }

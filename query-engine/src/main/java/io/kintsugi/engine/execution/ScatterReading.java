@@ -51,7 +51,7 @@ final class ScatterReading {
             }
             return new StatementResult.Rows(cursor(merge, answers, held, options), Warnings.of(answers));
         } catch (SQLException | RuntimeException failed) {
-            held.giveUp();
+            held.giveUp(failed);
             throw failed;
         }
     }

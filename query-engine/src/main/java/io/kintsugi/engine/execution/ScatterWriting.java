@@ -93,7 +93,7 @@ final class ScatterWriting {
             Preludes.note(answers, context);
             return result(answers, combination, held);
         } catch (SQLException | RuntimeException failed) {
-            held.giveUp();
+            held.giveUp(failed);
             throw failed;
         }
     }

@@ -17,6 +17,9 @@ final class MySqlFailures implements FailureRules {
     /** Unknown table (dropped, asked for, or as a target), column, routine; and a table changed since the snapshot. */
     private static final Set<Integer> UNDEFINED = Set.of(1051, 1054, 1109, 1146, 1305, 1412);
 
+    /** A deadlock; a lock that did not come, where the server is set so; no room for locks; certification failed. */
+    private static final Set<Integer> ROLLED_BACK = Set.of(1205, 1206, 1213, 3101);
+
     private static final int QUERY_INTERRUPTED = 1317;
 
     @Override
@@ -28,6 +31,11 @@ final class MySqlFailures implements FailureRules {
     @Override
     public boolean isCancellation(SQLException failed) {
         return failed.getErrorCode() == QUERY_INTERRUPTED || failed instanceof MySQLStatementCancelledException;
+    }
+
+    @Override
+    public boolean rollsBack(SQLException failed) {
+        return ROLLED_BACK.contains(failed.getErrorCode());
     }
 
     @Override

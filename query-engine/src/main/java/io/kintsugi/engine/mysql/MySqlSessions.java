@@ -7,12 +7,14 @@ import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.lexer.MySqlModes;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +118,35 @@ final class MySqlSessions implements SessionRules {
 
     @Override
     public String evaluated(Connection connection, String expression) throws SQLException {
-        return literals(connection, List.of(expression)).get(0);
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery("SELECT " + expression)) {
+                row.next();
+                return literal(row);
+            }
+        }
+    }
+
+    /** A backslash means itself or not, as sql_mode has it: such a text is given by its bytes. */
+    @Override
+    public String literal(ResultSet row) throws SQLException {
+        Object value = row.getObject(1);
+        if (value == null) {
+            return "NULL";
+        }
+        if (value instanceof Boolean bit) {
+            return bit ? "1" : "0";
+        }
+        if (value instanceof byte[] bytes) {
+            return "X'" + HexFormat.of().formatHex(bytes) + "'";
+        }
+        String text = row.getString(1);
+        if (value instanceof Number) {
+            return text;
+        }
+        return text.indexOf('\\') < 0
+                ? "'" + text.replace("'", "''") + "'"
+                : "CONVERT(X'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "' USING utf8mb4)";
     }
 
     /** Numbers as they are, everything else quoted by the server itself; NULL as the word. */

@@ -26,6 +26,12 @@ final class PostgreSqlFailures implements FailureRules {
         return QUERY_CANCELED.equals(failed.getSQLState());
     }
 
+    /** No error lets a transaction block commit. */
+    @Override
+    public boolean rollsBack(SQLException failed) {
+        return true;
+    }
+
     @Override
     public boolean isUndefinedObject(SQLException failed) {
         return UNDEFINED.contains(String.valueOf(failed.getSQLState()));

@@ -91,6 +91,12 @@ final class PostgreSqlSessions implements SessionRules {
     }
 
     @Override
+    public String literal(ResultSet row) throws SQLException {
+        String value = row.getString(1);
+        return value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
+    }
+
+    @Override
     public String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }

@@ -83,6 +83,11 @@ final class Branch {
         }
     }
 
+    /** Whether the server, by its last answer, has ended the transaction by itself: no round trip. */
+    boolean hasEnded() {
+        return backend.dialect().transactions().commitsImplicitly() && !backend.isInTransaction();
+    }
+
     void forgetPrepared() throws SQLException {
         try {
             backend.dialect().sessions().forgetPrepared(backend.connection());

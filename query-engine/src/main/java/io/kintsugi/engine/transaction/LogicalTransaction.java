@@ -11,6 +11,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ShardId;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class LogicalTransaction {
     private boolean aborted;
     private boolean undone;
     private boolean lost;
+    /** A shard has ended its part, and may have committed it. */
+    private boolean torn;
+
+    private boolean committedByServer;
     private boolean parsingChanged;
     /** A setting reached some shards and perhaps not others. */
     private boolean settingsUnsure;
@@ -111,7 +116,8 @@ public final class LogicalTransaction {
     }
 
     private ShardException abortedError() {
-        String why = lost ? "a shard's connection was lost" : "an earlier statement failed";
+        String failed = torn ? "a statement ended it on one shard by itself" : "an earlier statement failed";
+        String why = lost ? "a shard's connection was lost" : failed;
         return new ShardException(
                 ErrorCode.TRANSACTION_ABORTED,
                 "The transaction is aborted because " + why + "; statements are ignored until it is rolled back.");
@@ -152,10 +158,15 @@ public final class LogicalTransaction {
         if (branch == null) {
             requireMayJoin(shard);
             branch = Branch.begin(shard, source.lease(shard), characteristics, replay());
+            // First of all: whatever fails from now on, the transaction's end gives the connection back.
+            branches.put(shard, branch);
             if (parsingChanged) {
                 branch.forgetPrepared();
             }
-            branches.put(shard, branch);
+        } else if (branch.hasEnded()) {
+            // Whatever ended it was not seen; what came now would be committed by itself.
+            tear();
+            throw abortedError();
         }
         if (write) {
             branch.markWritten();
@@ -223,9 +234,14 @@ public final class LogicalTransaction {
         log.release(name);
     }
 
+    private void tear() {
+        torn = true;
+        aborted = true;
+    }
+
     /** Undoes what came after the savepoint on every shard, and lifts the doom. */
     public void rollBackTo(String asWritten) throws SQLException {
-        if (lost) {
+        if (lost || torn) {
             throw abortedError();
         }
         String name = folded(asWritten);
@@ -272,20 +288,35 @@ public final class LogicalTransaction {
     public void noteFailure(SQLException failed) {
         lost |= dialect.failures().isConnectionLoss(failed);
         aborted |= lost || dialect.transactions().errorsDoom();
-        if (!aborted) {
-            noteWhatIsGone();
+        if (!aborted && !undone) {
+            noteWhatIsGone(dialect.failures().rollsBack(failed));
         }
     }
 
-    /** A server that meets a deadlock rolls back all of its transaction by itself; its error does not say so. */
-    private void noteWhatIsGone() {
+    /**
+     * A server that meets a deadlock rolls back all of its transaction by itself; its error does not say so. Where
+     * another error came of a transaction that is over (of a procedure that committed before it failed), it may have
+     * been committed: then the rest must not be.
+     */
+    private void noteWhatIsGone(boolean rolledBack) {
+        boolean over = false;
         for (Branch branch : branches.values()) {
             Branch.State state = branch.state();
             lost |= state == Branch.State.LOST;
-            undone |= state == Branch.State.OVER;
+            over |= state == Branch.State.OVER;
         }
         aborted |= lost;
-        undone &= !lost;
+        undone = over && !lost && (rolledBack || branches.size() == 1);
+        if (over && !undone) {
+            tear();
+        }
+    }
+
+    /** After an error of Kintsugi's own, in the middle of a statement some of whose parts a server may have refused. */
+    public void noteUncertain() {
+        if (!dialect.transactions().errorsDoom() && !aborted && !undone) {
+            noteWhatIsGone(false);
+        }
     }
 
     /** After an error of Kintsugi's own. */
@@ -296,6 +327,25 @@ public final class LogicalTransaction {
     /** Whether a shard has rolled back its part by itself, so that the rest must follow. */
     public boolean isUndone() {
         return undone;
+    }
+
+    /**
+     * Whether a server has committed its part, because a statement that has just succeeded there commits. Asks the
+     * answer to that statement alone: no round trip.
+     */
+    public boolean isCommittedByServer() {
+        for (Branch branch : branches.values()) {
+            if (branch.hasEnded()) {
+                return !aborted;
+            }
+        }
+        return false;
+    }
+
+    /** Commits the rest of what {@link #isCommittedByServer a server has committed}, as one server would have. */
+    public SessionSettings commitRest() throws SQLException {
+        committedByServer = true;
+        return commit();
     }
 
     /**
@@ -331,7 +381,7 @@ public final class LogicalTransaction {
             throw abortedError();
         }
         for (Branch branch : branches.values()) {
-            if (branch.backend().isFailed()) {
+            if (!committedByServer && branch.backend().isFailed()) {
                 throw abortedError();
             }
         }
@@ -359,7 +409,11 @@ public final class LogicalTransaction {
     }
 
     private void commitWriters() throws SQLException {
-        List<Branch> writers = branches.values().stream().filter(this::isWriter).toList();
+        // What a server has committed already comes first, so that a failure after it is called what it is.
+        List<Branch> writers = branches.values().stream()
+                .filter(this::isWriter)
+                .sorted(Comparator.comparing(branch -> !branch.hasEnded()))
+                .toList();
         if (writers.size() > 1) {
             statistics.countMultiShard();
         }

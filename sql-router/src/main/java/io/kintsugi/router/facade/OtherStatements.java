@@ -17,6 +17,7 @@ import io.kintsugi.router.syntax.DdlParser;
 import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
+import io.kintsugi.topology.Dialect;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -86,11 +87,15 @@ final class OtherStatements {
 
     static ExecutionPlan definition(LexedSql sql, RoutingContext context) {
         DdlStatement statement = DdlParser.parse(sql);
-        if (DdlPlanner.isSessionLocal(statement, context)) {
+        boolean dropsTemporary = sql.dialect() == Dialect.MYSQL && sql.areKeywords(0, "DROP", "TEMPORARY");
+        if (dropsTemporary || DdlPlanner.isSessionLocal(statement, context)) {
             Optional<CertainTarget> certain = CertainTarget.of(sql, context);
             if (certain.isPresent()) {
                 return single(certain.get(), sql, true);
             }
+        }
+        if (dropsTemporary) {
+            throw unsupported(sql, StatementClass.DROP_TABLE);
         }
         return DdlPlanner.plan(statement, sql, context);
     }

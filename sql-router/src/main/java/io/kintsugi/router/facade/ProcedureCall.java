@@ -10,6 +10,7 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.plan.TransactionEffect;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,6 +44,11 @@ record ProcedureCall(LexedSql sql, PreparedRoute question) implements PreparedRo
     @Override
     public boolean writes() {
         return true;
+    }
+
+    @Override
+    public TransactionEffect transactionEffect() {
+        return TransactionEffect.MAY_COMMIT;
     }
 
     @Override

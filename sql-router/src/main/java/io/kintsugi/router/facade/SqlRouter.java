@@ -18,6 +18,7 @@ import io.kintsugi.router.lexer.StatementSplitter;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.TransactionEffect;
 import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.planner.PlannedStatement;
 import io.kintsugi.router.planner.StatementPlanner;
@@ -83,10 +84,15 @@ public final class SqlRouter implements StatementRouter {
         if (kind == StatementClass.CALL && CertainTarget.of(lexed, context).isEmpty()) {
             return ProcedureCall.of(lexed, question -> prepare(question, context));
         }
-        ExecutionPlan plan = lexed.dialect() == Dialect.MYSQL
-                ? MySqlStatements.plan(lexed, kind, context)
-                : OtherStatements.plan(lexed, kind, context);
-        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), plan);
+        if (lexed.dialect() == Dialect.MYSQL) {
+            ExecutionPlan plan = MySqlStatements.plan(lexed, kind, context);
+            TransactionEffect effect = ImplicitCommits.effect(lexed, kind);
+            return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), effect, plan);
+        }
+        ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
+        boolean calls = kind == StatementClass.CALL || kind == StatementClass.DO;
+        TransactionEffect effect = calls ? TransactionEffect.MAY_COMMIT : TransactionEffect.NONE;
+        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), effect, plan);
     }
 
     /** Transaction control and settings change nothing themselves; the rest of the other statements may. */
