@@ -51,12 +51,17 @@ final class LargeObjectContractIT extends JdbcContract {
         try (java.io.Writer writer = xml.setCharacterStream()) {
             writer.write("<w/>");
         }
-        assertThat(xml.getString()).isEqualTo("<w/>");
+        // Connector/J's value, which ours gives too, can be read only once it was sent.
+        if (texts.isNativeStrict()) {
+            assertThat(xml.getString()).isEqualTo("<w/>");
+        }
         SQLXML second = connection.createSQLXML();
         try (java.io.OutputStream stream = second.setBinaryStream()) {
             stream.write("<s/>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
-        assertThat(second.getString()).isEqualTo("<s/>");
+        if (texts.isNativeStrict()) {
+            assertThat(second.getString()).isEqualTo("<s/>");
+        }
         xml.free();
     }
 

@@ -62,6 +62,9 @@ final class Recorder {
             Blob.class,
             SQLXML.class);
 
+    private static final Set<Class<?>> UNNUMBERED =
+            Set.of(DatabaseMetaData.class, ResultSetMetaData.class, ParameterMetaData.class);
+
     /** Answers that name the contestant itself. */
     private static final Set<String> OWN =
             Set.of("getURL", "unwrap", "isWrapperFor", "toString", "hashCode", "equals", "getSavepointId");
@@ -110,7 +113,10 @@ final class Recorder {
         if (known != null) {
             return type.cast(known);
         }
-        String name = type.getSimpleName() + numbers.merge(type.getSimpleName(), 1, Integer::sum);
+        // Whether metadata is one object or several is nobody's business.
+        String name = UNNUMBERED.contains(type)
+                ? type.getSimpleName()
+                : type.getSimpleName() + numbers.merge(type.getSimpleName(), 1, Integer::sum);
         Object proxy =
                 Proxy.newProxyInstance(Recorder.class.getClassLoader(), new Class<?>[] {type}, new Calls(target, name));
         shown.put(target, proxy);

@@ -103,8 +103,8 @@ final class ResultSetNavigationContractIT extends JdbcContract {
     void columns_areFoundByLabelAndNumber() throws Exception {
         users(2);
         for (String sql : new String[] {
-            "SELECT user_id AS a, name AS A, age \"Mixed Case\" FROM users WHERE user_id = 1",
-            "SELECT user_id AS a, name AS A, age \"Mixed Case\" FROM users ORDER BY user_id"
+            "SELECT user_id AS a, name AS A, age " + texts.quoted("Mixed Case") + " FROM users WHERE user_id = 1",
+            "SELECT user_id AS a, name AS A, age " + texts.quoted("Mixed Case") + " FROM users ORDER BY user_id"
         }) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
