@@ -338,16 +338,10 @@ final class KintsugiConnection extends ConnectionDefaults {
         return metaData;
     }
 
-    /** Without effect where the native driver's has none: there a connection stays with its database. */
+    /** Without effect, as in the native driver: a connection stays with its database. */
     @Override
-    public void setCatalog(@Nullable String catalog) throws SQLException {
+    public void setCatalog(String catalog) throws SQLException {
         requireOpen();
-        Optional<String> use =
-                catalog == null ? Optional.empty() : settings.dialect().useCatalog(catalog);
-        if (use.isPresent() && !catalog.equals(getCatalog())) {
-            command(use.get());
-            catalogName = null;
-        }
     }
 
     @Override

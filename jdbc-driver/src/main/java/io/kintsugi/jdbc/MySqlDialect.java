@@ -132,11 +132,6 @@ final class MySqlDialect implements NativeDialect {
     }
 
     @Override
-    public Optional<String> useCatalog(String catalog) {
-        return Optional.of("USE `" + catalog.replace("`", "``") + "`");
-    }
-
-    @Override
     public int driverMajorVersion() {
         return driver.getMajorVersion();
     }

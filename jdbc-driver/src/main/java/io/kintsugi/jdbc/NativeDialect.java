@@ -48,9 +48,6 @@ interface NativeDialect {
     /** The fetch size by which an application asks for as few rows at a time as possible, if there is one. */
     OptionalInt streamingFetchSize();
 
-    /** How a connection is told its default catalog; empty where it stays with the one it has. */
-    Optional<String> useCatalog(String catalog);
-
     int driverMajorVersion();
 
     int driverMinorVersion();

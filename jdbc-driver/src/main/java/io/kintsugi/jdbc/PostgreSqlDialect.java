@@ -111,11 +111,6 @@ final class PostgreSqlDialect implements NativeDialect {
     }
 
     @Override
-    public Optional<String> useCatalog(String catalog) {
-        return Optional.empty();
-    }
-
-    @Override
     public int driverMajorVersion() {
         return org.postgresql.util.DriverInfo.MAJOR_VERSION;
     }

@@ -90,18 +90,30 @@ final class ConnectionContractIT extends JdbcContract {
     }
 
     @Test
-    void otherCatalog_isTheDefaultFromNowOn() throws Exception {
-        String catalog = connection.getCatalog();
-        attempt(() -> connection.setCatalog("information_schema"));
-        recorder.pause();
-        String now = connection.getCatalog();
-        if (!texts.isNativeStrict()) {
-            assertThat(now).isEqualTo("information_schema");
-            assertFails(() -> one("SELECT count(*) FROM users"));
+    void ownDatabase_isFoundAgainByItsName() throws Exception {
+        users(6);
+        if (texts.isNativeStrict()) {
+            return;
         }
-        connection.setCatalog(catalog);
-        assertThat(connection.getCatalog()).isEqualTo(catalog);
-        assertThat(one("SELECT count(*) FROM users")).isEqualTo("0");
+        String own = connection.getCatalog();
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("USE " + own)).isZero();
+            assertThat(one("SELECT count(*) FROM users")).isEqualTo("6");
+            statement.execute("USE information_schema");
+            assertFails(() -> one("SELECT count(*) FROM users"));
+            statement.execute("USE " + own);
+            assertThat(one("SELECT count(*) FROM users")).isEqualTo("6");
+            assertThat(one("SELECT name FROM users WHERE user_id = 5")).isEqualTo("user 5");
+            assertThat(statement.executeUpdate("UPDATE users SET age = 1 WHERE user_id = 4"))
+                    .isEqualTo(1);
+            connection.setAutoCommit(false);
+            assertThat(one("SELECT count(*) FROM users")).isEqualTo("6");
+            statement.execute("USE information_schema");
+            assertFails(() -> one("SELECT count(*) FROM users"));
+            statement.execute("USE " + own);
+            assertThat(one("SELECT count(*) FROM users")).isEqualTo("6");
+            connection.rollback();
+        }
     }
 
     @Test
