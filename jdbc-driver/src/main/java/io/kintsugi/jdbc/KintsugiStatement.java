@@ -451,6 +451,10 @@ class KintsugiStatement implements Statement {
         options.fetchSize(rows);
     }
 
+    final boolean isStreaming(int rows) {
+        return options.isStreaming(rows);
+    }
+
     @Override
     public int getFetchSize() throws SQLException {
         requireOpen();

@@ -113,9 +113,13 @@ final class StatementOptions {
         return fetchSize;
     }
 
+    /** Whether it is the size by which the native driver is asked for one row at a time. */
+    boolean isStreaming(int rows) {
+        return dialect.streamingFetchSize().equals(OptionalInt.of(rows));
+    }
+
     void fetchSize(int rows) throws SQLException {
-        boolean streaming = dialect.streamingFetchSize().equals(OptionalInt.of(rows));
-        fetchSize = streaming ? rows : (int) notNegative("fetch size", rows);
+        fetchSize = isStreaming(rows) ? rows : (int) notNegative("fetch size", rows);
         made = null;
     }
 

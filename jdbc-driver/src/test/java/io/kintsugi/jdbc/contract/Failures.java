@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.contract;
 
+import com.mysql.cj.jdbc.exceptions.MySQLStatementCancelledException;
+import com.mysql.cj.jdbc.exceptions.MySQLTimeoutException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ final class Failures {
     static final String CLOSED = "closed or in the wrong state";
     static final String ARGUMENT = "wrong argument";
     static final String UNSUPPORTED = "not supported";
+    static final String CANCELLED = "cancelled";
 
     private static final int SYNTAX = 1064;
     private static final int NOT_THERE = 1305;
@@ -29,7 +32,11 @@ final class Failures {
     private static String standard(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         String message = String.valueOf(failure.getMessage());
+        if (failure instanceof MySQLStatementCancelledException || failure instanceof MySQLTimeoutException) {
+            return "57014";
+        }
         return switch (state) {
+            case "70100" -> "57014";
             case "S1009", "S1000" -> wrongUse(message);
             case "08003" -> message.startsWith("Can't call") ? "25P01" : state;
             case "S1C00" -> "0A000";
@@ -73,6 +80,7 @@ final class Failures {
             case "08003", "55000", "24000", "KZ503" -> CLOSED;
             case "22023", "42703", "99999", "07009", "07006", "42809", "3B000", "3B001", "2200G", "KZ505", "KZ504" ->
                 ARGUMENT;
+            case "57014" -> CANCELLED;
             case "42601", "KZ010" -> "syntax";
             case "0A000", "KZ001" -> UNSUPPORTED;
             case "42883", "KZ013" -> "unknown function";

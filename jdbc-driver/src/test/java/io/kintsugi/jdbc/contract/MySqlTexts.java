@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The contract in MySQL's dialect. */
@@ -163,16 +164,6 @@ final class MySqlTexts implements Texts {
     }
 
     @Override
-    public String cancelledState() {
-        return "70100";
-    }
-
-    @Override
-    public String timeoutState() {
-        return "null";
-    }
-
-    @Override
     public String sleepAtAll(int seconds) {
         return "SELECT sleep(" + seconds + ") FROM users";
     }
@@ -247,11 +238,13 @@ final class MySqlTexts implements Texts {
         return false;
     }
 
-    /** {@code SELECT sleep(60)} alone gives 1 when it is killed. */
+    /** When it is killed, {@code sleep} of a row that was found by its key gives 1 and no error. */
     @Override
     public List<String> cancellable(int seconds) {
         return List.of(
-                sleepAt(3, seconds), sleepAtAll(seconds), "SELECT count(sleep(" + seconds + ")) FROM users");
+                "SELECT sleep(" + seconds + ") FROM users IGNORE INDEX (PRIMARY) WHERE user_id = 3",
+                sleepAtAll(seconds),
+                "SELECT count(sleep(" + seconds + ")) FROM users");
     }
 
     @Override
@@ -267,6 +260,16 @@ final class MySqlTexts implements Texts {
     @Override
     public String ignoring(String insert) {
         return insert.replace("INSERT INTO", "INSERT IGNORE INTO");
+    }
+
+    @Override
+    public OptionalInt streamingFetchSize() {
+        return OptionalInt.of(Integer.MIN_VALUE);
+    }
+
+    @Override
+    public boolean hasArrays() {
+        return false;
     }
 
     @Override

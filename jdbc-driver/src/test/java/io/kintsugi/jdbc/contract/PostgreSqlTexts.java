@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -138,16 +139,6 @@ final class PostgreSqlTexts implements Texts {
     }
 
     @Override
-    public String cancelledState() {
-        return "57014";
-    }
-
-    @Override
-    public String timeoutState() {
-        return "57014";
-    }
-
-    @Override
     public String sleepAtAll(int seconds) {
         return "SELECT pg_sleep(" + seconds + ") FROM users";
     }
@@ -244,6 +235,16 @@ final class PostgreSqlTexts implements Texts {
     @Override
     public String ignoring(String insert) {
         return insert + " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    public OptionalInt streamingFetchSize() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public boolean hasArrays() {
+        return true;
     }
 
     @Override

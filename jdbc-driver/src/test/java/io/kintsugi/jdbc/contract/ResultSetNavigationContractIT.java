@@ -197,6 +197,31 @@ final class ResultSetNavigationContractIT extends JdbcContract {
     }
 
     @Test
+    void streams_rowByRowGiveAllRows() throws Exception {
+        if (texts.streamingFetchSize().isEmpty()) {
+            return;
+        }
+        users(50);
+        for (boolean autoCommit : new boolean[] {true, false}) {
+            connection.setAutoCommit(autoCommit);
+            for (String sql : new String[] {ONE_SHARD, ALL_SHARDS, texts.series(50)}) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.setFetchSize(texts.streamingFetchSize().getAsInt());
+                    statement.getFetchSize();
+                    rows(statement.executeQuery(sql));
+                    // What is left unread goes with its result set.
+                    try (ResultSet rows = statement.executeQuery(sql)) {
+                        assertThat(rows.next()).isTrue();
+                        rows.getFetchSize();
+                    }
+                    assertThat(one("SELECT count(*) FROM users")).isEqualTo("50");
+                }
+            }
+        }
+        connection.rollback();
+    }
+
+    @Test
     void unreadStream_doesNotHinderTheCommit() throws Exception {
         users(50);
         connection.setAutoCommit(false);

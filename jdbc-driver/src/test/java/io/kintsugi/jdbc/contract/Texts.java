@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in the contract that is said otherwise in another dialect. Stateless. */
@@ -49,12 +50,6 @@ interface Texts {
 
     /** The state of what {@link #failingAt} fails with. */
     String failingState();
-
-    /** The state of a statement that was cancelled. */
-    String cancelledState();
-
-    /** The state of a statement that took longer than its timeout. */
-    String timeoutState();
 
     /** A query that sleeps for each user. */
     String sleepAtAll(int seconds);
@@ -111,6 +106,12 @@ interface Texts {
 
     /** The INSERT of a row that is left out where its key is there already. */
     String ignoring(String insert);
+
+    /** The fetch size that means as few rows at a time as possible. */
+    OptionalInt streamingFetchSize();
+
+    /** Whether the driver has java.sql.Array. */
+    boolean hasArrays();
 
     String beginReadOnly();
 
