@@ -69,19 +69,23 @@ final class KintsugiDatabaseMetaData extends MetaDataListings {
             String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)
             throws SQLException {
         return Errors.ifSupported(
-                "getPseudoColumns", () -> rows(metaData -> metaData.getPseudoColumns(catalog, schemaPattern, tableNamePattern, columnNamePattern)));
+                "getPseudoColumns",
+                () -> rows(metaData ->
+                        metaData.getPseudoColumns(catalog, schemaPattern, tableNamePattern, columnNamePattern)));
     }
 
     @Override
     public ResultSet getSuperTypes(String catalog, String schemaPattern, String typeNamePattern) throws SQLException {
         return Errors.ifSupported(
-                "getSuperTypes", () -> rows(metaData -> metaData.getSuperTypes(catalog, schemaPattern, typeNamePattern)));
+                "getSuperTypes",
+                () -> rows(metaData -> metaData.getSuperTypes(catalog, schemaPattern, typeNamePattern)));
     }
 
     @Override
     public ResultSet getSuperTables(String catalog, String schemaPattern, String tableNamePattern) throws SQLException {
         return Errors.ifSupported(
-                "getSuperTables", () -> rows(metaData -> metaData.getSuperTables(catalog, schemaPattern, tableNamePattern)));
+                "getSuperTables",
+                () -> rows(metaData -> metaData.getSuperTables(catalog, schemaPattern, tableNamePattern)));
     }
 
     @Override
@@ -89,7 +93,9 @@ final class KintsugiDatabaseMetaData extends MetaDataListings {
             String catalog, String schemaPattern, String typeNamePattern, String attributeNamePattern)
             throws SQLException {
         return Errors.ifSupported(
-                "getAttributes", () -> rows(metaData -> metaData.getAttributes(catalog, schemaPattern, typeNamePattern, attributeNamePattern)));
+                "getAttributes",
+                () -> rows(metaData ->
+                        metaData.getAttributes(catalog, schemaPattern, typeNamePattern, attributeNamePattern)));
     }
 
     @Override

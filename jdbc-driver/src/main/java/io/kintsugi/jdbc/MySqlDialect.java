@@ -127,6 +127,11 @@ final class MySqlDialect implements NativeDialect {
     }
 
     @Override
+    public boolean hasTextLobs() {
+        return true;
+    }
+
+    @Override
     public OptionalInt streamingFetchSize() {
         return OptionalInt.of(Integer.MIN_VALUE);
     }

@@ -45,6 +45,9 @@ interface NativeDialect {
     /** Whether identifiers and texts are quoted as JDBC says by default, and not by the session's modes. */
     boolean quotesAsStandard();
 
+    /** Whether large texts and URLs are values like other texts, and no objects beside the rows. */
+    boolean hasTextLobs();
+
     /** The fetch size by which an application asks for as few rows at a time as possible, if there is one. */
     OptionalInt streamingFetchSize();
 

@@ -106,6 +106,11 @@ final class PostgreSqlDialect implements NativeDialect {
     }
 
     @Override
+    public boolean hasTextLobs() {
+        return false;
+    }
+
+    @Override
     public OptionalInt streamingFetchSize() {
         return OptionalInt.empty();
     }

@@ -104,11 +104,13 @@ final class MySqlVariables {
             return;
         }
         boolean ofShard = session.engine().view().databases().stream()
-                .anyMatch(shard -> session.engine().view().primary(shard).database().equals(database));
+                .anyMatch(shard ->
+                        session.engine().view().primary(shard).database().equals(database));
         if (ofShard) {
             throw refused("USE " + database + " would go to the database of one shard on every server.");
         }
-        change(session.settings().with(USE, "USE " + session.dialect().sessions().quoted(database)));
+        change(session.settings()
+                .with(USE, "USE " + session.dialect().sessions().quoted(database)));
     }
 
     private static ShardException refused(String message) {

@@ -61,7 +61,9 @@ final class BatchContractIT extends JdbcContract {
         int failed = Statement.EXECUTE_FAILED;
         assertThat(failure.getUpdateCounts())
                 .containsExactly(
-                        texts.isErrorFatal() ? new int[] {failed, failed, failed, failed} : new int[] {1, 1, failed, 1});
+                        texts.isErrorFatal()
+                                ? new int[] {failed, failed, failed, failed}
+                                : new int[] {1, 1, failed, 1});
     }
 
     @Test

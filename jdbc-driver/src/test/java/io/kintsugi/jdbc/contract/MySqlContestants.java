@@ -66,8 +66,8 @@ final class MySqlContestants {
                 TopologyYaml.read(file),
                 node -> DriverManager.getConnection(
                         "jdbc:mysql://" + node.address() + "/" + node.database() + "?" + CONNECTION, "root", ""));
-        KintsugiDataSource source =
-                new KintsugiDataSource("jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort&mergeFetchSize=4");
+        KintsugiDataSource source = new KintsugiDataSource(
+                "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort&mergeFetchSize=4");
         source.setUser("root");
         source.setPassword("");
         List<String> databases = Stream.of(catalog, shards.get(0), shards.get(1))

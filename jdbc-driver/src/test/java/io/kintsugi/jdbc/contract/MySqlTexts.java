@@ -29,8 +29,9 @@ final class MySqlTexts implements Texts {
             Map.entry("GeneratedKeysContractIT.positions_areOfTheTable", NUMBERS_ONLY),
             Map.entry("GeneratedKeysContractIT.returning_isAResult", "MySQL has no RETURNING"),
             Map.entry("PreparedStatementContractIT.operatorsOfQuestionMarks_areDoubled", "MySQL has no such operators"),
-            Map.entry("SessionLockContractIT.transactionLock_endsWithTheTransaction", "MySQL has no locks of a transaction"));
-
+            Map.entry(
+                    "SessionLockContractIT.transactionLock_endsWithTheTransaction",
+                    "MySQL has no locks of a transaction"));
 
     @Override
     public List<String> schema() {
@@ -144,8 +145,7 @@ final class MySqlTexts implements Texts {
 
     @Override
     public Optional<String> reasonToLeaveOut(String area, String test) {
-        return Optional.ofNullable(
-                LEFT_OUT.getOrDefault(area, LEFT_OUT.get(area + "." + test)));
+        return Optional.ofNullable(LEFT_OUT.getOrDefault(area, LEFT_OUT.get(area + "." + test)));
     }
 
     @Override

@@ -209,7 +209,8 @@ final class PreparedStatementContractIT extends JdbcContract {
             insert.addBatch();
             insert.executeBatch();
         }
-        assertThat(one("SELECT " + texts.hex("ba") + " FROM kinds WHERE id = 7")).isEqualTo("010203");
+        assertThat(one("SELECT " + texts.hex("ba") + " FROM kinds WHERE id = 7"))
+                .isEqualTo("010203");
     }
 
     @Test
@@ -245,9 +246,8 @@ final class PreparedStatementContractIT extends JdbcContract {
 
     @Test
     void questionMarks_inTextsAndOperators_areNoParameters() throws Exception {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT '?' AS a, " + texts.quoted("b?") + ".x /* ? */ FROM (SELECT 1 AS x) AS "
-                        + texts.quoted("b?") + " WHERE ? = 1 -- ?")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT '?' AS a, " + texts.quoted("b?")
+                + ".x /* ? */ FROM (SELECT 1 AS x) AS " + texts.quoted("b?") + " WHERE ? = 1 -- ?")) {
             select.setInt(1, 1);
             assertThat(rows(select.executeQuery()).get(0)).containsExactly("?", "1");
         }

@@ -69,8 +69,8 @@ final class Recorder {
     private static final Set<String> OWN =
             Set.of("getURL", "unwrap", "isWrapperFor", "toString", "hashCode", "equals", "getSavepointId");
 
-    /** Some drivers give an array's own text for bytes. */
-    private static final Pattern ADDRESS = Pattern.compile("\\[B@[0-9a-f]+");
+    /** An object's own text: some drivers give it for bytes, and a stream has no other. */
+    private static final Pattern ADDRESS = Pattern.compile("(\\[B|java\\.io\\.\\w+)@[0-9a-f]+");
 
     /** Names that the server makes unique by the number of an object. */
     private static final Pattern NUMBERED = Pattern.compile("_\\d{5,}\\b");
@@ -103,7 +103,7 @@ final class Recorder {
     void say(String what, @Nullable Object value) {
         if (!paused) {
             String line =
-                    ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("[B@");
+                    ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("$1@");
             lines.add(NUMBERED.matcher(line).replaceAll("_#"));
         }
     }

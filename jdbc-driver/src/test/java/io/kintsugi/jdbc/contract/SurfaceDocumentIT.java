@@ -143,7 +143,9 @@ final class SurfaceDocumentIT {
         }
         StringBuilder text = new StringBuilder();
         for (Section section : sections()) {
-            text.append("\n### ").append(section.title()).append("\n\n| outcome | PostgreSQL | MySQL |\n|---|---|---|\n");
+            text.append("\n### ")
+                    .append(section.title())
+                    .append("\n\n| outcome | PostgreSQL | MySQL |\n|---|---|---|\n");
             append(text, section);
         }
         return text.append('\n').toString();
@@ -153,7 +155,8 @@ final class SurfaceDocumentIT {
         List<Map<String, TreeSet<String>>> columns = new ArrayList<>();
         Set<String> all = new LinkedHashSet<>();
         for (Contestants.Pair pair : Contestants.pairs()) {
-            boolean exists = section.type() != Array.class || pair.plain().texts().hasArrays();
+            boolean exists =
+                    section.type() != Array.class || pair.plain().texts().hasArrays();
             Map<String, TreeSet<String>> outcomes = exists ? outcomes(section, pair) : Map.of();
             columns.add(outcomes);
             all.addAll(outcomes.keySet());
@@ -270,7 +273,10 @@ final class SurfaceDocumentIT {
     private static String sentence(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         int id = message.indexOf(" [K");
-        return (id < 0 ? message : message.substring(0, id)).replace('|', '/');
+        String said = (id < 0 ? message : message.substring(0, id)).replace('|', '/');
+        // Many methods are refused by the same words.
+        return said.replaceAll("The method \\w+ is", "The method is")
+                .replaceAll("no names: \\w+ needs", "no names: it needs");
     }
 
     private static @Nullable Object[] arguments(Method method) {
@@ -296,6 +302,9 @@ final class SurfaceDocumentIT {
                 Map.entry(Object[].class, new Object[] {1}),
                 Map.entry(Executor.class, (Executor) Runnable::run));
         if (type == String.class) {
+            if (method.getName().equals("prepareCall")) {
+                return "{? = call twice(?)}";
+            }
             boolean statement = method.getDeclaringClass() == Statement.class
                     || method.getName().startsWith("prepareStatement");
             return statement ? "UPDATE users SET age = 1 WHERE user_id = 1" : "name";

@@ -41,9 +41,8 @@ public final class MySqlPresence {
         if (wish.equals(ABSENT)) {
             return Optional.of("-Dmysql=absent");
         }
-        boolean fallback = !isMySqlNamed()
-                && MySqlPresence.class.getClassLoader().getResource(MARIADB) != null
-                && !onMariaDb;
+        boolean fallback =
+                !isMySqlNamed() && MySqlPresence.class.getClassLoader().getResource(MARIADB) != null && !onMariaDb;
         return fallback ? Optional.of("KINTSUGI_MYSQL_HOME is not set, and this is MariaDB") : Optional.empty();
     }
 
