@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Cancelling, timeouts and aborting, from the same thread and from others. */
 final class InterruptionContractIT extends JdbcContract {
     private static final int SECONDS_MAX = 30;
+    private static final String ENDED = "00000";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -30,7 +31,7 @@ final class InterruptionContractIT extends JdbcContract {
         Future<SQLException> running = threads.submit(() -> {
             try {
                 statement.executeQuery(sql).close();
-                return new SQLException("it ended by itself", "00000");
+                return new SQLException("it ended by itself", ENDED);
             } catch (SQLException failed) {
                 return failed;
             }
@@ -49,7 +50,10 @@ final class InterruptionContractIT extends JdbcContract {
         for (String sql : texts.cancellable(60)) {
             try (Statement statement = connection.createStatement()) {
                 SQLException failure = interrupted(sql, statement, statement::cancel);
-                assertThat(Failures.kind(failure)).as(sql + failure).isEqualTo(Failures.CANCELLED);
+                // A sleep of MySQL that is killed may also end as if it were over; a minute it has not slept.
+                if (texts.isNativeStrict() || !ENDED.equals(failure.getSQLState())) {
+                    assertThat(Failures.kind(failure)).as(sql + failure).isEqualTo(Failures.CANCELLED);
+                }
                 assertThat((Throwable) failure).isNotInstanceOf(SQLTimeoutException.class);
                 assertThat(rows(statement.executeQuery("SELECT 1"))).hasSize(1);
             }

@@ -245,7 +245,6 @@ final class MySqlTexts implements Texts {
         return false;
     }
 
-    /** When it is killed, {@code sleep} of a row that was found by its key gives 1 and no error. */
     @Override
     public List<String> cancellable(int seconds) {
         return List.of(
