@@ -20,7 +20,7 @@ public final class RunningStatements {
     private final Set<Statement> statements = new CopyOnWriteArraySet<>();
     private final ConnectionWait wait = new ConnectionWait();
 
-    /** Held while servers are asked to cancel a fetch, which must not end before: the next statement would be hit. */
+    /** Held while servers are asked to cancel: what they are to cancel must not end before, or the next one is hit. */
     private final Object cancelling = new Object();
 
     private volatile List<Backend> fetching = NOBODY;
@@ -31,8 +31,12 @@ public final class RunningStatements {
         statements.add(statement);
     }
 
+    /** Its connection may have another user from now on; waits for a cancel on its way. */
     void remove(Statement statement) {
         statements.remove(statement);
+        if (cancels) {
+            awaitCancel();
+        }
     }
 
     /** Until when waits for connections may last, from now on. */
@@ -66,7 +70,7 @@ public final class RunningStatements {
         }
     }
 
-    /** A cancel may have taken notice of the fetch: it must have arrived before anything else is sent. */
+    /** A cancel may have taken notice of what has just ended: it must have arrived before anything else is sent. */
     private void awaitCancel() {
         synchronized (cancelling) {
             cancels = false;
@@ -77,11 +81,11 @@ public final class RunningStatements {
     public void cancel() throws SQLException {
         wait.cancel();
         SQLException first = null;
-        for (Statement statement : statements) {
-            first = cancel(statement::cancel, first);
-        }
         synchronized (cancelling) {
             cancels = true;
+            for (Statement statement : statements) {
+                first = cancel(statement::cancel, first);
+            }
             for (Backend backend : fetching) {
                 first = cancel(() -> backend.dialect().connections().cancel(backend.connection()), first);
             }

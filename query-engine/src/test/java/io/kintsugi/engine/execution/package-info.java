@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.execution;
+
+import org.jspecify.annotations.NullMarked;
