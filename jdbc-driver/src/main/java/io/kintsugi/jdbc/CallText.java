@@ -1,9 +1,11 @@
 package io.kintsugi.jdbc;
 
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.MySqlModes;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.lexer.TokenKind;
+import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +16,7 @@ import java.util.Set;
  * @param sql the statement that calls; what a function returns stands there as one more argument
  * @param query whether it selects from a function, which takes no argument for an out parameter; CALL takes a null
  */
-record CallText(String sql, boolean query) {
+record CallText(String sql, boolean query, Dialect dialect) {
 
     /**
      * The statement for some out parameters.
@@ -29,7 +31,21 @@ record CallText(String sql, boolean query) {
     }
 
     private LexedSql lexed() {
-        return SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK).lex(sql);
+        return switch (dialect) {
+            case POSTGRESQL -> SqlLexer.postgreSql(ParameterStyle.QUESTION_MARK).lex(sql);
+            case MYSQL ->
+                SqlLexer.mySql(ParameterStyle.QUESTION_MARK, MySqlModes.DEFAULT).lex(sql);
+        };
+    }
+
+    /** Whether out parameters come as a row; a procedure of MySQL writes to variables of one session. */
+    boolean answersByRow() {
+        return query || dialect == Dialect.POSTGRESQL;
+    }
+
+    /** Whether what is returned must have the registered type; else the native driver converts. */
+    boolean isTypeChecked() {
+        return dialect == Dialect.POSTGRESQL;
     }
 
     /** How many parameters the application sees. */

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 record DriverSettings(
         String text,
         KintsugiUrl url,
+        NativeDialect dialect,
         Optional<Credentials> credentials,
         EngineConfig config,
         SessionOptions session,
@@ -35,6 +36,7 @@ record DriverSettings(
     DriverSettings {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(dialect, "dialect");
         own = Map.copyOf(own);
     }
 
@@ -50,6 +52,7 @@ record DriverSettings(
         DriverSettings settings = new DriverSettings(
                 question < 0 ? url : url.substring(0, question),
                 parsed,
+                dialect,
                 credentials(own),
                 EngineConfig.from(all),
                 sessionOptions(own),
@@ -107,10 +110,6 @@ record DriverSettings(
                 DriverProperty.SCHEMA_CHANGE_IN_TRANSACTION,
                 DriverProperty.SCHEMA_CHANGE_IN_TRANSACTION.defaultValue()));
         return new SessionOptions(true, false, shard, mode, change);
-    }
-
-    NativeDialect dialect() {
-        return NativeDialect.of(url.dialect());
     }
 
     Optional<String> text(DriverProperty property) {

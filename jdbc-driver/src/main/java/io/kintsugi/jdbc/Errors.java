@@ -67,6 +67,28 @@ final class Errors {
         return unsupported("The method " + method + " is not supported.", "Use a method for a type the database has.");
     }
 
+    /** What the native driver may not have; its own refusal would cost a pool the connection. */
+    interface NativeCall<T> {
+        T run() throws SQLException;
+    }
+
+    static <T> T ifSupported(String method, NativeCall<T> call) throws SQLException {
+        try {
+            return call.run();
+        } catch (SQLFeatureNotSupportedException missing) {
+            if (isOwn(missing)) {
+                throw missing;
+            }
+            SQLException refusal = unsupported(method);
+            refusal.addSuppressed(missing);
+            throw refusal;
+        }
+    }
+
+    private static boolean isOwn(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith("KZ");
+    }
+
     static SQLException unsupported(String message, String remedy) {
         return of(ErrorCode.UNSUPPORTED_STATEMENT, message, remedy);
     }

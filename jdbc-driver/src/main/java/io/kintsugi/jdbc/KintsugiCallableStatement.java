@@ -113,6 +113,11 @@ final class KintsugiCallableStatement extends OutParameters {
     @Override
     public boolean execute() throws SQLException {
         requireOpen();
+        if (!registered.isEmpty() && !call.answersByRow()) {
+            throw Errors.unsupported(
+                    "Out parameters of a procedure are variables of one server's session.",
+                    "SET kintsugi.shard first, or use a function.");
+        }
         answered = List.of();
         answer = null;
         CallText.Prepared prepared = call.without(outOnly());
@@ -164,7 +169,7 @@ final class KintsugiCallableStatement extends OutParameters {
 
     private void requireType(int number, int found) throws SQLException {
         int wanted = registered.getOrDefault(number, found);
-        if (wanted != found && !areAlike(wanted, found)) {
+        if (call.isTypeChecked() && wanted != found && !areAlike(wanted, found)) {
             throw new SQLException(
                     "Out parameter " + number + " is of type " + found + ", but was registered as " + wanted + ".",
                     DATA_TYPE_MISMATCH);

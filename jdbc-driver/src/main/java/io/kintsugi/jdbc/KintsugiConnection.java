@@ -20,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
@@ -46,13 +45,14 @@ final class KintsugiConnection extends ConnectionDefaults {
     private final ClientInfo clientInfo = new ClientInfo(this);
     private final KintsugiDatabaseMetaData metaData = new KintsugiDatabaseMetaData(this);
     private volatile Map<String, Class<?>> typeMap = Map.of();
-    private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
+    private volatile int holdability;
     private volatile int networkTimeoutMillis;
     private volatile @Nullable SQLWarning warnings;
     private volatile @Nullable String catalogName;
 
     KintsugiConnection(DriverSettings settings, SharedEngines.Lease lease, EngineSession session) {
         this.settings = settings;
+        this.holdability = settings.dialect().defaultHoldability();
         this.lease = lease;
         this.gate = new SessionGate(session, settings.duration(DriverProperty.CLOSE_WAIT_MILLIS));
     }
@@ -128,21 +128,14 @@ final class KintsugiConnection extends ConnectionDefaults {
             throws SQLException {
         String text = requireText(sql);
         Optional<CallText> call = settings.dialect().call(text);
-        if (call.isPresent()) {
-            return new KintsugiCallableStatement(
-                    this, call.get(), resultSetType, resultSetConcurrency, resultSetHoldability);
+        if (call.isEmpty()) {
+            return CallableQuery.of(prepareStatement(text, resultSetType, resultSetConcurrency, resultSetHoldability));
         }
-        Optional<Connection> pinned = pinned();
-        if (pinned.isEmpty()) {
-            if (!CallableQuery.isCall(text)) {
-                return CallableQuery.of(
-                        prepareStatement(text, resultSetType, resultSetConcurrency, resultSetHoldability));
-            }
-            throw Errors.unsupported(
-                    "Calls are made on one shard only.",
-                    "SET kintsugi.shard first, or prepare SELECT f(?) or CALL p(?) as an ordinary statement.");
-        }
-        return pinned.get().prepareCall(sql, resultSetType, resultSetConcurrency, resultSetHoldability);
+        Optional<Connection> pinned = call.get().answersByRow() ? Optional.empty() : pinned();
+        return pinned.isPresent()
+                ? pinned.get().prepareCall(sql, resultSetType, resultSetConcurrency, resultSetHoldability)
+                : new KintsugiCallableStatement(
+                        this, call.get(), resultSetType, resultSetConcurrency, resultSetHoldability);
     }
 
     private Optional<Connection> pinned() throws SQLException {
@@ -491,13 +484,7 @@ final class KintsugiConnection extends ConnectionDefaults {
 
     /** What the native driver makes without a server, if it can; its refusal would cost a pool the connection. */
     private <T> T made(String method, CatalogQuestion<T> maker) throws SQLException {
-        try {
-            return onCatalog(maker);
-        } catch (SQLFeatureNotSupportedException missing) {
-            SQLException refusal = Errors.unsupported(method);
-            refusal.addSuppressed(missing);
-            throw refusal;
-        }
+        return Errors.ifSupported(method, () -> onCatalog(maker));
     }
 
     @Override

@@ -68,29 +68,34 @@ final class KintsugiDatabaseMetaData extends MetaDataListings {
     public ResultSet getPseudoColumns(
             String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)
             throws SQLException {
-        throw unsupported("getPseudoColumns");
+        return Errors.ifSupported(
+                "getPseudoColumns",
+                () -> rows(metaData ->
+                        metaData.getPseudoColumns(catalog, schemaPattern, tableNamePattern, columnNamePattern)));
     }
 
     @Override
     public ResultSet getSuperTypes(String catalog, String schemaPattern, String typeNamePattern) throws SQLException {
-        throw unsupported("getSuperTypes");
+        return Errors.ifSupported(
+                "getSuperTypes",
+                () -> rows(metaData -> metaData.getSuperTypes(catalog, schemaPattern, typeNamePattern)));
     }
 
     @Override
     public ResultSet getSuperTables(String catalog, String schemaPattern, String tableNamePattern) throws SQLException {
-        throw unsupported("getSuperTables");
+        return Errors.ifSupported(
+                "getSuperTables",
+                () -> rows(metaData -> metaData.getSuperTables(catalog, schemaPattern, tableNamePattern)));
     }
 
     @Override
     public ResultSet getAttributes(
             String catalog, String schemaPattern, String typeNamePattern, String attributeNamePattern)
             throws SQLException {
-        throw unsupported("getAttributes");
-    }
-
-    private SQLException unsupported(String method) throws SQLException {
-        connection.requireOpen();
-        return Errors.unsupported(method);
+        return Errors.ifSupported(
+                "getAttributes",
+                () -> rows(metaData ->
+                        metaData.getAttributes(catalog, schemaPattern, typeNamePattern, attributeNamePattern)));
     }
 
     @Override

@@ -310,10 +310,10 @@ final class KintsugiResultSet extends ResultSetUpdates {
     @Override
     public void setFetchSize(int rows) throws SQLException {
         requireOpen();
-        if (rows < 0) {
+        if (rows < 0 && !statement.isStreaming(rows)) {
             throw Errors.argument("The fetch size " + rows + " is negative.", "Pass 0 for the default.");
         }
-        if (whole != null) {
+        if (whole != null && rows >= 0) {
             whole.setFetchSize(rows);
         }
     }
@@ -321,7 +321,8 @@ final class KintsugiResultSet extends ResultSetUpdates {
     @Override
     public int getFetchSize() throws SQLException {
         requireOpen();
-        return whole == null ? statement.getFetchSize() : whole.getFetchSize();
+        int asked = statement.getFetchSize();
+        return whole == null || asked < 0 ? asked : whole.getFetchSize();
     }
 
     @Override

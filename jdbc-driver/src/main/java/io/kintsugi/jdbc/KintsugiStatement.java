@@ -34,7 +34,7 @@ class KintsugiStatement implements Statement {
     KintsugiStatement(KintsugiConnection connection, int type, int concurrency, int holdability) throws SQLException {
         this.connection = connection;
         this.gate = connection.gate();
-        this.options = new StatementOptions(type, concurrency, holdability);
+        this.options = new StatementOptions(connection.settings().dialect(), type, concurrency, holdability);
         this.results = new StatementResults(this, gate);
     }
 
@@ -451,6 +451,10 @@ class KintsugiStatement implements Statement {
         options.fetchSize(rows);
     }
 
+    final boolean isStreaming(int rows) {
+        return options.isStreaming(rows);
+    }
+
     @Override
     public int getFetchSize() throws SQLException {
         requireOpen();
@@ -490,25 +494,50 @@ class KintsugiStatement implements Statement {
     @Override
     public String enquoteLiteral(@Nullable String value) throws SQLException {
         requireOpen();
-        return Statement.super.enquoteLiteral(notNull(value));
+        String text = notNull(value);
+        return connection.settings().dialect().quotesAsStandard()
+                ? Statement.super.enquoteLiteral(text)
+                : quoting(statement -> statement.enquoteLiteral(text));
     }
 
     @Override
     public String enquoteNCharLiteral(@Nullable String value) throws SQLException {
         requireOpen();
-        return Statement.super.enquoteNCharLiteral(notNull(value));
+        String text = notNull(value);
+        return connection.settings().dialect().quotesAsStandard()
+                ? Statement.super.enquoteNCharLiteral(text)
+                : quoting(statement -> statement.enquoteNCharLiteral(text));
     }
 
     @Override
     public String enquoteIdentifier(@Nullable String identifier, boolean alwaysQuote) throws SQLException {
         requireOpen();
-        return Statement.super.enquoteIdentifier(notNull(identifier), alwaysQuote);
+        String text = notNull(identifier);
+        return connection.settings().dialect().quotesAsStandard()
+                ? Statement.super.enquoteIdentifier(text, alwaysQuote)
+                : quoting(statement -> statement.enquoteIdentifier(text, alwaysQuote));
     }
 
     @Override
     public boolean isSimpleIdentifier(@Nullable String identifier) throws SQLException {
         requireOpen();
-        return Statement.super.isSimpleIdentifier(notNull(identifier));
+        String text = notNull(identifier);
+        return connection.settings().dialect().quotesAsStandard()
+                ? Statement.super.isSimpleIdentifier(text)
+                : quoting(statement -> statement.isSimpleIdentifier(text));
+    }
+
+    private interface Quoting<T> {
+        T by(Statement statement) throws SQLException;
+    }
+
+    /** By a native statement under the session's modes. */
+    private <T> T quoting(Quoting<T> quoting) throws SQLException {
+        return connection.onCatalog(catalog -> {
+            try (Statement statement = catalog.createStatement()) {
+                return quoting.by(statement);
+            }
+        });
     }
 
     private static String notNull(@Nullable String text) throws SQLException {

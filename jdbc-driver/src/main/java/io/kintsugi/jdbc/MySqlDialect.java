@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -100,13 +101,39 @@ final class MySqlDialect implements NativeDialect {
 
     @Override
     public Optional<CallText> call(String sql) {
-        return Optional.empty();
+        return MySqlCalls.read(withoutEscapes(sql));
     }
 
     /** A database is a catalog. */
     @Override
     public ResultSet withoutOwnSchema(ResultSet listing) throws SQLException {
         return VisibleRows.of(listing, label -> label.endsWith("_CAT"), OWN_DATABASE);
+    }
+
+    @Override
+    public int defaultHoldability() {
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    /** A cursor of the server reads from a copy of its rows, and lives as long as its statement. */
+    @Override
+    public boolean keepsRowsOverCommit() {
+        return true;
+    }
+
+    @Override
+    public boolean quotesAsStandard() {
+        return false;
+    }
+
+    @Override
+    public boolean hasTextLobs() {
+        return true;
+    }
+
+    @Override
+    public OptionalInt streamingFetchSize() {
+        return OptionalInt.of(Integer.MIN_VALUE);
     }
 
     @Override

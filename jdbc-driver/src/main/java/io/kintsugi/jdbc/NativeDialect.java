@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What this driver needs to know about the native driver of a dialect. Stateless. */
@@ -29,11 +30,26 @@ interface NativeDialect {
     /** A plain text, which has no parameters, as the text of a prepared statement. */
     String asPrepared(String plain);
 
-    /** A JDBC call as a statement; empty where only the native driver knows how to make calls, on a pinned shard. */
+    /** A JDBC call as a statement; empty for a text that calls nothing. */
     Optional<CallText> call(String sql) throws SQLException;
 
     /** A listing of metadata without what Kintsugi keeps in the database for itself. */
     ResultSet withoutOwnSchema(ResultSet listing) throws SQLException;
+
+    /** What ResultSet calls the holdability of results for which nobody asked for one. */
+    int defaultHoldability();
+
+    /** Whether rows stay readable after the end of their transaction without being fetched before it. */
+    boolean keepsRowsOverCommit();
+
+    /** Whether identifiers and texts are quoted as JDBC says by default, and not by the session's modes. */
+    boolean quotesAsStandard();
+
+    /** Whether large texts and URLs are values like other texts, and no objects beside the rows. */
+    boolean hasTextLobs();
+
+    /** The fetch size by which an application asks for as few rows at a time as possible, if there is one. */
+    OptionalInt streamingFetchSize();
 
     int driverMajorVersion();
 

@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.topology.Dialect;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,12 +82,37 @@ final class PostgreSqlDialect implements NativeDialect {
     @Override
     public Optional<CallText> call(String sql) throws SQLException {
         JdbcCallParseInfo parsed = Parser.modifyJdbcCall(sql, true, LEAST_SERVER_VERSION, EscapeSyntaxCallMode.SELECT);
-        return Optional.of(new CallText(withoutEscapes(parsed.getSql()), parsed.isFunction()));
+        return Optional.of(new CallText(withoutEscapes(parsed.getSql()), parsed.isFunction(), Dialect.POSTGRESQL));
     }
 
     @Override
     public ResultSet withoutOwnSchema(ResultSet listing) throws SQLException {
         return VisibleRows.of(listing, label -> label.endsWith("_SCHEM"), OWN_SCHEMA);
+    }
+
+    @Override
+    public int defaultHoldability() {
+        return ResultSet.CLOSE_CURSORS_AT_COMMIT;
+    }
+
+    @Override
+    public boolean keepsRowsOverCommit() {
+        return false;
+    }
+
+    @Override
+    public boolean quotesAsStandard() {
+        return true;
+    }
+
+    @Override
+    public boolean hasTextLobs() {
+        return false;
+    }
+
+    @Override
+    public OptionalInt streamingFetchSize() {
+        return OptionalInt.empty();
     }
 
     @Override

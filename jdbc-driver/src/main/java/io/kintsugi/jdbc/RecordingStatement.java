@@ -54,6 +54,7 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     private static final Parameter.Replay OBJECT = PreparedStatement::setObject;
     private static final Parameter.Replay BLOB = (target, index, value) -> target.setBlob(index, (Blob) value);
     private static final Parameter.Replay CLOB = (target, index, value) -> target.setClob(index, (Clob) value);
+    private static final Parameter.Replay NCLOB = (target, index, value) -> target.setNClob(index, (NClob) value);
     private static final Parameter.Replay XML = (target, index, value) -> target.setSQLXML(index, (SQLXML) value);
     private static final Parameter.Replay ARRAY = (target, index, value) -> target.setArray(index, (Array) value);
 
@@ -300,27 +301,28 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     @Override
     public void setClob(int parameterIndex, @Nullable Reader reader) throws SQLException {
-        refuse("setClob");
+        recordLargeText("setClob", parameterIndex, reader, -1);
     }
 
     @Override
     public void setClob(int parameterIndex, @Nullable Reader reader, long length) throws SQLException {
-        refuse("setClob");
+        recordLargeText("setClob", parameterIndex, reader, length);
     }
 
     @Override
     public void setNClob(int parameterIndex, @Nullable NClob value) throws SQLException {
-        refuse("setNClob");
+        requireTextLobs("setNClob");
+        record(parameterIndex, value, NCLOB);
     }
 
     @Override
     public void setNClob(int parameterIndex, @Nullable Reader reader) throws SQLException {
-        refuse("setNClob");
+        recordLargeText("setNClob", parameterIndex, reader, -1);
     }
 
     @Override
     public void setNClob(int parameterIndex, @Nullable Reader reader, long length) throws SQLException {
-        refuse("setNClob");
+        recordLargeText("setNClob", parameterIndex, reader, length);
     }
 
     @Override
@@ -335,7 +337,20 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     @Override
     public void setURL(int parameterIndex, @Nullable URL value) throws SQLException {
-        refuse("setURL");
+        requireTextLobs("setURL");
+        record(parameterIndex, value == null ? null : value.toString(), STRING);
+    }
+
+    /** Where the native driver's large objects are plain texts. */
+    private void requireTextLobs(String method) throws SQLException {
+        if (!connection().settings().dialect().hasTextLobs()) {
+            refuse(method);
+        }
+    }
+
+    private void recordLargeText(String method, int number, @Nullable Reader reader, long length) throws SQLException {
+        requireTextLobs(method);
+        recordText(number, reader, length);
     }
 
     private void refuse(String method) throws SQLException {

@@ -232,8 +232,7 @@ abstract class ResultSetGetters implements ResultSet {
 
     @Override
     public Ref getRef(int columnIndex) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getRef");
+        return Errors.ifSupported("getRef", () -> column(columnIndex).getRef(columnIndex));
     }
 
     @Override
@@ -258,8 +257,7 @@ abstract class ResultSetGetters implements ResultSet {
 
     @Override
     public Ref getRef(String columnLabel) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getRef");
+        return getRef(findColumn(columnLabel));
     }
 
     @Override
@@ -309,38 +307,32 @@ abstract class ResultSetGetters implements ResultSet {
 
     @Override
     public URL getURL(int columnIndex) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getURL");
+        return Errors.ifSupported("getURL", () -> column(columnIndex).getURL(columnIndex));
     }
 
     @Override
     public URL getURL(String columnLabel) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getURL");
+        return getURL(findColumn(columnLabel));
     }
 
     @Override
     public RowId getRowId(int columnIndex) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getRowId");
+        return Errors.ifSupported("getRowId", () -> column(columnIndex).getRowId(columnIndex));
     }
 
     @Override
     public RowId getRowId(String columnLabel) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getRowId");
+        return getRowId(findColumn(columnLabel));
     }
 
     @Override
     public NClob getNClob(int columnIndex) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getNClob");
+        return Errors.ifSupported("getNClob", () -> column(columnIndex).getNClob(columnIndex));
     }
 
     @Override
     public NClob getNClob(String columnLabel) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("getNClob");
+        return getNClob(findColumn(columnLabel));
     }
 
     @Override

@@ -32,6 +32,20 @@ abstract class ResultSetUpdates extends ResultSetGetters {
 
     abstract ResultSet updatable(String columnLabel, @Nullable Object value) throws SQLException;
 
+    private interface NativeUpdate {
+        void on(ResultSet rows) throws SQLException;
+    }
+
+    /** By a method that not every native driver has. */
+    private void update(String method, int columnIndex, @Nullable Object value, NativeUpdate update)
+            throws SQLException {
+        ResultSet rows = updatable(columnIndex, value);
+        Errors.ifSupported(method, () -> {
+            update.on(rows);
+            return method;
+        });
+    }
+
     @Override
     public void updateNull(int columnIndex) throws SQLException {
         updatable(columnIndex, null).updateNull(columnIndex);
@@ -224,38 +238,32 @@ abstract class ResultSetUpdates extends ResultSetGetters {
 
     @Override
     public void updateRef(int columnIndex, Ref value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateRef");
+        update("updateRef", columnIndex, value, rows -> rows.updateRef(columnIndex, value));
     }
 
     @Override
     public void updateRef(String columnLabel, Ref value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateRef");
+        updateRef(findColumn(columnLabel), value);
     }
 
     @Override
     public void updateBlob(int columnIndex, Blob value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBlob");
+        update("updateBlob", columnIndex, value, rows -> rows.updateBlob(columnIndex, value));
     }
 
     @Override
     public void updateBlob(String columnLabel, Blob value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBlob");
+        updateBlob(findColumn(columnLabel), value);
     }
 
     @Override
     public void updateClob(int columnIndex, Clob value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateClob");
+        update("updateClob", columnIndex, value, rows -> rows.updateClob(columnIndex, value));
     }
 
     @Override
     public void updateClob(String columnLabel, Clob value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateClob");
+        updateClob(findColumn(columnLabel), value);
     }
 
     @Override
@@ -270,38 +278,32 @@ abstract class ResultSetUpdates extends ResultSetGetters {
 
     @Override
     public void updateRowId(int columnIndex, RowId value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateRowId");
+        update("updateRowId", columnIndex, value, rows -> rows.updateRowId(columnIndex, value));
     }
 
     @Override
     public void updateRowId(String columnLabel, RowId value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateRowId");
+        updateRowId(findColumn(columnLabel), value);
     }
 
     @Override
     public void updateNString(int columnIndex, String nString) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNString");
+        update("updateNString", columnIndex, nString, rows -> rows.updateNString(columnIndex, nString));
     }
 
     @Override
     public void updateNString(String columnLabel, String nString) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNString");
+        updateNString(findColumn(columnLabel), nString);
     }
 
     @Override
     public void updateNClob(int columnIndex, NClob nClob) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNClob");
+        update("updateNClob", columnIndex, nClob, rows -> rows.updateNClob(columnIndex, nClob));
     }
 
     @Override
     public void updateNClob(String columnLabel, NClob nClob) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNClob");
+        updateNClob(findColumn(columnLabel), nClob);
     }
 
     @Override
@@ -316,195 +318,175 @@ abstract class ResultSetUpdates extends ResultSetGetters {
 
     @Override
     public void updateNCharacterStream(int columnIndex, Reader value, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNCharacterStream");
+        update(
+                "updateNCharacterStream",
+                columnIndex,
+                value,
+                rows -> rows.updateNCharacterStream(columnIndex, value, length));
     }
 
     @Override
     public void updateNCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNCharacterStream");
+        updateNCharacterStream(findColumn(columnLabel), reader, length);
     }
 
     @Override
     public void updateAsciiStream(int columnIndex, InputStream value, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateAsciiStream");
+        update("updateAsciiStream", columnIndex, value, rows -> rows.updateAsciiStream(columnIndex, value, length));
     }
 
     @Override
     public void updateBinaryStream(int columnIndex, InputStream value, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBinaryStream");
+        update("updateBinaryStream", columnIndex, value, rows -> rows.updateBinaryStream(columnIndex, value, length));
     }
 
     @Override
     public void updateCharacterStream(int columnIndex, Reader value, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateCharacterStream");
+        update(
+                "updateCharacterStream",
+                columnIndex,
+                value,
+                rows -> rows.updateCharacterStream(columnIndex, value, length));
     }
 
     @Override
     public void updateAsciiStream(String columnLabel, InputStream value, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateAsciiStream");
+        updateAsciiStream(findColumn(columnLabel), value, length);
     }
 
     @Override
     public void updateBinaryStream(String columnLabel, InputStream value, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBinaryStream");
+        updateBinaryStream(findColumn(columnLabel), value, length);
     }
 
     @Override
     public void updateCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateCharacterStream");
+        updateCharacterStream(findColumn(columnLabel), reader, length);
     }
 
     @Override
     public void updateBlob(int columnIndex, InputStream inputStream, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBlob");
+        update("updateBlob", columnIndex, inputStream, rows -> rows.updateBlob(columnIndex, inputStream, length));
     }
 
     @Override
     public void updateBlob(String columnLabel, InputStream inputStream, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBlob");
+        updateBlob(findColumn(columnLabel), inputStream, length);
     }
 
     @Override
     public void updateClob(int columnIndex, Reader reader, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateClob");
+        update("updateClob", columnIndex, reader, rows -> rows.updateClob(columnIndex, reader, length));
     }
 
     @Override
     public void updateClob(String columnLabel, Reader reader, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateClob");
+        updateClob(findColumn(columnLabel), reader, length);
     }
 
     @Override
     public void updateNClob(int columnIndex, Reader reader, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNClob");
+        update("updateNClob", columnIndex, reader, rows -> rows.updateNClob(columnIndex, reader, length));
     }
 
     @Override
     public void updateNClob(String columnLabel, Reader reader, long length) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNClob");
+        updateNClob(findColumn(columnLabel), reader, length);
     }
 
     @Override
     public void updateNCharacterStream(int columnIndex, Reader value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNCharacterStream");
+        update("updateNCharacterStream", columnIndex, value, rows -> rows.updateNCharacterStream(columnIndex, value));
     }
 
     @Override
     public void updateNCharacterStream(String columnLabel, Reader reader) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNCharacterStream");
+        updateNCharacterStream(findColumn(columnLabel), reader);
     }
 
     @Override
     public void updateAsciiStream(int columnIndex, InputStream value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateAsciiStream");
+        update("updateAsciiStream", columnIndex, value, rows -> rows.updateAsciiStream(columnIndex, value));
     }
 
     @Override
     public void updateBinaryStream(int columnIndex, InputStream value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBinaryStream");
+        update("updateBinaryStream", columnIndex, value, rows -> rows.updateBinaryStream(columnIndex, value));
     }
 
     @Override
     public void updateCharacterStream(int columnIndex, Reader value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateCharacterStream");
+        update("updateCharacterStream", columnIndex, value, rows -> rows.updateCharacterStream(columnIndex, value));
     }
 
     @Override
     public void updateAsciiStream(String columnLabel, InputStream value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateAsciiStream");
+        updateAsciiStream(findColumn(columnLabel), value);
     }
 
     @Override
     public void updateBinaryStream(String columnLabel, InputStream value) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBinaryStream");
+        updateBinaryStream(findColumn(columnLabel), value);
     }
 
     @Override
     public void updateCharacterStream(String columnLabel, Reader reader) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateCharacterStream");
+        updateCharacterStream(findColumn(columnLabel), reader);
     }
 
     @Override
     public void updateBlob(int columnIndex, InputStream inputStream) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBlob");
+        update("updateBlob", columnIndex, inputStream, rows -> rows.updateBlob(columnIndex, inputStream));
     }
 
     @Override
     public void updateBlob(String columnLabel, InputStream inputStream) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateBlob");
+        updateBlob(findColumn(columnLabel), inputStream);
     }
 
     @Override
     public void updateClob(int columnIndex, Reader reader) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateClob");
+        update("updateClob", columnIndex, reader, rows -> rows.updateClob(columnIndex, reader));
     }
 
     @Override
     public void updateClob(String columnLabel, Reader reader) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateClob");
+        updateClob(findColumn(columnLabel), reader);
     }
 
     @Override
     public void updateNClob(int columnIndex, Reader reader) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNClob");
+        update("updateNClob", columnIndex, reader, rows -> rows.updateNClob(columnIndex, reader));
     }
 
     @Override
     public void updateNClob(String columnLabel, Reader reader) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateNClob");
+        updateNClob(findColumn(columnLabel), reader);
     }
 
     @Override
     public void updateObject(int columnIndex, Object value, SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateObject");
+        update(
+                "updateObject",
+                columnIndex,
+                value,
+                rows -> rows.updateObject(columnIndex, value, targetSqlType, scaleOrLength));
     }
 
     @Override
     public void updateObject(String columnLabel, Object value, SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateObject");
+        updateObject(findColumn(columnLabel), value, targetSqlType, scaleOrLength);
     }
 
     @Override
     public void updateObject(int columnIndex, Object value, SQLType targetSqlType) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateObject");
+        update("updateObject", columnIndex, value, rows -> rows.updateObject(columnIndex, value, targetSqlType));
     }
 
     @Override
     public void updateObject(String columnLabel, Object value, SQLType targetSqlType) throws SQLException {
-        requireOpen();
-        throw Errors.unsupported("updateObject");
+        updateObject(findColumn(columnLabel), value, targetSqlType);
     }
 }

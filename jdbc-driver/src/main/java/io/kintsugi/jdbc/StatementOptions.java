@@ -5,6 +5,7 @@ import io.kintsugi.engine.api.GeneratedKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What an application has set on a statement, checked. Confined to the statement. */
@@ -15,6 +16,10 @@ final class StatementOptions {
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final ExecuteOptions PLAIN = ExecuteOptions.DEFAULT.withGeneratedKeys(NO_KEYS);
 
+    /** How many rows come at once where the application wants as few as possible. */
+    private static final int STREAMED_ROWS = 1_000;
+
+    private final NativeDialect dialect;
     private final int type;
     private final int concurrency;
     private final int holdability;
@@ -29,7 +34,8 @@ final class StatementOptions {
     private GeneratedKeys madeKeys = NO_KEYS;
     private long madeNetworkMillis;
 
-    StatementOptions(int type, int concurrency, int holdability) throws SQLException {
+    StatementOptions(NativeDialect dialect, int type, int concurrency, int holdability) throws SQLException {
+        this.dialect = dialect;
         this.type = oneOf("result set type", type, ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_SENSITIVE);
         this.concurrency = oneOf("concurrency", concurrency, ResultSet.CONCUR_READ_ONLY, ResultSet.CONCUR_UPDATABLE);
         this.holdability = holdability(holdability);
@@ -86,8 +92,9 @@ final class StatementOptions {
         long least = timeout == 0 || networkMillis == 0
                 ? Math.max(timeout, networkMillis)
                 : Math.min(timeout, networkMillis);
-        boolean holdable = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
-        return new ExecuteOptions(fetchSize, rowsMax, least, keys, type, concurrency, holdable);
+        boolean holdable = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT && !dialect.keepsRowsOverCommit();
+        int rows = fetchSize < 0 ? STREAMED_ROWS : fetchSize;
+        return new ExecuteOptions(rows, rowsMax, least, keys, type, concurrency, holdable);
     }
 
     int type() {
@@ -106,8 +113,13 @@ final class StatementOptions {
         return fetchSize;
     }
 
+    /** Whether it is the size by which the native driver is asked for one row at a time. */
+    boolean isStreaming(int rows) {
+        return dialect.streamingFetchSize().equals(OptionalInt.of(rows));
+    }
+
     void fetchSize(int rows) throws SQLException {
-        fetchSize = (int) notNegative("fetch size", rows);
+        fetchSize = isStreaming(rows) ? rows : (int) notNegative("fetch size", rows);
         made = null;
     }
 

@@ -35,6 +35,9 @@ final class VisibleRows implements InvocationHandler {
         if (columns.isEmpty()) {
             return rows;
         }
+        if (rows.getType() == ResultSet.TYPE_FORWARD_ONLY) {
+            return ForwardRows.of(rows, row -> !hides(row, columns, hidden));
+        }
         List<Integer> shown = new ArrayList<>();
         int count = 0;
         while (rows.next()) {

@@ -10,6 +10,7 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.syntax.MySqlCommand;
 import io.kintsugi.router.syntax.VariableScope;
 import java.sql.Connection;
@@ -85,8 +86,7 @@ final class MySqlVariables {
         } else if (command instanceof MySqlCommand.SetTransaction set) {
             setTransaction(set);
         } else if (command instanceof MySqlCommand.Use use) {
-            String database = session.dialect().sessions().quoted(use.database());
-            change(session.settings().with(USE, "USE " + database));
+            use(use.database());
         } else {
             throw new ShardException(
                             ErrorCode.UNSUPPORTED_STATEMENT,
@@ -94,6 +94,25 @@ final class MySqlVariables {
                     .withRemedy("Ask the statement itself: Statement.getWarnings() and getUpdateCount().");
         }
         return StatementResult.UpdateCount.NOTHING;
+    }
+
+    /**
+     * The cluster's own database goes by the catalog's name and has another one on each shard: a session is there as
+     * long as nothing else was said.
+     */
+    private void use(String database) throws SQLException {
+        if (database.equals(session.engine().view().primary(ShardId.CATALOG).database())) {
+            change(session.settings().without(USE));
+            return;
+        }
+        boolean ofShard = session.engine().view().databases().stream()
+                .anyMatch(shard ->
+                        session.engine().view().primary(shard).database().equals(database));
+        if (ofShard) {
+            throw refused("USE " + database + " would go to the database of one shard on every server.");
+        }
+        change(session.settings()
+                .with(USE, "USE " + session.dialect().sessions().quoted(database)));
     }
 
     private static ShardException refused(String message) {

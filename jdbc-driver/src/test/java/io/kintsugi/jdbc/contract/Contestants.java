@@ -3,9 +3,11 @@ package io.kintsugi.jdbc.contract;
 import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.jdbc.Cluster;
 import io.kintsugi.jdbc.KintsugiDataSource;
+import io.kintsugi.testkit.engine.MySqlPresence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,7 +23,7 @@ final class Contestants {
                 notes: {key: user_id, generate: {note_id: sequence}}
                 kinds: {key: id}
                 country: {reference: true}
-              functions: {noisy: {key: 1}, twice: {key: 1}, orders_of: {key: 1}, rename: {key: 1}}
+              functions: {noisy: {key: 1}, twice: {key: 1}, orders_of: {key: 1}, rename_user: {key: 1}, age_user: {key: 1}}
             """;
 
     private Contestants() {}
@@ -32,7 +34,27 @@ final class Contestants {
 
     /** Made once: the databases of a contestant serve every class of the contract, which empties their tables. */
     private static final class Holder {
-        private static final List<Contestant> ALL = postgreSql();
+        private static final List<Contestant> ALL = everybody();
+    }
+
+    private static List<Contestant> everybody() {
+        List<Contestant> all = new ArrayList<>(postgreSql());
+        if (MySqlPresence.isFor(JdbcContract.class)) {
+            all.addAll(MySqlContestants.both());
+        }
+        return List.copyOf(all);
+    }
+
+    /** The native driver and ours on one dialect. */
+    record Pair(Contestant plain, Contestant ours) {}
+
+    static List<Pair> pairs() {
+        List<Contestant> all = Holder.ALL;
+        List<Pair> pairs = new ArrayList<>();
+        for (int first = 0; first < all.size(); first += 2) {
+            pairs.add(new Pair(all.get(first), all.get(first + 1)));
+        }
+        return pairs;
     }
 
     private static List<Contestant> postgreSql() {
@@ -60,7 +82,7 @@ final class Contestants {
                 new Contestant("postgresql", "Kintsugi on 2 x PostgreSQL", texts, source, cluster.databases(), true));
     }
 
-    private static Contestant defined(Contestant contestant) throws SQLException {
+    static Contestant defined(Contestant contestant) throws SQLException {
         try (Connection connection = contestant.connect();
                 Statement statement = connection.createStatement()) {
             for (String definition : contestant.texts().schema()) {

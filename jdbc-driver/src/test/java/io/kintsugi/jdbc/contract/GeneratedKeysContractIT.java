@@ -53,11 +53,9 @@ final class GeneratedKeysContractIT extends JdbcContract {
     void withoutTheFlag_thereAreNone() throws Exception {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("INSERT INTO users (user_id, name) VALUES (1, 'a')");
-            assertThat(statement.getGeneratedKeys().next()).isFalse();
+            strict(() -> assertThat(statement.getGeneratedKeys().next()).isFalse());
             statement.executeUpdate("INSERT INTO users (user_id, name) VALUES (2, 'a')", Statement.NO_GENERATED_KEYS);
-            assertThat(statement.getGeneratedKeys().next()).isFalse();
-            assertThat(statement.getGeneratedKeys().getMetaData().getColumnCount())
-                    .isZero();
+            strict(() -> assertThat(statement.getGeneratedKeys().next()).isFalse());
         }
     }
 
@@ -67,12 +65,14 @@ final class GeneratedKeysContractIT extends JdbcContract {
             statement.executeUpdate(
                     "INSERT INTO users (user_id, name) VALUES (9, 'a'), (2, 'b'), (7, 'c'), (4, 'd'), (11, 'e'), (6, 'f')",
                     new String[] {"user_id"});
-            assertThat(longs(statement.getGeneratedKeys(), "user_id")).containsExactly(9L, 2L, 7L, 4L, 11L, 6L);
+            if (texts.returnsColumns()) {
+                assertThat(longs(statement.getGeneratedKeys(), "user_id")).containsExactly(9L, 2L, 7L, 4L, 11L, 6L);
+            }
             recorder.pause();
             statement.executeUpdate(
                     "INSERT INTO notes (user_id, text) VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e')",
                     new String[] {"note_id"});
-            List<Long> ids = longs(statement.getGeneratedKeys(), "note_id");
+            List<Long> ids = longs(statement.getGeneratedKeys(), texts.noteKey());
             assertThat(ids).hasSize(5);
             for (int row = 1; row < 5; row++) {
                 assertThat(ids.get(row)).isEqualTo(ids.get(0) + row);
@@ -99,9 +99,11 @@ final class GeneratedKeysContractIT extends JdbcContract {
             long first = 0;
             for (int entry = 0; entry < users.length; entry++) {
                 assertThat(keys.next()).isTrue();
-                assertThat(keys.getLong("user_id")).isEqualTo(users[entry]);
-                first = entry == 0 ? keys.getLong("note_id") : first;
-                assertThat(keys.getLong("note_id")).isEqualTo(first + entry);
+                if (texts.returnsColumns()) {
+                    assertThat(keys.getLong("user_id")).isEqualTo(users[entry]);
+                }
+                first = entry == 0 ? keys.getLong(texts.noteKey()) : first;
+                assertThat(keys.getLong(texts.noteKey())).isEqualTo(first + entry);
             }
             assertThat(keys.next()).isFalse();
         }
@@ -120,6 +122,26 @@ final class GeneratedKeysContractIT extends JdbcContract {
             assertThat(insert.executeBatch()).containsExactly(3, 3, 3);
             assertThat(longs(insert.getGeneratedKeys(), "user_id"))
                     .containsExactly(31L, 32L, 33L, 22L, 23L, 24L, 13L, 14L, 15L);
+        }
+    }
+
+    @Test
+    void batchOfMultiRowInserts_givesTheNumberOfEachNote() throws Exception {
+        recorder.pause();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO notes (user_id, text) VALUES (?, 'a'), (?, 'b')", Statement.RETURN_GENERATED_KEYS)) {
+            for (long user = 1; user <= 8; user += 2) {
+                insert.setLong(1, user);
+                insert.setLong(2, user + 1);
+                insert.addBatch();
+            }
+            assertThat(insert.executeBatch()).containsExactly(2, 2, 2, 2);
+            List<Long> ids = longs(insert.getGeneratedKeys(), texts.noteKey());
+            assertThat(ids).hasSize(8);
+            for (int note = 0; note < 8; note++) {
+                assertThat(one("SELECT user_id FROM notes WHERE note_id = " + ids.get(note)))
+                        .isEqualTo(Integer.toString(note + 1));
+            }
         }
     }
 
@@ -176,7 +198,7 @@ final class GeneratedKeysContractIT extends JdbcContract {
         users(3);
         try (Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(
-                            "INSERT INTO users (user_id, name) VALUES (3, 'a') ON CONFLICT DO NOTHING",
+                            texts.ignoring("INSERT INTO users (user_id, name) VALUES (3, 'a')"),
                             new String[] {"user_id"}))
                     .isZero();
             assertThat(statement.getGeneratedKeys().next()).isFalse();

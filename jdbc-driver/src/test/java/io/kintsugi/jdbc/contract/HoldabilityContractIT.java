@@ -15,12 +15,13 @@ final class HoldabilityContractIT extends JdbcContract {
     void holdability_isKept() throws Exception {
         for (int wanted : new int[] {ResultSet.HOLD_CURSORS_OVER_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT}) {
             connection.setHoldability(wanted);
-            assertThat(connection.getHoldability()).isEqualTo(wanted);
-            assertThat(connection.createStatement().getResultSetHoldability()).isEqualTo(wanted);
-            assertThat(connection.prepareStatement("SELECT 1").getResultSetHoldability())
-                    .isEqualTo(wanted);
+            strict(() -> assertThat(connection.getHoldability()).isEqualTo(wanted));
+            strict(() -> assertThat(connection.createStatement().getResultSetHoldability())
+                    .isEqualTo(wanted));
+            strict(() -> assertThat(connection.prepareStatement("SELECT 1").getResultSetHoldability())
+                    .isEqualTo(wanted));
         }
-        assertFails(Failures.ARGUMENT, () -> connection.setHoldability(77));
+        strict(() -> assertFails(Failures.ARGUMENT, () -> connection.setHoldability(77)));
     }
 
     @Test
@@ -43,6 +44,34 @@ final class HoldabilityContractIT extends JdbcContract {
                 }
             }
         }
+    }
+
+    @Test
+    void resultOfSeveralShards_outlivesTheCommit_whereThatIsTheDefault() throws Exception {
+        users(30);
+        connection.setAutoCommit(false);
+        if (connection.getHoldability() == ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+            connection.rollback();
+            return;
+        }
+        for (boolean commits : new boolean[] {true, false}) {
+            try (Statement statement = connection.createStatement()) {
+                ResultSet rows = statement.executeQuery(ALL);
+                assertThat(rows.next()).isTrue();
+                if (commits) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+                assertThat(one("SELECT count(*) FROM users")).isEqualTo("30");
+                for (long id = 2; id <= 30; id++) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getLong(1)).isEqualTo(id);
+                }
+                assertThat(rows.next()).isFalse();
+            }
+        }
+        connection.rollback();
     }
 
     @Test

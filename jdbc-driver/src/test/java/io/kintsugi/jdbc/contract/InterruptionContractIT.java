@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Cancelling, timeouts and aborting, from the same thread and from others. */
 final class InterruptionContractIT extends JdbcContract {
     private static final int SECONDS_MAX = 30;
+    private static final int BEGUN_MILLIS = 150;
+    private static final String ENDED = "00000";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -30,11 +32,13 @@ final class InterruptionContractIT extends JdbcContract {
         Future<SQLException> running = threads.submit(() -> {
             try {
                 statement.executeQuery(sql).close();
-                return new SQLException("it ended by itself", "00000");
+                return new SQLException("it ended by itself", ENDED);
             } catch (SQLException failed) {
                 return failed;
             }
         });
+        // What comes before the server has begun may be lost, and a native driver cancels a statement only once.
+        TimeUnit.MILLISECONDS.sleep(BEGUN_MILLIS);
         while (!running.isDone()) {
             interruption.run();
             TimeUnit.MILLISECONDS.sleep(20);
@@ -46,15 +50,13 @@ final class InterruptionContractIT extends JdbcContract {
     void cancel_endsTheStatementOnEveryShard() throws Exception {
         users(8);
         recorder.pause();
-        for (String sql : new String[] {
-            texts.sleep(60),
-            texts.sleepAt(3, 60),
-            "SELECT pg_sleep(60) FROM users",
-            "SELECT count(pg_sleep(60)) FROM users"
-        }) {
+        for (String sql : texts.cancellable(60)) {
             try (Statement statement = connection.createStatement()) {
                 SQLException failure = interrupted(sql, statement, statement::cancel);
-                assertThat(failure.getSQLState()).as(sql + failure).isEqualTo("57014");
+                // A sleep of MySQL that is killed may also end as if it were over; a minute it has not slept.
+                if (texts.isNativeStrict() || !ENDED.equals(failure.getSQLState())) {
+                    assertThat(Failures.kind(failure)).as(sql + failure).isEqualTo(Failures.CANCELLED);
+                }
                 assertThat((Throwable) failure).isNotInstanceOf(SQLTimeoutException.class);
                 assertThat(rows(statement.executeQuery("SELECT 1"))).hasSize(1);
             }
@@ -77,17 +79,17 @@ final class InterruptionContractIT extends JdbcContract {
     @Test
     void queryTimeout_endsTheStatement() throws Exception {
         users(4);
-        for (String sql : new String[] {texts.sleep(60), texts.sleepAt(3, 60), "SELECT pg_sleep(60) FROM users"}) {
+        for (String sql : new String[] {texts.sleepAt(3, 60), texts.sleepAtAll(60)}) {
             try (Statement statement = connection.createStatement()) {
                 statement.setQueryTimeout(1);
-                assertFails("57014", () -> statement.executeQuery(sql));
+                assertFails(Failures.CANCELLED, () -> statement.executeQuery(sql));
                 statement.setQueryTimeout(0);
                 assertThat(rows(statement.executeQuery("SELECT 1"))).hasSize(1);
             }
         }
         try (PreparedStatement statement = connection.prepareStatement(texts.sleep(60))) {
             statement.setQueryTimeout(1);
-            assertFails("57014", statement::executeQuery);
+            assertFails(Failures.CANCELLED, statement::executeQuery);
         }
     }
 
@@ -107,7 +109,7 @@ final class InterruptionContractIT extends JdbcContract {
     void networkTimeout_endsEveryWait() throws Exception {
         users(4);
         recorder.pause();
-        for (String sql : new String[] {texts.sleep(60), texts.sleepAt(3, 60), "SELECT pg_sleep(60) FROM users"}) {
+        for (String sql : new String[] {texts.sleep(60), texts.sleepAt(3, 60), texts.sleepAtAll(60)}) {
             try (java.sql.Connection other = contestant.connect()) {
                 other.setNetworkTimeout(Runnable::run, 500);
                 assertFails(() -> other.createStatement().executeQuery(sql));

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.net.URI;
+import java.sql.Clob;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Blob, Clob, SQLXML and streams. */
@@ -51,12 +56,17 @@ final class LargeObjectContractIT extends JdbcContract {
         try (java.io.Writer writer = xml.setCharacterStream()) {
             writer.write("<w/>");
         }
-        assertThat(xml.getString()).isEqualTo("<w/>");
+        // Connector/J's value, which ours gives too, can be read only once it was sent.
+        if (texts.isNativeStrict()) {
+            assertThat(xml.getString()).isEqualTo("<w/>");
+        }
         SQLXML second = connection.createSQLXML();
         try (java.io.OutputStream stream = second.setBinaryStream()) {
             stream.write("<s/>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
-        assertThat(second.getString()).isEqualTo("<s/>");
+        if (texts.isNativeStrict()) {
+            assertThat(second.getString()).isEqualTo("<s/>");
+        }
         xml.free();
     }
 
@@ -85,6 +95,60 @@ final class LargeObjectContractIT extends JdbcContract {
                     assertThat(rows.getString(2)).isEqualTo(text);
                 }
             }
+        }
+    }
+
+    @Test
+    void largeTexts_areSetAndRead() throws Exception {
+        String text = "0123456789äöü";
+        String url = "https://example.org/a?b=c";
+        int written = 0;
+        for (Setting setting : List.<Setting>of(
+                insert -> insert.setClob(2, new StringReader(text)),
+                insert -> insert.setClob(2, new StringReader(text), 5),
+                insert -> insert.setNClob(2, new StringReader(text)),
+                insert -> insert.setNClob(2, new StringReader(text), 5),
+                insert -> {
+                    Clob clob = connection.createClob();
+                    clob.setString(1, text);
+                    insert.setClob(2, clob);
+                },
+                insert -> {
+                    NClob clob = connection.createNClob();
+                    clob.setString(1, text);
+                    insert.setNClob(2, clob);
+                },
+                insert -> insert.setURL(2, URI.create(url).toURL()))) {
+            written += insertText(setting) ? 1 : 0;
+        }
+        assertThat(written).isEqualTo(texts.hasArrays() ? 0 : 7);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT t FROM kinds ORDER BY id")) {
+            while (rows.next()) {
+                rows.getString(1);
+                attempt(() -> rows.getURL(1));
+                attempt(() -> rows.getNClob(1));
+            }
+        }
+    }
+
+    private interface Setting {
+        void on(PreparedStatement insert) throws Exception;
+    }
+
+    private int next;
+
+    /** False where the native driver has no such thing. */
+    private boolean insertText(Setting setting) throws Exception {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO kinds (id, t) VALUES (?, ?)")) {
+            next++;
+            insert.setLong(1, next);
+            setting.on(insert);
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+            return true;
+        } catch (SQLException refused) {
+            assertThat(Failures.kind(refused)).isEqualTo(Failures.UNSUPPORTED);
+            return false;
         }
     }
 

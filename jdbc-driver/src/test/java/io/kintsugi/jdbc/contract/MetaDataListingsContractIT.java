@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Listings of what is in the database. */
 final class MetaDataListingsContractIT extends JdbcContract {
     private interface Listing {
         ResultSet of(DatabaseMetaData metaData) throws Exception;
+    }
+
+    private @Nullable String catalog() throws Exception {
+        return texts.listedCatalog(connection);
+    }
+
+    private @Nullable String schema() {
+        return texts.listedSchema();
     }
 
     private void list(Listing listing) throws Exception {
@@ -32,7 +41,7 @@ final class MetaDataListingsContractIT extends JdbcContract {
     @Test
     void schemasAndCatalogs_areTheApplications() throws Exception {
         list(DatabaseMetaData::getSchemas);
-        list(metaData -> metaData.getSchemas(null, "p%"));
+        list(metaData -> metaData.getSchemas(catalog(), "p%"));
         list(metaData -> metaData.getSchemas(connection.getCatalog(), null));
         list(DatabaseMetaData::getTableTypes);
         list(DatabaseMetaData::getClientInfoProperties);
@@ -44,49 +53,49 @@ final class MetaDataListingsContractIT extends JdbcContract {
 
     @Test
     void tables_areTheApplications() throws Exception {
-        list(metaData -> metaData.getTables(null, "public", "%", null));
-        list(metaData -> metaData.getTables(null, null, "%", new String[] {"TABLE"}));
-        list(metaData -> metaData.getTables(null, null, "%", new String[] {"TABLE", "VIEW", "INDEX", "SEQUENCE"}));
-        list(metaData -> metaData.getTables(connection.getCatalog(), "public", "user_", null));
-        list(metaData -> metaData.getTables(null, null, "nothing", null));
-        list(metaData -> metaData.getTablePrivileges(null, "public", "users"));
-        list(metaData -> metaData.getColumnPrivileges(null, "public", "users", "%"));
+        list(metaData -> metaData.getTables(catalog(), schema(), "%", null));
+        list(metaData -> metaData.getTables(catalog(), null, "%", new String[] {"TABLE"}));
+        list(metaData -> metaData.getTables(catalog(), null, "%", new String[] {"TABLE", "VIEW", "INDEX", "SEQUENCE"}));
+        list(metaData -> metaData.getTables(connection.getCatalog(), schema(), "user_", null));
+        list(metaData -> metaData.getTables(catalog(), null, "nothing", null));
+        list(metaData -> metaData.getTablePrivileges(catalog(), schema(), "users"));
+        list(metaData -> metaData.getColumnPrivileges(catalog(), schema(), "users", "%"));
     }
 
     @Test
     void columns_areTheApplications() throws Exception {
         for (String table : new String[] {"users", "orders", "kinds", "country", "notes"}) {
-            list(metaData -> metaData.getColumns(null, "public", table, "%"));
+            list(metaData -> metaData.getColumns(catalog(), schema(), table, "%"));
         }
-        list(metaData -> metaData.getColumns(null, null, "users", "user_id"));
-        list(metaData -> metaData.getBestRowIdentifier(null, "public", "users", 1, true));
-        list(metaData -> metaData.getVersionColumns(null, "public", "users"));
-        list(metaData -> metaData.getPseudoColumns(null, "public", "users", "%"));
+        list(metaData -> metaData.getColumns(catalog(), null, "users", "user_id"));
+        list(metaData -> metaData.getBestRowIdentifier(catalog(), schema(), "users", 1, true));
+        list(metaData -> metaData.getVersionColumns(catalog(), schema(), "users"));
+        list(metaData -> metaData.getPseudoColumns(catalog(), schema(), "users", "%"));
     }
 
     @Test
     void keysAndIndexes_areTheApplications() throws Exception {
         for (String table : new String[] {"users", "orders", "notes", "country"}) {
-            list(metaData -> metaData.getPrimaryKeys(null, "public", table));
-            list(metaData -> metaData.getImportedKeys(null, "public", table));
-            list(metaData -> metaData.getExportedKeys(null, "public", table));
-            list(metaData -> metaData.getIndexInfo(null, "public", table, false, true));
-            list(metaData -> metaData.getIndexInfo(null, "public", table, true, false));
+            list(metaData -> metaData.getPrimaryKeys(catalog(), schema(), table));
+            list(metaData -> metaData.getImportedKeys(catalog(), schema(), table));
+            list(metaData -> metaData.getExportedKeys(catalog(), schema(), table));
+            list(metaData -> metaData.getIndexInfo(catalog(), schema(), table, false, true));
+            list(metaData -> metaData.getIndexInfo(catalog(), schema(), table, true, false));
         }
-        list(metaData -> metaData.getCrossReference(null, "public", "users", null, "public", "orders"));
+        list(metaData -> metaData.getCrossReference(catalog(), schema(), "users", catalog(), schema(), "orders"));
     }
 
     @Test
     void typesAndRoutines_areTheServers() throws Exception {
-        list(metaData -> metaData.getUDTs(null, "public", "%", null));
-        list(metaData -> metaData.getSuperTypes(null, "public", "%"));
-        list(metaData -> metaData.getSuperTables(null, "public", "%"));
-        list(metaData -> metaData.getAttributes(null, "public", "%", "%"));
-        list(metaData -> metaData.getFunctions(null, "public", "%"));
-        list(metaData -> metaData.getFunctionColumns(null, "public", "%", "%"));
-        list(metaData -> metaData.getProcedures(null, "public", "%"));
-        list(metaData -> metaData.getProcedureColumns(null, "public", "%", "%"));
-        list(metaData -> metaData.getFunctions(null, "pg_catalog", "lower"));
+        list(metaData -> metaData.getUDTs(catalog(), schema(), "%", null));
+        list(metaData -> metaData.getSuperTypes(catalog(), schema(), "%"));
+        list(metaData -> metaData.getSuperTables(catalog(), schema(), "%"));
+        list(metaData -> metaData.getAttributes(catalog(), schema(), "%", "%"));
+        list(metaData -> metaData.getFunctions(catalog(), schema(), "%"));
+        list(metaData -> metaData.getFunctionColumns(catalog(), schema(), "%", "%"));
+        list(metaData -> metaData.getProcedures(catalog(), schema(), "%"));
+        list(metaData -> metaData.getProcedureColumns(catalog(), schema(), "%", "%"));
+        list(metaData -> metaData.getFunctions(catalog(), "pg_catalog", "lower"));
         recorder.pause();
         try (ResultSet types = connection.getMetaData().getTypeInfo()) {
             assertThat(rows(types)).isNotEmpty().noneMatch(row -> row.contains("kintsugi"));
@@ -99,14 +108,14 @@ final class MetaDataListingsContractIT extends JdbcContract {
         DatabaseMetaData metaData = connection.getMetaData();
         for (Listing listing : new Listing[] {
             DatabaseMetaData::getSchemas,
-            all -> all.getSchemas(null, "%"),
-            all -> all.getTables(null, null, "%", null),
-            all -> all.getTables(null, "kintsugi", "%", null),
-            all -> all.getColumns(null, null, "%", "%"),
-            all -> all.getFunctions(null, null, "%"),
-            all -> all.getTablePrivileges(null, null, "%"),
-            all -> all.getPrimaryKeys(null, null, "guard"),
-            all -> all.getIndexInfo(null, null, "guard", false, true)
+            all -> all.getSchemas(catalog(), "%"),
+            all -> all.getTables(catalog(), null, "%", null),
+            all -> all.getTables(catalog(), "kintsugi", "%", null),
+            all -> all.getColumns(catalog(), null, "%", "%"),
+            all -> all.getFunctions(catalog(), null, "%"),
+            all -> all.getTablePrivileges(catalog(), null, "%"),
+            all -> all.getPrimaryKeys(catalog(), null, "guard"),
+            all -> all.getIndexInfo(catalog(), null, "guard", false, true)
         }) {
             try (ResultSet rows = listing.of(metaData)) {
                 assertThat(rows(rows)).noneMatch(row -> row.contains("kintsugi"));
@@ -116,7 +125,7 @@ final class MetaDataListingsContractIT extends JdbcContract {
 
     @Test
     void listings_canBeScrolled() throws Exception {
-        try (ResultSet rows = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+        try (ResultSet rows = connection.getMetaData().getTables(catalog(), null, "%", new String[] {"TABLE"})) {
             rows.getType();
             assertThat(rows.isBeforeFirst()).isTrue();
             assertThat(rows.last()).isTrue();
@@ -145,7 +154,7 @@ final class MetaDataListingsContractIT extends JdbcContract {
         for (int turn = 0; turn < 50; turn++) {
             assertThat(connection
                             .getMetaData()
-                            .getTables(null, null, "users", null)
+                            .getTables(catalog(), null, "users", null)
                             .next())
                     .isTrue();
         }

@@ -6,6 +6,10 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** The contract in PostgreSQL's dialect. */
 final class PostgreSqlTexts implements Texts {
@@ -30,9 +34,11 @@ final class PostgreSqlTexts implements Texts {
                 "CREATE FUNCTION twice(number bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT 2 * number $$",
                 "CREATE FUNCTION orders_of(owner bigint) RETURNS bigint LANGUAGE sql AS"
                         + " $$ SELECT count(*) FROM orders WHERE user_id = owner $$",
-                "CREATE PROCEDURE rename(owner bigint, INOUT new_name text) LANGUAGE plpgsql AS"
+                "CREATE PROCEDURE rename_user(owner bigint, INOUT new_name text) LANGUAGE plpgsql AS"
                         + " $$ BEGIN UPDATE users SET name = new_name WHERE user_id = owner;"
-                        + " new_name := upper(new_name); END $$");
+                        + " new_name := upper(new_name); END $$",
+                "CREATE PROCEDURE age_user(owner bigint) LANGUAGE sql AS"
+                        + " $$ UPDATE users SET age = 99 WHERE user_id = owner $$");
     }
 
     @Override
@@ -113,7 +119,141 @@ final class PostgreSqlTexts implements Texts {
     }
 
     @Override
+    public Optional<String> reasonToLeaveOut(String area, String test) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isErrorFatal() {
+        return true;
+    }
+
+    @Override
+    public String duplicateState() {
+        return "23505";
+    }
+
+    @Override
+    public String failingState() {
+        return "22012";
+    }
+
+    @Override
+    public String sleepAtAll(int seconds) {
+        return "SELECT pg_sleep(" + seconds + ") FROM users";
+    }
+
+    @Override
+    public String hex(String column) {
+        return "upper(encode(" + column + ", 'hex'))";
+    }
+
+    @Override
+    public String quoted(String identifier) {
+        return '"' + identifier + '"';
+    }
+
+    @Override
+    public String casts() {
+        return "SELECT ?::int + 1, cast(? AS text), ?::date";
+    }
+
+    @Override
+    public Class<?> nativeConnection() {
+        return PGConnection.class;
+    }
+
+    @Override
+    public String user() {
+        return "postgres";
+    }
+
+    @Override
+    public @Nullable String listedCatalog(Connection connection) {
+        return null;
+    }
+
+    @Override
+    public String listedSchema() {
+        return "public";
+    }
+
+    @Override
+    public String noteKey() {
+        return "note_id";
+    }
+
+    @Override
+    public String tryLock(int lock) {
+        return "SELECT pg_try_advisory_lock(" + lock + ")";
+    }
+
+    @Override
+    public String unlock(int lock) {
+        return "SELECT pg_advisory_unlock(" + lock + ")";
+    }
+
+    @Override
+    public String unlockAll() {
+        return "SELECT pg_advisory_unlock_all()";
+    }
+
+    @Override
+    public String yes() {
+        return "t";
+    }
+
+    @Override
+    public String no() {
+        return "f";
+    }
+
+    @Override
+    public boolean isNativeStrict() {
+        return true;
+    }
+
+    @Override
+    public List<String> cancellable(int seconds) {
+        return List.of(
+                sleep(seconds),
+                sleepAt(3, seconds),
+                sleepAtAll(seconds),
+                "SELECT count(pg_sleep(" + seconds + ")) FROM users");
+    }
+
+    @Override
+    public Optional<String> otherSchema() {
+        return Optional.of("pg_catalog");
+    }
+
+    @Override
+    public boolean returnsColumns() {
+        return true;
+    }
+
+    @Override
+    public String ignoring(String insert) {
+        return insert + " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    public OptionalInt streamingFetchSize() {
+        return OptionalInt.empty();
+    }
+
+    @Override
     public boolean hasArrays() {
         return true;
+    }
+
+    @Override
+    public String beginReadOnly() {
+        return "START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    }
+
+    @Override
+    public String warningText() {
+        return "noise 1";
     }
 }

@@ -43,7 +43,7 @@ final class PreparedStatementContractIT extends JdbcContract {
             insert.executeUpdate();
             outcome = "set to " + rows(statement.executeQuery("SELECT " + column + " FROM kinds WHERE id = 7"));
             statement.executeUpdate("DELETE FROM kinds WHERE id = 7");
-        } catch (SQLException refused) {
+        } catch (SQLException | RuntimeException refused) {
             // Some drivers look at a value when it is set, others when it is sent.
             outcome = "failed: " + Failures.kind(refused);
         }
@@ -97,6 +97,7 @@ final class PreparedStatementContractIT extends JdbcContract {
     @Test
     void times_areSetByEverySetter() throws Exception {
         Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("America/New_York"));
+        calendar.setTimeInMillis(1_700_000_000_123L);
         insert("d", set -> set.setDate(2, Date.valueOf("2024-02-29")));
         insert("d", set -> set.setDate(2, Date.valueOf("2024-02-29"), calendar));
         insert("tm", set -> set.setTime(2, Time.valueOf("13:14:15")));
@@ -208,7 +209,8 @@ final class PreparedStatementContractIT extends JdbcContract {
             insert.addBatch();
             insert.executeBatch();
         }
-        assertThat(one("SELECT encode(ba, 'hex') FROM kinds WHERE id = 7")).isEqualTo("010203");
+        assertThat(one("SELECT " + texts.hex("ba") + " FROM kinds WHERE id = 7"))
+                .isEqualTo("010203");
     }
 
     @Test
@@ -231,9 +233,9 @@ final class PreparedStatementContractIT extends JdbcContract {
     @Test
     void textMethods_areRefused() throws Exception {
         try (PreparedStatement select = connection.prepareStatement("SELECT 1")) {
-            assertFails(() -> select.executeQuery("SELECT 2"));
-            assertFails(() -> select.executeUpdate("SELECT 2"));
-            assertFails(() -> select.execute("SELECT 2"));
+            strict(() -> assertFails(() -> select.executeQuery("SELECT 2")));
+            strict(() -> assertFails(() -> select.executeUpdate("SELECT 2")));
+            strict(() -> assertFails(() -> select.execute("SELECT 2")));
             if (isOurs()) {
                 uncompared(() -> assertFails(() -> select.addBatch("SELECT 2")));
                 uncompared(() -> assertFails(() -> select.executeLargeUpdate("SELECT 2")));
@@ -244,11 +246,15 @@ final class PreparedStatementContractIT extends JdbcContract {
 
     @Test
     void questionMarks_inTextsAndOperators_areNoParameters() throws Exception {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT '?' AS a, \"b?\".x /* ? */ FROM (SELECT 1 AS x) AS \"b?\" WHERE ? = 1 -- ?")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT '?' AS a, " + texts.quoted("b?")
+                + ".x /* ? */ FROM (SELECT 1 AS x) AS " + texts.quoted("b?") + " WHERE ? = 1 -- ?")) {
             select.setInt(1, 1);
             assertThat(rows(select.executeQuery()).get(0)).containsExactly("?", "1");
         }
+    }
+
+    @Test
+    void operatorsOfQuestionMarks_areDoubled() throws Exception {
         try (PreparedStatement select = connection.prepareStatement("SELECT '{\"a\":1}'::jsonb ?? ?")) {
             select.setString(1, "a");
             assertThat(rows(select.executeQuery()).get(0)).containsExactly("t");
@@ -257,7 +263,7 @@ final class PreparedStatementContractIT extends JdbcContract {
 
     @Test
     void casts_takeParameters() throws Exception {
-        try (PreparedStatement select = connection.prepareStatement("SELECT ?::int + 1, cast(? AS text), ?::date")) {
+        try (PreparedStatement select = connection.prepareStatement(texts.casts())) {
             select.setInt(1, 1);
             select.setString(2, "x");
             select.setDate(3, Date.valueOf("2024-02-29"));

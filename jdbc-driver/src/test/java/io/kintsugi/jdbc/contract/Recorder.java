@@ -62,12 +62,15 @@ final class Recorder {
             Blob.class,
             SQLXML.class);
 
+    private static final Set<Class<?>> UNNUMBERED =
+            Set.of(DatabaseMetaData.class, ResultSetMetaData.class, ParameterMetaData.class);
+
     /** Answers that name the contestant itself. */
     private static final Set<String> OWN =
             Set.of("getURL", "unwrap", "isWrapperFor", "toString", "hashCode", "equals", "getSavepointId");
 
-    /** Some drivers give an array's own text for bytes. */
-    private static final Pattern ADDRESS = Pattern.compile("\\[B@[0-9a-f]+");
+    /** An object's own text: some drivers give it for bytes, and a stream has no other. */
+    private static final Pattern ADDRESS = Pattern.compile("(\\[B|java\\.io\\.\\w+)@[0-9a-f]+");
 
     /** Names that the server makes unique by the number of an object. */
     private static final Pattern NUMBERED = Pattern.compile("_\\d{5,}\\b");
@@ -100,7 +103,7 @@ final class Recorder {
     void say(String what, @Nullable Object value) {
         if (!paused) {
             String line =
-                    ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("[B@");
+                    ADDRESS.matcher(neutral.apply(what + " = " + text(value))).replaceAll("$1@");
             lines.add(NUMBERED.matcher(line).replaceAll("_#"));
         }
     }
@@ -110,7 +113,10 @@ final class Recorder {
         if (known != null) {
             return type.cast(known);
         }
-        String name = type.getSimpleName() + numbers.merge(type.getSimpleName(), 1, Integer::sum);
+        // Whether metadata is one object or several is nobody's business.
+        String name = UNNUMBERED.contains(type)
+                ? type.getSimpleName()
+                : type.getSimpleName() + numbers.merge(type.getSimpleName(), 1, Integer::sum);
         Object proxy =
                 Proxy.newProxyInstance(Recorder.class.getClassLoader(), new Class<?>[] {type}, new Calls(target, name));
         shown.put(target, proxy);

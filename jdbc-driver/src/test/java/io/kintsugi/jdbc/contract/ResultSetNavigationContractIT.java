@@ -103,8 +103,8 @@ final class ResultSetNavigationContractIT extends JdbcContract {
     void columns_areFoundByLabelAndNumber() throws Exception {
         users(2);
         for (String sql : new String[] {
-            "SELECT user_id AS a, name AS A, age \"Mixed Case\" FROM users WHERE user_id = 1",
-            "SELECT user_id AS a, name AS A, age \"Mixed Case\" FROM users ORDER BY user_id"
+            "SELECT user_id AS a, name AS A, age " + texts.quoted("Mixed Case") + " FROM users WHERE user_id = 1",
+            "SELECT user_id AS a, name AS A, age " + texts.quoted("Mixed Case") + " FROM users ORDER BY user_id"
         }) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
@@ -190,6 +190,31 @@ final class ResultSetNavigationContractIT extends JdbcContract {
                         count++;
                     }
                     assertThat(count).isEqualTo(50);
+                }
+            }
+        }
+        connection.rollback();
+    }
+
+    @Test
+    void streams_rowByRowGiveAllRows() throws Exception {
+        if (texts.streamingFetchSize().isEmpty()) {
+            return;
+        }
+        users(50);
+        for (boolean autoCommit : new boolean[] {true, false}) {
+            connection.setAutoCommit(autoCommit);
+            for (String sql : new String[] {ONE_SHARD, ALL_SHARDS, texts.series(50)}) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.setFetchSize(texts.streamingFetchSize().getAsInt());
+                    statement.getFetchSize();
+                    rows(statement.executeQuery(sql));
+                    // What is left unread goes with its result set.
+                    try (ResultSet rows = statement.executeQuery(sql)) {
+                        assertThat(rows.next()).isTrue();
+                        rows.getFetchSize();
+                    }
+                    assertThat(one("SELECT count(*) FROM users")).isEqualTo("50");
                 }
             }
         }

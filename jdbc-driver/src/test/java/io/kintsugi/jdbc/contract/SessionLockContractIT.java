@@ -20,14 +20,14 @@ final class SessionLockContractIT extends JdbcContract {
     @Test
     void sessionLock_isHeldUntilUnlocked() throws Exception {
         Connection other = connect();
-        assertThat(one(connection, "SELECT pg_try_advisory_lock(41)")).isEqualTo("t");
-        assertThat(one(connection, "SELECT pg_try_advisory_lock(41)")).isEqualTo("t");
-        assertThat(one(other, "SELECT pg_try_advisory_lock(41)")).isEqualTo("f");
-        assertThat(one(connection, "SELECT pg_advisory_unlock(41)")).isEqualTo("t");
-        assertThat(one(other, "SELECT pg_try_advisory_lock(41)")).isEqualTo("f");
-        assertThat(one(connection, "SELECT pg_advisory_unlock(41)")).isEqualTo("t");
-        assertThat(one(other, "SELECT pg_try_advisory_lock(41)")).isEqualTo("t");
-        assertThat(one(connection, "SELECT pg_advisory_unlock(41)")).isEqualTo("f");
+        assertThat(one(connection, texts.tryLock(41))).isEqualTo(texts.yes());
+        assertThat(one(connection, texts.tryLock(41))).isEqualTo(texts.yes());
+        assertThat(one(other, texts.tryLock(41))).isEqualTo(texts.no());
+        assertThat(one(connection, texts.unlock(41))).isEqualTo(texts.yes());
+        assertThat(one(other, texts.tryLock(41))).isEqualTo(texts.no());
+        assertThat(one(connection, texts.unlock(41))).isEqualTo(texts.yes());
+        assertThat(one(other, texts.tryLock(41))).isEqualTo(texts.yes());
+        assertThat(one(connection, texts.unlock(41))).isEqualTo(texts.no());
         other.close();
     }
 
@@ -36,32 +36,32 @@ final class SessionLockContractIT extends JdbcContract {
         users(2);
         Connection other = connect();
         connection.setAutoCommit(false);
-        one(connection, "SELECT pg_advisory_lock(42)");
+        one(connection, texts.tryLock(42));
         one(connection, "SELECT name FROM users WHERE user_id = 1");
         connection.commit();
-        assertThat(one(other, "SELECT pg_try_advisory_lock(42)")).isEqualTo("f");
+        assertThat(one(other, texts.tryLock(42))).isEqualTo(texts.no());
         one(connection, "SELECT name FROM users WHERE user_id = 2");
         connection.rollback();
-        assertThat(one(other, "SELECT pg_try_advisory_lock(42)")).isEqualTo("f");
+        assertThat(one(other, texts.tryLock(42))).isEqualTo(texts.no());
         connection.setAutoCommit(true);
-        assertThat(one(connection, "SELECT pg_advisory_unlock(42)")).isEqualTo("t");
-        assertThat(one(other, "SELECT pg_try_advisory_lock(42)")).isEqualTo("t");
+        assertThat(one(connection, texts.unlock(42))).isEqualTo(texts.yes());
+        assertThat(one(other, texts.tryLock(42))).isEqualTo(texts.yes());
         other.close();
     }
 
     @Test
     void sessionLock_endsWithTheConnection() throws Exception {
         Connection other = connect();
-        one(other, "SELECT pg_advisory_lock(43)");
+        one(other, texts.tryLock(43));
         other.close();
         // The native driver's server may still be busy with the end of the session.
         boolean free = false;
         recorder.pause();
         for (int turn = 0; turn < 100 && !free; turn++) {
-            free = "t".equals(one(connection, "SELECT pg_try_advisory_lock(43)"));
+            free = texts.yes().equals(one(connection, texts.tryLock(43)));
         }
         assertThat(free).isTrue();
-        one(connection, "SELECT pg_advisory_unlock(43)");
+        one(connection, texts.unlock(43));
     }
 
     @Test
@@ -78,11 +78,12 @@ final class SessionLockContractIT extends JdbcContract {
     @Test
     void unlockAll_givesEverythingBack() throws Exception {
         Connection other = connect();
-        one(connection, "SELECT pg_advisory_lock(45), pg_advisory_lock_shared(46)");
-        assertThat(one(other, "SELECT pg_try_advisory_lock(46)")).isEqualTo("f");
-        one(connection, "SELECT pg_advisory_unlock_all()");
-        assertThat(one(other, "SELECT pg_try_advisory_lock(45)")).isEqualTo("t");
-        assertThat(one(other, "SELECT pg_try_advisory_lock(46)")).isEqualTo("t");
+        one(connection, texts.tryLock(45));
+        one(connection, texts.tryLock(46));
+        assertThat(one(other, texts.tryLock(46))).isEqualTo(texts.no());
+        one(connection, texts.unlockAll());
+        assertThat(one(other, texts.tryLock(45))).isEqualTo(texts.yes());
+        assertThat(one(other, texts.tryLock(46))).isEqualTo(texts.yes());
         other.close();
     }
 }

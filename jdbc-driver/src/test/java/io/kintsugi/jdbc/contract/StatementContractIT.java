@@ -128,7 +128,7 @@ final class StatementContractIT extends JdbcContract {
         try (Statement statement = connection.createStatement()) {
             assertFails(Failures.ARGUMENT, () -> statement.setFetchSize(-5));
             statement.setFetchDirection(ResultSet.FETCH_REVERSE);
-            assertThat(statement.getFetchDirection()).isEqualTo(ResultSet.FETCH_REVERSE);
+            strict(() -> assertThat(statement.getFetchDirection()).isEqualTo(ResultSet.FETCH_REVERSE));
             assertFails(Failures.ARGUMENT, () -> statement.setFetchDirection(99));
         }
     }
@@ -145,7 +145,8 @@ final class StatementContractIT extends JdbcContract {
                                             "SELECT {fn ucase('x')}, {fn length('abc')}, {fn mod(7, 4)}, {t '01:02:03'}, {fn user()} IS NOT NULL")))
                     .hasSize(1);
             statement.setEscapeProcessing(false);
-            assertFails(() -> statement.executeQuery("SELECT {fn concat('a', 'b')}"));
+            // MySQL itself knows the syntax.
+            attempt(() -> rows(statement.executeQuery("SELECT {fn concat('a', 'b')}")));
         }
     }
 
@@ -200,7 +201,7 @@ final class StatementContractIT extends JdbcContract {
             statement.setQueryTimeout(7);
             assertThat(statement.getQueryTimeout()).isEqualTo(7);
             assertFails(Failures.ARGUMENT, () -> statement.setQueryTimeout(-1));
-            assertThat(statement.getMaxFieldSize()).isZero();
+            strict(() -> assertThat(statement.getMaxFieldSize()).isZero());
             assertFails(Failures.ARGUMENT, () -> statement.setMaxFieldSize(-1));
             attempt(() -> statement.setCursorName("c"));
             assertThat(statement.getConnection()).isSameAs(connection);

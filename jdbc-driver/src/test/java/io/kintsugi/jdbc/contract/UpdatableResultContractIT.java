@@ -2,8 +2,15 @@ package io.kintsugi.jdbc.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.sql.Date;
+import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Changing rows through a result set. */
@@ -34,6 +41,53 @@ final class UpdatableResultContractIT extends JdbcContract {
         }
         assertThat(one("SELECT name FROM users WHERE user_id = 2")).isEqualTo("changed");
         assertThat(one("SELECT age FROM users WHERE user_id = 2")).isEqualTo("44");
+    }
+
+    @Test
+    void row_isUpdatedByEveryMethod() throws Exception {
+        kinds();
+        for (Change change : List.<Change>of(
+                row -> row.updateNString("t", "a"),
+                row -> row.updateCharacterStream("t", new StringReader("b")),
+                row -> row.updateCharacterStream("t", new StringReader("c"), 1L),
+                row -> row.updateNCharacterStream("t", new StringReader("d")),
+                row -> row.updateAsciiStream("t", new ByteArrayInputStream(new byte[] {'e'}), 1),
+                row -> row.updateAsciiStream("t", new ByteArrayInputStream(new byte[] {'e'})),
+                row -> row.updateClob("t", new StringReader("f")),
+                row -> row.updateNClob("t", new StringReader("g")),
+                row -> row.updateBinaryStream("ba", new ByteArrayInputStream(new byte[] {1})),
+                row -> row.updateBlob("ba", new ByteArrayInputStream(new byte[] {2})),
+                row -> row.updateBytes("ba", new byte[] {3}),
+                row -> row.updateObject("i4", 17, JDBCType.INTEGER),
+                row -> row.updateObject("i4", 18),
+                row -> row.updateTimestamp("ts", Timestamp.valueOf("2024-02-29 01:02:03")),
+                row -> row.updateDate("d", Date.valueOf("2024-02-28")),
+                row -> row.updateTime("tm", Time.valueOf("01:02:03")),
+                row -> row.updateBoolean("b", false),
+                row -> row.updateDouble("f8", 2.5),
+                row -> row.updateFloat("f4", 2.5f))) {
+            changed(change);
+        }
+    }
+
+    private interface Change {
+        void on(ResultSet row) throws Exception;
+    }
+
+    private void changed(Change change) throws Exception {
+        String columns = "id, t, ba, i4, ts, d, tm, b, f8, f4";
+        String sql = "SELECT " + columns + " FROM kinds WHERE id = 7";
+        try (Statement statement = updatable();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            attempt(() -> {
+                change.on(rows);
+                rows.updateRow();
+            });
+        }
+        try (Statement statement = connection.createStatement()) {
+            rows(statement.executeQuery(sql));
+        }
     }
 
     @Test

@@ -20,19 +20,23 @@ final class MySqlCluster {
 
     private final Path file;
     private final String plain;
+    private final List<String> shards;
 
-    private MySqlCluster(Path file, String plain) {
+    private MySqlCluster(Path file, String plain, List<String> shards) {
         this.file = file;
         this.plain = plain;
+        this.shards = List.copyOf(shards);
     }
 
     /** @param tables the YAML below {@code tables:} of the one keyspace, {@code main} */
     static MySqlCluster create(int shards, String tables) throws SQLException {
         MySqlServer server = SharedMySql.get().server();
-        StringBuilder nodes = new StringBuilder("  k: {url: \"" + newNode(server) + "\"}\n");
+        StringBuilder nodes = new StringBuilder("  k: {url: \"" + node(server, newDatabase()) + "\"}\n");
         List<String> shardLines = new ArrayList<>();
+        List<String> databases = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
-            nodes.append("  n" + shard + ": {url: \"" + newNode(server) + "\"}\n");
+            databases.add(newDatabase());
+            nodes.append("  n" + shard + ": {url: \"" + node(server, databases.get(shard)) + "\"}\n");
             shardLines.add("s" + shard + ": {nodes: [n" + shard + "]}");
         }
         String yaml = "cluster: test\ndialect: mysql\nnodes:\n" + nodes
@@ -40,12 +44,15 @@ final class MySqlCluster {
                 + "}\n    tables:\n" + tables.indent(6);
         Path file = write(yaml);
         ClusterPreparation.prepare(TopologyYaml.read(file), node -> server.connect(node.database()));
-        return new MySqlCluster(file, SharedMySql.get().newDatabase().jdbcUrl());
+        return new MySqlCluster(file, SharedMySql.get().newDatabase().jdbcUrl(), databases);
     }
 
-    private static String newNode(MySqlServer server) {
-        return "mysql://127.0.0.1:" + server.port() + "/"
-                + SharedMySql.get().newDatabase().name() + "?" + NATIVE;
+    private static String newDatabase() {
+        return SharedMySql.get().newDatabase().name();
+    }
+
+    private static String node(MySqlServer server, String database) {
+        return "mysql://127.0.0.1:" + server.port() + "/" + database + "?" + NATIVE;
     }
 
     private static Path write(String yaml) {
@@ -60,8 +67,18 @@ final class MySqlCluster {
 
     /** Ours; several written shards in a transaction are allowed. */
     Connection sharded() throws SQLException {
+        return sharded("");
+    }
+
+    /** @param properties further ones of the URL, each after an ampersand */
+    Connection sharded(String properties) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort", "root", "");
+                "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort" + properties, "root", "");
+    }
+
+    /** The names of the shards' databases, in their order. */
+    List<String> shardDatabases() {
+        return shards;
     }
 
     /** The native driver on one server. */
