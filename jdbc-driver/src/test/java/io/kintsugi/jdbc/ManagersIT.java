@@ -124,8 +124,7 @@ class ManagersIT {
     @ValueSource(strings = {"<html>Welcome</html>", "", "cluster: [", "cluster: another\ndialect: postgresql\n"})
     void managerThatAnswersRubbish_isAnErrorThatNamesIt(String body) throws Exception {
         for (String version : List.of("1", "soon")) {
-            HttpServer server =
-                    serving(exchange -> send(exchange, version, body.getBytes(StandardCharsets.UTF_8)));
+            HttpServer server = serving(exchange -> send(exchange, version, body.getBytes(StandardCharsets.UTF_8)));
             KintsugiDriver driver = new KintsugiDriver();
             try {
                 assertThatThrownBy(() -> driver.connect(url(server), Contestants.user()))

@@ -67,8 +67,8 @@ class UnconfirmedCommitIT {
     private static Topology prepared(PostgresServer server) throws SQLException {
         server.createDatabase("k");
         server.createDatabase("a");
-        Topology topology = TopologyYaml.parse(
-                """
+        Topology topology =
+                TopologyYaml.parse("""
                 cluster: test
                 dialect: postgresql
                 nodes:
@@ -77,11 +77,7 @@ class UnconfirmedCommitIT {
                 catalog: {nodes: [k]}
                 keyspaces:
                   main: {shards: {s0: {nodes: [a]}}}
-                """
-                        .formatted(server.port()),
-                "test.yaml",
-                name -> Optional.empty(),
-                path -> "");
+                """.formatted(server.port()), "test.yaml", name -> Optional.empty(), path -> "");
         ClusterPreparation.prepare(topology, EngineFixture::connect);
         return topology;
     }

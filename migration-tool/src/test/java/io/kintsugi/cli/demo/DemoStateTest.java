@@ -106,7 +106,8 @@ final class DemoStateTest {
 
     @Test
     void dataOfAKilledDemo_withoutServers_isDeletedByStop() throws IOException {
-        Files.writeString(Files.createDirectories(home.data().resolve("s0/base")).resolve("1"), "x");
+        Files.writeString(
+                Files.createDirectories(home.data().resolve("s0/base")).resolve("1"), "x");
         Files.writeString(Files.createDirectories(home.managerState()).resolve("topology-1.yaml"), "x");
         Files.writeString(home.clusterFile(), "cluster: [");
         assertThat(run("demo", "status").exitCode()).isEqualTo(ExitCode.NOT_FOUND);

@@ -45,7 +45,8 @@ final class Tally {
     private int count(Layout layout, Outcome... wanted) {
         return outcomes.entrySet().stream()
                 .filter(entry -> entry.getKey().layout() == layout)
-                .flatMap(entry -> Stream.of(wanted).map(outcome -> entry.getValue().getOrDefault(outcome, 0)))
+                .flatMap(entry ->
+                        Stream.of(wanted).map(outcome -> entry.getValue().getOrDefault(outcome, 0)))
                 .mapToInt(Integer::intValue)
                 .sum();
     }

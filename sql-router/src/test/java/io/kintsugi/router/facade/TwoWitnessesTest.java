@@ -32,10 +32,12 @@ final class TwoWitnessesTest {
     /** The same number of tokens, so that the tree fits the text in all but its meaning. */
     private final StatementParser liar = this::misread;
 
-    private RoutingContext context = RouteCases.postgreSql().context(RouteCases.postgreSql().topology("shop"));
+    private RoutingContext context =
+            RouteCases.postgreSql().context(RouteCases.postgreSql().topology("shop"));
 
     private Statement misread(LexedSql sql) {
-        String text = sql.sql().replace(" OR ", " AND ").replace(" XOR ", " AND ").replace(" || ", " AND ");
+        String text =
+                sql.sql().replace(" OR ", " AND ").replace(" XOR ", " AND ").replace(" || ", " AND ");
         return truth.parse(readers.lexer(context).lex(text));
     }
 
@@ -63,7 +65,7 @@ final class TwoWitnessesTest {
                 "SELECT status FROM orders WHERE pieces = 1 OR user_id = 7",
                 "SELECT status FROM orders WHERE (user_id = 7 OR pieces = 1) AND pieces = 2",
                 "SELECT status FROM orders WHERE pieces = 2 AND (user_id IN (7) OR pieces = 1)",
-                "SELECT o.status FROM orders o JOIN users u ON u.user_id = o.user_id AND (u.user_id = 7 OR o.pieces = 1)",
+                "SELECT 1 FROM orders o JOIN users u USING (user_id) WHERE u.user_id = 7 OR o.pieces = 1",
                 "DELETE FROM orders WHERE user_id = 7 OR pieces = 1",
                 "UPDATE orders SET status = 'x' WHERE pieces = 1 OR user_id = 7"
             })

@@ -46,8 +46,8 @@ final class ForbiddenClassesTest {
     private List<String> broken() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        List<String> arguments = new ArrayList<>(List.of(
-                "-d", classes.toString(), "-proc:none", "-classpath", System.getProperty("java.class.path")));
+        List<String> arguments = new ArrayList<>(
+                List.of("-d", classes.toString(), "-proc:none", "-classpath", System.getProperty("java.class.path")));
         sources.forEach(source -> arguments.add(source.toString()));
         assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();

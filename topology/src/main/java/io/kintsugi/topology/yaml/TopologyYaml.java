@@ -53,7 +53,10 @@ public final class TopologyYaml {
                 throw new IOException("it is longer than " + Interpolation.FILE_LENGTH_MAX + " bytes");
             }
             // Strictly: a question mark in a password would be a wrong password, and nobody would know why.
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IOException e) {
             throw new IOException(UnreadableFile.reason(e), e);
         }

@@ -41,8 +41,7 @@ class StrangeServerTest {
             assertThatThrownBy(() -> RemoteTopology.start(options))
                     .isInstanceOfSatisfying(
                             ShardException.class,
-                            failure -> assertThat(failure.code())
-                                    .isEqualTo(ErrorCode.TOPOLOGY_UNREACHABLE))
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TOPOLOGY_UNREACHABLE))
                     .hasMessageContaining(endpoint + ": ");
             server.close();
             answering.join();

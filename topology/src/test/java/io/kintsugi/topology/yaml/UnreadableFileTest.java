@@ -81,8 +81,7 @@ class UnreadableFileTest {
         Path file = Files.writeString(folder.resolve("cluster.yaml"), Samples.text("full.yaml"));
         assertThatThrownBy(() -> TopologyYaml.read(file))
                 .isInstanceOfSatisfying(
-                        ShardException.class,
-                        error -> assertThat(error.code()).isEqualTo(ErrorCode.TOPOLOGY_INVALID))
+                        ShardException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.TOPOLOGY_INVALID))
                 .hasMessageContaining("cluster.yaml:5:53: ")
                 .hasMessageContaining("File secrets/password cannot be read: " + reason + ".");
     }

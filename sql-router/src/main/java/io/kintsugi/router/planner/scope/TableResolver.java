@@ -136,7 +136,8 @@ final class TableResolver {
         String meant = mainSchema + "." + table;
         return new Refusal(
                         ErrorCode.UNKNOWN_TABLE,
-                        "Table " + schema + "." + table + " is in no keyspace: in the topology " + table + " means " + meant,
+                        "Table " + schema + "." + table + " is in no keyspace: in the topology " + table + " means "
+                                + meant,
                         "Write " + meant + " where that one is meant, or give the other one a name of its own.",
                         token)
                 .thrown();

@@ -79,8 +79,7 @@ final class PlanCacheTest {
                 new MySqlSession(stock.sqlMode(), 80_031, 0, stock.connectionCollation()),
                 new MySqlSession(stock.sqlMode(), stock.serverVersion(), 1, stock.connectionCollation()),
                 new MySqlSession(stock.sqlMode(), stock.serverVersion(), 0, "utf8mb4_bin"));
-        assertThat(sessions.stream().map(session -> get("a", context(session))))
-                .doesNotHaveDuplicates();
+        assertThat(sessions.stream().map(session -> get("a", context(session)))).doesNotHaveDuplicates();
         assertThat(MySqlSession.class.getRecordComponents()).hasSize(sessions.size() - 1);
         assertThat(RoutingContext.class.getRecordComponents())
                 .as("the contexts of the test above, and this one")
@@ -89,8 +88,7 @@ final class PlanCacheTest {
     }
 
     private static RoutingContext context(MySqlSession session) {
-        return new RoutingContext(
-                TOPOLOGY, SCHEMA, List.of("public"), "UTC", Optional.empty(), List.of(), session);
+        return new RoutingContext(TOPOLOGY, SCHEMA, List.of("public"), "UTC", Optional.empty(), List.of(), session);
     }
 
     @Test
