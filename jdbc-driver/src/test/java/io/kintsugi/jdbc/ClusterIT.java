@@ -497,6 +497,65 @@ class ClusterIT {
         }
     }
 
+    private static final String SLOW_ROW =
+            "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.user_id = 2004 THEN"
+                    + " PERFORM pg_sleep(60); END IF; RETURN NEW; END $$; CREATE TRIGGER linger BEFORE INSERT ON users"
+                    + " FOR EACH ROW EXECUTE FUNCTION linger()";
+
+    @Test
+    void batchWhoseBackendIsKilled_keepsNothing_andClaimsNothing() throws Exception {
+        onShards(SLOW_ROW);
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO users VALUES (?, 'killed')")) {
+            for (long id = 2001; id <= 2008; id++) {
+                insert.setLong(1, id);
+                insert.addBatch();
+            }
+            Future<?> kill = threads.submit(() -> SharedEnginesIT.await(this::killsASleeper));
+            assertThatThrownBy(insert::executeBatch)
+                    .isInstanceOfSatisfying(
+                            BatchUpdateException.class,
+                            error -> assertThat(error.getLargeUpdateCounts())
+                                    .hasSize(8)
+                                    .containsOnly(Statement.EXECUTE_FAILED));
+            kill.get(SECONDS_MAX, TimeUnit.SECONDS);
+            SharedEnginesIT.await(() -> answers(connection));
+            assertThat(one(statement, "SELECT count(*) FROM users WHERE name = 'killed'"))
+                    .isEqualTo("0");
+        } finally {
+            onShards("DROP TRIGGER linger ON users; DROP FUNCTION linger()");
+        }
+    }
+
+    private void onShards(String sql) throws SQLException {
+        for (int shard = 0; shard < 2; shard++) {
+            try (Connection connection = cluster.shard(shard);
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** True once a backend of either shard that lingers over its row has been ended. */
+    private boolean killsASleeper() {
+        for (int shard = 0; shard < 2; shard++) {
+            try (Connection connection = cluster.shard(shard)) {
+                String killed = one(
+                        connection.createStatement(),
+                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND wait_event = 'PgSleep'"
+                                + " AND query LIKE 'INSERT INTO users%'");
+                if (!killed.equals("0")) {
+                    return true;
+                }
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+        return false;
+    }
+
     @Test
     void unclosedObjects_leaveNothingBehind() throws Exception {
         for (int turn = 0; turn < 30; turn++) {

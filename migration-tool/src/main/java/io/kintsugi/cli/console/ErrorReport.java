@@ -126,9 +126,9 @@ public record ErrorReport(String what, String details, String wayOut, String cod
     /** The message says what could not be done, its cause with which file and why. */
     private static ErrorReport ofState(UncheckedIOException failure) {
         IOException cause = failure.getCause();
-        String why = cause instanceof AccessDeniedException ? "no permission for " : "";
+        String why = cause == null ? "" : (cause instanceof AccessDeniedException ? ": no permission for " : ": ");
         return new ErrorReport(
-                message(failure) + ": " + why + message(cause) + ".",
+                message(failure) + why + (cause == null ? "" : message(cause)) + ".",
                 "",
                 ErrorCode.STATE_IO.advice(),
                 ErrorCode.STATE_IO.id(),
