@@ -3,6 +3,7 @@ package io.kintsugi.embedded;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,8 +27,6 @@ record ServerMarker(Path file, String name, Path dataFolder, int port, boolean t
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
-        }
-        try {
             return new ServerMarker(
                     file,
                     required(properties, "name"),
@@ -35,8 +34,11 @@ record ServerMarker(Path file, String name, Path dataFolder, int port, boolean t
                     Integer.parseInt(required(properties, "port")),
                     Boolean.parseBoolean(required(properties, "temporary")),
                     Long.parseLong(required(properties, "ownerPid")));
-        } catch (IllegalArgumentException malformed) {
-            throw new IOException(file + " is not a server marker: " + malformed.getMessage(), malformed);
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            throw new IOException(
+                    file + " does not say of which server it is (" + malformed.getMessage()
+                            + "); delete it once no such server runs",
+                    malformed);
         }
     }
 

@@ -357,6 +357,29 @@ class ClusterIT {
         }
     }
 
+    /** In another encoding a byte of a letter may look like a quote, and the native driver closes itself. */
+    @Test
+    void otherEncodings_areRefused_andTheSessionGoesOn() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET client_encoding = 'UTF8'");
+            statement.execute("SET NAMES 'utf-8'");
+            for (String sql : List.of(
+                    "SET client_encoding = 'SJIS'",
+                    "SET NAMES 'LATIN1'",
+                    "SELECT set_config('client_encoding', 'SJIS', false)",
+                    "SET LOCAL client_encoding TO gbk")) {
+                assertThatThrownBy(() -> statement.execute(sql))
+                        .as(sql)
+                        .hasMessageContaining("client_encoding is UTF8")
+                        .hasMessageContaining("K1505");
+            }
+            assertThat(one(statement, "SHOW client_encoding")).isEqualTo("UTF8");
+            assertThat(one(statement, "SELECT name FROM users WHERE user_id = 1"))
+                    .isEqualTo("user 1");
+        }
+    }
+
     @Test
     void nativeConnection_isThereWhilePinned() throws Exception {
         try (Connection connection = connect();
@@ -395,22 +418,40 @@ class ClusterIT {
                     "SELECT * FROM users a JOIN users b ON a.name = b.name",
                     "UPDATE users SET user_id = 5 WHERE user_id = 4",
                     "INSERT INTO users (name) VALUES ('no key')",
+                    "INSERT INTO users VALUES (NULL, 'no key')",
+                    "INSERT INTO users VALUES (1 + 1, 'no constant')",
+                    "UPDATE users SET name = 'everywhere'",
+                    "SELECT * FROM users FOR UPDATE",
+                    "SELECT count(DISTINCT name) FROM users",
+                    "SELECT ctid FROM users",
+                    "SELECT u.name FROM users u, pg_class",
+                    "SELECT unheard_of(name) FROM users",
+                    "CREATE TABLE invoices (id bigint)",
+                    "ALTER TABLE users DROP COLUMN user_id",
+                    "CREATE TEMP TABLE mine (a int)",
+                    "SET kintsugi.shard = 'nowhere'",
+                    "SET kintsugi.transaction_mode = 'somehow'",
+                    "/*kintsugi: shard=s9 */ SELECT 1",
                     "SELECT 1; SELECT 2",
                     "SELEC 1",
-                    "SELECT * FROM nowhere",
-                    "SELECT name FROM users WHERE user_id = 1 FOR UPDATE; ")) {
+                    "SELECT * FROM nowhere")) {
                 refuse(pool, sql);
             }
             assertThat(nativeOf(pool)).isSameAs(first);
         }
     }
 
+    /** States of other classes, and these classes of exceptions, make pools close connections that are sound. */
     private static void refuse(HikariDataSource pool, String sql) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException refused) {
-            assertThat(refused.getSQLState()).as(sql).isNotEqualTo("0A000").doesNotStartWith("08");
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .as(sql)
+                    .isInstanceOfSatisfying(SQLException.class, refused -> {
+                        assertThat(refused.getSQLState()).as(sql).startsWith("KZ");
+                        assertThat(refused.getErrorCode()).as(sql).isNotEqualTo(1105);
+                        assertThat((Throwable) refused).isNotInstanceOf(SQLTimeoutException.class);
+                    });
         }
     }
 
@@ -454,6 +495,65 @@ class ClusterIT {
                         + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
             }
         }
+    }
+
+    private static final String SLOW_ROW =
+            "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.user_id = 2004 THEN"
+                    + " PERFORM pg_sleep(60); END IF; RETURN NEW; END $$; CREATE TRIGGER linger BEFORE INSERT ON users"
+                    + " FOR EACH ROW EXECUTE FUNCTION linger()";
+
+    @Test
+    void batchWhoseBackendIsKilled_keepsNothing_andClaimsNothing() throws Exception {
+        onShards(SLOW_ROW);
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO users VALUES (?, 'killed')")) {
+            for (long id = 2001; id <= 2008; id++) {
+                insert.setLong(1, id);
+                insert.addBatch();
+            }
+            Future<?> kill = threads.submit(() -> SharedEnginesIT.await(this::killsASleeper));
+            assertThatThrownBy(insert::executeBatch)
+                    .isInstanceOfSatisfying(
+                            BatchUpdateException.class,
+                            error -> assertThat(error.getLargeUpdateCounts())
+                                    .hasSize(8)
+                                    .containsOnly(Statement.EXECUTE_FAILED));
+            kill.get(SECONDS_MAX, TimeUnit.SECONDS);
+            SharedEnginesIT.await(() -> answers(connection));
+            assertThat(one(statement, "SELECT count(*) FROM users WHERE name = 'killed'"))
+                    .isEqualTo("0");
+        } finally {
+            onShards("DROP TRIGGER linger ON users; DROP FUNCTION linger()");
+        }
+    }
+
+    private void onShards(String sql) throws SQLException {
+        for (int shard = 0; shard < 2; shard++) {
+            try (Connection connection = cluster.shard(shard);
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** True once a backend of either shard that lingers over its row has been ended. */
+    private boolean killsASleeper() {
+        for (int shard = 0; shard < 2; shard++) {
+            try (Connection connection = cluster.shard(shard)) {
+                String killed = one(
+                        connection.createStatement(),
+                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND wait_event = 'PgSleep'"
+                                + " AND query LIKE 'INSERT INTO users%'");
+                if (!killed.equals("0")) {
+                    return true;
+                }
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+        return false;
     }
 
     @Test

@@ -150,7 +150,7 @@ class FaultsIT {
         }
     }
 
-    private static void awaitRunning(EngineFixture fixture, String node, String text) throws SQLException {
+    static void awaitRunning(EngineFixture fixture, String node, String text) throws SQLException {
         String sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
                 + " AND pid <> pg_backend_pid() AND query LIKE '%" + text + "%'";
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

@@ -6,6 +6,7 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -43,6 +44,9 @@ public record ErrorReport(String what, String details, String wayOut, String cod
         }
         if (failure instanceof IOException file) {
             return ofFile(file);
+        }
+        if (failure instanceof UncheckedIOException state) {
+            return ofState(state);
         }
         return new ErrorReport(
                 failure.toString(),
@@ -117,6 +121,18 @@ public record ErrorReport(String what, String details, String wayOut, String cod
                     ExitCode.FAILURE);
         }
         return new ErrorReport(message(failure), "", "", "", ExitCode.FAILURE);
+    }
+
+    /** The message says what could not be done, its cause with which file and why. */
+    private static ErrorReport ofState(UncheckedIOException failure) {
+        IOException cause = failure.getCause();
+        String why = cause == null ? "" : (cause instanceof AccessDeniedException ? ": no permission for " : ": ");
+        return new ErrorReport(
+                message(failure) + why + (cause == null ? "" : message(cause)) + ".",
+                "",
+                ErrorCode.STATE_IO.advice(),
+                ErrorCode.STATE_IO.id(),
+                ExitCode.FAILURE);
     }
 
     private static String message(Throwable failure) {

@@ -144,6 +144,15 @@ final class ClusterCommandsIT {
         Result one = on("explain", "select name from users where user_id = ?", "--param", "2");
         assertThat(one.exitCode()).as(one.error()).isEqualTo(ExitCode.OK);
         assertThat(one.out()).contains("pass through", "customers/s");
+        Result route = on("sql", "-c", "EXPLAIN (ROUTE) SELECT name FROM users WHERE user_id = 2");
+        assertThat(route.out()).as(route.error()).contains("tier: pass through", "shard: customers/s", "because: ");
+        Result merged = on("sql", "-c", "explain (route) select name from users");
+        assertThat(merged.out()).contains("tier: streaming merge", "shards: customers/s0, customers/s1");
+        Result unknown = on("sql", "-c", "select nothing from users where user_id = 1");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(unknown.error()).contains("column \"nothing\" does not exist", "[42703]");
+        assertThat(on("sql", "-c", "select nothing from users").error()).contains("[42703]");
+        assertThat(on("sql", "-c", "select * from nothing").error()).contains("error: Table nothing", "[K1009]");
         Result refused = on("sql", "-c", "update users set user_id = 7 where user_id = 1");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(refused.error()).contains("error: ", "way out: ", "[K1008]");

@@ -29,6 +29,10 @@ import org.junit.jupiter.api.Test;
  */
 class CorpusRoutingTest {
     private static final double REFUSED_ON_ONE_SHARD_MAX = 0.02;
+
+    /** Fewer have been lost on their way here, and a share of them would say nothing. */
+    private static final int STATEMENTS_MIN = 800;
+
     private static final Path REPORT = Path.of("..", "docs", "reports", "corpus-routing.md");
 
     /** What differs from statement to statement, and what stands for it in a cause. */
@@ -67,6 +71,10 @@ class CorpusRoutingTest {
             Files.createDirectories(REPORT.getParent());
             Files.writeString(REPORT, report);
         }
+        tallies.forEach((dialect, tally) -> assertThat(tally.statements(Layout.ONE_SHARD))
+                .as(dialect.title())
+                .isEqualTo(tally.statements(Layout.TWO_SHARDS))
+                .isGreaterThan(STATEMENTS_MIN));
         tallies.forEach((dialect, tally) -> assertThat(tally.refusedShare(Layout.ONE_SHARD))
                 .as(dialect.title())
                 .isLessThanOrEqualTo(REFUSED_ON_ONE_SHARD_MAX));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Counts outcomes by layout and file, and refusals by cause; writes them as Markdown. */
 final class Tally {
@@ -34,15 +35,20 @@ final class Tally {
     }
 
     double refusedShare(Layout layout) {
-        int refused = 0;
-        int all = 0;
-        for (Map.Entry<Place, Map<Outcome, Integer>> entry : outcomes.entrySet()) {
-            if (entry.getKey().layout() == layout) {
-                refused += entry.getValue().getOrDefault(Outcome.REFUSED, 0);
-                all += total(entry.getValue());
-            }
-        }
-        return all == 0 ? 0 : (double) refused / all;
+        return (double) count(layout, Outcome.REFUSED) / statements(layout);
+    }
+
+    int statements(Layout layout) {
+        return count(layout, Outcome.values());
+    }
+
+    private int count(Layout layout, Outcome... wanted) {
+        return outcomes.entrySet().stream()
+                .filter(entry -> entry.getKey().layout() == layout)
+                .flatMap(entry ->
+                        Stream.of(wanted).map(outcome -> entry.getValue().getOrDefault(outcome, 0)))
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private Map<Outcome, Integer> counts(Place place) {

@@ -11,16 +11,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP to one manager at a time; every call ends within a limit, whatever the other side does. Thread-safe. */
 final class ManagerClient {
     static final String VERSION_HEADER = "Kintsugi-Topology-Version";
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
     private static final int MESSAGE_CHARACTERS_MAX = 300;
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
@@ -112,11 +113,15 @@ final class ManagerClient {
         if (response.statusCode() != OK) {
             throw refused(response);
         }
-        OptionalLong version = response.headers().firstValueAsLong(VERSION_HEADER);
-        if (version.isEmpty()) {
+        return new ManagerAnswer.Served(parse(endpoint, version(response), response.body()));
+    }
+
+    private static long version(HttpResponse<byte[]> response) throws ManagerFailure {
+        String text = response.headers().firstValue(VERSION_HEADER).orElse("");
+        if (!VERSION.matcher(text).matches()) {
             throw new ManagerFailure("It names no version: is it a Kintsugi manager?");
         }
-        return new ManagerAnswer.Served(parse(endpoint, version.getAsLong(), response.body()));
+        return Long.parseLong(text);
     }
 
     private Topology parse(ManagerEndpoint endpoint, long version, byte[] body) throws ManagerFailure {

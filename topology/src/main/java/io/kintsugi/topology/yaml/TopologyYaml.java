@@ -6,6 +6,7 @@ import io.kintsugi.topology.Topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  * as one TOPOLOGY_INVALID. The shape is in docs/schema/cluster-v1.json.
  */
 public final class TopologyYaml {
-    /** Files above this size are refused unread. */
+    /** Files above this size are refused; no more of them is read. */
     public static final int SIZE_MAX = YamlComposer.LENGTH_MAX;
 
     /** Where {@code ${file:…}} is read from. */
@@ -47,26 +48,36 @@ public final class TopologyYaml {
     private static String readSecret(Path file) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
             // One byte above the limit tells a file that is too long; a device without end is not read to its end.
-            return new String(stream.readNBytes(Interpolation.FILE_LENGTH_MAX + 1), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new IOException("there is no such file", e);
+            byte[] bytes = stream.readNBytes(Interpolation.FILE_LENGTH_MAX + 1);
+            if (bytes.length > Interpolation.FILE_LENGTH_MAX) {
+                throw new IOException("it is longer than " + Interpolation.FILE_LENGTH_MAX + " bytes");
+            }
+            // Strictly: a question mark in a password would be a wrong password, and nobody would know why.
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IOException e) {
+            throw new IOException(UnreadableFile.reason(e), e);
         }
     }
 
     private static byte[] bytes(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > SIZE_MAX) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] bytes = stream.readNBytes(SIZE_MAX + 1);
+            if (bytes.length > SIZE_MAX) {
                 throw new ShardException(
                         ErrorCode.TOPOLOGY_INVALID,
-                        file + ":1:1: The file has " + size + " bytes; " + SIZE_MAX + " are the limit.");
+                        file + ":1:1: The file has more than " + SIZE_MAX + " bytes, which are the limit.");
             }
-            return Files.readAllBytes(file);
+            return bytes;
         } catch (NoSuchFileException e) {
             throw new ShardException(ErrorCode.TOPOLOGY_UNREACHABLE, "There is no file " + file + ".", e);
         } catch (IOException e) {
             throw new ShardException(
-                    ErrorCode.TOPOLOGY_UNREACHABLE, "File " + file + " cannot be read: " + e.getMessage() + ".", e);
+                    ErrorCode.TOPOLOGY_UNREACHABLE,
+                    "File " + file + " cannot be read: " + UnreadableFile.reason(e) + ".",
+                    e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.kintsugi.topology.remote;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A manager with one topology, over the JDK's server; it can be changed, told to lie, and stopped. */
 final class FakeManager implements AutoCloseable {
@@ -21,6 +24,8 @@ final class FakeManager implements AutoCloseable {
     private long version;
     private String body;
     private int status = 200;
+    private volatile @Nullable String versionSaid;
+    private volatile @Nullable String bytesSaid;
 
     FakeManager(long version, String body) throws IOException {
         this.version = version;
@@ -55,6 +60,16 @@ final class FakeManager implements AutoCloseable {
         }
     }
 
+    /** Whatever is asked for, this stands in the header of the version; empty: there is no such header. */
+    void sayVersion(@Nullable String text) {
+        versionSaid = text;
+    }
+
+    /** The letters are sent as bytes, one each. */
+    void sayBytes(@Nullable String text) {
+        bytesSaid = text;
+    }
+
     private void topology(HttpExchange exchange) throws IOException {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         long newerThan =
@@ -66,8 +81,13 @@ final class FakeManager implements AutoCloseable {
                 exchange.sendResponseHeaders(304, -1);
                 return;
             }
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add(ManagerClient.VERSION_HEADER, Long.toString(version));
+            String said = bytesSaid;
+            byte[] bytes = said == null ? body.getBytes(StandardCharsets.UTF_8) : said.getBytes(ISO_8859_1);
+            String header = versionSaid;
+            if (header == null || !header.isEmpty()) {
+                String text = header == null ? Long.toString(version) : header;
+                exchange.getResponseHeaders().add(ManagerClient.VERSION_HEADER, text);
+            }
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RemoteTopologyTest {
@@ -157,6 +159,46 @@ class RemoteTopologyTest {
         assertThat(remote.current().version()).isEqualTo(1);
         manager.serve(3, yaml("shop"));
         assertThat(remote.awaitNewerThan(2, BOUND)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "-1", "0", "1.5", "99999999999999999999999", "1,2", "0x1"})
+    void versionThatIsNone_isRubbish_atTheStartAndLater(String version) throws Exception {
+        FakeManager manager = manager(1);
+        RemoteTopology remote = start(options(manager));
+        manager.sayVersion(version);
+        manager.serve(2, yaml("shop"));
+
+        await(() -> !remote.status().isConnected());
+        assertThat(remote.status().lastError())
+                .hasValueSatisfying(error -> assertThat(error).endsWith("is it a Kintsugi manager?"));
+        assertThat(remote.current().version()).isEqualTo(1);
+        assertThatThrownBy(() -> start(options(manager)))
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TOPOLOGY_UNREACHABLE))
+                .hasMessageContaining("is it a Kintsugi manager?");
+        manager.sayVersion(null);
+        assertThat(remote.awaitNewerThan(1, BOUND)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html><body>Welcome</body></html>", "\u0000\u0001\u00ff\u00fe", "{}", "[]", "null"})
+    void bodyThatIsNoTopology_isRubbish_atTheStartAndLater(String body) throws Exception {
+        FakeManager manager = manager(1);
+        RemoteTopology remote = start(options(manager));
+        manager.sayBytes(body);
+        manager.serve(2, yaml("shop"));
+
+        await(() -> !remote.status().isConnected());
+        assertThat(remote.current().version()).isEqualTo(1);
+        assertThatThrownBy(() -> start(options(manager)))
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TOPOLOGY_UNREACHABLE))
+                .hasMessageContaining(manager.endpoint().toString());
+        manager.sayBytes(null);
+        assertThat(remote.awaitNewerThan(1, BOUND)).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,16 +62,20 @@ public record DemoRecord(
         }
     }
 
-    /** Empty where there is none, or where an older version wrote something else. */
+    /** Empty where there is none, or where something else was written: by an older version, or by a full disk. */
     public static Optional<DemoRecord> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
-        } catch (NoSuchFileException none) {
+            return of(properties);
+        } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException none) {
             return Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(file + " cannot be read", failure);
         }
+    }
+
+    private static Optional<DemoRecord> of(Properties properties) {
         String pid = properties.getProperty("pid", "");
         if (!pid.matches("[0-9]{1,18}")) {
             return Optional.empty();

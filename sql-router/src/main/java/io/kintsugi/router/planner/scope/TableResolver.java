@@ -82,7 +82,7 @@ final class TableResolver {
         }
         Keyspace keyspace = location.map(TableLocation::keyspace)
                 .or(() -> context.topology().defaultKeyspace())
-                .orElseThrow(() -> unknown(table, token, known != null));
+                .orElseThrow(() -> unknown(place, table, token));
         TableDefinition definition = location.map(TableLocation::table).orElse(null);
         RelationKind kind = definition == null ? RelationKind.UNSHARDED : kindOf(definition.distribution());
         if (kind == RelationKind.SHARDED && known == null) {
@@ -120,12 +120,27 @@ final class TableResolver {
                 .toList();
     }
 
-    private RuntimeException unknown(String table, int token, boolean inCatalog) {
-        String state = inCatalog ? "is in the catalog but in no keyspace of the topology" : "is not known";
+    private RuntimeException unknown(Found place, String table, int token) {
+        if (context.topology().table(table).isPresent()) {
+            return namesake(place.schema(), table, token);
+        }
+        String state = place.table() != null ? "is in the catalog but in no keyspace of the topology" : "is not known";
         String keyspace = context.topology().keyspaces().keySet().iterator().next();
         String remedy = "Check the spelling, or list it in the topology, for example under keyspaces: " + keyspace
                 + ": tables: " + table + ": {key: <column>} (or {reference: true}).";
         return new Refusal(ErrorCode.UNKNOWN_TABLE, "Table " + table + " " + state, remedy, token).thrown();
+    }
+
+    /** Its name is listed, but means the table of another schema. */
+    private RuntimeException namesake(String schema, String table, int token) {
+        String meant = mainSchema + "." + table;
+        return new Refusal(
+                        ErrorCode.UNKNOWN_TABLE,
+                        "Table " + schema + "." + table + " is in no keyspace: in the topology " + table + " means "
+                                + meant,
+                        "Write " + meant + " where that one is meant, or give the other one a name of its own.",
+                        token)
+                .thrown();
     }
 
     private static Refusal missing(String table, Keyspace keyspace, int token) {

@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.schema.BuiltInFunctions;
@@ -66,6 +67,28 @@ final class PlanCacheTest {
                         Optional.empty(),
                         List.of()));
         assertThat(contexts.stream().map(context -> get("a", context))).doesNotHaveDuplicates();
+    }
+
+    /** Each part of what a plan depends on is changed alone; a part that is added must be added here. */
+    @Test
+    void everyPartOfMySql_separatesPlans() {
+        MySqlSession stock = MySqlSession.STOCK;
+        List<MySqlSession> sessions = List.of(
+                stock,
+                new MySqlSession("PIPES_AS_CONCAT", stock.serverVersion(), 0, stock.connectionCollation()),
+                new MySqlSession(stock.sqlMode(), 80_031, 0, stock.connectionCollation()),
+                new MySqlSession(stock.sqlMode(), stock.serverVersion(), 1, stock.connectionCollation()),
+                new MySqlSession(stock.sqlMode(), stock.serverVersion(), 0, "utf8mb4_bin"));
+        assertThat(sessions.stream().map(session -> get("a", context(session)))).doesNotHaveDuplicates();
+        assertThat(MySqlSession.class.getRecordComponents()).hasSize(sessions.size() - 1);
+        assertThat(RoutingContext.class.getRecordComponents())
+                .as("the contexts of the test above, and this one")
+                .hasSize(7);
+        assertThat(SessionPart.class.getRecordComponents()).hasSize(8);
+    }
+
+    private static RoutingContext context(MySqlSession session) {
+        return new RoutingContext(TOPOLOGY, SCHEMA, List.of("public"), "UTC", Optional.empty(), List.of(), session);
     }
 
     @Test
