@@ -93,7 +93,7 @@ final class KintsugiPreparedStatement extends RecordingStatement {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         requireOpen();
-        results().clear();
+        results().begin(keys);
         List<ParameterRecorder> entries = List.copyOf(batch);
         batch.clear();
         if (entries.isEmpty()) {

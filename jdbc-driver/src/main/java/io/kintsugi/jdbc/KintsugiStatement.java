@@ -63,7 +63,7 @@ class KintsugiStatement implements Statement {
     /** Runs one statement; its result becomes the current one. */
     final boolean run(PreparedRoute route, Bindings bindings, GeneratedKeys keys) throws SQLException {
         requireOpen();
-        results.clear();
+        results.begin(keys);
         gate.enter(this);
         try {
             boolean rows = results.accept(gate.session().execute(route, bindings, options(keys)));
@@ -86,7 +86,7 @@ class KintsugiStatement implements Statement {
 
     private boolean run(String sql, GeneratedKeys keys) throws SQLException {
         requireOpen();
-        results.clear();
+        results.begin(keys);
         return gate.call(this, session -> {
             List<String> parts = connection.settings().dialect().commands(nativeText(sql));
             boolean rows = results.accept(runPart(session, parts.get(0), keys));
@@ -228,7 +228,7 @@ class KintsugiStatement implements Statement {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         requireOpen();
-        results.clear();
+        results.begin(StatementOptions.NO_KEYS);
         List<String> texts = new ArrayList<>(batch.size());
         for (String text : batch) {
             texts.add(nativeText(text));
@@ -304,7 +304,7 @@ class KintsugiStatement implements Statement {
     public ResultSet getGeneratedKeys() throws SQLException {
         requireOpen();
         KintsugiResultSet keys = results.keys();
-        return keys != null ? keys : connection.noRows();
+        return keys != null ? keys : connection.noKeys(results.areKeysAsked());
     }
 
     @Override

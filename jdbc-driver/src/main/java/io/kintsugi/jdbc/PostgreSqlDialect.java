@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.engine.api.GeneratedKeys;
+import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.core.JdbcCallParseInfo;
 import org.postgresql.core.Parser;
@@ -81,6 +84,44 @@ final class PostgreSqlDialect implements NativeDialect {
     public Optional<CallText> call(String sql) throws SQLException {
         JdbcCallParseInfo parsed = Parser.modifyJdbcCall(sql, true, LEAST_SERVER_VERSION, EscapeSyntaxCallMode.SELECT);
         return Optional.of(new CallText(withoutEscapes(parsed.getSql()), parsed.isFunction()));
+    }
+
+    /** Results without a cursor lie in memory, and their getters read nothing else. */
+    @Override
+    public ResultSet apart(ResultSet rows) {
+        return rows;
+    }
+
+    @Override
+    public ResultSet noKeys(Connection catalog, boolean asked) throws SQLException {
+        return catalog.createStatement().getGeneratedKeys();
+    }
+
+    @Override
+    public GeneratedKeys keyColumns(String sql, int[] positions, KintsugiConnection connection) throws SQLException {
+        return connection.onCatalog(catalog -> GeneratedKeyColumns.of(catalog, sql, positions));
+    }
+
+    @Override
+    public Optional<String> tellingApplicationName(String name) {
+        return Optional.of("SET application_name = " + KintsugiConnection.literal(name));
+    }
+
+    @Override
+    public boolean changesCatalog() {
+        return false;
+    }
+
+    @Override
+    public void setSchema(@Nullable String schema, KintsugiConnection connection) throws SQLException {
+        connection.command("SET SESSION search_path TO "
+                + (schema == null ? "DEFAULT" : KintsugiConnection.literal(schema)));
+    }
+
+    /** Without effect: a connection stays with its database. */
+    @Override
+    public void setCatalog(@Nullable String catalog, KintsugiConnection connection) {
+        // As in the native driver.
     }
 
     @Override

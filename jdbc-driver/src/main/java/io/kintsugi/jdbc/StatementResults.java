@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ final class StatementResults {
     private @Nullable KintsugiResultSet rows;
     private @Nullable KintsugiResultSet keys;
     private long updateCount = NONE;
+    private boolean keysAsked;
     private @Nullable SQLWarning warnings;
 
     StatementResults(KintsugiStatement statement, SessionGate gate) {
@@ -39,6 +41,17 @@ final class StatementResults {
     @Nullable
     KintsugiResultSet keys() {
         return keys;
+    }
+
+    /** Whether the last execution was told to return keys. */
+    boolean areKeysAsked() {
+        return keysAsked;
+    }
+
+    /** An execution begins: what the last one left is closed. */
+    void begin(GeneratedKeys wanted) throws SQLException {
+        keysAsked = !(wanted instanceof GeneratedKeys.None);
+        clear();
     }
 
     long updateCount() {
@@ -111,8 +124,10 @@ final class StatementResults {
 
     /** @return whether the next result is rows */
     boolean next(boolean keepCurrent) throws SQLException {
-        if (!keepCurrent && rows != null) {
-            rows.close();
+        KintsugiResultSet current = rows;
+        if (!keepCurrent && current != null) {
+            open.remove(current);
+            current.closeByStatement();
         }
         rows = null;
         updateCount = NONE;
@@ -132,7 +147,8 @@ final class StatementResults {
             reset();
             return;
         }
-        List<AutoCloseable> all = new ArrayList<>(open);
+        List<AutoCloseable> all = new ArrayList<>(open.size());
+        open.forEach(resultSet -> all.add(resultSet::closeByStatement));
         if (further != null) {
             for (StatementResult result : further) {
                 if (result instanceof StatementResult.Rows found) {

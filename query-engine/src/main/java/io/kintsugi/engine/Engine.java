@@ -47,7 +47,12 @@ public final class Engine implements AutoCloseable {
      */
     public EngineSession openSession(Credentials credentials, SessionOptions options) throws SQLException {
         SessionCore session = new SessionCore(core, credentials, options);
-        session.routingContext();
+        try {
+            session.routingContext();
+        } catch (SQLException | RuntimeException failed) {
+            session.close();
+            throw failed;
+        }
         return new ClusterSession(session);
     }
 

@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,15 +51,15 @@ import org.slf4j.LoggerFactory;
 /** The state of one session: its settings, its transaction, the connections it uses. Confined to the session. */
 final class SessionCore implements ExecutionContext {
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
-    private static final int SHARDS_NAMED_MAX = 20;
     private static final int SHARDS_ASKED_MAX = 2;
 
     private final EngineCore engine;
     private final Credentials credentials;
     private final int number;
-    private final SchemaChangeMode schemaChangeMode;
+    private final SessionOptions options;
     private final RunningStatements running = new RunningStatements();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
+    private final Pinning pinning = new Pinning(this);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
     private long lastInsertId;
@@ -71,8 +70,6 @@ final class SessionCore implements ExecutionContext {
     private boolean environmentStale;
     private int socketMillis;
     private @Nullable LogicalTransaction transaction;
-    private @Nullable ShardId pinned;
-    private @Nullable Backend pinnedBackend;
     private @Nullable Backend keptCatalog;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
@@ -85,11 +82,9 @@ final class SessionCore implements ExecutionContext {
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
         this.mode = options.transactionMode();
-        this.schemaChangeMode = options.schemaChangeMode();
+        this.options = options;
         this.autoCommit = options.autoCommit();
-        if (options.pinnedShard().isPresent()) {
-            pin(options.pinnedShard().get());
-        }
+        pinning.asAtFirst();
     }
 
     EngineCore engine() {
@@ -140,7 +135,12 @@ final class SessionCore implements ExecutionContext {
     }
 
     SchemaChangeMode schemaChangeMode() {
-        return schemaChangeMode;
+        return options.schemaChangeMode();
+    }
+
+    /** How the session began. */
+    SessionOptions options() {
+        return options;
     }
 
     void setTransactionMode(TransactionMode wanted) {
@@ -175,11 +175,26 @@ final class SessionCore implements ExecutionContext {
                 newest,
                 environment.searchPath(),
                 environment.timeZone(),
-                Optional.ofNullable(pinned),
+                pinning.shard(),
                 List.of(),
                 environment.mySql()));
         context = made;
         return made;
+    }
+
+    /** The same for a session that is bound to no shard. */
+    RoutingContext unpinnedContext() throws SQLException {
+        RoutingContext now = routingContext();
+        return !isPinned()
+                ? now
+                : engine.shared(new RoutingContext(
+                        now.topology(),
+                        now.schema(),
+                        now.searchPath(),
+                        now.sessionTimeZone(),
+                        Optional.empty(),
+                        List.of(),
+                        now.mySql()));
     }
 
     /** Looks whether the schema or the topology has changed since the last statement was planned. */
@@ -229,7 +244,7 @@ final class SessionCore implements ExecutionContext {
     @Override
     public void keepCatalogConnection() throws SQLException {
         Backend kept = keptCatalog;
-        if (pinned != null || (kept != null && !kept.isEvicted())) {
+        if (isPinned() || (kept != null && !kept.isEvicted())) {
             return;
         }
         forgetCatalogConnection();
@@ -307,60 +322,16 @@ final class SessionCore implements ExecutionContext {
 
     @Override
     public boolean isPinned() {
-        return pinned != null;
+        return pinning.shard().isPresent();
     }
 
-    Optional<ShardId> pinnedShard() {
-        return Optional.ofNullable(pinned);
+    Pinning pinning() {
+        return pinning;
     }
 
-    Optional<Backend> pinnedBackend() {
-        return Optional.ofNullable(pinnedBackend);
-    }
-
-    /** Sends everything to one shard over one connection from now on; an empty name routes again. */
-    void pin(String name) throws SQLException {
-        requireNoTransaction("kintsugi.shard");
-        Optional<ShardId> wanted = name.isEmpty() ? Optional.empty() : Optional.of(shardNamed(name));
-        unpin();
-        // Also when the shard cannot be reached: then the session is bound to none, and must route so.
+    /** What statements are planned with is another from now on. */
+    void forgetContext() {
         context = null;
-        if (wanted.isPresent()) {
-            Backend backend = acquire(wanted.get());
-            // Whatever the application does there beside rows must not meet the next borrower.
-            backend.taint();
-            pinnedBackend = backend;
-            pinned = wanted.get();
-        }
-    }
-
-    private void unpin() {
-        Backend backend = pinnedBackend;
-        pinnedBackend = null;
-        pinned = null;
-        if (backend != null) {
-            backend.release();
-        }
-    }
-
-    private ShardId shardNamed(String name) {
-        List<ShardId> all = engine.view().databases();
-        List<ShardId> matching = all.stream()
-                .filter(shard -> shard.toString().equals(name) || shard.shard().equals(name))
-                .toList();
-        if (matching.size() != 1) {
-            throw new ShardException(
-                            ErrorCode.INVALID_ARGUMENT,
-                            matching.isEmpty()
-                                    ? "There is no shard '" + name + "'."
-                                    : "'" + name + "' names several shards.")
-                    .withRemedy("Name one of: " + names(all) + ".");
-        }
-        return matching.get(0);
-    }
-
-    private static String names(List<ShardId> shards) {
-        return shards.stream().limit(SHARDS_NAMED_MAX).map(ShardId::toString).collect(Collectors.joining(", "));
     }
 
     // Settings.
@@ -571,16 +542,17 @@ final class SessionCore implements ExecutionContext {
         if (transaction != null && transaction.hasBranches()) {
             return List.copyOf(transaction.shards());
         }
-        return List.of(pinned != null ? pinned : ShardId.CATALOG);
+        return List.of(pinning.shard().orElse(ShardId.CATALOG));
     }
 
-    /** A round trip to every shard of the transaction, or to the catalog. */
+    /** A round trip to every shard of the transaction, to the shard it is bound to, or to the catalog. */
     boolean answers(int seconds) {
-        if (transaction == null || !transaction.hasBranches()) {
+        List<Backend> bound = boundTo();
+        if (bound.isEmpty()) {
             return engine.isVouchedFor() || anyAnswers(seconds);
         }
         try {
-            for (Backend backend : transaction.backends()) {
+            for (Backend backend : bound) {
                 if (!backend.connection().isValid(seconds)) {
                     return false;
                 }
@@ -590,6 +562,13 @@ final class SessionCore implements ExecutionContext {
             LOG.debug("The session is not valid", failed);
             return false;
         }
+    }
+
+    private List<Backend> boundTo() {
+        if (transaction != null && transaction.hasBranches()) {
+            return transaction.backends();
+        }
+        return pinning.backend().stream().toList();
     }
 
     /** Without the catalog one can still read and write: then any server that answers will do. */
@@ -667,7 +646,7 @@ final class SessionCore implements ExecutionContext {
 
     void close() {
         rollBack();
-        unpin();
+        pinning.end();
         forgetCatalogConnection();
     }
 }

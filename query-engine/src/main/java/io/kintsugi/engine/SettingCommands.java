@@ -133,17 +133,23 @@ final class SettingCommands {
             return;
         }
         SessionSettings now = session.settings();
-        change(name, text, name.equals("all") ? now.withoutAll() : now.without(name), false);
+        if (name.equals("all")) {
+            resetAllOwn();
+            change(name, text, now.withoutAll(), false);
+            return;
+        }
+        change(name, text, now.without(name), false);
     }
 
     private void discard(String what, String text) throws SQLException {
         if (session.isPinned()) {
-            execution.command(new ShardSql(session.pinnedShard().orElseThrow(), text, List.of()));
+            execution.command(new ShardSql(session.pinning().shard().orElseThrow(), text, List.of()));
         }
         if (what.equals("all")) {
             session.requireNoTransaction("DISCARD ALL: the session");
             session.forgetCatalogConnection();
             session.useSettings(SessionSettings.NONE);
+            resetAllOwn();
         }
     }
 
@@ -156,7 +162,7 @@ final class SettingCommands {
 
     void setOwn(String name, String value) throws SQLException {
         switch (name) {
-            case SHARD -> session.pin(value);
+            case SHARD -> session.pinning().to(value);
             case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.of(value));
             default -> throw unknown(name);
         }
@@ -176,9 +182,18 @@ final class SettingCommands {
 
     void resetOwn(String name) throws SQLException {
         switch (name) {
-            case SHARD -> session.pin("");
-            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.SINGLE_SHARD);
+            case SHARD -> session.pinning().asAtFirst();
+            case TRANSACTION_MODE ->
+                session.setTransactionMode(session.options().transactionMode());
             default -> throw unknown(name);
+        }
+    }
+
+    /** Nothing is said about the others, so what stands as it began is left alone: also inside a transaction. */
+    private void resetAllOwn() throws SQLException {
+        session.pinning().asAtFirst();
+        if (session.transactionMode() != session.options().transactionMode()) {
+            resetOwn(TRANSACTION_MODE);
         }
     }
 
@@ -199,7 +214,7 @@ final class SettingCommands {
             return execution.lines(name, all.stream().map(ShardId::toString).toList());
         }
         String value = switch (name) {
-            case SHARD -> session.pinnedShard().map(ShardId::toString).orElse("");
+            case SHARD -> session.pinning().shard().map(ShardId::toString).orElse("");
             case TRANSACTION_MODE -> session.transactionMode().text();
             default -> throw unknown(name);
         };

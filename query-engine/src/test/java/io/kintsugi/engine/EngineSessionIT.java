@@ -10,6 +10,9 @@ import io.kintsugi.engine.api.EngineSession;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.SavepointHandle;
+import io.kintsugi.engine.api.SchemaChangeMode;
+import io.kintsugi.engine.api.SessionOptions;
+import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.sql.Connection;
@@ -216,6 +219,54 @@ class EngineSessionIT {
             assertThat(query(session, "s1: SELECT count(*) FROM mine")).containsExactly(List.of("0"));
             run(session, "RESET kintsugi.shard");
             assertThatThrownBy(() -> query(session, "s1: SELECT * FROM mine")).hasMessageContaining("mine");
+        }
+    }
+
+    @Test
+    void reset_goesBackToWhatTheSessionBeganWith() throws SQLException {
+        SessionOptions options = new SessionOptions(
+                true, false, Optional.of("s1"), TransactionMode.BEST_EFFORT, SchemaChangeMode.REFUSE);
+        for (String reset : List.of(
+                "RESET kintsugi.shard", "SET kintsugi.shard TO DEFAULT", "RESET ALL", "DISCARD ALL")) {
+            try (EngineSession session = fixture.engine().openSession(EngineFixture.USER, options)) {
+                run(session, "SET kintsugi.shard = 's0'");
+                run(session, reset);
+                assertThat(query(session, "SHOW kintsugi.shard")).as(reset).containsExactly(List.of("main/s1"));
+                run(session, "SET kintsugi.shard = ''");
+                run(session, reset);
+                assertThat(query(session, "SHOW kintsugi.shard")).as(reset).containsExactly(List.of("main/s1"));
+                assertThat(session.nativeConnectionIfPinnedToOneShard()).isPresent();
+            }
+        }
+        for (String reset : List.of("RESET kintsugi.transaction_mode", "RESET ALL", "DISCARD ALL")) {
+            try (EngineSession session = fixture.engine().openSession(EngineFixture.USER, options)) {
+                run(session, "SET kintsugi.transaction_mode = 'single-shard'");
+                run(session, reset);
+                assertThat(query(session, "SHOW kintsugi.transaction_mode"))
+                        .as(reset)
+                        .containsExactly(List.of("best-effort"));
+            }
+        }
+    }
+
+    @Test
+    void resetAll_insideATransaction_leavesWhatStandsAsItBegan() throws SQLException {
+        try (EngineSession session = fixture.transactional()) {
+            assertThat(query(session, "s0: SELECT 1")).hasSize(1);
+            run(session, "RESET ALL");
+            assertThat(query(session, "s0: SELECT 1")).hasSize(1);
+            session.rollback();
+        }
+    }
+
+    @Test
+    void pinThatFails_leavesTheSessionWhereItWas() throws SQLException {
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET kintsugi.shard = 's1'");
+            update(session, "s1: CREATE TEMPORARY TABLE mine (i int)");
+            assertThatThrownBy(() -> run(session, "SET kintsugi.shard = 'nowhere'")).hasMessageContaining("nowhere");
+            assertThat(query(session, "SHOW kintsugi.shard")).containsExactly(List.of("main/s1"));
+            assertThat(query(session, "s1: SELECT count(*) FROM mine")).containsExactly(List.of("0"));
         }
     }
 

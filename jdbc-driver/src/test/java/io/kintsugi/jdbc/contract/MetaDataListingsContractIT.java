@@ -2,12 +2,17 @@ package io.kintsugi.jdbc.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Listings of what is in the database. */
 final class MetaDataListingsContractIT extends JdbcContract {
+    private static final int CONNECTIONS = 20;
+
     private interface Listing {
         ResultSet of(DatabaseMetaData metaData) throws Exception;
     }
@@ -148,6 +153,28 @@ final class MetaDataListingsContractIT extends JdbcContract {
                             .getTables(null, null, "users", null)
                             .next())
                     .isTrue();
+        }
+    }
+
+    /** Of more connections than there are to the catalog. */
+    @Test
+    void unclosedListingsOfManyConnections_leaveTheCatalogToOthers() throws Exception {
+        recorder.pause();
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int count = 0; count < CONNECTIONS; count++) {
+                Connection one = contestant.connect();
+                all.add(one);
+                ResultSet tables = one.getMetaData().getTables(null, null, "users", null);
+                assertThat(tables.next()).isTrue();
+                ResultSet keys = one.createStatement().getGeneratedKeys();
+                assertThat(tables.getString("TABLE_NAME")).isEqualTo("users");
+                assertThat(keys.next()).isFalse();
+            }
+        } finally {
+            for (Connection one : all) {
+                one.close();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kintsugi.jdbc.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,6 +71,70 @@ final class StatementContractIT extends JdbcContract {
             assertThat(first.isClosed()).isTrue();
             assertThat(second.getStatement()).isSameAs(statement);
             assertThat(second.next()).isTrue();
+        }
+    }
+
+    /**
+     * The native driver closes the statement here, though it closes that result itself, and then refuses to run; one
+     * that runs hurts nobody. Never may it run and be closed.
+     */
+    @Test
+    void closeOnCompletion_isNotForWhatTheStatementClosesItself() throws Exception {
+        recorder.pause();
+        users(3);
+        if (!isOurs()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.closeOnCompletion();
+            ResultSet first = statement.executeQuery("SELECT name FROM users ORDER BY user_id");
+            assertThat(statement.executeUpdate("UPDATE users SET age = 1")).isEqualTo(3);
+            assertThat(first.isClosed()).isTrue();
+            assertThat(statement.isClosed()).isFalse();
+            statement.executeQuery("SELECT name FROM users WHERE user_id = 1");
+            statement.addBatch("UPDATE users SET age = 2 WHERE user_id = 1");
+            assertThat(statement.executeBatch()).containsExactly(1);
+            assertThat(statement.isClosed()).isFalse();
+        }
+        assertThat(one("SELECT sum(age) FROM users")).isEqualTo("4");
+    }
+
+    @Test
+    void closeOnCompletion_closesWithTheLastResult() throws Exception {
+        users(3);
+        try (Statement statement = connection.createStatement()) {
+            statement.closeOnCompletion();
+            ResultSet last = statement.executeQuery("SELECT name FROM users WHERE user_id = 2");
+            assertThat(last.next()).isTrue();
+            assertThat(statement.isCloseOnCompletion()).isTrue();
+            last.close();
+            assertThat(statement.isClosed()).isTrue();
+            assertFails(() -> statement.executeUpdate("UPDATE users SET age = 3"));
+        }
+        try (PreparedStatement select = connection.prepareStatement("SELECT name FROM users WHERE user_id > ?")) {
+            select.closeOnCompletion();
+            select.setLong(1, 1);
+            assertThat(rows(select.executeQuery())).hasSize(2);
+            assertThat(select.isClosed()).isFalse();
+            select.getResultSet().close();
+            assertThat(select.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void closeOnCompletion_concernsKeysAndFurtherResults() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.closeOnCompletion();
+            statement.executeUpdate(
+                    "INSERT INTO users (user_id, name) VALUES (1, 'a')", Statement.RETURN_GENERATED_KEYS);
+            statement.getGeneratedKeys().close();
+            statement.isClosed();
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.closeOnCompletion();
+            statement.executeQuery("SELECT 1");
+            attempt(statement::getMoreResults);
+            statement.isClosed();
         }
     }
 

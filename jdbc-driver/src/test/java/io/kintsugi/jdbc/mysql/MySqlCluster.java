@@ -60,8 +60,13 @@ final class MySqlCluster {
 
     /** Ours; several written shards in a transaction are allowed. */
     Connection sharded() throws SQLException {
+        return sharded("");
+    }
+
+    /** @param properties further ones of the URL, each after an ampersand */
+    Connection sharded(String properties) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort", "root", "");
+                "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort" + properties, "root", "");
     }
 
     /** The native driver on one server. */

@@ -66,7 +66,10 @@ public final class SqlRouter implements StatementRouter {
                     "The statement has " + sql.length() + " characters; statementCharactersMax is "
                             + config.statementCharactersMax() + ".");
         }
-        LexedSql lexed = readers.lexer(context).lex(sql);
+        return route(readers.lexer(context).lex(sql), context);
+    }
+
+    private PreparedRoute route(LexedSql lexed, RoutingContext context) {
         requireOneStatement(lexed);
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
@@ -77,12 +80,12 @@ public final class SqlRouter implements StatementRouter {
             return explain(lexed, context);
         }
         if (kind == StatementClass.CALL && CertainTarget.of(lexed, context).isEmpty()) {
-            return ProcedureCall.of(lexed, question -> prepare(question, context));
+            return ProcedureCall.of(lexed, readers.lexer(context), question -> route(question, context));
         }
         ExecutionPlan plan = lexed.dialect() == Dialect.MYSQL
                 ? MySqlStatements.plan(lexed, kind, context)
                 : OtherStatements.plan(lexed, kind, context);
-        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), plan);
+        return new ReadyRoute(lexed.sql(), lexed.parameterCount(), changes(plan), plan);
     }
 
     /** Transaction control and settings change nothing themselves; the rest of the other statements may. */
@@ -104,7 +107,7 @@ public final class SqlRouter implements StatementRouter {
 
     @Override
     public PlanCacheReport planCache() {
-        return new PlanCacheReport(cache.size(), cache.hits(), cache.misses());
+        return new PlanCacheReport(cache.size(), cache.hits() + texts.hits(), cache.misses());
     }
 
     private static void requireOneStatement(LexedSql sql) {
@@ -136,7 +139,7 @@ public final class SqlRouter implements StatementRouter {
                     "one key is understood in one text and not in another: " + normalized.key());
         }
         PreparedRoute route = new CachedRoute(bound, planned.plan().get());
-        if (sql.parameterCount() > 0) {
+        if (sql.parameterCount() > 0 && sql.isAsWritten()) {
             texts.put(sql.sql(), context, route);
         }
         return route;
