@@ -9,6 +9,7 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.backend.ShardOrigin;
 import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.result.ChainedCursor;
 import io.kintsugi.engine.result.MergedCursor;
@@ -282,7 +283,7 @@ public final class BatchExecution {
             execute(call, statement, ordinals, progress);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
-                    ? Optional.of(new NativeResult(backend, statement, statement.getGeneratedKeys()))
+                    ? Optional.of(new NativeResult(first.sql().shard(), backend, statement, statement.getGeneratedKeys()))
                     : Optional.empty();
         } finally {
             if (!kept) {
