@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
         return new ClusterSession(session);
     }
 
-    /** The id at the head of application_name on every connection of this engine. */
+    /** The id at the head of application_name on this engine's connections, unless a session sets its own name. */
     public String clientId() {
         return core.clientId();
     }

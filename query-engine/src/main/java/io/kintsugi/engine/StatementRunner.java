@@ -12,6 +12,7 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.WeightDemand;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -183,7 +184,7 @@ final class StatementRunner {
     boolean mayWriteNatively(Connection shard, PreparedRoute write, Bindings bindings) throws SQLException {
         PreparedRoute current = current(write);
         if (!current.idDemands().isEmpty()) {
-            return false;
+            throw generatedOverAllShards(current.idDemands().get(0));
         }
         ExecutionPlan plan = bound(current, bindings);
         if (plan instanceof ExecutionPlan.SingleShard single) {
@@ -192,6 +193,14 @@ final class StatementRunner {
         }
         return plan instanceof ExecutionPlan.ScatterWrite scatter
                 && scatter.counting() == ExecutionPlan.ScatterWrite.Counting.SUM;
+    }
+
+    private static ShardException generatedOverAllShards(IdDemand demand) {
+        return new ShardException(
+                        ErrorCode.UNSUPPORTED_STATEMENT,
+                        "A row that is inserted through a result set gets no id for " + demand.table() + "."
+                                + demand.column() + ", which is generated over all shards.")
+                .withRemedy("Set " + demand.column() + " yourself, or write the row with INSERT.");
     }
 
     /** What is left to do once the plan is known. */
