@@ -108,7 +108,7 @@ final class MySqlVariables {
         switch (setting.scope()) {
             case GLOBAL, PERSIST, PERSIST_ONLY ->
                 throw refused("SET " + setting.scope() + " " + name + " would change one server and not the others.");
-            case USER -> keep("@" + name, "SET @" + name + " = " + value(setting, text));
+            case USER -> assign("@" + name, "SET @" + name + " = " + value(setting, text));
             case SYSTEM, SESSION -> setSession(name, setting, text);
         }
     }
@@ -197,6 +197,12 @@ final class MySqlVariables {
         }
         String name = collation.orElse(DEFAULT_COLLATION);
         keep("collation_connection", "SET SESSION collation_connection = '" + name.replace("'", "''") + "'");
+    }
+
+    /** Where queries may have given the variable another value since, it is set although it looks as wanted. */
+    private void assign(String name, String statement) throws SQLException {
+        keep(name, statement);
+        session.tellKeptConnections(statement);
     }
 
     private void keep(String name, String statement) throws SQLException {

@@ -20,7 +20,9 @@ final class Pinning {
 
     private final SessionCore session;
     private @Nullable ShardId shard;
-    private @Nullable Backend backend;
+
+    /** Whether the session keeps that connection for other reasons too. */
+    private boolean keptAnyway;
 
     Pinning(SessionCore session) {
         this.session = session;
@@ -31,7 +33,7 @@ final class Pinning {
     }
 
     Optional<Backend> backend() {
-        return Optional.ofNullable(backend);
+        return shard().flatMap(session::keptConnection);
     }
 
     /** Sends everything to one shard over one connection from now on; an empty name routes again. */
@@ -41,26 +43,27 @@ final class Pinning {
             end();
             return;
         }
-        ShardId wanted = shardNamed(name);
-        begin(wanted, session.acquire(wanted));
+        begin(shardNamed(name));
     }
 
     /** The same if the shard answers in time; 0 = however long it takes. */
     boolean ifAnswering(String name, int seconds) throws SQLException {
         session.requireNoTransaction("kintsugi.shard");
         ShardId wanted = shardNamed(name);
-        Optional<Backend> found = acquireWithin(wanted, seconds);
-        if (found.isEmpty()) {
+        Optional<Backend> taken = acquireWithin(wanted, seconds);
+        if (taken.isEmpty()) {
             return false;
         }
-        Backend taken = found.get();
-        if (!taken.connection().isValid(seconds)) {
-            taken.evict();
-            taken.release();
-            return false;
+        try {
+            if (!taken.get().connection().isValid(seconds)) {
+                taken.get().evict();
+                return false;
+            }
+            begin(wanted);
+            return true;
+        } finally {
+            taken.get().release();
         }
-        begin(wanted, taken);
-        return true;
     }
 
     private Optional<Backend> acquireWithin(ShardId wanted, int seconds) throws SQLException {
@@ -84,22 +87,42 @@ final class Pinning {
         }
     }
 
-    private void begin(ShardId wanted, Backend taken) {
-        end();
+    private void begin(ShardId wanted) throws SQLException {
+        if (shard().map(session::canonical).equals(Optional.of(session.canonical(wanted)))) {
+            if (stands()) {
+                shard = wanted;
+                session.forgetContext();
+                return;
+            }
+            end();
+        }
+        boolean before = session.keepsConnection(wanted);
         // Whatever the application does there beside rows must not meet the next borrower.
-        taken.taint();
-        backend = taken;
+        session.keepConnection(wanted);
+        end();
         shard = wanted;
+        keptAnyway = before;
+    }
+
+    /** Whether the connection is still there; one that is lost is given up for a new one. */
+    private boolean stands() {
+        try {
+            return backend().isPresent();
+        } catch (ShardException lost) {
+            if (lost.code() == ErrorCode.SESSION_STATE_LOST) {
+                return false;
+            }
+            throw lost;
+        }
     }
 
     /** Gives the connection back. */
     void end() {
-        Backend kept = backend;
-        backend = null;
+        ShardId before = shard;
         shard = null;
         session.forgetContext();
-        if (kept != null) {
-            kept.release();
+        if (before != null && !keptAnyway) {
+            session.forgetKeptConnection(before);
         }
     }
 

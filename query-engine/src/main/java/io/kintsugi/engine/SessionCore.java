@@ -8,6 +8,7 @@ import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
+import io.kintsugi.engine.backend.KeptConnections;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.ExecutionContext;
@@ -59,6 +60,7 @@ final class SessionCore implements ExecutionContext {
     private final SessionOptions options;
     private final RunningStatements running = new RunningStatements();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
+    private final KeptConnections kept = new KeptConnections();
     private final Pinning pinning = new Pinning(this);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
@@ -70,7 +72,6 @@ final class SessionCore implements ExecutionContext {
     private boolean environmentStale;
     private int socketMillis;
     private @Nullable LogicalTransaction transaction;
-    private @Nullable Backend keptCatalog;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
     private @Nullable Characteristics next;
@@ -185,7 +186,7 @@ final class SessionCore implements ExecutionContext {
     /** The same for a session that is bound to no shard. */
     RoutingContext unpinnedContext() throws SQLException {
         RoutingContext now = routingContext();
-        return !isPinned()
+        return now.pinned().isEmpty()
                 ? now
                 : engine.shared(new RoutingContext(
                         now.topology(),
@@ -222,12 +223,11 @@ final class SessionCore implements ExecutionContext {
     @Override
     public Backend acquire(ShardId shard) throws SQLException {
         ShardId canonical = canonical(shard);
-        Backend kept = keptCatalog;
-        Backend known = kept != null && isCatalog(canonical) && kept.isShareable() ? kept : used.get(canonical);
+        Node primary = engine.view().primary(canonical);
+        Backend known =
+                kept.find(canonical, primary).filter(Backend::isShareable).orElseGet(() -> used.get(canonical));
         // After a change of topology what was leased before leads to the old primary.
-        if (known != null
-                && known.isShareable()
-                && known.node().equals(engine.view().primary(canonical))) {
+        if (known != null && known.isShareable() && known.node().equals(primary)) {
             known.apply(settings);
             known.retain();
             return known;
@@ -237,35 +237,57 @@ final class SessionCore implements ExecutionContext {
         return leased;
     }
 
-    private boolean isCatalog(ShardId canonical) {
-        return canonical.equals(canonical(ShardId.CATALOG));
+    @Override
+    public boolean keepsConnection(ShardId shard) {
+        return kept.has(canonical(shard));
     }
 
     @Override
-    public void keepCatalogConnection() throws SQLException {
-        Backend kept = keptCatalog;
-        if (isPinned() || (kept != null && !kept.isEvicted())) {
+    public void keepConnection(ShardId shard) throws SQLException {
+        ShardId canonical = canonical(shard);
+        if (keptConnection(canonical).isPresent()) {
             return;
         }
-        forgetCatalogConnection();
-        Backend backend = transaction == null
-                ? null
-                : transaction.backendOf(canonical(ShardId.CATALOG)).orElse(null);
+        Backend backend =
+                transaction == null ? null : transaction.backendOf(canonical).orElse(null);
         if (backend == null) {
-            backend = acquire(ShardId.CATALOG);
+            backend = acquire(canonical);
         } else {
             backend.retain();
         }
-        backend.taint();
-        keptCatalog = backend;
+        kept.keep(canonical, backend);
     }
 
-    /** Its locks and subscriptions end before anybody else gets the connection. */
-    void forgetCatalogConnection() {
-        Backend kept = keptCatalog;
-        keptCatalog = null;
-        if (kept != null) {
-            kept.release();
+    Optional<Backend> keptConnection(ShardId shard) {
+        ShardId canonical = canonical(shard);
+        return kept.find(canonical, engine.view().primary(canonical));
+    }
+
+    /** The shards where the session may have left something beside rows. */
+    List<ShardId> keptShards() {
+        return kept.shards();
+    }
+
+    /** Ends what the session left on servers it is not bound to: temporary tables, locks, subscriptions. */
+    void forgetKeptConnections() {
+        Optional<ShardId> stays = pinning.shard().map(this::canonical);
+        kept.shards().stream()
+                .filter(shard -> !stays.equals(Optional.of(shard)))
+                .forEach(kept::release);
+    }
+
+    /** Ends what the session left on this server. */
+    void forgetKeptConnection(ShardId shard) {
+        kept.release(canonical(shard));
+    }
+
+    /** Says something to the servers' sessions that are this session's own. */
+    void tellKeptConnections(String command) throws SQLException {
+        for (ShardId shard : kept.shards()) {
+            Optional<Backend> own = keptConnection(shard);
+            if (own.isPresent()) {
+                dialect().sessions().run(own.get().connection(), List.of(command));
+            }
         }
     }
 
@@ -320,11 +342,6 @@ final class SessionCore implements ExecutionContext {
 
     // Pinning.
 
-    @Override
-    public boolean isPinned() {
-        return pinning.shard().isPresent();
-    }
-
     Pinning pinning() {
         return pinning;
     }
@@ -368,9 +385,18 @@ final class SessionCore implements ExecutionContext {
                 .lex(text);
     }
 
-    /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
+    /**
+     * The value of an expression without tables, as a literal; computed with the session's settings by the one server
+     * whose variables are the session's own, else by the catalog.
+     */
     String evaluated(String expression) throws SQLException {
-        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        List<ShardId> own = pinning.shard().map(List::of).orElseGet(kept::shards);
+        Backend backend = own.size() == 1
+                ? keptConnection(own.get(0)).orElseThrow()
+                : engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        if (own.size() == 1) {
+            backend.retain();
+        }
         try {
             return dialect().sessions().evaluated(backend.connection(), expression);
         } finally {
@@ -547,11 +573,11 @@ final class SessionCore implements ExecutionContext {
 
     /** A round trip to every shard of the transaction, to the shard it is bound to, or to the catalog. */
     boolean answers(int seconds) {
-        List<Backend> bound = boundTo();
-        if (bound.isEmpty()) {
-            return engine.isVouchedFor() || anyAnswers(seconds);
-        }
         try {
+            List<Backend> bound = boundTo();
+            if (bound.isEmpty()) {
+                return engine.isVouchedFor() || anyAnswers(seconds);
+            }
             for (Backend backend : bound) {
                 if (!backend.connection().isValid(seconds)) {
                     return false;
@@ -647,6 +673,6 @@ final class SessionCore implements ExecutionContext {
     void close() {
         rollBack();
         pinning.end();
-        forgetCatalogConnection();
+        forgetKeptConnections();
     }
 }

@@ -142,12 +142,12 @@ final class SettingCommands {
     }
 
     private void discard(String what, String text) throws SQLException {
-        if (session.isPinned()) {
-            execution.command(new ShardSql(session.pinning().shard().orElseThrow(), text, List.of()));
+        for (ShardId shard : session.keptShards()) {
+            execution.command(new ShardSql(shard, text, List.of()));
         }
         if (what.equals("all")) {
             session.requireNoTransaction("DISCARD ALL: the session");
-            session.forgetCatalogConnection();
+            session.forgetKeptConnections();
             session.useSettings(SessionSettings.NONE);
             resetAllOwn();
         }

@@ -131,6 +131,12 @@ public enum ErrorCode {
             ErrorKind.TRANSIENT,
             "KZ307",
             "Try again after the failover, or correct the order of the nodes: the first one is the primary."),
+    SESSION_STATE_LOST(
+            1308,
+            ErrorKind.EXTERNAL,
+            "08006",
+            50_308,
+            "Close this connection and open another one: what the session kept on the server has to be made anew."),
 
     // Limits.
     POOL_EXHAUSTED(

@@ -14,6 +14,7 @@ class ErrorCodeTest {
     /** Standard states, each because clients react to it in the way the situation needs. */
     private static final Set<ErrorCode> STANDARD_STATES = EnumSet.of(
             ErrorCode.NODE_UNREACHABLE,
+            ErrorCode.SESSION_STATE_LOST,
             ErrorCode.OUTCOME_UNKNOWN,
             ErrorCode.STATEMENT_TIMEOUT,
             ErrorCode.CANCELLED,
@@ -48,7 +49,9 @@ class ErrorCodeTest {
     @ParameterizedTest
     @EnumSource
     void connectionClass_isOnlyForLostConnections(ErrorCode code) {
-        boolean lost = code == ErrorCode.NODE_UNREACHABLE || code == ErrorCode.OUTCOME_UNKNOWN;
+        boolean lost = code == ErrorCode.NODE_UNREACHABLE
+                || code == ErrorCode.SESSION_STATE_LOST
+                || code == ErrorCode.OUTCOME_UNKNOWN;
         assertThat(code.sqlState().startsWith("08")).isEqualTo(lost);
     }
 

@@ -27,8 +27,8 @@ public interface ExecutionContext {
 
     void noteInsertId(long id);
 
-    /** Whether everything goes over one connection, which must not be exchanged: it may have temporary tables. */
-    boolean isPinned();
+    /** Whether the shard's connection must not be exchanged for another: it may have temporary tables. */
+    boolean keepsConnection(ShardId shard);
 
     /** The application's own transaction; empty in autocommit. */
     Optional<LogicalTransaction> transaction();
@@ -43,10 +43,10 @@ public interface ExecutionContext {
     Backend acquire(ShardId shard) throws SQLException;
 
     /**
-     * From now on the session's statements for the catalog go over one connection that no other session gets before
-     * this one ends: locks and subscriptions are held by a server's session.
+     * From now on the session's statements for this shard go over one connection, which no other session gets before
+     * this one ends, and then clean: temporary tables, locks and subscriptions are held by a server's session.
      */
-    void keepCatalogConnection() throws SQLException;
+    void keepConnection(ShardId shard) throws SQLException;
 
     /** The one of these that the session would rather use: joined already, or in use already. */
     ShardId preferred(List<ShardId> candidates);

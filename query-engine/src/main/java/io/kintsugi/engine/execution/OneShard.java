@@ -28,7 +28,7 @@ final class OneShard {
         // Where the native driver streams only inside a transaction, one is made; a write is not left open for its
         // reader's sake.
         boolean anywhere = context.dialect().statements().streamsOutsideTransactions();
-        boolean streams = fetchSize > 0 && !write && !context.isPinned() && !anywhere;
+        boolean streams = fetchSize > 0 && !write && !context.keepsConnection(sql.shard()) && !anywhere;
         Held held = streams ? Held.transactional(context, false) : Held.autocommit(context);
         try {
             if (write) {

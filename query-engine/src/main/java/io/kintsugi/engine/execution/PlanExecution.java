@@ -27,7 +27,11 @@ public final class PlanExecution {
 
     public StatementResult singleShard(ExecutionPlan.SingleShard plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
-        return oneShard.run(plan.sql(), plan.write(), bindings, options, deadline(options));
+        Deadline deadline = deadline(options);
+        if (plan.sessionBound()) {
+            context.keepConnection(plan.sql().shard());
+        }
+        return oneShard.run(plan.sql(), plan.write(), bindings, options, deadline);
     }
 
     public StatementResult anyShard(ExecutionPlan.AnyShard plan, Bindings bindings, ExecuteOptions options)
@@ -41,8 +45,8 @@ public final class PlanExecution {
     public StatementResult catalog(ExecutionPlan.Catalog plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
         Deadline deadline = deadline(options);
-        if (SessionBound.isIn(plan.sql().text())) {
-            context.keepCatalogConnection();
+        if (plan.sessionBound()) {
+            context.keepConnection(ShardId.CATALOG);
         }
         return oneShard.run(plan.sql(), false, bindings, options, deadline);
     }

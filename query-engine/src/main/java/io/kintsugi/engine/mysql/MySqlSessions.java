@@ -62,7 +62,10 @@ final class MySqlSessions implements SessionRules {
         back.removeAll(wanted.statements().keySet());
         back.forEach(name -> assignments.add(known.get(name)));
         wanted.statements().forEach((name, statement) -> {
-            if (!name.equals(DATABASE)) {
+            // A variable of the application may have another value by now, given by a query.
+            boolean asBefore = name.startsWith(USER_VARIABLE)
+                    && statement.equals(current.statements().get(name));
+            if (!name.equals(DATABASE) && !asBefore) {
                 assignments.add(statement.substring(SET.length()));
             }
         });

@@ -7,14 +7,10 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.plan.ExecutionPlan;
-import io.kintsugi.router.plan.RouteExplanation;
-import io.kintsugi.router.plan.RouteExplanation.Tier;
-import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.syntax.MySqlCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import io.kintsugi.router.syntax.VariableScope;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -72,9 +68,7 @@ final class MySqlStatements {
     }
 
     private static ExecutionPlan catalog(LexedSql sql, String reason) {
-        return new ExecutionPlan.Catalog(
-                OtherStatements.whole(ShardId.CATALOG, sql),
-                new RouteExplanation(Tier.CATALOG, List.of(reason), List.of()));
+        return OtherStatements.catalog(sql, false, reason);
     }
 
     private static ExecutionPlan set(LexedSql sql) {
@@ -118,6 +112,9 @@ final class MySqlStatements {
 
     /** DO of functions alone, such as DO RELEASE_LOCK('a'): on the catalog, where such functions belong. */
     private static ExecutionPlan doing(LexedSql sql, StatementClass kind, RoutingContext context) {
+        if (CertainTarget.of(sql, context).isPresent()) {
+            return OtherStatements.atCertainTarget(sql, kind, context);
+        }
         for (int i = 1; i < sql.count(); i++) {
             boolean reads = sql.isKeyword(i, "SELECT") || sql.isKeyword(i, "TABLE") || sql.isKeyword(i, "VALUES");
             boolean unknown = sql.isSymbol(i + 1, "(")
@@ -130,7 +127,7 @@ final class MySqlStatements {
                 return OtherStatements.atCertainTarget(sql, kind, context);
             }
         }
-        return catalog(sql, "functions that act on a server run in one place: the catalog");
+        return OtherStatements.catalog(sql, true, "functions that act on a server run in one place: the catalog");
     }
 
     private static ExecutionPlan certain(

@@ -17,15 +17,25 @@ import io.kintsugi.router.syntax.DdlParser;
 import io.kintsugi.router.syntax.DdlStatement;
 import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Statements that are neither queries nor changes of data: read by small parsers, planned without a tree or a cache.
  */
 final class OtherStatements {
+    /** Of the statements that only a certain target takes; the others leave locks, cursors, prepared texts. */
+    private static final Set<StatementClass> LEAVES_NOTHING = EnumSet.of(
+            StatementClass.COPY,
+            StatementClass.VACUUM,
+            StatementClass.ANALYZE,
+            StatementClass.MAINTENANCE,
+            StatementClass.LOAD_DATA);
+
     private OtherStatements() {}
 
     static ExecutionPlan plan(LexedSql sql, StatementClass kind, RoutingContext context) {
@@ -45,10 +55,7 @@ final class OtherStatements {
                 new ExecutionPlan.Transaction(TransactionCommand.parse(sql), session("transaction control"));
             case SET, SHOW, RESET, DISCARD ->
                 new ExecutionPlan.Session(SettingCommand.parse(sql), sql.sql(), session("a setting of the session"));
-            case LISTEN, NOTIFY, UNLISTEN ->
-                new ExecutionPlan.Catalog(
-                        whole(ShardId.CATALOG, sql),
-                        new RouteExplanation(Tier.CATALOG, List.of("notifications go through the catalog"), List.of()));
+            case LISTEN, NOTIFY, UNLISTEN -> notifications(sql, kind, context);
             case EMPTY ->
                 new ExecutionPlan.AnyShard(
                         Targets.some(context.topology()).stream()
@@ -57,6 +64,20 @@ final class OtherStatements {
                         new RouteExplanation(Tier.PASS_THROUGH, List.of("there is nothing to do"), List.of()));
             default -> atCertainTarget(sql, kind, context);
         };
+    }
+
+    private static ExecutionPlan notifications(LexedSql sql, StatementClass kind, RoutingContext context) {
+        Optional<CertainTarget> certain = CertainTarget.of(sql, context);
+        if (certain.isPresent() && (certain.get().chosen() || certain.get().holdsCatalog())) {
+            return single(certain.get(), sql, kind == StatementClass.LISTEN);
+        }
+        return catalog(sql, kind == StatementClass.LISTEN, "notifications go through the catalog");
+    }
+
+    /** A statement for the catalog, which has the session keep the connection if {@code bound}. */
+    static ExecutionPlan catalog(LexedSql sql, boolean bound, String reason) {
+        RouteExplanation why = new RouteExplanation(Tier.CATALOG, List.of(reason), List.of());
+        return new ExecutionPlan.Catalog(whole(ShardId.CATALOG, sql), bound, bound ? why.sessionBound() : why);
     }
 
     static RouteExplanation session(String reason) {
@@ -68,7 +89,7 @@ final class OtherStatements {
         if (DdlPlanner.isSessionLocal(statement, context)) {
             Optional<CertainTarget> certain = CertainTarget.of(sql, context);
             if (certain.isPresent()) {
-                return single(certain.get(), sql);
+                return single(certain.get(), sql, true);
             }
         }
         return DdlPlanner.plan(statement, sql, context);
@@ -79,15 +100,14 @@ final class OtherStatements {
         Optional<CertainTarget> certain = CertainTarget.of(sql, context);
         boolean known = kind != StatementClass.OTHER;
         return certain.filter(target -> known || target.chosen() || target.holdsCatalog())
-                .map(target -> single(target, sql))
+                .map(target -> single(target, sql, !LEAVES_NOTHING.contains(kind)))
                 .orElseThrow(() -> unsupported(sql, kind));
     }
 
-    private static ExecutionPlan single(CertainTarget target, LexedSql sql) {
-        return new ExecutionPlan.SingleShard(
-                whole(target.shard(), sql),
-                true,
-                new RouteExplanation(Tier.PASS_THROUGH, List.of(target.reason()), List.of()));
+    private static ExecutionPlan single(CertainTarget target, LexedSql sql, boolean leavesSomething) {
+        RouteExplanation why = new RouteExplanation(Tier.PASS_THROUGH, List.of(target.reason()), List.of());
+        boolean bound = leavesSomething && target.poolsConnections();
+        return new ExecutionPlan.SingleShard(whole(target.shard(), sql), true, bound, bound ? why.sessionBound() : why);
     }
 
     static ShardSql whole(ShardId shard, LexedSql sql) {

@@ -77,7 +77,7 @@ record ProcedureCall(LexedSql sql, PreparedRoute question) implements PreparedRo
         if (question.bind(parameters, ids, weights) instanceof ExecutionPlan.SingleShard single) {
             ShardSql call =
                     new ShardSql(single.sql().shard(), sql.sql(), single.sql().parameters());
-            return new ExecutionPlan.SingleShard(call, true, single.explanation());
+            return new ExecutionPlan.SingleShard(call, true, single.sessionBound(), single.explanation());
         }
         throw new ShardException(
                         ErrorCode.UNSUPPORTED_STATEMENT,

@@ -50,14 +50,15 @@ record ServerExplain(LexedSql sql, PreparedRoute inner) implements PreparedRoute
     public ExecutionPlan bind(ParameterValues parameters, List<Long> ids, KeyWeights weights) {
         ExecutionPlan plan = inner.bind(parameters, ids, weights);
         if (plan instanceof ExecutionPlan.SingleShard single) {
-            return new ExecutionPlan.SingleShard(whole(single.sql()), single.write(), single.explanation());
+            return new ExecutionPlan.SingleShard(
+                    whole(single.sql()), single.write(), single.sessionBound(), single.explanation());
         }
         if (plan instanceof ExecutionPlan.AnyShard any) {
             return new ExecutionPlan.AnyShard(
                     any.candidates().stream().map(this::whole).toList(), any.explanation());
         }
         if (plan instanceof ExecutionPlan.Catalog catalog) {
-            return new ExecutionPlan.Catalog(whole(catalog.sql()), catalog.explanation());
+            return new ExecutionPlan.Catalog(whole(catalog.sql()), catalog.sessionBound(), catalog.explanation());
         }
         throw new ShardException(
                         ErrorCode.UNSUPPORTED_STATEMENT,

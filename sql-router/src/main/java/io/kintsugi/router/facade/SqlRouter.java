@@ -10,10 +10,12 @@ import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.StatementRouter;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.NormalizedSql;
+import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlNormalizer;
 import io.kintsugi.router.lexer.StatementClass;
 import io.kintsugi.router.lexer.StatementClassifier;
 import io.kintsugi.router.lexer.StatementSplitter;
+import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.planner.CertainTarget;
@@ -73,6 +75,7 @@ public final class SqlRouter implements StatementRouter {
         requireOneStatement(lexed);
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
+            requireOwnParameters(lexed);
             Optional<PreparedRoute> setting = SetConfigRoute.of(lexed);
             return setting.isPresent() ? setting.get() : cached(lexed, kind, context);
         }
@@ -121,6 +124,21 @@ public final class SqlRouter implements StatementRouter {
                             "The text holds " + statements.size() + " statements; the second begins at "
                                     + sql.position(statements.get(1).first()) + ".")
                     .withRemedy("Send one statement at a time.");
+        }
+    }
+
+    /** The server would miss the value of a {@code $n}, and so would the route. */
+    private static void requireOwnParameters(LexedSql sql) {
+        if (sql.parameterStyle() == ParameterStyle.NUMBERED || sql.sql().indexOf('$') < 0) {
+            return;
+        }
+        for (int i = 0; i < sql.count(); i++) {
+            if (sql.kind(i) == TokenKind.PARAMETER && sql.text(i).startsWith("$")) {
+                throw new ShardException(
+                                ErrorCode.SYNTAX_NOT_UNDERSTOOD,
+                                "There is no parameter " + sql.text(i) + " (" + sql.position(i) + ").")
+                        .withRemedy("Mark parameters of a JDBC statement by question marks.");
+            }
         }
     }
 

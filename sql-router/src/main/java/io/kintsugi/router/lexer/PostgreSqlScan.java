@@ -77,7 +77,8 @@ final class PostgreSqlScan {
         if (questionMarks > 0 && highestNumber > 0) {
             throw failure("The statement mixes parameters ? and $n", 0);
         }
-        int parameters = Math.max(questionMarks, highestNumber);
+        // In JDBC a $n belongs to the server alone: to PREPARE, or to the body of a function.
+        int parameters = style == ParameterStyle.QUESTION_MARK ? questionMarks : highestNumber;
         return new LexedSql(
                 Dialect.POSTGRESQL,
                 sql,

@@ -16,10 +16,21 @@ public sealed interface ExecutionPlan {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** The original text, verbatim or with generated ids spliced in, on one shard. */
-    record SingleShard(ShardSql sql, boolean write, RouteExplanation explanation) implements ExecutionPlan {
+    /**
+     * The original text, verbatim or with generated ids spliced in, on one shard.
+     *
+     * @param sessionBound whether its effect stays with the server's session (temporary tables, locks, variables), so
+     *     that this session must keep the connection, and nobody may get it as it is
+     */
+    record SingleShard(ShardSql sql, boolean write, boolean sessionBound, RouteExplanation explanation)
+            implements ExecutionPlan {
         public SingleShard {
             Objects.requireNonNull(sql, "sql");
+        }
+
+        /** Of a statement that leaves nothing but rows behind. */
+        public SingleShard(ShardSql sql, boolean write, RouteExplanation explanation) {
+            this(sql, write, false, explanation);
         }
 
         @Override
@@ -122,10 +133,19 @@ public sealed interface ExecutionPlan {
         }
     }
 
-    /** A statement about system relations only: goes unparsed to the catalog. */
-    record Catalog(ShardSql sql, RouteExplanation explanation) implements ExecutionPlan {
+    /**
+     * A statement about system relations only: goes unparsed to the catalog.
+     *
+     * @param sessionBound as of {@link SingleShard}: session locks and subscriptions
+     */
+    record Catalog(ShardSql sql, boolean sessionBound, RouteExplanation explanation) implements ExecutionPlan {
         public Catalog {
             Objects.requireNonNull(sql, "sql");
+        }
+
+        /** Of a statement that leaves nothing behind. */
+        public Catalog(ShardSql sql, RouteExplanation explanation) {
+            this(sql, false, explanation);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.kintsugi.router.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,9 +22,19 @@ public record RouteExplanation(Tier tier, List<String> reasons, List<String> ref
         DDL_JOB
     }
 
+    private static final String SESSION_BOUND =
+            "something of it stays with the server's session, so this session keeps the connection from now on";
+
     public RouteExplanation {
         Objects.requireNonNull(tier, "tier");
         reasons = List.copyOf(reasons);
         refusedTiers = List.copyOf(refusedTiers);
+    }
+
+    /** The same of a statement whose effect stays with the server's session. */
+    public RouteExplanation sessionBound() {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(SESSION_BOUND);
+        return new RouteExplanation(tier, more, refusedTiers);
     }
 }

@@ -16,21 +16,41 @@ import java.util.Optional;
 /**
  * The shard a statement goes to whatever it says.
  *
- * @param chosen whether somebody chose it, by a hint or a pin: then nothing in the statement is looked at
+ * @param by what makes it certain
  * @param holdsCatalog whether the catalog is the same database, so that even system queries belong there
  */
-public record CertainTarget(ShardId shard, boolean chosen, boolean holdsCatalog, String reason) {
+public record CertainTarget(ShardId shard, By by, boolean holdsCatalog, String reason) {
     private static final String SHARD_HINT = "shard=";
+
+    /** What makes a target certain. */
+    public enum By {
+        /** A hint in the statement. */
+        HINT,
+        /** The session is bound to the shard, over one connection of its own. */
+        PIN,
+        /** There is no other shard. */
+        ONLY
+    }
+
+    /** Whether somebody chose it: then nothing in the statement decides where it goes. */
+    public boolean chosen() {
+        return by != By.ONLY;
+    }
+
+    /** Whether statements may meet another connection each time, unless a plan says that the session keeps it. */
+    public boolean poolsConnections() {
+        return by != By.PIN;
+    }
 
     /** The certain target of a statement, if there is one: a hint, the session's pin, or the only shard. */
     public static Optional<CertainTarget> of(LexedSql sql, RoutingContext context) {
         for (RoutingHint hint : sql.hints()) {
             return Optional.of(
-                    new CertainTarget(hinted(hint, context.topology()), true, false, "a routing hint says so"));
+                    new CertainTarget(hinted(hint, context.topology()), By.HINT, false, "a routing hint says so"));
         }
         if (context.pinned().isPresent()) {
             return Optional.of(new CertainTarget(
-                    context.pinned().get(), true, false, "the session is bound to this shard (kintsugi.shard)"));
+                    context.pinned().get(), By.PIN, false, "the session is bound to this shard (kintsugi.shard)"));
         }
         return onlyShard(context.topology());
     }
@@ -47,7 +67,7 @@ public record CertainTarget(ShardId shard, boolean chosen, boolean holdsCatalog,
         boolean holdsCatalog =
                 shard.replicas().nodes().equals(topology.catalog().nodes());
         ShardId id = new ShardId(keyspace.name(), shard.name());
-        return Optional.of(new CertainTarget(id, false, holdsCatalog, "the cluster has one shard"));
+        return Optional.of(new CertainTarget(id, By.ONLY, holdsCatalog, "the cluster has one shard"));
     }
 
     private static ShardId hinted(RoutingHint hint, Topology topology) {

@@ -34,6 +34,17 @@ final class OneShardPlanner {
                             changes.get(0).target())
                     .plan();
         }
-        return FixedPlan.one(target.shard(), writes, target.reason()).after(analysis.prelude());
+        if (!target.holdsCatalog() && analysis.logicalTables().isEmpty() && SessionEffects.isNotification(analysis)) {
+            return FixedPlan.catalog(true, "notifications go through the catalog");
+        }
+        return verbatim(analysis, target, writes);
+    }
+
+    /** The text as it is, over a connection that the session keeps where something of the statement stays with it. */
+    static StatementPlan verbatim(Analysis analysis, CertainTarget target, boolean writes) {
+        SessionEffects.refuseLastStatement(analysis);
+        return FixedPlan.one(target.shard(), writes, target.reason())
+                .sessionBound(SessionEffects.stayWithConnection(analysis))
+                .after(analysis.prelude());
     }
 }

@@ -44,7 +44,7 @@ public final class StatementPlanner {
             statement = parser.parse(sql);
         } catch (ShardException notUnderstood) {
             return certain.filter(target -> target.chosen() || target.holdsCatalog())
-                    .map(target -> PlannedStatement.of(normalized, verbatim(target, true)))
+                    .map(target -> PlannedStatement.of(normalized, unread(target, true)))
                     .orElseGet(() -> PlannedStatement.notUnderstood(normalized));
         }
         boolean changes = statementClass != StatementClass.SELECT;
@@ -68,21 +68,23 @@ public final class StatementPlanner {
                     : new RoutePlanner(analysis).plan();
             return PlannedStatement.of(normalized, plan);
         } catch (RefusalException refused) {
-            return certain.filter(target -> !SessionEffects.isRefusal(refused.refusal()))
-                    .map(target -> PlannedStatement.of(normalized, verbatim(target, changes)))
+            return certain.filter(target -> !refused.refusal().everywhere())
+                    .map(target -> PlannedStatement.of(normalized, unread(target, changes)))
                     .orElseGet(() -> PlannedStatement.refused(normalized, refused.refusal()));
         }
     }
 
     private static StatementPlan atCertainTarget(Analysis analysis, CertainTarget target, boolean changes) {
         boolean writes = changes || StatementEffects.writes(analysis);
-        if (target.chosen()) {
-            return verbatim(target, writes);
-        }
-        return OneShardPlanner.plan(analysis, target, writes);
+        return switch (target.by()) {
+            case PIN -> FixedPlan.one(target.shard(), writes, target.reason());
+            case HINT -> OneShardPlanner.verbatim(analysis, target, writes);
+            case ONLY -> OneShardPlanner.plan(analysis, target, writes);
+        };
     }
 
-    private static FixedPlan verbatim(CertainTarget target, boolean writes) {
-        return FixedPlan.one(target.shard(), writes, target.reason());
+    /** Nobody knows what the statement does: it may well leave something behind in the server's session. */
+    private static FixedPlan unread(CertainTarget target, boolean writes) {
+        return FixedPlan.one(target.shard(), writes, target.reason()).sessionBound(target.poolsConnections());
     }
 }

@@ -45,7 +45,8 @@ final class TablelessPlanner {
         refuseSizes();
         CatalogStatistics.refuse(analysis);
         return FixedPlan.catalog(
-                StatementEffects.writes(analysis), "every relation in it is part of the system catalog");
+                        StatementEffects.writes(analysis), "every relation in it is part of the system catalog")
+                .sessionBound(SessionEffects.stayWithConnection(analysis));
     }
 
     StatementPlan plan() {
@@ -55,6 +56,7 @@ final class TablelessPlanner {
         if (!analysis.scopes().variables().isEmpty()) {
             refuseOwnFunctions();
             return FixedPlan.catalog(false, "system variables are those of the session's connection to the catalog")
+                    .sessionBound(SessionEffects.stayWithConnection(analysis))
                     .after(analysis.prelude());
         }
         if (analysis.functions()
@@ -62,8 +64,9 @@ final class TablelessPlanner {
             refuseOwnFunctions();
             refuseColumnSequences();
             return FixedPlan.catalog(
-                    StatementEffects.writes(analysis),
-                    "sequences, advisory locks and notifications are kept in one place: the catalog");
+                            StatementEffects.writes(analysis),
+                            "sequences, advisory locks and notifications are kept in one place: the catalog")
+                    .sessionBound(SessionEffects.stayWithConnection(analysis));
         }
         Optional<CalledFunction> declared = analysis.functions().first(FunctionKind.DECLARED);
         if (declared.isPresent()) {

@@ -13,7 +13,10 @@ public record Layout(List<TableLayout> tables, List<String> functions) {
         functions = List.copyOf(functions);
     }
 
-    /** The YAML below {@code keyspaces:}: {@code main} on the shards, {@code flat} for what is not sharded. */
+    /**
+     * The YAML below {@code keyspaces:}: {@code main} on the shards, {@code flat} for what is not sharded. Without
+     * unsharded tables and with one shard, that is a cluster in which every statement's place is certain.
+     */
     public String keyspaces(int shards) {
         StringBuilder yaml = new StringBuilder("main:\n  shards:\n");
         for (int shard = 0; shard < shards; shard++) {
@@ -25,8 +28,10 @@ public record Layout(List<TableLayout> tables, List<String> functions) {
         }
         append(yaml, "tables", entries(false));
         append(yaml, "functions", functions);
-        yaml.append("flat:\n  shards:\n    f0: {nodes: [flat]}\n");
-        append(yaml, "tables", entries(true));
+        if (!entries(true).isEmpty()) {
+            yaml.append("flat:\n  shards:\n    f0: {nodes: [flat]}\n");
+            append(yaml, "tables", entries(true));
+        }
         return yaml.toString();
     }
 

@@ -11,8 +11,9 @@ import io.kintsugi.errors.ShardException;
  * @param message what is not possible, without a full stop
  * @param remedy the way out, a whole sentence
  * @param token ordinal of the token to point at, in the text that was planned; negative when there is none
+ * @param everywhere whether it holds also where it is certain which shard the statement goes to
  */
-public record Refusal(ErrorCode code, String message, String remedy, int token) {
+public record Refusal(ErrorCode code, String message, String remedy, int token, boolean everywhere) {
     /** The ordinal for "no place in particular". */
     public static final int NOWHERE = -1;
 
@@ -20,6 +21,11 @@ public record Refusal(ErrorCode code, String message, String remedy, int token) 
         requireNonNull(code, "code");
         requireNonNull(message, "message");
         requireNonNull(remedy, "remedy");
+    }
+
+    /** Of a statement that the shard itself could answer, if only it were certain which. */
+    public Refusal(ErrorCode code, String message, String remedy, int token) {
+        this(code, message, remedy, token, false);
     }
 
     /** The error for a text of the plan's key: the same refusal, at this text's own line and column. */

@@ -51,19 +51,18 @@ public final class BlockShape {
 
     /** The aggregate calls below a node that belong to its own block. */
     public static List<FunctionCall> aggregates(SyntaxNode node, LogicalSchema schema) {
-        return calls(node).stream()
-                .filter(call -> call.over().isEmpty())
-                .filter(call -> isAggregate(call, schema))
-                .toList();
+        return calls(node).stream().filter(call -> isAggregate(call, schema)).toList();
     }
 
-    private static boolean isAggregate(FunctionCall call, LogicalSchema schema) {
-        return call.star()
+    /** Whether a call makes one value of many rows, not one for each row as a window does. */
+    static boolean isAggregate(FunctionCall call, LogicalSchema schema) {
+        boolean aggregates = call.star()
                 || call.filter().isPresent()
                 || !call.withinGroup().isEmpty()
                 || schema.function(call.name().name())
                         .filter(traits -> traits.aggregate())
                         .isPresent();
+        return aggregates && call.over().isEmpty();
     }
 
     private static List<FunctionCall> calls(SyntaxNode node) {

@@ -15,6 +15,17 @@ public final class Columns {
 
     /** The column a name means, looked up from a block outwards. */
     public static Optional<ColumnNode> resolve(ColumnReference reference, Block from) {
+        return find(reference, from).flatMap(found -> found.lookup().node());
+    }
+
+    /** The block whose FROM list has the column, as far as one can be sure; empty where no block has it. */
+    static Optional<Block> blockOf(ColumnReference reference, Block from) {
+        return find(reference, from).map(Found::block);
+    }
+
+    private record Found(Block block, Lookup lookup) {}
+
+    private static Optional<Found> find(ColumnReference reference, Block from) {
         List<Identifier> parts = reference.parts();
         int visible = Integer.MAX_VALUE;
         for (Block block = from; block != null; block = block.parent()) {
@@ -22,7 +33,7 @@ public final class Columns {
                     ? unqualified(parts.get(0).name(), block, visible)
                     : qualified(parts, block, visible);
             if (found.decided()) {
-                return found.node();
+                return Optional.of(new Found(block, found));
             }
             visible = block.parentVisible();
         }

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A fact that mentions another relation holds only on rows where that relation is really there, so its own facts
  * hold too. Facts of a derived table's columns are carried to the columns inside it where nothing stands between (no
- * LIMIT, no window), and from the inside out always. Confined to one call.
+ * LIMIT, no window), and from the inside out always.
+ *
+ * <p>A column that comes from the nullable side of an outer join inside a derived table may be NULL where the table it
+ * comes from has no row at all. It says something of that table only once a fact shows that it is not NULL there.
+ * Confined to one call.
  */
 public final class KeyClasses {
     private final FactReader reader;
@@ -30,6 +34,13 @@ public final class KeyClasses {
     private final Set<Relation> seen = new HashSet<>();
     private final Deque<Relation> open = new ArrayDeque<>();
     private final List<Fact.Same> equalities = new ArrayList<>();
+    /** Columns that are equal or both NULL, whatever their types. */
+    private final List<Fact.Same> alike = new ArrayList<>();
+    /** Columns of derived tables with columns inside them whose tables may have no row there. */
+    private final List<Fact.Same> waiting = new ArrayList<>();
+    /** Columns that some fact compares: they are not NULL on the rows that matter. */
+    private final Set<ColumnNode> compared = new HashSet<>();
+
     private final Map<ColumnNode, List<KeyCondition>> constants = new HashMap<>();
 
     private KeyClasses(FactReader reader, Relation start) {
@@ -65,12 +76,29 @@ public final class KeyClasses {
 
     private void collect(Relation start) {
         mention(start);
-        while (!open.isEmpty()) {
-            Relation relation = open.remove();
-            relation.facts().forEach(this::read);
-            upwards(relation);
-            downwards(relation);
+        do {
+            while (!open.isEmpty()) {
+                Relation relation = open.remove();
+                relation.facts().forEach(this::read);
+                upwards(relation);
+                downwards(relation);
+            }
+        } while (linkOneThatIsThere());
+    }
+
+    private boolean linkOneThatIsThere() {
+        if (waiting.isEmpty()) {
+            return false;
         }
+        Set<ColumnNode> there = grown(compared, alike);
+        for (Fact.Same pair : waiting) {
+            if (there.contains(pair.left()) || seen.contains(pair.right().relation())) {
+                waiting.remove(pair);
+                same(pair.left(), pair.right());
+                return true;
+            }
+        }
+        return false;
     }
 
     private void mention(Relation relation) {
@@ -83,6 +111,7 @@ public final class KeyClasses {
         for (Comparison comparison : reader.read(fact)) {
             ColumnNode left = comparison.column();
             mention(left.relation());
+            compared.add(left);
             comparison.other().ifPresent(other -> same(left, other));
             comparison
                     .constant()
@@ -95,6 +124,7 @@ public final class KeyClasses {
     private void same(ColumnNode left, ColumnNode right) {
         mention(left.relation());
         mention(right.relation());
+        alike.add(new Fact.Same(left, right));
         Optional<KeyRule> type = keyRule(left);
         if (type.isPresent() && type.equals(keyRule(right))) {
             equalities.add(new Fact.Same(left, right));
@@ -137,9 +167,16 @@ public final class KeyClasses {
         if (columns.size() > body.outputs.size()) {
             return;
         }
+        List<Relation> real = body.from.drivers();
         for (int i = 0; i < columns.size(); i++) {
             ColumnNode outside = new ColumnNode(derived, columns.get(i).name());
-            body.outputs.get(i).origin().ifPresent(inside -> same(outside, inside));
+            body.outputs.get(i).origin().ifPresent(inside -> {
+                if (real.contains(inside.relation())) {
+                    same(outside, inside);
+                } else {
+                    waiting.add(new Fact.Same(outside, inside));
+                }
+            });
         }
     }
 
@@ -154,12 +191,21 @@ public final class KeyClasses {
     }
 
     private KeyClass close(ColumnNode start) {
-        Set<ColumnNode> members = new LinkedHashSet<>();
-        members.add(start);
+        Set<ColumnNode> members = grown(Set.of(start), equalities);
+        List<KeyCondition> conditions = new ArrayList<>();
+        for (ColumnNode member : members) {
+            conditions.addAll(nonNull(constants.get(member)));
+        }
+        return new KeyClass(members, conditions);
+    }
+
+    /** The columns, and those that pairs lead to from them. */
+    private static Set<ColumnNode> grown(Set<ColumnNode> columns, List<Fact.Same> pairs) {
+        Set<ColumnNode> members = new LinkedHashSet<>(columns);
         boolean grown = true;
         while (grown) {
             grown = false;
-            for (Fact.Same pair : equalities) {
+            for (Fact.Same pair : pairs) {
                 if (members.contains(pair.left()) != members.contains(pair.right())) {
                     members.add(pair.left());
                     members.add(pair.right());
@@ -167,11 +213,7 @@ public final class KeyClasses {
                 }
             }
         }
-        List<KeyCondition> conditions = new ArrayList<>();
-        for (ColumnNode member : members) {
-            conditions.addAll(nonNull(constants.get(member)));
-        }
-        return new KeyClass(members, conditions);
+        return members;
     }
 
     private static List<KeyCondition> nonNull(@Nullable List<KeyCondition> conditions) {

@@ -223,7 +223,7 @@ public final class ScopeAnalyzer {
         block.from = new FromAnalyzer(this, block, placement.with()).all(from);
         if (node != null) {
             walkAllButFrom(node, block, placement.with());
-            block.grouped = BlockShape.isGrouped(node, context.schema());
+            block.grouped |= BlockShape.isGrouped(node, context.schema());
         }
         FactAssigner.assign(block, node == null ? Optional.empty() : node.where(), scopes);
         Outputs.fill(block, context.schema());
@@ -266,6 +266,9 @@ public final class ScopeAnalyzer {
         }
         if (node instanceof FunctionCall call) {
             scopes.functions.add(new CalledFunction(call, block));
+            if (BlockShape.isAggregate(call, context.schema())) {
+                AggregateOwner.of(call, block).grouped = true;
+            }
         }
         if (node instanceof ColumnReference reference) {
             column(reference, block);
