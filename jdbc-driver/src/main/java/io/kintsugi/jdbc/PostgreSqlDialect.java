@@ -114,8 +114,8 @@ final class PostgreSqlDialect implements NativeDialect {
 
     @Override
     public void setSchema(@Nullable String schema, KintsugiConnection connection) throws SQLException {
-        connection.command("SET SESSION search_path TO "
-                + (schema == null ? "DEFAULT" : KintsugiConnection.literal(schema)));
+        connection.command(
+                "SET SESSION search_path TO " + (schema == null ? "DEFAULT" : KintsugiConnection.literal(schema)));
     }
 
     /** Without effect: a connection stays with its database. */

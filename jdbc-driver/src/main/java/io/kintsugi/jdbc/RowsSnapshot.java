@@ -169,7 +169,10 @@ final class RowsSnapshot implements InvocationHandler {
             return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         }
         if (wanted == boolean.class || wanted == Boolean.class) {
-            return text != null && (cell.value() instanceof Boolean known ? known : number(cell).signum() != 0);
+            return text != null
+                    && (cell.value() instanceof Boolean known
+                            ? known
+                            : number(cell).signum() != 0);
         }
         BigDecimal number = text == null ? BigDecimal.ZERO : number(cell);
         if (wanted == BigDecimal.class) {

@@ -229,8 +229,8 @@ class EngineSessionIT {
     void reset_goesBackToWhatTheSessionBeganWith() throws SQLException {
         SessionOptions options = new SessionOptions(
                 true, false, Optional.of("s1"), TransactionMode.BEST_EFFORT, SchemaChangeMode.REFUSE);
-        for (String reset : List.of(
-                "RESET kintsugi.shard", "SET kintsugi.shard TO DEFAULT", "RESET ALL", "DISCARD ALL")) {
+        for (String reset :
+                List.of("RESET kintsugi.shard", "SET kintsugi.shard TO DEFAULT", "RESET ALL", "DISCARD ALL")) {
             try (EngineSession session = fixture.engine().openSession(EngineFixture.USER, options)) {
                 run(session, "SET kintsugi.shard = 's0'");
                 run(session, reset);
@@ -267,7 +267,8 @@ class EngineSessionIT {
         try (EngineSession session = fixture.session()) {
             run(session, "SET kintsugi.shard = 's1'");
             update(session, "s1: CREATE TEMPORARY TABLE mine (i int)");
-            assertThatThrownBy(() -> run(session, "SET kintsugi.shard = 'nowhere'")).hasMessageContaining("nowhere");
+            assertThatThrownBy(() -> run(session, "SET kintsugi.shard = 'nowhere'"))
+                    .hasMessageContaining("nowhere");
             assertThat(query(session, "SHOW kintsugi.shard")).containsExactly(List.of("main/s1"));
             assertThat(query(session, "s1: SELECT count(*) FROM mine")).containsExactly(List.of("0"));
         }

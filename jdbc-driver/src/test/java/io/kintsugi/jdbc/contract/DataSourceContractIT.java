@@ -134,7 +134,7 @@ final class DataSourceContractIT extends JdbcContract {
         assertFails(() -> connection.setShardingKeyIfValid(key, -1));
         assertFails(() -> connection.setShardingKeyIfValid(null, nowhere, 2));
         assertFails(() -> connection.setShardingKey(null, nowhere));
-        assertFails(() ->
-                source.createConnectionBuilder().superShardingKey(nowhere).build());
+        assertFails(
+                () -> source.createConnectionBuilder().superShardingKey(nowhere).build());
     }
 }

@@ -111,7 +111,8 @@ final class StatementContractIT extends JdbcContract {
             assertThat(statement.isClosed()).isTrue();
             assertFails(() -> statement.executeUpdate("UPDATE users SET age = 3"));
         }
-        try (PreparedStatement select = connection.prepareStatement("SELECT name FROM users WHERE user_id > ? ORDER BY user_id")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT name FROM users WHERE user_id > ? ORDER BY user_id")) {
             select.closeOnCompletion();
             select.setLong(1, 1);
             assertThat(rows(select.executeQuery())).hasSize(2);

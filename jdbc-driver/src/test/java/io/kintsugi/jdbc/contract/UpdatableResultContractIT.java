@@ -176,8 +176,7 @@ final class UpdatableResultContractIT extends JdbcContract {
         recorder.pause();
         connection.setAutoCommit(false);
         try (Statement statement = updatable();
-                ResultSet rows =
-                        statement.executeQuery("SELECT note_id, user_id, text FROM notes WHERE user_id = 1")) {
+                ResultSet rows = statement.executeQuery("SELECT note_id, user_id, text FROM notes WHERE user_id = 1")) {
             rows.moveToInsertRow();
             rows.updateLong("user_id", 1);
             rows.updateString("text", "a");
@@ -189,8 +188,7 @@ final class UpdatableResultContractIT extends JdbcContract {
         }
         connection.rollback();
         try (Statement statement = updatable();
-                ResultSet rows =
-                        statement.executeQuery("SELECT note_id, user_id, text FROM notes WHERE user_id = 1")) {
+                ResultSet rows = statement.executeQuery("SELECT note_id, user_id, text FROM notes WHERE user_id = 1")) {
             rows.moveToInsertRow();
             rows.updateLong("note_id", 123);
             rows.updateLong("user_id", 1);

@@ -40,7 +40,8 @@ class MySqlDriverIT {
     }
 
     private interface Calls {
-        @Nullable Object on(Connection connection) throws SQLException;
+        @Nullable
+        Object on(Connection connection) throws SQLException;
     }
 
     /** Runs the calls on both and compares what they give. */
@@ -158,7 +159,8 @@ class MySqlDriverIT {
             String catalog = connection.getCatalog();
             connection.setCatalog(catalog);
             run(connection, "INSERT INTO note (k, n, text) VALUES (1, 1, 'a'), (2, 1, 'b')");
-            return schema + catalog.equals(connection.getCatalog())
+            return schema
+                    + catalog.equals(connection.getCatalog())
                     + query(connection, "SELECT k, text FROM note ORDER BY k");
         });
         try (Connection connection = cluster.sharded()) {

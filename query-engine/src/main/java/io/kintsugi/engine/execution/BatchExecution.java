@@ -283,7 +283,8 @@ public final class BatchExecution {
             execute(call, statement, ordinals, progress);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
-                    ? Optional.of(new NativeResult(first.sql().shard(), backend, statement, statement.getGeneratedKeys()))
+                    ? Optional.of(
+                            new NativeResult(first.sql().shard(), backend, statement, statement.getGeneratedKeys()))
                     : Optional.empty();
         } finally {
             if (!kept) {

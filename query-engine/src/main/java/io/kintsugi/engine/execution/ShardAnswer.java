@@ -23,7 +23,8 @@ record ShardAnswer(
     static ShardAnswer of(ShardCall call, Statement statement, boolean hasRows) throws SQLException {
         Optional<SQLWarning> warnings = Optional.ofNullable(statement.getWarnings());
         if (hasRows) {
-            NativeResult rows = new NativeResult(call.sql().shard(), call.backend(), statement, statement.getResultSet());
+            NativeResult rows =
+                    new NativeResult(call.sql().shard(), call.backend(), statement, statement.getResultSet());
             return new ShardAnswer(
                     call.backend(), statement, Optional.of(rows), 0, Optional.empty(), warnings, OptionalLong.empty());
         }

@@ -69,7 +69,8 @@ final class ProcedureCallTest {
         }
     }
 
-    private static final RouteExplanation EXPLANATION = new RouteExplanation(RouteExplanation.Tier.PASS_THROUGH, List.of("because"), List.of());
+    private static final RouteExplanation EXPLANATION =
+            new RouteExplanation(RouteExplanation.Tier.PASS_THROUGH, List.of("because"), List.of());
 
     @Test
     void call_passesOnWhatItsQuestionAsksFor() {
