@@ -4,9 +4,7 @@ import io.kintsugi.engine.api.RowCursor;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A result set of the catalog that lies in memory as a whole. The connection it came from has been given back: whoever
@@ -53,10 +51,8 @@ final class CatalogRows implements RowCursor {
     @Override
     public void close() throws SQLException {
         closed = true;
-        @Nullable Statement statement = rows.getStatement();
+        // Not its statement, which would say something to a connection that others have by now.
         rows.close();
-        if (statement != null) {
-            statement.close();
-        }
+    }
     }
 }

@@ -11,8 +11,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application says of itself, as in the native driver: in PostgreSQL its name, which every server of the session
- * is told; in MySQL anything, which is kept here. Confined like its connection.
+ * What an application says of itself, as in the native driver: in PostgreSQL its name, which every server of the
+ * session is told; in MySQL anything, which is kept here. Confined like its connection.
  */
 final class ClientInfo {
     private static final String APPLICATION_NAME = "ApplicationName";

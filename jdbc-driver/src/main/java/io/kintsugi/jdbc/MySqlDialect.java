@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc;
 
+import com.mysql.cj.QueryInfo;
+import com.mysql.cj.QueryReturnType;
 import com.mysql.cj.conf.PropertyDefinition;
 import com.mysql.cj.conf.PropertyDefinitions;
 import com.mysql.cj.conf.PropertyKey;
@@ -36,6 +38,9 @@ final class MySqlDialect implements NativeDialect {
             PropertyKey.createDatabaseIfNotExist);
 
     private static final String OWN_DATABASE = "kintsugi";
+
+    /** The native driver's state for what it refuses itself. */
+    private static final String ILLEGAL_ARGUMENT = "S1009";
 
     private final Driver driver;
 
@@ -100,6 +105,13 @@ final class MySqlDialect implements NativeDialect {
     @Override
     public String asPrepared(String plain) {
         return plain;
+    }
+
+    @Override
+    public void requireQuery(String sql) throws SQLException {
+        if (QueryInfo.getQueryReturnType(sql, false) == QueryReturnType.DOES_NOT_PRODUCE_RESULT_SET) {
+            throw new SQLException("executeQuery cannot run a statement that gives no rows.", ILLEGAL_ARGUMENT);
+        }
     }
 
     @Override

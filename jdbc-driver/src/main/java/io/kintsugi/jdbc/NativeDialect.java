@@ -32,6 +32,9 @@ interface NativeDialect {
     /** A plain text, which has no parameters, as the text of a prepared statement. */
     String asPrepared(String plain);
 
+    /** Refuses, before anything runs, to run a text as a query where the native driver knows that it gives no rows. */
+    void requireQuery(String sql) throws SQLException;
+
     /** A JDBC call as a statement; empty where only the native driver knows how to make calls, on a pinned shard. */
     Optional<CallText> call(String sql) throws SQLException;
 

@@ -80,6 +80,12 @@ final class PostgreSqlDialect implements NativeDialect {
         return SessionCommands.withOperatorsMarked(plain);
     }
 
+    /** Only the server knows. */
+    @Override
+    public void requireQuery(String sql) {
+        // As in the native driver.
+    }
+
     @Override
     public Optional<CallText> call(String sql) throws SQLException {
         JdbcCallParseInfo parsed = Parser.modifyJdbcCall(sql, true, LEAST_SERVER_VERSION, EscapeSyntaxCallMode.SELECT);
@@ -88,7 +94,12 @@ final class PostgreSqlDialect implements NativeDialect {
 
     /** Results without a cursor lie in memory, and their getters read nothing else. */
     @Override
-    public ResultSet apart(ResultSet rows) {
+    public ResultSet apart(ResultSet rows) throws SQLException {
+        // The native driver asks for the columns' tables at the first such question: not when others have the
+        // connection. Some listings that it knows to be empty it does not describe at all.
+        if (rows.isBeforeFirst()) {
+            rows.getMetaData().isNullable(1);
+        }
         return rows;
     }
 

@@ -5,6 +5,7 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -122,13 +123,21 @@ final class StatementResults {
         }
     }
 
-    /** @return whether the next result is rows */
-    boolean next(boolean keepCurrent) throws SQLException {
-        KintsugiResultSet current = rows;
-        if (!keepCurrent && current != null) {
-            open.remove(current);
-            current.closeByStatement();
+    /**
+     * @param mode a constant of Statement: what to close of the results so far
+     * @return whether the next result is rows
+     */
+    boolean next(int mode) throws SQLException {
+        List<AutoCloseable> over = new ArrayList<>();
+        for (KintsugiResultSet known : List.copyOf(open)) {
+            boolean current = known == rows;
+            boolean closes = mode == Statement.CLOSE_ALL_RESULTS ? known != keys : current;
+            if (closes && mode != Statement.KEEP_CURRENT_RESULT) {
+                open.remove(known);
+                over.add(known::closeByStatement);
+            }
         }
+        closeAll(over);
         rows = null;
         updateCount = NONE;
         StatementResult result = further == null ? null : further.poll();

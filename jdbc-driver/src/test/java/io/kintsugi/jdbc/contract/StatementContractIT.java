@@ -156,6 +156,29 @@ final class StatementContractIT extends JdbcContract {
     }
 
     @Test
+    void moreResults_closeAll_closesWhatWasKept() throws Exception {
+        recorder.pause();
+        if (!contestant.family().equals("postgresql")) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.execute("SHOW TimeZone; SHOW work_mem; SHOW TimeZone"))
+                    .isTrue();
+            ResultSet first = statement.getResultSet();
+            assertThat(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)).isTrue();
+            assertThat(first.isClosed()).isFalse();
+            ResultSet second = statement.getResultSet();
+            assertThat(statement.getMoreResults(Statement.CLOSE_ALL_RESULTS)).isTrue();
+            assertThat(first.isClosed()).isTrue();
+            assertThat(second.isClosed()).isTrue();
+            assertThat(rows(statement.getResultSet())).hasSize(1);
+            assertFails(() -> statement.execute("SHOW TimeZone; SHOW no_such_setting"));
+            assertThat(statement.getResultSet()).isNull();
+            assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void maxRows_limitsEveryResult() throws Exception {
         users(10);
         try (Statement statement = connection.createStatement()) {

@@ -181,6 +181,23 @@ class MySqlDriverIT {
         });
     }
 
+    /** Neither runs: the native driver looks at the text first. */
+    @Test
+    void executeQuery_ofAWrite_writesNothing() throws SQLException {
+        same(connection -> {
+            run(connection, "INSERT INTO note (k, n, text) VALUES (1, 1, 'a')");
+            String write = "UPDATE note SET text = 'b' WHERE k = 1";
+            List<Object> seen = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    PreparedStatement prepared = connection.prepareStatement(write)) {
+                seen.add(outcome(ignored -> statement.executeQuery("/* why */ " + write), connection));
+                seen.add(outcome(ignored -> prepared.executeQuery(), connection));
+            }
+            seen.add(query(connection, "SELECT text FROM note"));
+            return seen;
+        });
+    }
+
     @Test
     void closeOnCompletion_isOfTheResultAlone() throws SQLException {
         same(connection -> {

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operand of LIMIT or OFFSET: a number, a parameter or NULL, which means "all" and "none"; or the one row of a FETCH
- * FIRST ROW without a number, whose span is empty.
+ * The operand of LIMIT or OFFSET: a number, a parameter or NULL, which means "all" and "none"; or the one row of a
+ * FETCH FIRST ROW without a number, whose span is empty.
  */
 record LimitSource(Kind kind, TokenSpan span) {
     enum Kind {
