@@ -54,5 +54,4 @@ final class CatalogRows implements RowCursor {
         // Not its statement, which would say something to a connection that others have by now.
         rows.close();
     }
-    }
 }
