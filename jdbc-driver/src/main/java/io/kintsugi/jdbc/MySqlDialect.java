@@ -127,11 +127,13 @@ final class MySqlDialect implements NativeDialect {
 
     @Override
     public ResultSet noKeys(Connection catalog, boolean asked) throws SQLException {
-        Statement statement = catalog.createStatement();
-        if (asked) {
-            statement.executeUpdate("DO 0", Statement.RETURN_GENERATED_KEYS);
+        // The native driver remembers every statement that is not closed.
+        try (Statement statement = catalog.createStatement()) {
+            if (asked) {
+                statement.executeUpdate("DO 0", Statement.RETURN_GENERATED_KEYS);
+            }
+            return apart(statement.getGeneratedKeys());
         }
-        return statement.getGeneratedKeys();
     }
 
     /** There is one generated column, whatever is asked for. */
