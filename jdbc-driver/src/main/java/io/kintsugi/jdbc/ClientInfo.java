@@ -4,13 +4,15 @@ import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application says of itself: its name, which every server of the session is told. Confined like its
- * connection.
+ * What an application says of itself, as in the native driver: in PostgreSQL its name, which every server of the
+ * session is told; in MySQL anything, which is kept here. Confined like its connection.
  */
 final class ClientInfo {
     private static final String APPLICATION_NAME = "ApplicationName";
@@ -20,27 +22,43 @@ final class ClientInfo {
 
     private final KintsugiConnection connection;
 
-    /** Null until it is set: few applications ever do. */
-    private volatile @Nullable String applicationName;
+    /** What has been set; few applications ever do. Replaced as a whole. */
+    private volatile Map<String, String> known = Map.of();
 
     ClientInfo(KintsugiConnection connection) {
         this.connection = connection;
     }
 
-    void set(String name, @Nullable String value) throws SQLClientInfoException {
+    void set(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         try {
             connection.requireOpen();
-            if (!APPLICATION_NAME.equals(name)) {
+            String text = value == null ? "" : value;
+            Optional<String> telling = connection.settings().dialect().tellingApplicationName(text);
+            if (telling.isPresent() && !APPLICATION_NAME.equals(name)) {
                 connection.warn(new SQLWarning(
                         "There is no client info '" + name + "'; only ApplicationName is kept.", "01000"));
                 return;
             }
-            String text = value == null ? "" : value;
-            connection.command("SET application_name = " + KintsugiConnection.literal(text));
-            applicationName = text;
+            if (name == null) {
+                throw Errors.argument("The client info's name is null.", "Give a name.");
+            }
+            if (telling.isPresent()) {
+                connection.command(telling.get());
+            }
+            keep(name, telling.isEmpty() ? value : text);
         } catch (SQLException failed) {
             throw failure(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN), failed);
         }
+    }
+
+    private void keep(String name, @Nullable String value) {
+        Map<String, String> changed = new HashMap<>(known);
+        if (value == null) {
+            changed.remove(name);
+        } else {
+            changed.put(name, value);
+        }
+        known = Map.copyOf(changed);
     }
 
     void setAll(@Nullable Properties properties) throws SQLClientInfoException {
@@ -50,6 +68,7 @@ final class ClientInfo {
             throw failure(Map.of(), closed);
         }
         Properties given = properties == null ? new Properties() : properties;
+        known = Map.of();
         set(APPLICATION_NAME, given.getProperty(APPLICATION_NAME));
         for (String name : given.stringPropertyNames()) {
             if (!APPLICATION_NAME.equals(name)) {
@@ -68,16 +87,13 @@ final class ClientInfo {
         if (SHARDS_WRITTEN.equals(name)) {
             return Integer.toString(connection.shardsWritten());
         }
-        return APPLICATION_NAME.equals(name) ? applicationName : null;
+        return name == null ? null : known.get(name);
     }
 
     Properties all() throws SQLException {
         connection.requireOpen();
         Properties copy = new Properties();
-        String known = applicationName;
-        if (known != null) {
-            copy.setProperty(APPLICATION_NAME, known);
-        }
+        copy.putAll(known);
         return copy;
     }
 }

@@ -32,6 +32,14 @@ record KeyParts(List<Object> parts) implements ShardingKey {
         return value(superKey).map(String::valueOf);
     }
 
+    /** A keyspace without a key names nothing. */
+    static void requireNotAlone(@Nullable ShardingKey key, @Nullable ShardingKey superKey) throws SQLException {
+        if (key == null && superKey != null) {
+            throw Errors.argument(
+                    "A super sharding key is given without a sharding key.", "Give the sharding key as well.");
+        }
+    }
+
     /** Collects the parts of a key. Confined to its caller. */
     static final class Builder implements ShardingKeyBuilder {
         private final List<Object> parts = new ArrayList<>();

@@ -21,6 +21,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
+import java.sql.SQLTransientException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
@@ -162,8 +163,7 @@ final class KintsugiConnection extends ConnectionDefaults {
         if (columnIndexes.length == 0) {
             return StatementOptions.NO_KEYS;
         }
-        String text = nativeSQL(sql);
-        return onCatalog(catalog -> GeneratedKeyColumns.of(catalog, text, columnIndexes));
+        return settings.dialect().keyColumns(nativeSQL(sql), columnIndexes, this);
     }
 
     <T extends @Nullable Object> T onCatalog(CatalogQuestion<T> question) throws SQLException {
@@ -174,23 +174,19 @@ final class KintsugiConnection extends ConnectionDefaults {
         });
     }
 
-    /** Rows of the catalog; its connection stays leased until they are closed. */
+    /** Rows of the catalog, as a whole: its connection is given back before the first of them is read. */
     ResultSet catalogRows(CatalogQuestion<ResultSet> question) throws SQLException {
         KintsugiStatement owner = (KintsugiStatement) createStatement();
-        return gate.call(this, session -> {
-            CatalogLease catalog = session.catalog();
-            try {
-                ResultSet rows = settings.dialect().withoutOwnSchema(question.of(catalog.connection()));
-                return owner.results().opened(new LeasedRows(catalog, rows));
-            } catch (SQLException | RuntimeException failed) {
-                catalog.close();
-                throw failed;
-            }
+        ResultSet rows = onCatalog(catalog -> {
+            NativeDialect dialect = settings.dialect();
+            return dialect.withoutOwnSchema(dialect.apart(question.of(catalog)));
         });
+        return owner.results().opened(new CatalogRows(rows));
     }
 
-    ResultSet noRows() throws SQLException {
-        return catalogRows(catalog -> catalog.createStatement().executeQuery("SELECT WHERE false"));
+    /** What the native driver gives, or says, where a statement has made no keys. */
+    ResultSet noKeys(boolean asked) throws SQLException {
+        return catalogRows(catalog -> settings.dialect().noKeys(catalog, asked));
     }
 
     /** Asked of the catalog, whose tables are empty and of the right types; null for a statement without rows. */
@@ -338,17 +334,17 @@ final class KintsugiConnection extends ConnectionDefaults {
         return metaData;
     }
 
-    /** Without effect, as in the native driver: a connection stays with its database. */
     @Override
-    public void setCatalog(String catalog) throws SQLException {
+    public void setCatalog(@Nullable String catalog) throws SQLException {
         requireOpen();
+        settings.dialect().setCatalog(catalog, this);
     }
 
     @Override
     public @Nullable String getCatalog() throws SQLException {
         requireOpen();
         String name = catalogName;
-        if (name == null) {
+        if (name == null || settings.dialect().changesCatalog()) {
             name = this.<@Nullable String>onCatalog(Connection::getCatalog);
             catalogName = name;
         }
@@ -357,7 +353,8 @@ final class KintsugiConnection extends ConnectionDefaults {
 
     @Override
     public void setSchema(@Nullable String schema) throws SQLException {
-        command("SET SESSION search_path TO " + (schema == null ? "DEFAULT" : literal(schema)));
+        requireOpen();
+        settings.dialect().setSchema(schema, this);
     }
 
     @Override
@@ -493,25 +490,42 @@ final class KintsugiConnection extends ConnectionDefaults {
         requireOpen();
         Optional<Object> key = KeyParts.value(shardingKey);
         Optional<String> keyspace = KeyParts.keyspace(superShardingKey);
+        KeyParts.requireNotAlone(shardingKey, superShardingKey);
         step(session -> {
             requireNoTransaction(session, "sharding key");
             session.pinToKey(keyspace, key);
         });
     }
 
-    /** False, and nothing is changed, where the key belongs to no shard or its shard does not answer in time. */
+    /**
+     * False, and nothing is changed, where the key belongs to no shard or its shard does not answer in time; no key is
+     * valid where the connection is.
+     */
     @Override
     public boolean setShardingKeyIfValid(
             @Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey, int timeout)
             throws SQLException {
         requireOpen();
         StatementOptions.notNegative("timeout", timeout);
+        KeyParts.requireNotAlone(shardingKey, superShardingKey);
+        if (shardingKey == null) {
+            boolean valid = isValid(timeout);
+            if (valid) {
+                setShardingKey(null, null);
+            }
+            return valid;
+        }
         try {
-            setShardingKey(shardingKey, superShardingKey);
-        } catch (SQLNonTransientException notAKey) {
+            Object key = KeyParts.value(shardingKey).orElseThrow();
+            Optional<String> keyspace = KeyParts.keyspace(superShardingKey);
+            return gate.call(this, session -> {
+                requireNoTransaction(session, "sharding key");
+                return session.pinToKeyIfValid(keyspace, key, Duration.ofSeconds(timeout));
+            });
+        } catch (SQLNonTransientException | SQLTransientException invalidOrLate) {
+            requireOpen();
             return false;
         }
-        return isValid(timeout);
     }
 
     @Override

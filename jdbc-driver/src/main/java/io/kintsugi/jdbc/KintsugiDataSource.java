@@ -109,15 +109,34 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
     }
 
     private Connection connect(@Nullable String asUser, @Nullable String withPassword) throws SQLException {
-        if (closed) {
-            throw Errors.closed("data source");
-        }
+        requireOpen();
+        Connection connection;
         try {
             DriverSettings settings = settings(asUser, withPassword);
             SharedEngines.Lease kept = keptEngine(settings);
-            return kept == null ? driver.open(settings) : KintsugiDriver.open(settings, kept.shared());
+            connection = kept == null ? driver.open(settings) : KintsugiDriver.open(settings, kept.shared());
         } catch (ShardException refused) {
+            requireOpen();
             throw Errors.of(refused);
+        } catch (SQLException failed) {
+            // Whatever it met while it was closed: that it is closed is the reason.
+            requireOpen();
+            throw failed;
+        }
+        if (closed) {
+            connection.close();
+            throw Errors.closed("data source");
+        }
+        return connection;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    private void requireOpen() throws SQLException {
+        if (closed) {
+            throw Errors.closed("data source");
         }
     }
 
@@ -256,6 +275,7 @@ public final class KintsugiDataSource implements DataSource, AutoCloseable {
 
         @Override
         public Connection build() throws SQLException {
+            KeyParts.requireNotAlone(key, superKey);
             Connection connection = connect(builtUser, builtPassword);
             ShardingKey wanted = key;
             if (wanted == null) {

@@ -21,6 +21,9 @@ final class KintsugiPreparedStatement extends RecordingStatement {
     private final ParameterRecorder parameters;
     private final List<ParameterRecorder> batch = new ArrayList<>();
 
+    /** Whether it is known that it may be run as one. */
+    private boolean query;
+
     KintsugiPreparedStatement(
             KintsugiConnection connection,
             PreparedRoute route,
@@ -64,6 +67,11 @@ final class KintsugiPreparedStatement extends RecordingStatement {
 
     @Override
     public ResultSet executeQuery() throws SQLException {
+        requireOpen();
+        if (!query) {
+            connection().settings().dialect().requireQuery(route.text());
+            query = true;
+        }
         return rowsOrError(execute());
     }
 
@@ -93,7 +101,7 @@ final class KintsugiPreparedStatement extends RecordingStatement {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         requireOpen();
-        results().clear();
+        results().begin(keys);
         List<ParameterRecorder> entries = List.copyOf(batch);
         batch.clear();
         if (entries.isEmpty()) {

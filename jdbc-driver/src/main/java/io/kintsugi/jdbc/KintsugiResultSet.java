@@ -148,12 +148,23 @@ final class KintsugiResultSet extends ResultSetUpdates {
         if (closed) {
             return;
         }
+        try {
+            closeByStatement();
+        } finally {
+            statement.onClosed(this);
+        }
+    }
+
+    /** As its statement closes it, to run again or for good: no reason for the statement to close itself. */
+    void closeByStatement() throws SQLException {
+        if (closed) {
+            return;
+        }
         closed = true;
         row = null;
         if (!gate.isClosed()) {
             gate.run(statement, session -> cursor.close());
         }
-        statement.onClosed(this);
     }
 
     @Override

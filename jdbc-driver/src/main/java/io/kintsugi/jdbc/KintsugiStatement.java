@@ -63,7 +63,7 @@ class KintsugiStatement implements Statement {
     /** Runs one statement; its result becomes the current one. */
     final boolean run(PreparedRoute route, Bindings bindings, GeneratedKeys keys) throws SQLException {
         requireOpen();
-        results.clear();
+        results.begin(keys);
         gate.enter(this);
         try {
             boolean rows = results.accept(gate.session().execute(route, bindings, options(keys)));
@@ -86,16 +86,32 @@ class KintsugiStatement implements Statement {
 
     private boolean run(String sql, GeneratedKeys keys) throws SQLException {
         requireOpen();
-        results.clear();
+        results.begin(keys);
         return gate.call(this, session -> {
             List<String> parts = connection.settings().dialect().commands(nativeText(sql));
             boolean rows = results.accept(runPart(session, parts.get(0), keys));
-            for (String part : parts.subList(1, parts.size())) {
-                results.later(runPart(session, part, keys));
+            if (parts.size() > 1) {
+                runLater(session, parts.subList(1, parts.size()), keys);
             }
             requireStillOpen();
             return rows;
         });
+    }
+
+    /** Where one of several commands fails, there is no result: what the others gave is closed. */
+    private void runLater(EngineSession session, List<String> parts, GeneratedKeys keys) throws SQLException {
+        try {
+            for (String part : parts) {
+                results.later(runPart(session, part, keys));
+            }
+        } catch (SQLException | RuntimeException failed) {
+            try {
+                results.clear();
+            } catch (SQLException second) {
+                failed.addSuppressed(second);
+            }
+            throw failed;
+        }
     }
 
     private io.kintsugi.engine.api.StatementResult runPart(EngineSession session, String sql, GeneratedKeys keys)
@@ -140,6 +156,7 @@ class KintsugiStatement implements Statement {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
+        connection.settings().dialect().requireQuery(requireText(sql));
         return rowsOrError(run(sql, StatementOptions.NO_KEYS));
     }
 
@@ -228,7 +245,7 @@ class KintsugiStatement implements Statement {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         requireOpen();
-        results.clear();
+        results.begin(StatementOptions.NO_KEYS);
         List<String> texts = new ArrayList<>(batch.size());
         for (String text : batch) {
             texts.add(nativeText(text));
@@ -297,14 +314,14 @@ class KintsugiStatement implements Statement {
         if (current < CLOSE_CURRENT_RESULT || current > CLOSE_ALL_RESULTS) {
             throw Errors.argument("There is no result mode " + current + ".", "Use a constant of Statement.");
         }
-        return results.next(current == KEEP_CURRENT_RESULT);
+        return results.next(current);
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         requireOpen();
         KintsugiResultSet keys = results.keys();
-        return keys != null ? keys : connection.noRows();
+        return keys != null ? keys : connection.noKeys(results.areKeysAsked());
     }
 
     @Override

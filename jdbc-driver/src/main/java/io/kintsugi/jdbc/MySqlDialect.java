@@ -1,17 +1,23 @@
 package io.kintsugi.jdbc;
 
+import com.mysql.cj.QueryInfo;
+import com.mysql.cj.QueryReturnType;
 import com.mysql.cj.conf.PropertyDefinition;
 import com.mysql.cj.conf.PropertyDefinitions;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.Driver;
+import io.kintsugi.engine.api.GeneratedKeys;
+import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** MySQL's own driver, Connector/J, which the application adds. */
 final class MySqlDialect implements NativeDialect {
@@ -33,6 +39,9 @@ final class MySqlDialect implements NativeDialect {
             PropertyKey.createDatabaseIfNotExist);
 
     private static final String OWN_DATABASE = "kintsugi";
+
+    /** The native driver's state for what it refuses itself. */
+    private static final String ILLEGAL_ARGUMENT = "S1009";
 
     private final Driver driver;
 
@@ -100,8 +109,74 @@ final class MySqlDialect implements NativeDialect {
     }
 
     @Override
+    public void requireQuery(String sql) throws SQLException {
+        if (QueryInfo.getQueryReturnType(sql, false) == QueryReturnType.DOES_NOT_PRODUCE_RESULT_SET) {
+            throw new SQLException("executeQuery cannot run a statement that gives no rows.", ILLEGAL_ARGUMENT);
+        }
+    }
+
+    @Override
     public Optional<CallText> call(String sql) {
         return MySqlCalls.read(withoutEscapes(sql));
+    }
+
+    /** Getters of the native driver wait for its connection, which others use meanwhile. */
+    @Override
+    public ResultSet apart(ResultSet rows) throws SQLException {
+        return RowsSnapshot.of(rows);
+    }
+
+    @Override
+    public ResultSet noKeys(Connection catalog, boolean asked) throws SQLException {
+        // The native driver remembers every statement that is not closed.
+        try (Statement statement = catalog.createStatement()) {
+            if (asked) {
+                statement.executeUpdate("DO 0", Statement.RETURN_GENERATED_KEYS);
+            }
+            return apart(statement.getGeneratedKeys());
+        }
+    }
+
+    /** There is one generated column, whatever is asked for. */
+    @Override
+    public GeneratedKeys keyColumns(String sql, int[] positions, KintsugiConnection connection) {
+        return StatementOptions.ALL_KEYS;
+    }
+
+    @Override
+    public Optional<String> tellingApplicationName(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean changesCatalog() {
+        return true;
+    }
+
+    /** Without effect where a database is a catalog, which is the native driver's default. */
+    @Override
+    public void setSchema(@Nullable String schema, KintsugiConnection connection) throws SQLException {
+        if (connection.getSchema() != null && schema != null) {
+            use(schema, connection);
+        }
+    }
+
+    /** The same for the other way round. */
+    @Override
+    public void setCatalog(@Nullable String catalog, KintsugiConnection connection) throws SQLException {
+        if (connection.getSchema() != null) {
+            return;
+        }
+        if (catalog == null) {
+            throw Errors.argument("The catalog's name is null.", "Name the database.");
+        }
+        if (!catalog.equals(connection.getCatalog())) {
+            use(catalog, connection);
+        }
+    }
+
+    private static void use(String database, KintsugiConnection connection) throws SQLException {
+        connection.command("USE `" + database.replace("`", "``") + "`");
     }
 
     /** A database is a catalog. */

@@ -1,8 +1,10 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Dialect;
+import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What this driver needs to know about the native driver of a dialect. Stateless. */
 interface NativeDialect {
@@ -30,8 +33,39 @@ interface NativeDialect {
     /** A plain text, which has no parameters, as the text of a prepared statement. */
     String asPrepared(String plain);
 
+    /** Refuses, before anything runs, to run a text as a query where the native driver knows that it gives no rows. */
+    void requireQuery(String sql) throws SQLException;
+
     /** A JDBC call as a statement; empty for a text that calls nothing. */
     Optional<CallText> call(String sql) throws SQLException;
+
+    /** The same rows, such that reading them needs no connection and waits for none; small results only. */
+    ResultSet apart(ResultSet rows) throws SQLException;
+
+    /**
+     * The empty result that the native driver gives where a statement has made no keys, or its error.
+     *
+     * @param asked whether the statement was told to return keys
+     */
+    ResultSet noKeys(Connection catalog, boolean asked) throws SQLException;
+
+    /** The keys that an application asks for by the positions of columns in the written table; never none. */
+    GeneratedKeys keyColumns(String sql, int[] positions, KintsugiConnection connection) throws SQLException;
+
+    /**
+     * The statement that tells the servers the application's name, the only client info they have; empty where the
+     * native driver keeps whatever it is given, under any name.
+     */
+    Optional<String> tellingApplicationName(String name);
+
+    /** {@link Connection#setSchema} as in the native driver. */
+    void setSchema(@Nullable String schema, KintsugiConnection connection) throws SQLException;
+
+    /** Whether a session may go from one catalog to another. */
+    boolean changesCatalog();
+
+    /** {@link Connection#setCatalog} as in the native driver. */
+    void setCatalog(@Nullable String catalog, KintsugiConnection connection) throws SQLException;
 
     /** A listing of metadata without what Kintsugi keeps in the database for itself. */
     ResultSet withoutOwnSchema(ResultSet listing) throws SQLException;

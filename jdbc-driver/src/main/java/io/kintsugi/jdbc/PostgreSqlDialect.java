@@ -1,6 +1,8 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.topology.Dialect;
+import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.core.JdbcCallParseInfo;
 import org.postgresql.core.Parser;
@@ -79,10 +82,59 @@ final class PostgreSqlDialect implements NativeDialect {
         return SessionCommands.withOperatorsMarked(plain);
     }
 
+    /** Only the server knows. */
+    @Override
+    public void requireQuery(String sql) {
+        // As in the native driver.
+    }
+
     @Override
     public Optional<CallText> call(String sql) throws SQLException {
         JdbcCallParseInfo parsed = Parser.modifyJdbcCall(sql, true, LEAST_SERVER_VERSION, EscapeSyntaxCallMode.SELECT);
         return Optional.of(new CallText(withoutEscapes(parsed.getSql()), parsed.isFunction(), Dialect.POSTGRESQL));
+    }
+
+    /** Results without a cursor lie in memory, and their getters read nothing else. */
+    @Override
+    public ResultSet apart(ResultSet rows) throws SQLException {
+        // The native driver asks for the columns' tables at the first such question: not when others have the
+        // connection. Some listings that it knows to be empty it does not describe at all.
+        if (rows.isBeforeFirst()) {
+            rows.getMetaData().isNullable(1);
+        }
+        return rows;
+    }
+
+    @Override
+    public ResultSet noKeys(Connection catalog, boolean asked) throws SQLException {
+        return catalog.createStatement().getGeneratedKeys();
+    }
+
+    @Override
+    public GeneratedKeys keyColumns(String sql, int[] positions, KintsugiConnection connection) throws SQLException {
+        return connection.onCatalog(catalog -> GeneratedKeyColumns.of(catalog, sql, positions));
+    }
+
+    @Override
+    public Optional<String> tellingApplicationName(String name) {
+        return Optional.of("SET application_name = " + KintsugiConnection.literal(name));
+    }
+
+    @Override
+    public boolean changesCatalog() {
+        return false;
+    }
+
+    @Override
+    public void setSchema(@Nullable String schema, KintsugiConnection connection) throws SQLException {
+        connection.command(
+                "SET SESSION search_path TO " + (schema == null ? "DEFAULT" : KintsugiConnection.literal(schema)));
+    }
+
+    /** Without effect: a connection stays with its database. */
+    @Override
+    public void setCatalog(@Nullable String catalog, KintsugiConnection connection) {
+        // As in the native driver.
     }
 
     @Override

@@ -19,6 +19,9 @@ final class SharedEngine {
     /** Written under this object's lock. */
     private volatile @Nullable Started started;
 
+    /** Guarded by this object's lock. */
+    private boolean closed;
+
     private record Started(TopologyReader topology, RunningEngine engine) {}
 
     SharedEngine(DriverSettings settings, RunningEngine.Starter starter) {
@@ -47,6 +50,9 @@ final class SharedEngine {
 
     /** A failed start leaves nothing behind: the next session tries again. */
     private synchronized Started startOnce() {
+        if (closed) {
+            throw new ShardException(ErrorCode.CLOSED_OBJECT, "This data source is closed.");
+        }
         Started now = started;
         if (now == null) {
             now = start();
@@ -67,7 +73,9 @@ final class SharedEngine {
         }
     }
 
+    /** For good: whoever comes late gets CLOSED_OBJECT, and no engine that nobody would close. */
     synchronized void close() {
+        closed = true;
         Started now = started;
         started = null;
         if (now != null) {

@@ -1,6 +1,8 @@
 package io.kintsugi.jdbc;
 
 import io.kintsugi.engine.api.EngineConfig;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.topology.Credentials;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +25,9 @@ final class SharedEngines implements AutoCloseable {
 
     /** Guarded by {@code lock}. */
     private final Map<Key, Entry> entries = new HashMap<>();
+
+    /** Guarded by {@code lock}. */
+    private boolean closed;
 
     private final ScheduledThreadPoolExecutor closer;
 
@@ -105,9 +110,13 @@ final class SharedEngines implements AutoCloseable {
         return thread;
     }
 
+    /** CLOSED_OBJECT once closed: nothing may be started that nobody would end. */
     Lease acquire(DriverSettings settings) {
         Key key = new Key(settings.url().source(), settings.credentials(), settings.config(), settings.own());
         synchronized (lock) {
+            if (closed) {
+                throw new ShardException(ErrorCode.CLOSED_OBJECT, "This data source is closed.");
+            }
             Entry entry = entries.computeIfAbsent(key, absent -> new Entry(new SharedEngine(settings, starter)));
             entry.users++;
             return lease(key, entry, settings);
@@ -193,12 +202,13 @@ final class SharedEngines implements AutoCloseable {
         }
     }
 
-    /** Closes every engine at once, used or not. */
+    /** Closes every engine at once, used or not, for good. */
     @Override
     public void close() {
         closer.shutdownNow();
         Map<Key, Entry> all;
         synchronized (lock) {
+            closed = true;
             all = new HashMap<>(entries);
             entries.clear();
         }

@@ -1,9 +1,11 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +26,7 @@ final class StatementResults {
     private @Nullable KintsugiResultSet rows;
     private @Nullable KintsugiResultSet keys;
     private long updateCount = NONE;
+    private boolean keysAsked;
     private @Nullable SQLWarning warnings;
 
     StatementResults(KintsugiStatement statement, SessionGate gate) {
@@ -39,6 +42,17 @@ final class StatementResults {
     @Nullable
     KintsugiResultSet keys() {
         return keys;
+    }
+
+    /** Whether the last execution was told to return keys. */
+    boolean areKeysAsked() {
+        return keysAsked;
+    }
+
+    /** An execution begins: what the last one left is closed. */
+    void begin(GeneratedKeys wanted) throws SQLException {
+        keysAsked = !(wanted instanceof GeneratedKeys.None);
+        clear();
     }
 
     long updateCount() {
@@ -109,11 +123,21 @@ final class StatementResults {
         }
     }
 
-    /** @return whether the next result is rows */
-    boolean next(boolean keepCurrent) throws SQLException {
-        if (!keepCurrent && rows != null) {
-            rows.close();
+    /**
+     * @param mode a constant of Statement: what to close of the results so far
+     * @return whether the next result is rows
+     */
+    boolean next(int mode) throws SQLException {
+        List<AutoCloseable> over = new ArrayList<>();
+        for (KintsugiResultSet known : List.copyOf(open)) {
+            boolean current = known == rows;
+            boolean closes = mode == Statement.CLOSE_ALL_RESULTS ? known != keys : current;
+            if (closes && mode != Statement.KEEP_CURRENT_RESULT) {
+                open.remove(known);
+                over.add(known::closeByStatement);
+            }
         }
+        closeAll(over);
         rows = null;
         updateCount = NONE;
         StatementResult result = further == null ? null : further.poll();
@@ -132,7 +156,8 @@ final class StatementResults {
             reset();
             return;
         }
-        List<AutoCloseable> all = new ArrayList<>(open);
+        List<AutoCloseable> all = new ArrayList<>(open.size());
+        open.forEach(resultSet -> all.add(resultSet::closeByStatement));
         if (further != null) {
             for (StatementResult result : further) {
                 if (result instanceof StatementResult.Rows found) {

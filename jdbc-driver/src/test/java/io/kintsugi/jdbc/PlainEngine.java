@@ -216,6 +216,11 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
+        public boolean pinToKeyIfValid(Optional<String> keyspace, Object key, Duration limit) {
+            return true;
+        }
+
+        @Override
         public void setNetworkTimeout(int millis) throws SQLException {
             connection.setNetworkTimeout(Runnable::run, millis);
         }

@@ -9,9 +9,14 @@ import io.kintsugi.errors.ShardException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,71 @@ class SharedEnginesIT {
             assertThat(driver.engines().size()).isEqualTo(1);
         }
         assertThat(started.get(0).isClosed()).isTrue();
+    }
+
+    @Test
+    void closed_staysClosed_whateverIsStillHeld() throws SQLException {
+        DriverSettings settings = DriverSettings.of(url, Contestants.user());
+        SharedEngines engines = new SharedEngines((topology, config, dialect) -> {
+            PlainEngine engine = new PlainEngine(database, false);
+            started.add(engine);
+            return engine;
+        });
+        SharedEngines.Lease used = engines.acquire(settings);
+        used.engine().openSession().close();
+        engines.close();
+        assertThatThrownBy(() -> used.engine().openSession()).hasMessageContaining("data source is closed");
+        assertThatThrownBy(() -> engines.acquire(settings)).hasMessageContaining("data source is closed");
+        assertThat(started).hasSize(1).allMatch(PlainEngine::isClosed);
+        assertThat(engines.size()).isZero();
+    }
+
+    /** One thread is in the middle of starting the engine, others are about to, when the data source is closed. */
+    @Test
+    void closeWhileConnecting_leavesNoEngine_andSaysSo() throws Exception {
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        KintsugiDriver slow = new KintsugiDriver((topology, config, dialect) -> {
+            starting.countDown();
+            awaited(closing);
+            PlainEngine engine = new PlainEngine(database, false);
+            started.add(engine);
+            return engine;
+        });
+        KintsugiDataSource source = new KintsugiDataSource(slow);
+        source.setUrl(url);
+        source.setUser("a");
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<Connection>> connecting = new ArrayList<>();
+            for (int count = 0; count < 8; count++) {
+                connecting.add(threads.submit(() -> source.getConnection()));
+            }
+            awaited(starting);
+            Future<?> closed = threads.submit(source::close);
+            await(source::isClosed);
+            closing.countDown();
+            closed.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            for (Future<Connection> one : connecting) {
+                assertThatThrownBy(() -> one.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .rootCause()
+                        .hasMessageContaining("data source is closed");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(started).allMatch(PlainEngine::isClosed);
+        assertThat(slow.engines().size()).isZero();
+        assertThatThrownBy(source::getConnection).hasMessageContaining("data source is closed");
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
     }
 
     @Test

@@ -118,9 +118,25 @@ final class ClusterSession implements EngineSession {
     @Override
     public void pinToKey(Optional<String> keyspace, Optional<Object> key) throws SQLException {
         guarded(() -> {
-            core.pin(key.isEmpty() ? "" : new KeyShards(core, statements).shardOf(keyspace, key.get()));
+            if (key.isEmpty()) {
+                core.pinning().asAtFirst();
+            } else {
+                core.pinning().to(new KeyShards(core, statements).shardOf(keyspace, key.get()));
+            }
             return key;
         });
+    }
+
+    @Override
+    public boolean pinToKeyIfValid(Optional<String> keyspace, Object key, Duration limit) throws SQLException {
+        return guarded(() -> {
+            int seconds = limit.isZero() ? 0 : seconds(limit);
+            return core.pinning().ifAnswering(new KeyShards(core, statements).shardOf(keyspace, key), seconds);
+        });
+    }
+
+    private static int seconds(Duration limit) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, limit.toSeconds()));
     }
 
     @Override
@@ -261,7 +277,7 @@ final class ClusterSession implements EngineSession {
     @Override
     public Optional<Connection> nativeConnectionIfPinnedToOneShard() {
         requireOpen();
-        return core.pinnedBackend().map(Backend::connection);
+        return core.pinning().backend().map(Backend::connection);
     }
 
     @Override
@@ -269,8 +285,7 @@ final class ClusterSession implements EngineSession {
         if (closed) {
             return false;
         }
-        int seconds = (int) Math.min(Integer.MAX_VALUE, Math.max(1, limit.toSeconds()));
-        return new SessionProbe(core).answers(seconds);
+        return new SessionProbe(core).answers(seconds(limit));
     }
 
     @Override

@@ -47,11 +47,16 @@ public final class Engine implements AutoCloseable {
      */
     public EngineSession openSession(Credentials credentials, SessionOptions options) throws SQLException {
         SessionCore session = new SessionCore(core, credentials, options);
-        session.routingContext();
+        try {
+            session.routingContext();
+        } catch (SQLException | RuntimeException failed) {
+            session.close();
+            throw failed;
+        }
         return new ClusterSession(session);
     }
 
-    /** The id at the head of application_name on every connection of this engine. */
+    /** The id at the head of application_name on this engine's connections, unless a session sets its own name. */
     public String clientId() {
         return core.clientId();
     }

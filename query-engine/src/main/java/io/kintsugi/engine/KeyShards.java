@@ -29,7 +29,6 @@ final class KeyShards {
 
     /** The shard's name, as {@code SET kintsugi.shard} takes it. */
     String shardOf(Optional<String> keyspace, Object key) throws SQLException {
-        session.pin("");
         Topology topology = session.routingContext().topology();
         Keyspace chosen = chosen(topology, keyspace);
         ShardException refusal = null;
@@ -45,7 +44,7 @@ final class KeyShards {
     }
 
     private String shardOf(String question, Object key) throws SQLException {
-        ExecutionPlan plan = statements.prepare(question).bind(new OneKey(key), List.of());
+        ExecutionPlan plan = statements.planUnpinned(question, new OneKey(key));
         if (plan instanceof ExecutionPlan.SingleShard single) {
             return single.sql().shard().toString();
         }

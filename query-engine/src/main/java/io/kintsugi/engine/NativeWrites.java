@@ -2,8 +2,11 @@ package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.transaction.LogicalTransaction;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.Connection;
@@ -28,10 +31,18 @@ final class NativeWrites {
     boolean begin(Connection connection, PreparedRoute same, Bindings bindings) throws SQLException {
         Optional<ExecutionPlan> plan = statements.planned(same, bindings);
         if (plan.isEmpty()) {
-            return false;
+            throw generatedOverAllShards(same.idDemands().get(0));
         }
         Optional<ShardId> shard = shardOf(connection, candidates(plan.get(), same.text()));
         return shard.isPresent() && joins(shard.get(), connection);
+    }
+
+    private static ShardException generatedOverAllShards(IdDemand demand) {
+        return new ShardException(
+                        ErrorCode.UNSUPPORTED_STATEMENT,
+                        "A row that is inserted through a result set gets no id for " + demand.table() + "."
+                                + demand.column() + ", which is generated over all shards.")
+                .withRemedy("Set " + demand.column() + " yourself, or write the row with INSERT.");
     }
 
     /** Where the write may belong, each row of it to one of them alone. */

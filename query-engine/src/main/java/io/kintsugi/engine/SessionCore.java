@@ -45,7 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +57,12 @@ final class SessionCore implements ExecutionContext {
     private final EngineCore engine;
     private final Credentials credentials;
     private final int number;
-    private final SchemaChangeMode schemaChangeMode;
+    private final SessionOptions options;
     private final RunningStatements running = new RunningStatements();
     private final TableLocks tableLocks = new TableLocks();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
     private final KeptConnections kept = new KeptConnections();
+    private final Pinning pinning = new Pinning(this);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
     private long lastInsertId;
@@ -73,8 +73,6 @@ final class SessionCore implements ExecutionContext {
     private boolean environmentStale;
     private int socketMillis;
     private @Nullable LogicalTransaction transaction;
-    private @Nullable ShardId pinned;
-    private boolean pinnedBefore;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
     private @Nullable Characteristics next;
@@ -87,14 +85,12 @@ final class SessionCore implements ExecutionContext {
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
         this.mode = options.transactionMode();
-        this.schemaChangeMode = options.schemaChangeMode();
+        this.options = options;
         this.autoCommit = options.autoCommit();
         if (options.readOnly() && dialect().transactions().readOnlyHoldsInAutocommit()) {
             settings = dialect().transactions().readOnlyForAll(true).in(settings);
         }
-        if (options.pinnedShard().isPresent()) {
-            pin(options.pinnedShard().get());
-        }
+        pinning.asAtFirst();
     }
 
     EngineCore engine() {
@@ -145,7 +141,12 @@ final class SessionCore implements ExecutionContext {
     }
 
     SchemaChangeMode schemaChangeMode() {
-        return schemaChangeMode;
+        return options.schemaChangeMode();
+    }
+
+    /** How the session began. */
+    SessionOptions options() {
+        return options;
     }
 
     void setTransactionMode(TransactionMode wanted) {
@@ -180,11 +181,26 @@ final class SessionCore implements ExecutionContext {
                 newest,
                 environment.searchPath(),
                 environment.timeZone(),
-                Optional.ofNullable(pinned),
+                pinning.shard(),
                 List.of(),
                 environment.mySql()));
         context = made;
         return made;
+    }
+
+    /** The same for a session that is bound to no shard. */
+    RoutingContext unpinnedContext() throws SQLException {
+        RoutingContext now = routingContext();
+        return now.pinned().isEmpty()
+                ? now
+                : engine.shared(new RoutingContext(
+                        now.topology(),
+                        now.schema(),
+                        now.searchPath(),
+                        now.sessionTimeZone(),
+                        Optional.empty(),
+                        List.of(),
+                        now.mySql()));
     }
 
     /** Looks whether the schema or the topology has changed since the last statement was planned. */
@@ -247,7 +263,7 @@ final class SessionCore implements ExecutionContext {
         kept.keep(canonical, backend);
     }
 
-    private Optional<Backend> keptConnection(ShardId shard) {
+    Optional<Backend> keptConnection(ShardId shard) {
         ShardId canonical = canonical(shard);
         return kept.find(canonical, engine.view().primary(canonical));
     }
@@ -259,8 +275,15 @@ final class SessionCore implements ExecutionContext {
 
     /** Ends what the session left on servers it is not bound to: temporary tables, locks, subscriptions. */
     void forgetKeptConnections() {
-        ShardId stays = pinned == null ? null : canonical(pinned);
-        kept.shards().stream().filter(shard -> !shard.equals(stays)).forEach(kept::release);
+        Optional<ShardId> stays = pinning.shard().map(this::canonical);
+        kept.shards().stream()
+                .filter(shard -> !stays.equals(Optional.of(shard)))
+                .forEach(kept::release);
+    }
+
+    /** Ends what the session left on this server. */
+    void forgetKeptConnection(ShardId shard) {
+        kept.release(canonical(shard));
     }
 
     /** Says something to the servers' sessions that are this session's own. */
@@ -326,7 +349,8 @@ final class SessionCore implements ExecutionContext {
 
     /** Whether all that this session says to any server goes over one connection of its own, which knows its variables. */
     boolean hasOneConnection() {
-        return pinned != null || onlyShard().filter(this::keepsConnection).isPresent();
+        return pinning.shard().isPresent()
+                || onlyShard().filter(this::keepsConnection).isPresent();
     }
 
     private Optional<ShardId> onlyShard() {
@@ -337,57 +361,13 @@ final class SessionCore implements ExecutionContext {
         return shards.size() == 1 ? Optional.of(shards.get(0)) : Optional.empty();
     }
 
-    Optional<ShardId> pinnedShard() {
-        return Optional.ofNullable(pinned);
+    Pinning pinning() {
+        return pinning;
     }
 
-    Optional<Backend> pinnedBackend() {
-        return pinnedShard().flatMap(this::keptConnection);
-    }
-
-    /** Sends everything to one shard over one connection from now on; an empty name routes again. */
-    void pin(String name) throws SQLException {
-        requireNoTransaction("kintsugi.shard");
-        Optional<ShardId> wanted = name.isEmpty() ? Optional.empty() : Optional.of(shardNamed(name));
-        unpin();
-        tableLocks.note(false);
-        // Also when the shard cannot be reached: then the session is bound to none, and must route so.
+    /** What statements are planned with is another from now on. */
+    void forgetContext() {
         context = null;
-        if (wanted.isPresent()) {
-            // Whatever the application does there beside rows must not meet the next borrower.
-            boolean before = keepsConnection(wanted.get());
-            keepConnection(wanted.get());
-            pinnedBefore = before;
-            pinned = wanted.get();
-        }
-    }
-
-    private void unpin() {
-        ShardId before = pinned;
-        pinned = null;
-        if (before != null && !pinnedBefore) {
-            kept.release(canonical(before));
-        }
-    }
-
-    private ShardId shardNamed(String name) {
-        List<ShardId> all = engine.view().databases();
-        List<ShardId> matching = all.stream()
-                .filter(shard -> shard.toString().equals(name) || shard.shard().equals(name))
-                .toList();
-        if (matching.size() != 1) {
-            throw new ShardException(
-                            ErrorCode.INVALID_ARGUMENT,
-                            matching.isEmpty()
-                                    ? "There is no shard '" + name + "'."
-                                    : "'" + name + "' names several shards.")
-                    .withRemedy("Name one of: " + names(all) + ".");
-        }
-        return matching.get(0);
-    }
-
-    private static String names(List<ShardId> shards) {
-        return shards.stream().limit(SHARDS_NAMED_MAX).map(ShardId::toString).collect(Collectors.joining(", "));
     }
 
     // Settings.
@@ -623,7 +603,7 @@ final class SessionCore implements ExecutionContext {
         if (transaction != null && transaction.hasBranches()) {
             return List.copyOf(transaction.shards());
         }
-        return List.of(pinned != null ? pinned : ShardId.CATALOG);
+        return List.of(pinning.shard().orElse(ShardId.CATALOG));
     }
 
     boolean autoCommit() {
@@ -681,7 +661,7 @@ final class SessionCore implements ExecutionContext {
 
     void close() {
         rollBack();
-        unpin();
+        pinning.end();
         forgetKeptConnections();
     }
 }

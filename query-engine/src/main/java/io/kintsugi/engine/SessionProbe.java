@@ -5,6 +5,7 @@ import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ShardId;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,14 +24,14 @@ final class SessionProbe {
         this.session = session;
     }
 
-    /** A round trip to every shard of the transaction, or to the catalog. */
+    /** A round trip to every shard of the transaction, to the shard it is bound to, or to the catalog. */
     boolean answers(int seconds) {
-        Optional<LogicalTransaction> open = session.openTransaction();
-        if (open.isEmpty() || !open.get().hasBranches()) {
-            return session.engine().isVouchedFor() || anyAnswers(seconds);
-        }
         try {
-            for (Backend backend : open.get().backends()) {
+            List<Backend> bound = boundTo();
+            if (bound.isEmpty()) {
+                return session.engine().isVouchedFor() || anyAnswers(seconds);
+            }
+            for (Backend backend : bound) {
                 if (!backend.connection().isValid(seconds)) {
                     return false;
                 }
@@ -40,6 +41,12 @@ final class SessionProbe {
             LOG.debug("The session is not valid", failed);
             return false;
         }
+    }
+
+    private List<Backend> boundTo() {
+        Optional<LogicalTransaction> open = session.openTransaction().filter(LogicalTransaction::hasBranches);
+        return open.map(LogicalTransaction::backends)
+                .orElseGet(() -> session.pinning().backend().stream().toList());
     }
 
     /** Without the catalog one can still read and write: then any server that answers will do. */

@@ -173,10 +173,15 @@ final class SettingCommands {
             return;
         }
         SessionSettings now = session.settings();
-        change(name, text, name.equals("all") ? now.withoutAll() : now.without(name), false);
         if (name.equals("all") || name.equals(Characteristics.ISOLATION_SETTING)) {
             session.setCharacteristics(session.characteristics().withoutIsolation());
         }
+        if (name.equals("all")) {
+            resetAllOwn();
+            change(name, text, now.withoutAll(), false);
+            return;
+        }
+        change(name, text, now.without(name), false);
     }
 
     private void discard(String what, String text) throws SQLException {
@@ -187,6 +192,7 @@ final class SettingCommands {
             session.requireNoTransaction("DISCARD ALL: the session");
             session.forgetKeptConnections();
             session.useSettings(SessionSettings.NONE);
+            resetAllOwn();
         }
     }
 
@@ -199,7 +205,7 @@ final class SettingCommands {
 
     void setOwn(String name, String value) throws SQLException {
         switch (name) {
-            case SHARD -> session.pin(value);
+            case SHARD -> session.pinning().to(value);
             case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.of(value));
             default -> throw unknown(name);
         }
@@ -219,9 +225,18 @@ final class SettingCommands {
 
     void resetOwn(String name) throws SQLException {
         switch (name) {
-            case SHARD -> session.pin("");
-            case TRANSACTION_MODE -> session.setTransactionMode(TransactionMode.SINGLE_SHARD);
+            case SHARD -> session.pinning().asAtFirst();
+            case TRANSACTION_MODE ->
+                session.setTransactionMode(session.options().transactionMode());
             default -> throw unknown(name);
+        }
+    }
+
+    /** Nothing is said about the others, so what stands as it began is left alone: also inside a transaction. */
+    private void resetAllOwn() throws SQLException {
+        session.pinning().asAtFirst();
+        if (session.transactionMode() != session.options().transactionMode()) {
+            resetOwn(TRANSACTION_MODE);
         }
     }
 
@@ -242,7 +257,7 @@ final class SettingCommands {
             return execution.lines(name, all.stream().map(ShardId::toString).toList());
         }
         String value = switch (name) {
-            case SHARD -> session.pinnedShard().map(ShardId::toString).orElse("");
+            case SHARD -> session.pinning().shard().map(ShardId::toString).orElse("");
             case TRANSACTION_MODE -> session.transactionMode().text();
             default -> throw unknown(name);
         };

@@ -51,6 +51,11 @@ final class StatementRunner {
         }
     }
 
+    /** What a statement would do in this session if it were bound to no shard. */
+    ExecutionPlan planUnpinned(String sql, Bindings bindings) throws SQLException {
+        return bound(planned(sql, session.unpinnedContext()), bindings);
+    }
+
     private SessionRoute planned(String sql, RoutingContext context) {
         return new SessionRoute(session.engine().router().prepare(sql, context), context);
     }

@@ -6,15 +6,21 @@ import static io.kintsugi.engine.EngineFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineSession;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.SavepointHandle;
+import io.kintsugi.engine.api.SchemaChangeMode;
+import io.kintsugi.engine.api.SessionOptions;
+import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -217,6 +223,79 @@ class EngineSessionIT {
             run(session, "RESET kintsugi.shard");
             assertThatThrownBy(() -> query(session, "s1: SELECT * FROM mine")).hasMessageContaining("mine");
         }
+    }
+
+    @Test
+    void reset_goesBackToWhatTheSessionBeganWith() throws SQLException {
+        SessionOptions options = new SessionOptions(
+                true, false, Optional.of("s1"), TransactionMode.BEST_EFFORT, SchemaChangeMode.REFUSE);
+        for (String reset :
+                List.of("RESET kintsugi.shard", "SET kintsugi.shard TO DEFAULT", "RESET ALL", "DISCARD ALL")) {
+            try (EngineSession session = fixture.engine().openSession(EngineFixture.USER, options)) {
+                run(session, "SET kintsugi.shard = 's0'");
+                run(session, reset);
+                assertThat(query(session, "SHOW kintsugi.shard")).as(reset).containsExactly(List.of("main/s1"));
+                run(session, "SET kintsugi.shard = ''");
+                run(session, reset);
+                assertThat(query(session, "SHOW kintsugi.shard")).as(reset).containsExactly(List.of("main/s1"));
+                assertThat(session.nativeConnectionIfPinnedToOneShard()).isPresent();
+            }
+        }
+        for (String reset : List.of("RESET kintsugi.transaction_mode", "RESET ALL", "DISCARD ALL")) {
+            try (EngineSession session = fixture.engine().openSession(EngineFixture.USER, options)) {
+                run(session, "SET kintsugi.transaction_mode = 'single-shard'");
+                run(session, reset);
+                assertThat(query(session, "SHOW kintsugi.transaction_mode"))
+                        .as(reset)
+                        .containsExactly(List.of("best-effort"));
+            }
+        }
+    }
+
+    @Test
+    void resetAll_insideATransaction_leavesWhatStandsAsItBegan() throws SQLException {
+        try (EngineSession session = fixture.transactional()) {
+            assertThat(query(session, "s0: SELECT 1")).hasSize(1);
+            run(session, "RESET ALL");
+            assertThat(query(session, "s0: SELECT 1")).hasSize(1);
+            session.rollback();
+        }
+    }
+
+    @Test
+    void pinThatFails_leavesTheSessionWhereItWas() throws SQLException {
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET kintsugi.shard = 's1'");
+            update(session, "s1: CREATE TEMPORARY TABLE mine (i int)");
+            assertThatThrownBy(() -> run(session, "SET kintsugi.shard = 'nowhere'"))
+                    .hasMessageContaining("nowhere");
+            assertThat(query(session, "SHOW kintsugi.shard")).containsExactly(List.of("main/s1"));
+            assertThat(query(session, "s1: SELECT count(*) FROM mine")).containsExactly(List.of("0"));
+        }
+    }
+
+    @Test
+    void errorsOfCommitsAndFetches_nameTheirShard() throws SQLException {
+        try (EngineSession session = fixture.transactional()) {
+            update(session, "s1: CREATE TABLE late (i int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+            session.commit();
+            update(session, "s1: INSERT INTO late VALUES (1), (1)");
+            assertThatThrownBy(session::commit).satisfies(EngineSessionIT::namesS1);
+            StatementResult.Rows result = (StatementResult.Rows) session.execute(
+                    session.prepare("s1: SELECT 1 / (5 - n) FROM generate_series(1, 9) AS n"),
+                    Bindings.NONE,
+                    ExecuteOptions.DEFAULT.withFetchSize(2));
+            assertThatThrownBy(() -> EngineFixture.drain(result.cursor())).satisfies(EngineSessionIT::namesS1);
+            session.rollback();
+            update(session, "s1: DROP TABLE late");
+            session.commit();
+        }
+    }
+
+    private static void namesS1(Throwable failed) {
+        assertThat(failed).isInstanceOf(SQLException.class);
+        assertThat(Arrays.stream(failed.getSuppressed()).map(Throwable::getMessage))
+                .anyMatch(message -> message.startsWith("raised by shard main/s1 on node "));
     }
 
     @Test

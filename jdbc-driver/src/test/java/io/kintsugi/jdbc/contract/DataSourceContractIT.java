@@ -97,4 +97,43 @@ final class DataSourceContractIT extends JdbcContract {
         assertFails(() -> connection.setShardingKey(key));
         connection.rollback();
     }
+
+    /** JDBC: false means that the keys are not set; what was set before still is. */
+    @Test
+    void invalidShardingKey_changesNothing() throws Exception {
+        recorder.pause();
+        users(4);
+        if (!isOurs()) {
+            return;
+        }
+        DataSource source = contestant.source();
+        try (Connection own = source.getConnection()) {
+            invalidShardingKeyChangesNothing(source, own);
+        }
+    }
+
+    private void invalidShardingKeyChangesNothing(DataSource source, Connection connection) throws Exception {
+        ShardingKey key =
+                source.createShardingKeyBuilder().subkey(1L, JDBCType.BIGINT).build();
+        ShardingKey wrong =
+                source.createShardingKeyBuilder().subkey("x", JDBCType.VARCHAR).build();
+        ShardingKey nowhere = source.createShardingKeyBuilder()
+                .subkey("nowhere", JDBCType.VARCHAR)
+                .build();
+        connection.setShardingKey(key);
+        Object bound = connection.unwrap(texts.nativeConnection());
+        assertThat(connection.setShardingKeyIfValid(wrong, 2)).isFalse();
+        assertThat(connection.setShardingKeyIfValid(key, nowhere, 2)).isFalse();
+        assertFails(() -> connection.setShardingKey(wrong));
+        assertFails(() -> connection.setShardingKey(key, nowhere));
+        assertThat((Object) connection.unwrap(texts.nativeConnection())).isSameAs(bound);
+        assertThat(connection.setShardingKeyIfValid(key, 0)).isTrue();
+        assertThat(connection.setShardingKeyIfValid(null, 2)).isTrue();
+        assertThat(connection.isWrapperFor(texts.nativeConnection())).isFalse();
+        assertFails(() -> connection.setShardingKeyIfValid(key, -1));
+        assertFails(() -> connection.setShardingKeyIfValid(null, nowhere, 2));
+        assertFails(() -> connection.setShardingKey(null, nowhere));
+        assertFails(
+                () -> source.createConnectionBuilder().superShardingKey(nowhere).build());
+    }
 }

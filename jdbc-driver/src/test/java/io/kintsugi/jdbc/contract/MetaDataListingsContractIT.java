@@ -2,13 +2,18 @@ package io.kintsugi.jdbc.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Listings of what is in the database. */
 final class MetaDataListingsContractIT extends JdbcContract {
+    private static final int CONNECTIONS = 20;
+
     private interface Listing {
         ResultSet of(DatabaseMetaData metaData) throws Exception;
     }
@@ -157,6 +162,28 @@ final class MetaDataListingsContractIT extends JdbcContract {
                             .getTables(catalog(), null, "users", null)
                             .next())
                     .isTrue();
+        }
+    }
+
+    /** Of more connections than there are to the catalog. */
+    @Test
+    void unclosedListingsOfManyConnections_leaveTheCatalogToOthers() throws Exception {
+        recorder.pause();
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int count = 0; count < CONNECTIONS; count++) {
+                Connection one = contestant.connect();
+                all.add(one);
+                ResultSet tables = one.getMetaData().getTables(one.getCatalog(), null, "users", null);
+                assertThat(tables.next()).isTrue();
+                strict(() -> assertThat(one.createStatement().getGeneratedKeys().next())
+                        .isFalse());
+                assertThat(tables.getString("TABLE_NAME")).isEqualTo("users");
+            }
+        } finally {
+            for (Connection one : all) {
+                one.close();
+            }
         }
     }
 }

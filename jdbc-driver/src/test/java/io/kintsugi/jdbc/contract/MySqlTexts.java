@@ -16,14 +16,7 @@ final class MySqlTexts implements Texts {
     private static final String NUMBERS_ONLY = "MySQL gives the numbers of AUTO_INCREMENT columns only";
     private static final String NO_ARRAYS = "MySQL has no arrays";
 
-    private static final String NOT_YET = "texts of PostgreSQL are still sent to MySQL there";
-
     private static final Map<String, String> LEFT_OUT = Map.ofEntries(
-            Map.entry("ClientInfoContractIT.applicationName_reachesTheServers", NOT_YET),
-            Map.entry("ClientInfoContractIT.properties_replaceAll", NOT_YET),
-            Map.entry("ClientInfoContractIT.unknownName_isAWarning", NOT_YET),
-            Map.entry("ConnectionContractIT.schema_isTheOneThatWasSet", NOT_YET),
-            Map.entry("GeneratedKeysContractIT.withoutTheFlag_thereAreNone", NOT_YET),
             Map.entry("ArrayContractIT.arrays_areWrittenAndRead", NO_ARRAYS),
             Map.entry("ArrayContractIT.ownArray_canBeRead", NO_ARRAYS),
             Map.entry("ArrayContractIT.objects_thatAreArrays_areSet", NO_ARRAYS),

@@ -2,6 +2,7 @@ package io.kintsugi.jdbc.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,6 +74,74 @@ final class StatementContractIT extends JdbcContract {
         }
     }
 
+    /**
+     * The native driver closes the statement here, though it closes that result itself, and then refuses to run; one
+     * that runs hurts nobody. Never may it run and be closed.
+     */
+    @Test
+    void closeOnCompletion_isNotForWhatTheStatementClosesItself() throws Exception {
+        recorder.pause();
+        users(3);
+        if (!isOurs()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.closeOnCompletion();
+            ResultSet first = statement.executeQuery("SELECT name FROM users ORDER BY user_id");
+            assertThat(statement.executeUpdate("UPDATE users SET age = 1")).isEqualTo(3);
+            assertThat(first.isClosed()).isTrue();
+            assertThat(statement.isClosed()).isFalse();
+            statement.executeQuery("SELECT name FROM users WHERE user_id = 1");
+            statement.addBatch("UPDATE users SET age = 2 WHERE user_id = 1");
+            assertThat(statement.executeBatch()).containsExactly(1);
+            assertThat(statement.isClosed()).isFalse();
+        }
+        assertThat(one("SELECT sum(age) FROM users")).isEqualTo("4");
+    }
+
+    @Test
+    void closeOnCompletion_closesWithTheLastResult() throws Exception {
+        users(3);
+        try (Statement statement = connection.createStatement()) {
+            statement.closeOnCompletion();
+            ResultSet last = statement.executeQuery("SELECT name FROM users WHERE user_id = 2");
+            assertThat(last.next()).isTrue();
+            assertThat(statement.isCloseOnCompletion()).isTrue();
+            last.close();
+            assertThat(statement.isClosed()).isTrue();
+            assertFails(() -> statement.executeUpdate("UPDATE users SET age = 3"));
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT name FROM users WHERE user_id > ? ORDER BY user_id")) {
+            select.closeOnCompletion();
+            select.setLong(1, 1);
+            assertThat(rows(select.executeQuery())).hasSize(2);
+            assertThat(select.isClosed()).isFalse();
+            select.getResultSet().close();
+            assertThat(select.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void closeOnCompletion_concernsKeysAndFurtherResults() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.closeOnCompletion();
+            statement.executeUpdate(
+                    "INSERT INTO users (user_id, name) VALUES (1, 'a')", Statement.RETURN_GENERATED_KEYS);
+            statement.getGeneratedKeys().close();
+            statement.isClosed();
+        }
+        // The native drivers differ in whether this closes the statement; ours lets it be used on.
+        uncompared(() -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.closeOnCompletion();
+                statement.executeQuery("SELECT 1");
+                statement.getMoreResults();
+                assertThat(statement.isClosed()).isEqualTo(!isOurs() && statement.isClosed());
+            }
+        });
+    }
+
     @Test
     void moreResults_closesOrKeepsTheCurrent() throws Exception {
         try (Statement statement = connection.createStatement()) {
@@ -83,6 +152,29 @@ final class StatementContractIT extends JdbcContract {
             ResultSet last = statement.getResultSet();
             assertThat(statement.getMoreResults(Statement.CLOSE_ALL_RESULTS)).isFalse();
             assertThat(last.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void moreResults_closeAll_closesWhatWasKept() throws Exception {
+        recorder.pause();
+        if (!contestant.family().equals("postgresql")) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.execute("SHOW TimeZone; SHOW work_mem; SHOW TimeZone"))
+                    .isTrue();
+            ResultSet first = statement.getResultSet();
+            assertThat(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)).isTrue();
+            assertThat(first.isClosed()).isFalse();
+            ResultSet second = statement.getResultSet();
+            assertThat(statement.getMoreResults(Statement.CLOSE_ALL_RESULTS)).isTrue();
+            assertThat(first.isClosed()).isTrue();
+            assertThat(second.isClosed()).isTrue();
+            assertThat(rows(statement.getResultSet())).hasSize(1);
+            assertFails(() -> statement.execute("SHOW TimeZone; SHOW no_such_setting"));
+            assertThat(statement.getResultSet()).isNull();
+            assertThat(statement.getUpdateCount()).isEqualTo(-1);
         }
     }
 

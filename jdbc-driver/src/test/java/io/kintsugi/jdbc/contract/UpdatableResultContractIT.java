@@ -1,12 +1,14 @@
 package io.kintsugi.jdbc.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -220,5 +222,35 @@ final class UpdatableResultContractIT extends JdbcContract {
             assertThat(rows.next()).isTrue();
             assertFails(() -> rows.updateString(2, "x"));
         }
+    }
+
+    /** One server makes the id itself; over several shards it would be another row's. */
+    @Test
+    void rowWithAGeneratedId_isInsertedWithItsOwn_orRefused() throws Exception {
+        recorder.pause();
+        connection.setAutoCommit(false);
+        try (Statement statement = updatable();
+                ResultSet rows = statement.executeQuery("SELECT note_id, user_id, text FROM notes WHERE user_id = 1")) {
+            rows.moveToInsertRow();
+            rows.updateLong("user_id", 1);
+            rows.updateString("text", "a");
+            if (isOurs()) {
+                SQLException refused = catchThrowableOfType(SQLException.class, rows::insertRow);
+                assertThat(refused.getMessage()).contains("notes.note_id", "Set note_id yourself");
+                assertThat(refused.getSQLState()).startsWith("KZ");
+            }
+        }
+        connection.rollback();
+        try (Statement statement = updatable();
+                ResultSet rows = statement.executeQuery("SELECT note_id, user_id, text FROM notes WHERE user_id = 1")) {
+            rows.moveToInsertRow();
+            rows.updateLong("note_id", 123);
+            rows.updateLong("user_id", 1);
+            rows.updateString("text", "b");
+            rows.insertRow();
+        }
+        connection.commit();
+        assertThat(one("SELECT note_id FROM notes WHERE user_id = 1")).isEqualTo("123");
+        connection.rollback();
     }
 }

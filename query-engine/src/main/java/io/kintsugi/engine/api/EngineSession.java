@@ -95,11 +95,19 @@ public interface EngineSession extends AutoCloseable {
     Optional<Connection> nativeConnectionIfPinnedToOneShard() throws SQLException;
 
     /**
-     * Pins the session to the shard that owns rows with this sharding key; without a key it is routed again.
+     * Pins the session to the shard that owns rows with this sharding key; without a key it is routed, or pinned, as it
+     * began. Where that fails nothing is changed.
      *
      * @param keyspace may be left out where only one is sharded
      */
     void pinToKey(Optional<String> keyspace, Optional<Object> key) throws SQLException;
+
+    /**
+     * The same if the key's shard answers in time. False, and nothing is changed, when it does not.
+     *
+     * @param limit for the wait for the shard, in whole seconds; zero = however long it takes
+     */
+    boolean pinToKeyIfValid(Optional<String> keyspace, Object key, Duration limit) throws SQLException;
 
     /** How long any one wait for a server may last before its connection is given up; 0 = for ever. */
     void setNetworkTimeout(int millis) throws SQLException;

@@ -9,6 +9,7 @@ import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.backend.ShardOrigin;
 import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.result.ChainedCursor;
 import io.kintsugi.engine.result.MergedCursor;
@@ -26,7 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,12 +190,30 @@ public final class BatchExecution {
         return new SQLException(refused.getMessage(), refused.code().sqlState(), refused);
     }
 
-    private BatchResult grouped(List<Entry> entries, ExecuteOptions options) throws SQLException {
-        Map<GroupKey, List<Integer>> groups = new LinkedHashMap<>();
+    /**
+     * The entries of each native batch: those that follow each other on their shard and say the same. What a later one
+     * says otherwise may depend on them, so nothing joins a batch across it.
+     */
+    static List<List<Integer>> groups(List<Entry> entries) {
+        List<List<Integer>> groups = new ArrayList<>();
+        Map<ShardId, Run> last = new HashMap<>();
         for (int index = 0; index < entries.size(); index++) {
-            groups.computeIfAbsent(groupKey(entries.get(index)), ignored -> new ArrayList<>())
-                    .add(index);
+            GroupKey key = groupKey(entries.get(index));
+            Run run = last.get(key.shard());
+            if (run == null || !run.key().equals(key)) {
+                run = new Run(key, new ArrayList<>());
+                last.put(key.shard(), run);
+                groups.add(run.ordinals());
+            }
+            run.ordinals().add(index);
         }
+        return groups;
+    }
+
+    private record Run(GroupKey key, List<Integer> ordinals) {}
+
+    private BatchResult grouped(List<Entry> entries, ExecuteOptions options) throws SQLException {
+        List<List<Integer>> groups = groups(entries);
         Held held = Held.autocommit(context);
         List<NativeResult> keys = new ArrayList<>();
         Progress progress = new Progress(entries.size());
@@ -202,13 +221,13 @@ public final class BatchExecution {
             held.requireWritable(writtenShards(entries));
             Deadline deadline = Deadline.in(timeoutMillis(options));
             context.running().limit(deadline);
-            for (List<Integer> ordinals : groups.values()) {
+            for (List<Integer> ordinals : groups) {
                 if (!progress.over) {
                     runGroup(entries, ordinals, held, options, deadline, progress)
                             .ifPresent(keys::add);
                 }
             }
-            return progress.result(keysCursor(keys, List.copyOf(groups.values()), held));
+            return progress.result(keysCursor(keys, groups, held));
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
@@ -268,7 +287,8 @@ public final class BatchExecution {
             execute(call, statement, ordinals, progress);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
-                    ? Optional.of(new NativeResult(backend, statement, statement.getGeneratedKeys()))
+                    ? Optional.of(
+                            new NativeResult(first.sql().shard(), backend, statement, statement.getGeneratedKeys()))
                     : Optional.empty();
         } finally {
             if (!kept) {

@@ -169,7 +169,7 @@ final class ScatterWriting {
             int[] position = {0};
             return () -> {
                 while (position[0] < results.size()) {
-                    if (results.get(position[0]).rows().next()) {
+                    if (results.get(position[0]).next()) {
                         return position[0];
                     }
                     position[0]++;
@@ -198,7 +198,7 @@ final class ScatterWriting {
 
         @Override
         public MergedCursor.RowOrder order(List<NativeResult> results) {
-            return () -> results.get(0).rows().next() ? 0 : StreamMerge.END;
+            return () -> results.get(0).next() ? 0 : StreamMerge.END;
         }
     }
 

@@ -23,7 +23,8 @@ record ShardAnswer(
     static ShardAnswer of(ShardCall call, Statement statement, boolean hasRows) throws SQLException {
         Optional<SQLWarning> warnings = Optional.ofNullable(statement.getWarnings());
         if (hasRows) {
-            NativeResult rows = new NativeResult(call.backend(), statement, statement.getResultSet());
+            NativeResult rows =
+                    new NativeResult(call.sql().shard(), call.backend(), statement, statement.getResultSet());
             return new ShardAnswer(
                     call.backend(), statement, Optional.of(rows), 0, Optional.empty(), warnings, OptionalLong.empty());
         }
@@ -35,7 +36,7 @@ record ShardAnswer(
         Optional<NativeResult> keys = Optional.empty();
         if (!(call.generatedKeys() instanceof GeneratedKeys.None)) {
             ResultSet generated = statement.getGeneratedKeys();
-            keys = Optional.of(new NativeResult(call.backend(), statement, generated));
+            keys = Optional.of(new NativeResult(call.sql().shard(), call.backend(), statement, generated));
         }
         return new ShardAnswer(call.backend(), statement, Optional.empty(), count, keys, warnings, id);
     }

@@ -3,6 +3,7 @@ package io.kintsugi.engine.execution;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.backend.ShardOrigin;
 import io.kintsugi.engine.dialect.StatementRequest;
 import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardSql;

@@ -42,12 +42,12 @@ final class StatementOrder {
             while (entry < shardOfEntry.length) {
                 int shard = shardOfEntry[entry];
                 entry++;
-                if (results.get(shard).rows().next()) {
+                if (results.get(shard).next()) {
                     return shard;
                 }
             }
             while (rest < results.size()) {
-                if (results.get(rest).rows().next()) {
+                if (results.get(rest).next()) {
                     return rest;
                 }
                 rest++;

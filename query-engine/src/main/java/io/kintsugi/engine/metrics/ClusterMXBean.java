@@ -13,7 +13,7 @@ public interface ClusterMXBean {
     /** The cluster's name in its topology. */
     String getCluster();
 
-    /** What stands at the head of application_name on every connection of this engine. */
+    /** What stands at the head of application_name on this engine's connections, unless a session sets its own name. */
     String getClientId();
 
     /** The version of the topology in use. */

@@ -1,6 +1,7 @@
 package io.kintsugi.engine.result;
 
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.router.plan.ShardId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,13 +19,17 @@ public final class ComputedRows {
         Backend backend = model.backend();
         Statement statement = statement(backend, resultSetType);
         return new NativeResult(
-                backend, statement, backend.dialect().rows().like(statement, model.rows(), visibleColumns, rows));
+                model.shard(),
+                backend,
+                statement,
+                backend.dialect().rows().like(statement, model.rows(), visibleColumns, rows));
     }
 
     /** Lines of text in one column. */
     public static NativeResult lines(Backend backend, String label, List<String> lines) throws SQLException {
         Statement statement = statement(backend, ResultSet.TYPE_SCROLL_INSENSITIVE);
-        return new NativeResult(backend, statement, backend.dialect().rows().lines(statement, label, lines));
+        return new NativeResult(
+                ShardId.CATALOG, backend, statement, backend.dialect().rows().lines(statement, label, lines));
     }
 
     private static Statement statement(Backend backend, int resultSetType) throws SQLException {

@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A native result set as text. Its values must have been sent in text form: then they are what the server wrote. */
 public final class TextRows implements RowSource {
+    private final NativeResult result;
     private final NativeRows dialect;
     private final ResultSet rows;
 
     public TextRows(NativeResult result) {
+        this.result = result;
         this.dialect = result.backend().dialect().rows();
         this.rows = result.rows();
     }
 
     @Override
     public boolean next() throws SQLException {
-        return rows.next();
+        return result.next();
     }
 
     @Override

@@ -10,11 +10,13 @@ import java.util.Optional;
 
 /** One native result set that is the whole result. */
 public final class WholeCursor extends AbstractCursor {
+    private final NativeResult result;
     private final ResultSet rows;
 
     /** @param others further statements to close with this cursor */
     public WholeCursor(NativeResult result, List<? extends Statement> others, Completion completion) {
         super(with(result.statement(), others), completion);
+        this.result = result;
         this.rows = result.rows();
     }
 
@@ -29,7 +31,7 @@ public final class WholeCursor extends AbstractCursor {
 
     @Override
     boolean advance() throws SQLException {
-        return rows.next();
+        return result.next();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kintsugi.engine.transaction;
 
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.backend.ShardOrigin;
 import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -34,6 +35,7 @@ final class Branch {
             return new Branch(shard, backend);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
+            ShardOrigin.mark(failed, shard, backend);
             backend.leaveTransaction();
             backend.release();
             throw failed;
@@ -57,9 +59,14 @@ final class Branch {
         try {
             backend.dialect().sessions().run(backend.connection(), List.of(sql));
         } catch (SQLException failed) {
-            backend.noteFailure(failed);
-            throw failed;
+            throw noted(failed);
         }
+    }
+
+    private SQLException noted(SQLException failed) {
+        backend.noteFailure(failed);
+        ShardOrigin.mark(failed, shard, backend);
+        return failed;
     }
 
     /** How a branch stands after an error. */
@@ -92,8 +99,7 @@ final class Branch {
         try {
             backend.dialect().sessions().forgetPrepared(backend.connection());
         } catch (SQLException failed) {
-            backend.noteFailure(failed);
-            throw failed;
+            throw noted(failed);
         }
     }
 
@@ -102,8 +108,7 @@ final class Branch {
         try {
             return backend.dialect().transactions().hasWritten(backend.connection()) && !everWritten;
         } catch (SQLException failed) {
-            backend.noteFailure(failed);
-            throw failed;
+            throw noted(failed);
         }
     }
 
@@ -116,7 +121,7 @@ final class Branch {
             backend.connection().clearWarnings();
             backend.dialect().transactions().commit(backend.connection());
         } catch (SQLException failed) {
-            backend.noteFailure(failed);
+            noted(failed);
             if (backend.dialect().failures().isConnectionLoss(failed)) {
                 throw unknown("The connection to shard " + shard + " was lost while it committed.", failed);
             }

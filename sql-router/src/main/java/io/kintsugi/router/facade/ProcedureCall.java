@@ -7,10 +7,13 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.IdDemand;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.plan.TransactionEffect;
+import io.kintsugi.router.plan.WeightDemand;
+import io.kintsugi.topology.KeyWeights;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,9 +29,13 @@ record ProcedureCall(LexedSql sql, PreparedRoute question) implements PreparedRo
         requireNonNull(question, "question");
     }
 
-    /** @param prepare the router itself, for the question */
-    static ProcedureCall of(LexedSql sql, Function<String, PreparedRoute> prepare) {
-        return new ProcedureCall(sql, prepare.apply(QUESTION + sql.sql().substring(sql.end(0))));
+    /**
+     * @param lexer for the question
+     * @param route the router itself, for the question
+     */
+    static ProcedureCall of(LexedSql sql, SqlLexer lexer, Function<LexedSql, PreparedRoute> route) {
+        LexedSql question = lexer.lex(QUESTION + sql.sql().substring(sql.end(0)));
+        return new ProcedureCall(sql, route.apply(question.madeOf(sql.sql(), sql.end(0) - QUESTION.length())));
     }
 
     @Override
@@ -57,8 +64,23 @@ record ProcedureCall(LexedSql sql, PreparedRoute question) implements PreparedRo
     }
 
     @Override
+    public boolean readsViews() {
+        return question.readsViews();
+    }
+
+    @Override
+    public List<WeightDemand> weightDemands(ParameterValues parameters) {
+        return question.weightDemands(parameters);
+    }
+
+    @Override
     public ExecutionPlan bind(ParameterValues parameters, List<Long> ids) {
-        if (question.bind(parameters, ids) instanceof ExecutionPlan.SingleShard single) {
+        return bind(parameters, ids, KeyWeights.NONE);
+    }
+
+    @Override
+    public ExecutionPlan bind(ParameterValues parameters, List<Long> ids, KeyWeights weights) {
+        if (question.bind(parameters, ids, weights) instanceof ExecutionPlan.SingleShard single) {
             ShardSql call =
                     new ShardSql(single.sql().shard(), sql.sql(), single.sql().parameters());
             return new ExecutionPlan.SingleShard(call, true, single.sessionBound(), single.explanation());

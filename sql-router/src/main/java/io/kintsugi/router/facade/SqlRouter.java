@@ -69,7 +69,10 @@ public final class SqlRouter implements StatementRouter {
                     "The statement has " + sql.length() + " characters; statementCharactersMax is "
                             + config.statementCharactersMax() + ".");
         }
-        LexedSql lexed = readers.lexer(context).lex(sql);
+        return route(readers.lexer(context).lex(sql), context);
+    }
+
+    private PreparedRoute route(LexedSql lexed, RoutingContext context) {
         requireOneStatement(lexed);
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
@@ -82,17 +85,17 @@ public final class SqlRouter implements StatementRouter {
             return explain(lexed, context);
         }
         if (kind == StatementClass.CALL && CertainTarget.of(lexed, context).isEmpty()) {
-            return ProcedureCall.of(lexed, question -> prepare(question, context));
+            return ProcedureCall.of(lexed, readers.lexer(context), question -> route(question, context));
         }
         if (lexed.dialect() == Dialect.MYSQL) {
             ExecutionPlan plan = MySqlStatements.plan(lexed, kind, context);
             TransactionEffect effect = ImplicitCommits.effect(lexed, kind);
-            return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), effect, plan);
+            return new ReadyRoute(lexed.sql(), lexed.parameterCount(), changes(plan), effect, plan);
         }
         ExecutionPlan plan = OtherStatements.plan(lexed, kind, context);
         boolean calls = kind == StatementClass.CALL || kind == StatementClass.DO;
         TransactionEffect effect = calls ? TransactionEffect.MAY_COMMIT : TransactionEffect.NONE;
-        return new ReadyRoute(sql, lexed.parameterCount(), changes(plan), effect, plan);
+        return new ReadyRoute(lexed.sql(), lexed.parameterCount(), changes(plan), effect, plan);
     }
 
     /** Transaction control and settings change nothing themselves; the rest of the other statements may. */
@@ -114,7 +117,7 @@ public final class SqlRouter implements StatementRouter {
 
     @Override
     public PlanCacheReport planCache() {
-        return new PlanCacheReport(cache.size(), cache.hits(), cache.misses());
+        return new PlanCacheReport(cache.size(), cache.hits() + texts.hits(), cache.misses());
     }
 
     private static void requireOneStatement(LexedSql sql) {
@@ -161,7 +164,7 @@ public final class SqlRouter implements StatementRouter {
                     "one key is understood in one text and not in another: " + normalized.key());
         }
         PreparedRoute route = new CachedRoute(bound, planned.plan().get());
-        if (sql.parameterCount() > 0) {
+        if (sql.parameterCount() > 0 && sql.isAsWritten()) {
             texts.put(sql.sql(), context, route);
         }
         return route;

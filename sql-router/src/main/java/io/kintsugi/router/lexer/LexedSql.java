@@ -25,6 +25,11 @@ public final class LexedSql {
     private final MySqlModes modes;
     private final boolean conditionalCode;
 
+    /** The text that messages speak of, and where this one begins in it, which may be before it. */
+    private final String written;
+
+    private final int writtenAt;
+
     LexedSql(
             Dialect dialect,
             String sql,
@@ -48,6 +53,34 @@ public final class LexedSql {
             List<RoutingHint> hints,
             MySqlModes modes,
             boolean conditionalCode) {
+        this(
+                dialect,
+                sql,
+                parameterStyle,
+                tokens,
+                count,
+                parameterCount,
+                comments,
+                hints,
+                modes,
+                conditionalCode,
+                sql,
+                0);
+    }
+
+    private LexedSql(
+            Dialect dialect,
+            String sql,
+            ParameterStyle parameterStyle,
+            int[] tokens,
+            int count,
+            int parameterCount,
+            boolean comments,
+            List<RoutingHint> hints,
+            MySqlModes modes,
+            boolean conditionalCode,
+            String written,
+            int writtenAt) {
         this.dialect = dialect;
         this.sql = sql;
         this.parameterStyle = parameterStyle;
@@ -58,6 +91,8 @@ public final class LexedSql {
         this.hints = hints;
         this.modes = modes;
         this.conditionalCode = conditionalCode;
+        this.written = written;
+        this.writtenAt = writtenAt;
     }
 
     public Dialect dialect() {
@@ -242,7 +277,7 @@ public final class LexedSql {
 
     /** Where a token stands, for messages: {@code line 1, column 8}. */
     public String position(int ordinal) {
-        return TextPosition.describe(sql, start(ordinal));
+        return TextPosition.describe(written, Math.max(0, start(ordinal) + writtenAt));
     }
 
     /** The same text with the tokens of one statement only: {@code first} inclusive, {@code end} exclusive. */
@@ -259,7 +294,35 @@ public final class LexedSql {
                 comments,
                 hints,
                 modes,
-                conditionalCode);
+                conditionalCode,
+                written,
+                writtenAt);
+    }
+
+    /**
+     * The same text, made out of another: messages give its tokens the places they have in that one.
+     *
+     * @param offset what to add to a place in this text
+     */
+    public LexedSql madeOf(String other, int offset) {
+        return new LexedSql(
+                dialect,
+                sql,
+                parameterStyle,
+                tokens,
+                count,
+                parameterCount,
+                comments,
+                hints,
+                modes,
+                conditionalCode,
+                other,
+                offset);
+    }
+
+    /** Whether it is the application's own text. */
+    public boolean isAsWritten() {
+        return writtenAt == 0;
     }
 
     int[] tokens() {

@@ -40,6 +40,17 @@ final class ManyShapesTest {
     }
 
     @Test
+    void preparedText_thatComesAgain_isAHitOfThePlanCache() {
+        SqlRouter router = new SqlRouter(RouterConfig.defaults());
+        String sql = "SELECT status FROM orders WHERE user_id = ?";
+        for (int turn = 0; turn < 5; turn++) {
+            assertThat(router.prepare(sql, CONTEXT).writes()).isFalse();
+        }
+        assertThat(router.planCache().misses()).isEqualTo(1);
+        assertThat(router.planCache().hits()).isEqualTo(4);
+    }
+
+    @Test
     void listOfUniqueKeys_saysHowManyRowsCanCome() {
         SqlRouter router = new SqlRouter(RouterConfig.defaults());
         assertThat(few(router, "SELECT * FROM users WHERE user_id IN (1, 2, 3)"))

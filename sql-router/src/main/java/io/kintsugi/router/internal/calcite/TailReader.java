@@ -1,7 +1,10 @@
 package io.kintsugi.router.internal.calcite;
 
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.Literal;
+import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.LockClause;
 import io.kintsugi.router.syntax.LockStrength;
 import io.kintsugi.router.syntax.OrderItem;
@@ -98,10 +101,7 @@ final class TailReader {
         if (!cursor.takeWord("FIRST")) {
             cursor.words("NEXT");
         }
-        if (cursor.isWord("ROW") || cursor.isWord("ROWS")) {
-            throw cursor.failure("FETCH FIRST needs a number here; write FETCH FIRST 1 ROW");
-        }
-        clauses.limit = expression();
+        clauses.limit = cursor.isWord("ROW") || cursor.isWord("ROWS") ? one() : expression();
         if (!rows()) {
             throw cursor.failure();
         }
@@ -109,6 +109,12 @@ final class TailReader {
             cursor.words("WITH", "TIES");
             clauses.withTies = true;
         }
+    }
+
+    /** The number that is left out: a constant without a token, right before ROW. */
+    private Expression one() {
+        int place = cursor.position();
+        return new Literal(LiteralKind.NUMBER, false, place, Optional.empty(), new TokenSpan(place, place));
     }
 
     private Expression expression() {

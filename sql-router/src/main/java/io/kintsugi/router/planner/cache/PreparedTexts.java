@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.schema.LogicalSchema;
 import io.kintsugi.topology.Topology;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class PreparedTexts<P> {
     private static final int ENTRY_WEIGHT = 256;
 
     private final long weightMax;
+    private final LongAdder hits = new LongAdder();
     private volatile @Nullable Generation<P> generation;
 
     /** Contexts are compared by identity: sessions that differ in nothing share theirs. */
@@ -50,7 +52,11 @@ public final class PreparedTexts<P> {
     /** What was put for this text in this very context; null if nothing was, or it was dropped. */
     public @Nullable P find(String text, RoutingContext context) {
         Generation<P> now = generation;
-        return now != null && now.isOf(context) ? now.values().getIfPresent(new Key(text, context)) : null;
+        P known = now != null && now.isOf(context) ? now.values().getIfPresent(new Key(text, context)) : null;
+        if (known != null) {
+            hits.increment();
+        }
+        return known;
     }
 
     public void put(String text, RoutingContext context, P value) {
@@ -69,6 +75,11 @@ public final class PreparedTexts<P> {
                 .weigher((Key key, P value) -> key.text().length() + ENTRY_WEIGHT)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** How often something was there: a plan was found without looking for it. */
+    public long hits() {
+        return hits.sum();
     }
 
     /** How many texts are kept, for metrics and tests. */

@@ -14,10 +14,14 @@ import java.math.BigInteger;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The operand of LIMIT or OFFSET: a number, a parameter or NULL, which means "all" and "none". */
+/**
+ * The operand of LIMIT or OFFSET: a number, a parameter or NULL, which means "all" and "none"; or the one row of a
+ * FETCH FIRST ROW without a number, whose span is empty.
+ */
 record LimitSource(Kind kind, TokenSpan span) {
     enum Kind {
         NUMBER,
+        ONE,
         PARAMETER,
         NULL
     }
@@ -26,7 +30,7 @@ record LimitSource(Kind kind, TokenSpan span) {
     static LimitSource of(Expression operand) {
         if (operand instanceof Literal literal && literal.type().isEmpty()) {
             if (literal.kind() == LiteralKind.NUMBER && !literal.negative()) {
-                return new LimitSource(Kind.NUMBER, literal.span());
+                return new LimitSource(literal.span().size() == 0 ? Kind.ONE : Kind.NUMBER, literal.span());
             }
             if (literal.kind() == LiteralKind.NULL) {
                 return new LimitSource(Kind.NULL, literal.span());
@@ -51,6 +55,7 @@ record LimitSource(Kind kind, TokenSpan span) {
         int token = text.token(span.first());
         return switch (kind) {
             case NULL -> OptionalLong.empty();
+            case ONE -> OptionalLong.of(1);
             case NUMBER ->
                 OptionalLong.of(whole(text.sql().text(span.end() == span.first() + 1 ? token : token + 1), text));
             case PARAMETER -> parameter(parameters.value(text.sql().parameterNumber(token)), text);

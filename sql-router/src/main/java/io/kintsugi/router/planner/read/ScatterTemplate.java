@@ -98,8 +98,11 @@ record ScatterTemplate(
     }
 
     private static Edit replace(LimitSource source, BoundText text, String number) {
-        return Edit.replace(
-                text.token(source.span().first()), text.token(source.span().end()), number);
+        int first = text.token(source.span().first());
+        if (source.kind() == LimitSource.Kind.ONE) {
+            return Edit.insert(first, number + " ");
+        }
+        return Edit.replace(first, text.token(source.span().end()), number);
     }
 
     private static Edit inText(Edit edit, BoundText text) {

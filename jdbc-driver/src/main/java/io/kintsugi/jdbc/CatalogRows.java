@@ -1,22 +1,20 @@
 package io.kintsugi.jdbc;
 
-import io.kintsugi.engine.api.CatalogLease;
 import io.kintsugi.engine.api.RowCursor;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** A result set of the catalog that keeps its connection leased until it is closed. Confined like any cursor. */
-final class LeasedRows implements RowCursor {
-    private final CatalogLease lease;
+/**
+ * A result set of the catalog that lies in memory as a whole. The connection it came from has been given back: whoever
+ * never closes a listing keeps nobody from the catalog. Confined like any cursor.
+ */
+final class CatalogRows implements RowCursor {
     private final ResultSet rows;
     private boolean closed;
 
-    LeasedRows(CatalogLease lease, ResultSet rows) {
-        this.lease = lease;
+    CatalogRows(ResultSet rows) {
         this.rows = rows;
     }
 
@@ -53,12 +51,7 @@ final class LeasedRows implements RowCursor {
     @Override
     public void close() throws SQLException {
         closed = true;
-        try (CatalogLease released = lease) {
-            @Nullable Statement statement = rows.getStatement();
-            rows.close();
-            if (statement != null) {
-                statement.close();
-            }
-        }
+        // Not its statement, which would say something to a connection that others have by now.
+        rows.close();
     }
 }

@@ -1,13 +1,12 @@
-package io.kintsugi.engine.execution;
+package io.kintsugi.engine.backend;
 
-import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.router.plan.ShardId;
 
 /**
  * Says where a server's error came from. It is attached to the error as suppressed: the error itself stays the native
  * driver's, with its class, message and fields, which applications look at.
  */
-final class ShardOrigin extends Exception {
+public final class ShardOrigin extends Exception {
     private static final long serialVersionUID = 1L;
 
     private ShardOrigin(String message) {
@@ -15,7 +14,7 @@ final class ShardOrigin extends Exception {
     }
 
     /** Once for each error, whoever sees it first. */
-    static void mark(Exception failed, ShardId shard, Backend backend) {
+    public static void mark(Exception failed, ShardId shard, Backend backend) {
         for (Throwable known : failed.getSuppressed()) {
             if (known instanceof ShardOrigin) {
                 return;
