@@ -26,10 +26,10 @@ class GarbageIT {
                     cluster,
                     CALLS,
                     List.of(Workload.POINT_SELECT, Workload.INSERT, Workload.UPDATE, Workload.LITERAL_SELECT));
-            assertThat(added(pairs, Workload.POINT_SELECT)).isLessThan(3_000);
-            assertThat(added(pairs, Workload.INSERT)).isLessThan(3_400);
-            assertThat(added(pairs, Workload.UPDATE)).isLessThan(2_800);
-            assertThat(added(pairs, Workload.LITERAL_SELECT)).isLessThan(3_600);
+            assertThat(added(pairs, Workload.POINT_SELECT)).isLessThan(2_900);
+            assertThat(added(pairs, Workload.INSERT)).isLessThan(2_900);
+            assertThat(added(pairs, Workload.UPDATE)).isLessThan(2_600);
+            assertThat(added(pairs, Workload.LITERAL_SELECT)).isLessThan(3_400);
         }
     }
 

@@ -217,6 +217,7 @@ final class ClusterSession implements EngineSession {
         requireOpen();
         core.requireNoTransaction("The isolation level");
         core.setCharacteristics(core.characteristics().withIsolation(level));
+        core.keepUnasked(core.dialect().transactions().isolationOfAll(level));
     }
 
     @Override
@@ -228,7 +229,11 @@ final class ClusterSession implements EngineSession {
     public void setReadOnly(boolean readOnly) {
         requireOpen();
         core.requireNoTransaction("The read-only mode");
+        boolean changes = core.characteristics().readOnly() != readOnly;
         core.setCharacteristics(core.characteristics().withReadOnly(readOnly));
+        if (changes && core.dialect().transactions().readOnlyHoldsInAutocommit()) {
+            core.keepUnasked(core.dialect().transactions().readOnlyForAll(readOnly));
+        }
     }
 
     @Override

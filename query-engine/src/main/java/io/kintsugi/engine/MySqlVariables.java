@@ -2,6 +2,7 @@ package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
+import io.kintsugi.engine.dialect.TransactionRules;
 import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.LogicalTransaction;
@@ -155,7 +156,7 @@ final class MySqlVariables {
     }
 
     /** {@code SET @@transaction_isolation} is for the next transaction only, {@code SET SESSION} for all to come. */
-    private void setCharacteristic(String name, MySqlCommand.VariableSetting setting) {
+    private void setCharacteristic(String name, MySqlCommand.VariableSetting setting) throws SQLException {
         Characteristics before = session.characteristics();
         Characteristics after = READ_ONLY.contains(name)
                 ? before.withReadOnly(isOn(constant(name, setting)))
@@ -163,8 +164,22 @@ final class MySqlVariables {
         if (setting.scope() == VariableScope.SYSTEM) {
             session.setNextCharacteristics(after);
         } else {
-            session.setCharacteristics(after);
+            setForAll(after);
         }
+    }
+
+    /** What BEGIN says on each shard, and what statements without a BEGIN go by. */
+    private void setForAll(Characteristics after) throws SQLException {
+        TransactionRules rules = session.dialect().transactions();
+        SessionSettings now = session.settings();
+        if (after.isolation().isPresent()) {
+            now = rules.isolationOfAll(after.isolation().get()).in(now);
+        }
+        if (after.readOnly() != session.characteristics().readOnly()) {
+            now = rules.readOnlyForAll(after.readOnly()).in(now);
+        }
+        change(now);
+        session.setCharacteristics(after);
     }
 
     private static int level(String text) {
@@ -175,10 +190,10 @@ final class MySqlVariables {
         return level;
     }
 
-    private void setTransaction(MySqlCommand.SetTransaction set) {
+    private void setTransaction(MySqlCommand.SetTransaction set) throws SQLException {
         Characteristics after = TransactionCommands.with(set.modes(), session.characteristics());
         switch (set.scope()) {
-            case SESSION -> session.setCharacteristics(after);
+            case SESSION -> setForAll(after);
             case SYSTEM -> {
                 session.requireNoTransaction("How a transaction runs");
                 session.setNextCharacteristics(after);

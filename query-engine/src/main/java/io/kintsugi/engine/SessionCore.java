@@ -11,6 +11,7 @@ import io.kintsugi.engine.backend.ClusterView;
 import io.kintsugi.engine.backend.KeptConnections;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.dialect.EngineDialect;
+import io.kintsugi.engine.dialect.TransactionRules;
 import io.kintsugi.engine.execution.ExecutionContext;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.execution.RunningStatements;
@@ -51,6 +52,9 @@ import org.slf4j.LoggerFactory;
 
 /** The state of one session: its settings, its transaction, the connections it uses. Confined to the session. */
 final class SessionCore implements ExecutionContext {
+    /** Of a write in a transaction that may only read. */
+    private static final String READ_ONLY_STATE = "25006";
+
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
     private static final int SHARDS_ASKED_MAX = 2;
 
@@ -75,6 +79,7 @@ final class SessionCore implements ExecutionContext {
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
     private @Nullable Characteristics next;
+    private @Nullable Characteristics taken;
 
     SessionCore(EngineCore engine, Credentials credentials, SessionOptions options) throws SQLException {
         this.engine = engine;
@@ -85,6 +90,9 @@ final class SessionCore implements ExecutionContext {
         this.mode = options.transactionMode();
         this.options = options;
         this.autoCommit = options.autoCommit();
+        if (options.readOnly() && dialect().transactions().readOnlyHoldsInAutocommit()) {
+            settings = dialect().transactions().readOnlyForAll(true).in(settings);
+        }
         pinning.asAtFirst();
     }
 
@@ -181,21 +189,6 @@ final class SessionCore implements ExecutionContext {
                 environment.mySql()));
         context = made;
         return made;
-    }
-
-    /** The same for a session that is bound to no shard. */
-    RoutingContext unpinnedContext() throws SQLException {
-        RoutingContext now = routingContext();
-        return now.pinned().isEmpty()
-                ? now
-                : engine.shared(new RoutingContext(
-                        now.topology(),
-                        now.schema(),
-                        now.searchPath(),
-                        now.sessionTimeZone(),
-                        Optional.empty(),
-                        List.of(),
-                        now.mySql()));
     }
 
     /** Looks whether the schema or the topology has changed since the last statement was planned. */
@@ -375,6 +368,13 @@ final class SessionCore implements ExecutionContext {
         settings = wanted;
     }
 
+    /** A setting that no server can refuse, outside a transaction: connections get it with their next statement. */
+    void keepUnasked(TransactionRules.Setting setting) {
+        settings = setting.in(settings);
+        // One that has not begun was to begin with the settings before.
+        transaction = null;
+    }
+
     /** A text of MySQL as the router has read it. */
     LexedSql lexed(String text) {
         MySqlSession modes = environment.mySql();
@@ -484,10 +484,12 @@ final class SessionCore implements ExecutionContext {
 
     @Override
     public LogicalTransaction transactionForStatement(boolean readOnly) {
+        taken = next;
+        Characteristics now = takeCharacteristics();
         return new LogicalTransaction(
                 dialect(),
-                this::acquireExclusive,
-                readOnly ? characteristics.withReadOnly(true) : characteristics,
+                shard -> keepsConnection(shard) ? acquire(shard) : acquireExclusive(shard),
+                readOnly ? now.withReadOnly(true) : now,
                 mode,
                 settings,
                 engine.statistics());
@@ -515,6 +517,11 @@ final class SessionCore implements ExecutionContext {
             rollBack();
             throw failed;
         }
+    }
+
+    @Override
+    public boolean nextTransactionDiffers() {
+        return next != null;
     }
 
     /** How the next transaction begins, whatever the session's way is. */
@@ -648,6 +655,7 @@ final class SessionCore implements ExecutionContext {
 
     void setCharacteristics(Characteristics wanted) {
         characteristics = wanted;
+        taken = null;
     }
 
     void requireNoTransaction(String what) {
@@ -660,6 +668,12 @@ final class SessionCore implements ExecutionContext {
     /** An error inside a transaction dooms it, whoever raised it: going on could commit half of what was meant. */
     void noteFailure(Exception failed) {
         if (transaction == null) {
+            // In MySQL a write that is refused for READ ONLY does not count as the next transaction.
+            if (failed instanceof SQLException refused
+                    && taken != null
+                    && READ_ONLY_STATE.equals(refused.getSQLState())) {
+                next = taken;
+            }
             return;
         }
         if (failed instanceof SQLException server) {

@@ -4,7 +4,9 @@ import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
+import io.kintsugi.engine.dialect.TransactionRules;
 import io.kintsugi.engine.execution.PlanExecution;
+import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
@@ -15,9 +17,12 @@ import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.syntax.SettingCommand;
+import io.kintsugi.router.syntax.TransactionModes;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** SET, RESET, SHOW and DISCARD. Confined to the session. */
 final class SettingCommands {
@@ -31,6 +36,9 @@ final class SettingCommands {
 
     /** The native driver talks UTF-8 and nothing else. */
     private static final String CLIENT_ENCODING = "client_encoding";
+
+    private static final String STANDARD_STRINGS = "standard_conforming_strings";
+    private static final Set<String> ON = Set.of("on", "true", "yes", "1", "tru", "tr", "t", "ye", "y");
 
     private static final TokenSpan NO_TOKENS = new TokenSpan(0, 0);
 
@@ -52,7 +60,7 @@ final class SettingCommands {
         } else if (command instanceof SettingCommand.SetTransaction set) {
             setTransaction(set);
         } else if (command instanceof SettingCommand.SetSessionCharacteristics set) {
-            session.setCharacteristics(TransactionCommands.with(set.modes(), session.characteristics()));
+            setCharacteristics(set.modes());
         } else if (command instanceof SettingCommand.SetConstraints) {
             setInTransaction(plan.text());
         } else if (command instanceof SettingCommand.Reset reset) {
@@ -80,9 +88,32 @@ final class SettingCommands {
             return;
         }
         requireNotEncoding(set);
+        requireStandardStrings(set);
         SessionSettings now = session.settings();
         boolean local = set.scope() == SettingCommand.Scope.LOCAL;
         change(set.name(), text, local ? now : now.with(set.name(), text), local);
+        if (!local && set.name().equals(Characteristics.ISOLATION_SETTING)) {
+            session.setCharacteristics(session.characteristics().withIsolation(String.join("", set.values())));
+        }
+    }
+
+    /** What BEGIN says on each shard, and what statements without a BEGIN go by. */
+    private void setCharacteristics(TransactionModes modes) throws SQLException {
+        Characteristics before = session.characteristics();
+        Characteristics after = TransactionCommands.with(modes, before);
+        TransactionRules rules = session.dialect().transactions();
+        if (modes.isolation() != TransactionModes.Isolation.DEFAULT) {
+            change(rules.isolationOfAll(after.isolation().orElse(rules.defaultIsolation())));
+        }
+        if (modes.access() != TransactionModes.Access.DEFAULT) {
+            change(rules.readOnlyForAll(after.readOnly()));
+        }
+        // The setting is enough for READ ONLY, and can be changed by its name.
+        session.setCharacteristics(after.withReadOnly(before.readOnly()));
+    }
+
+    private void change(TransactionRules.Setting setting) throws SQLException {
+        change(setting.name(), setting.statement(), setting.in(session.settings()), false);
     }
 
     private static void requireNotEncoding(SettingCommand.SetVariable set) {
@@ -90,6 +121,15 @@ final class SettingCommands {
                 set.values().stream().allMatch(value -> value.replace("-", "").equalsIgnoreCase("utf8"));
         if (set.name().equals(CLIENT_ENCODING) && !utf8) {
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, "client_encoding is UTF8 and cannot be changed.");
+        }
+    }
+
+    /** Where backslashes escape in plain strings, what is a string for a server would be code for the router. */
+    private static void requireStandardStrings(SettingCommand.SetVariable set) {
+        boolean on = set.values().stream().allMatch(value -> ON.contains(value.toLowerCase(Locale.ROOT)));
+        if (set.name().equals(STANDARD_STRINGS) && !on) {
+            throw new ShardException(ErrorCode.INVALID_ARGUMENT, STANDARD_STRINGS + " is on and cannot be changed.")
+                    .withRemedy("Write strings with escapes as E'…'.");
         }
     }
 
@@ -135,10 +175,11 @@ final class SettingCommands {
         SessionSettings now = session.settings();
         if (name.equals("all")) {
             resetAllOwn();
-            change(name, text, now.withoutAll(), false);
-            return;
         }
-        change(name, text, now.without(name), false);
+        change(name, text, name.equals("all") ? now.withoutAll() : now.without(name), false);
+        if (name.equals("all") || name.equals(Characteristics.ISOLATION_SETTING)) {
+            session.setCharacteristics(session.characteristics().withoutIsolation());
+        }
     }
 
     private void discard(String what, String text) throws SQLException {

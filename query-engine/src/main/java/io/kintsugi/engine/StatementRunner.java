@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes a session's statements from text to result. Confined to the session. */
@@ -51,7 +52,16 @@ final class StatementRunner {
 
     /** What a statement would do in this session if it were bound to no shard. */
     ExecutionPlan planUnpinned(String sql, Bindings bindings) throws SQLException {
-        return bound(planned(sql, session.unpinnedContext()), bindings);
+        RoutingContext now = session.routingContext();
+        RoutingContext unpinned = new RoutingContext(
+                now.topology(),
+                now.schema(),
+                now.searchPath(),
+                now.sessionTimeZone(),
+                Optional.empty(),
+                List.of(),
+                now.mySql());
+        return bound(planned(sql, now.pinned().isEmpty() ? now : unpinned), bindings);
     }
 
     private SessionRoute planned(String sql, RoutingContext context) {

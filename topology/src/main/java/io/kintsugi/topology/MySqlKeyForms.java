@@ -22,6 +22,12 @@ final class MySqlKeyForms {
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6})?");
     private static final int ASCII_LAST = 0x7F;
 
+    /**
+     * The server reads a decimal constant into nine groups of nine digits: a longer fraction is cut off, so that
+     * {@code 5.00…01} is 5, and a longer whole part becomes the largest decimal. So many digits always fit.
+     */
+    private static final int DIGITS_KEPT = 65;
+
     private MySqlKeyForms() {}
 
     /** The key meant by a plain string constant, or by a parameter set as a string. */
@@ -63,7 +69,16 @@ final class MySqlKeyForms {
     }
 
     static Match number(KeyRule rule, String text) {
-        return NumberForms.match(rule.type(), text);
+        Match match = NumberForms.match(rule.type(), text);
+        boolean plain = text.length() <= DIGITS_KEPT || match instanceof Match.Unknown;
+        return plain || isKept(new BigDecimal(text)) ? match : new Match.Unknown();
+    }
+
+    private static boolean isKept(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        long fraction = Math.max(0, stripped.scale());
+        long whole = Math.max(0, (long) stripped.precision() - stripped.scale());
+        return whole + fraction <= DIGITS_KEPT;
     }
 
     /** The key meant by a hexadecimal constant, which is a binary string beside a binary column only. */
@@ -94,7 +109,7 @@ final class MySqlKeyForms {
                 || value instanceof Integer
                 || value instanceof Short
                 || value instanceof Byte
-                || value instanceof BigInteger
-                || value instanceof BigDecimal;
+                || value instanceof BigInteger whole && isKept(new BigDecimal(whole))
+                || value instanceof BigDecimal decimal && isKept(decimal);
     }
 }

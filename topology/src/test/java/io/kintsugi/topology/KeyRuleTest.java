@@ -3,6 +3,8 @@ package io.kintsugi.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -45,6 +47,24 @@ class KeyRuleTest {
                         .value())
                 .map(KeyValue::toString)
                 .contains("7.5");
+    }
+
+    /** The server reads a constant into 81 digits: tried, {@code 5 = 5.00…01} with 73 of them behind the point. */
+    @Test
+    void numbersWithMoreDigitsThanTheServerKeeps_areUnknown() {
+        KeyRule rule = KeyRule.mySql(KeyType.INTEGER);
+        String cutOff = "5." + "0".repeat(72) + "1";
+        assertThat(KeyCanonicalizer.fromNumber(rule, cutOff).isNoRow()).isFalse();
+        assertThat(KeyCanonicalizer.fromNumber(rule, "9".repeat(93)).isNoRow()).isFalse();
+        assertThat(KeyCanonicalizer.fromNumber(rule, "5.5").isNoRow()).isTrue();
+        assertThat(KeyCanonicalizer.fromNumber(rule, "0".repeat(90) + "5." + "0".repeat(90)))
+                .isEqualTo(new Match.Equal(KeyValue.ofLong(5)));
+        KeyRule decimal = KeyRule.mySql(KeyType.DECIMAL);
+        assertThat(KeyCanonicalizer.fromNumber(decimal, "9".repeat(93))).isEqualTo(new Match.Unknown());
+        assertThat(KeyCanonicalizer.fromObject(decimal, new BigDecimal(cutOff), KeyWeights.NONE))
+                .isEmpty();
+        assertThat(KeyCanonicalizer.fromObject(decimal, new BigInteger("9".repeat(93)), KeyWeights.NONE))
+                .isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kintsugi.engine.dialect;
 
 import io.kintsugi.engine.session.Characteristics;
+import io.kintsugi.engine.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,4 +41,26 @@ public interface TransactionRules {
 
     /** A {@code Connection.TRANSACTION_} constant. */
     int defaultIsolation();
+
+    /**
+     * The setting that gives every transaction of a connection this level, those of single statements in autocommit
+     * among them, which no BEGIN could tell.
+     *
+     * @param level a {@code Connection.TRANSACTION_} constant
+     */
+    Setting isolationOfAll(int level);
+
+    /** The setting that lets no transaction of a connection write, or lets all. */
+    Setting readOnlyForAll(boolean readOnly);
+
+    /** Whether {@code Connection.setReadOnly} of the native driver holds in autocommit too. */
+    boolean readOnlyHoldsInAutocommit();
+
+    /** A setting's name and the statement that makes it. */
+    record Setting(String name, String statement) {
+        /** Settings with this one. */
+        public SessionSettings in(SessionSettings settings) {
+            return settings.with(name, statement);
+        }
+    }
 }

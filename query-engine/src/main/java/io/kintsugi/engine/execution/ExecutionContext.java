@@ -36,6 +36,9 @@ public interface ExecutionContext {
     /** A transaction for one statement in autocommit, on connections of its own. */
     LogicalTransaction transactionForStatement(boolean readOnly);
 
+    /** Whether the next transaction, be it one statement, begins otherwise than the session's others. */
+    boolean nextTransactionDiffers();
+
     /** The catalog's name among the shards, where it is one: one database must be one branch of a transaction. */
     ShardId canonical(ShardId shard);
 

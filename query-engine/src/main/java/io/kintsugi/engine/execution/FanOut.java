@@ -56,12 +56,21 @@ public final class FanOut implements AutoCloseable {
         return gather(tasks);
     }
 
+    /** What goes wrong there must not hide why it was done. */
+    private static void cancelOthers(Runnable onFailure, Exception failure) {
+        try {
+            onFailure.run();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
     private static <T> T watched(Callable<T> part, AtomicInteger failed, Runnable onFailure) throws Exception {
         try {
             return part.call();
         } catch (SQLException | RuntimeException failure) {
             if (failed.getAndIncrement() == 0) {
-                onFailure.run();
+                cancelOthers(onFailure, failure);
             }
             throw failure;
         }

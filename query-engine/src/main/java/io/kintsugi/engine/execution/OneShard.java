@@ -29,7 +29,8 @@ final class OneShard {
         // reader's sake.
         boolean anywhere = context.dialect().statements().streamsOutsideTransactions();
         boolean streams = fetchSize > 0 && !write && !context.keepsConnection(sql.shard()) && !anywhere;
-        Held held = streams ? Held.transactional(context, false) : Held.autocommit(context);
+        boolean needsTransaction = streams || context.nextTransactionDiffers();
+        Held held = needsTransaction ? Held.transactional(context, false) : Held.autocommit(context);
         try {
             if (write) {
                 held.requireWritable(List.of(sql.shard()));

@@ -39,6 +39,11 @@ final class ScatterWriting {
 
         MergedCursor.RowOrder order(List<NativeResult> results);
 
+        /** Whether the generated keys are known better here than to the servers. */
+        default boolean knowsKeys() {
+            return false;
+        }
+
         /** The generated keys as one result. */
         default RowCursor keys(List<NativeResult> results, Held held) throws SQLException {
             return cursor(results, this, held);
@@ -69,7 +74,7 @@ final class ScatterWriting {
             ExecuteOptions options,
             Deadline deadline)
             throws SQLException {
-        if (statements.size() == 1) {
+        if (statements.size() == 1 && !combination.knowsKeys()) {
             return new OneShard(context).run(statements.get(0), true, bindings, options, deadline);
         }
         List<ShardId> shards =
@@ -215,6 +220,11 @@ final class ScatterWriting {
         @Override
         public MergedCursor.RowOrder order(List<NativeResult> results) {
             return rows.order(results);
+        }
+
+        @Override
+        public boolean knowsKeys() {
+            return true;
         }
 
         @Override

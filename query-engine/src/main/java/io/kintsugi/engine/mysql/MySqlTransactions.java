@@ -88,4 +88,20 @@ final class MySqlTransactions implements TransactionRules {
     public int defaultIsolation() {
         return Connection.TRANSACTION_REPEATABLE_READ;
     }
+
+    @Override
+    public Setting isolationOfAll(int level) {
+        String name = Characteristics.name(level).replace(' ', '-');
+        return new Setting("transaction_isolation", "SET SESSION transaction_isolation = '" + name + "'");
+    }
+
+    @Override
+    public Setting readOnlyForAll(boolean readOnly) {
+        return new Setting("transaction_read_only", "SET SESSION transaction_read_only = " + (readOnly ? 1 : 0));
+    }
+
+    @Override
+    public boolean readOnlyHoldsInAutocommit() {
+        return true;
+    }
 }

@@ -8,11 +8,14 @@ final class CatalogQueries {
             AND namespace.nspname !~ '^pg_(toast|temp)'
             """;
 
+    /** Views are shown with no search path: so every name in them has its schema, whoever reads it. */
     static final String TABLES = """
+            WITH nowhere AS MATERIALIZED (SELECT set_config('search_path', '', true))
             SELECT relation.oid, namespace.nspname, relation.relname, relation.relrowsecurity,
                 EXISTS (SELECT FROM pg_trigger AS trigger WHERE trigger.tgrelid = relation.oid AND NOT trigger.tgisinternal),
                 CASE WHEN relation.relkind IN ('v', 'm') THEN pg_get_viewdef(relation.oid) END
-            FROM pg_class AS relation JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
+            FROM nowhere CROSS JOIN
+                pg_class AS relation JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
             WHERE relation.relkind IN ('r', 'p', 'v', 'm', 'f') AND """ + OURS;
 
     /**

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -117,5 +118,23 @@ final class PostgreSqlTransactions implements TransactionRules {
     @Override
     public int defaultIsolation() {
         return Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    @Override
+    public Setting isolationOfAll(int level) {
+        String name = Characteristics.name(level).toLowerCase(Locale.ROOT);
+        return new Setting(
+                Characteristics.ISOLATION_SETTING, "SET " + Characteristics.ISOLATION_SETTING + " = '" + name + "'");
+    }
+
+    @Override
+    public Setting readOnlyForAll(boolean readOnly) {
+        String name = "default_transaction_read_only";
+        return new Setting(name, "SET " + name + " = " + (readOnly ? "on" : "off"));
+    }
+
+    @Override
+    public boolean readOnlyHoldsInAutocommit() {
+        return false;
     }
 }

@@ -3,6 +3,7 @@ package io.kintsugi.engine.session;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.sql.Connection;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param deferrable whether it is DEFERRABLE
  */
 public record Characteristics(Optional<Integer> isolation, boolean readOnly, boolean deferrable) {
+    /** The setting of PostgreSQL that says at which level transactions begin. */
+    public static final String ISOLATION_SETTING = "default_transaction_isolation";
+
     /** As the server has it. */
     public static final Characteristics DEFAULT = new Characteristics(Optional.empty(), false, false);
 
@@ -23,6 +27,22 @@ public record Characteristics(Optional<Integer> isolation, boolean readOnly, boo
     public Characteristics withIsolation(int level) {
         name(level);
         return new Characteristics(Optional.of(level), readOnly, deferrable);
+    }
+
+    /** At the server's own level. */
+    public Characteristics withoutIsolation() {
+        return new Characteristics(Optional.empty(), readOnly, deferrable);
+    }
+
+    /** At the level that the setting's value names; unchanged where it names none. */
+    public Characteristics withIsolation(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "read uncommitted" -> withIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+            case "read committed" -> withIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            case "repeatable read" -> withIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            case "serializable" -> withIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            default -> this;
+        };
     }
 
     public Characteristics withReadOnly(boolean wanted) {

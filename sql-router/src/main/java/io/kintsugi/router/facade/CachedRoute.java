@@ -10,6 +10,7 @@ import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.ViewPlan;
+import io.kintsugi.topology.KeyCollation;
 import io.kintsugi.topology.KeyWeights;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,13 +56,27 @@ record CachedRoute(BoundText bound, StatementPlan plan) implements PreparedRoute
 
     @Override
     public List<WeightDemand> weightDemands(ParameterValues parameters) {
-        Set<WeightDemand> demands = new LinkedHashSet<>();
-        KeyWeights asking = (collation, text) -> {
+        AskedWeights asked = new AskedWeights();
+        plan.readKeys(bound.with(asked), parameters);
+        return asked.demands();
+    }
+
+    /** Notes which weights are asked for, mostly none: then it makes no list. */
+    private static final class AskedWeights implements KeyWeights {
+        private Set<WeightDemand> demands = Set.of();
+
+        @Override
+        public Optional<byte[]> weight(KeyCollation collation, String text) {
+            if (demands.isEmpty()) {
+                demands = new LinkedHashSet<>();
+            }
             demands.add(new WeightDemand(collation, text));
             return Optional.empty();
-        };
-        plan.readKeys(bound.with(asking), parameters);
-        return List.copyOf(demands);
+        }
+
+        private List<WeightDemand> demands() {
+            return demands.isEmpty() ? List.of() : List.copyOf(demands);
+        }
     }
 
     @Override

@@ -38,19 +38,24 @@ final class DialectReaders {
     SqlLexer lexer(RoutingContext context) {
         return switch (context.topology().dialect()) {
             case POSTGRESQL -> postgreSql;
-            case MYSQL -> mySql.get(context.mySql(), session -> made(session, context));
+            case MYSQL -> mySql.get(context.mySql(), session -> made(context));
         };
     }
 
-    private SqlLexer made(MySqlSession session, RoutingContext context) {
-        if (session.sqlMode().toUpperCase(Locale.ROOT).contains(PADDING_MODE)) {
+    private SqlLexer made(RoutingContext context) {
+        return SqlDialect.of(context).lexer(style, context);
+    }
+
+    /** Refuses queries and changes in a mode that routes them otherwise; what changes the mode must get through. */
+    void requireModes(RoutingContext context) {
+        boolean mySql = context.topology().dialect() == Dialect.MYSQL;
+        if (mySql && context.mySql().sqlMode().toUpperCase(Locale.ROOT).contains(PADDING_MODE)) {
             throw new ShardException(
                             ErrorCode.UNSUPPORTED_STATEMENT,
                             "The session's sql_mode has " + PADDING_MODE
                                     + ", under which texts compare in another way.")
                     .withRemedy("Take it out: SET sql_mode = REPLACE(@@sql_mode, '" + PADDING_MODE + "', '').");
         }
-        return SqlDialect.of(context).lexer(style, context);
     }
 
     /** Reads statements of every dialect, each as its text was lexed. */

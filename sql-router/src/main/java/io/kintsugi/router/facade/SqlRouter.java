@@ -76,6 +76,7 @@ public final class SqlRouter implements StatementRouter {
         StatementClass kind = StatementClassifier.classify(lexed);
         if (kind.isQueryOrChange()) {
             requireOwnParameters(lexed);
+            readers.requireModes(context);
             Optional<PreparedRoute> setting = SetConfigRoute.of(lexed);
             return setting.isPresent() ? setting.get() : cached(lexed, kind, context);
         }

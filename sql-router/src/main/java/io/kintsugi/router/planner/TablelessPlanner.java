@@ -18,12 +18,20 @@ import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.LiteralKind;
+import io.kintsugi.router.syntax.SyntaxWalker;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Statements without a table of the application: constants, functions alone, and queries of the system catalog. */
 final class TablelessPlanner {
+    private static final String OBJECT_TYPE = "reg";
+    private static final String SYSTEM_SCHEMA = "pg_catalog.";
+
+    /** How functions of PostgreSQL begin that look objects up. */
+    private static final List<String> ABOUT_OBJECTS =
+            List.of("to_reg", "has_", "pg_", "current_schema", "row_security_active");
+
     private final Analysis analysis;
 
     TablelessPlanner(Analysis analysis) {
@@ -73,11 +81,32 @@ final class TablelessPlanner {
             return declared(declared.get());
         }
         refuseOwnFunctions();
+        if (asksForNames()) {
+            return FixedPlan.catalog(false, "the catalog has every object that it may ask for by name")
+                    .after(analysis.prelude());
+        }
         return FixedPlan.any(
                         Targets.some(analysis.context().topology()),
                         false,
                         "it names no table: any shard gives the same answer")
                 .after(analysis.prelude());
+    }
+
+    /**
+     * Whether it may ask for a table or another object by its name, as {@code to_regclass('a')} and
+     * {@code 'a'::regclass} do: not every keyspace has every table.
+     */
+    private boolean asksForNames() {
+        return SyntaxWalker.find(analysis.statement(), Cast.class).stream()
+                        .anyMatch(cast -> cast.type().text().startsWith(OBJECT_TYPE)
+                                || cast.type().text().startsWith(SYSTEM_SCHEMA + OBJECT_TYPE))
+                || analysis.functions().all(FunctionKind.HARMLESS).stream()
+                        .map(called -> called.call().name().name())
+                        .anyMatch(TablelessPlanner::asksForNames);
+    }
+
+    private static boolean asksForNames(String function) {
+        return ABOUT_OBJECTS.stream().anyMatch(function::startsWith) || function.endsWith("_description");
     }
 
     /** Functions declared with a key argument belong to the shard of that argument. */

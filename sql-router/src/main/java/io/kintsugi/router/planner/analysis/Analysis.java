@@ -83,6 +83,11 @@ public final class Analysis {
         return scopes;
     }
 
+    /** Whether a text of the statement may become a date or a time. */
+    public boolean dealsWithTimes() {
+        return Times.areIn(this);
+    }
+
     public FunctionCensus functions() {
         return functions;
     }

@@ -1,6 +1,9 @@
 package io.kintsugi.router.planner.analysis;
 
+import io.kintsugi.router.planner.dialect.SqlDialect;
+import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.TextSource;
+import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.GroupingElement;
 import io.kintsugi.router.syntax.Literal;
@@ -32,6 +35,18 @@ public final class GroupKeys {
         } else {
             into.add(expression);
         }
+    }
+
+    /**
+     * Whether a bare name of GROUP BY means the select item of that name although tables have such a column: in MySQL
+     * so where USING or NATURAL has merged it, since it is no column of one table then (seen with 9.7).
+     */
+    public static boolean meansSelectItem(ColumnReference reference, Block block, SqlDialect dialect) {
+        return dialect.mergedNamesMeanSelectItems()
+                && reference.parts().size() == 1
+                && block.merges(reference.column())
+                && block.outputs().orElse(List.of()).stream()
+                        .anyMatch(field -> field.name().equals(reference.column()));
     }
 
     /** Whether an expression of ORDER BY or GROUP BY is the position of an output column. */

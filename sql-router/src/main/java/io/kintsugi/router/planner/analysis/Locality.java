@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner.analysis;
 
 import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.CalledFunction;
 import io.kintsugi.router.planner.scope.ColumnNode;
@@ -67,16 +68,28 @@ public final class Locality {
                 .anyMatch(key::contains);
     }
 
-    private static List<ColumnNode> groupColumns(SelectBlock select, Block block) {
+    private List<ColumnNode> groupColumns(SelectBlock select, Block block) {
         List<ColumnNode> columns = new ArrayList<>();
         for (Expression expression : GroupKeys.expressions(select)) {
-            if (expression instanceof ColumnReference reference) {
+            if (expression instanceof ColumnReference reference && meansSelectItem(reference, block)) {
+                selectItem(reference, block).flatMap(OutputField::origin).ifPresent(columns::add);
+            } else if (expression instanceof ColumnReference reference) {
                 Columns.resolve(reference, block).ifPresent(columns::add);
             } else if (GroupKeys.isPosition(expression)) {
                 output(expression, block).flatMap(OutputField::origin).ifPresent(columns::add);
             }
         }
         return columns;
+    }
+
+    private boolean meansSelectItem(ColumnReference reference, Block block) {
+        return GroupKeys.meansSelectItem(reference, block, SqlDialect.of(analysis.context()));
+    }
+
+    private static Optional<OutputField> selectItem(ColumnReference name, Block block) {
+        return block.outputs().orElse(List.of()).stream()
+                .filter(field -> field.name().equals(name.column()))
+                .findFirst();
     }
 
     private static Optional<OutputField> output(Expression position, Block block) {

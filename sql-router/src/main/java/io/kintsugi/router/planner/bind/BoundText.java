@@ -51,7 +51,8 @@ public record BoundText(LexedSql sql, TokenMap map, RoutingContext context, KeyW
         return count <= SMALL ? SMALL_LISTS.get(count) : numbersUpTo(count);
     }
 
+    /** A copy, since plans copy lists: of one that could hold null, as toList() makes them, anew each time. */
     private static List<Integer> numbersUpTo(int count) {
-        return IntStream.rangeClosed(1, count).boxed().toList();
+        return List.copyOf(IntStream.rangeClosed(1, count).boxed().toList());
     }
 }

@@ -14,12 +14,12 @@ public sealed interface KeyOutcome {
     /**
      * Exactly this key.
      *
-     * @param written the value as it was given; for text its own letters, of which the key may keep the weights only
+     * @param written the letters of a text, of which the key may keep the weights only; empty for other keys
      */
     record Exact(KeyValue key, String written) implements KeyOutcome {
-        /** A key that is written as it is. */
+        /** A key that is no text. */
         public Exact(KeyValue key) {
-            this(key, key.toString());
+            this(key, "");
         }
     }
 

@@ -20,7 +20,10 @@ public final class StoredForm {
 
     /** Whether the column stores exactly this key. */
     public static boolean keeps(ColumnType type, KeyOutcome.Exact value) {
-        return type.mySql().map(facts -> MySqlStoredForm.keeps(facts, value)).orElseGet(() -> keeps(type, value.key()));
+        if (type.mySql().isPresent()) {
+            return MySqlStoredForm.keeps(type.mySql().get(), value);
+        }
+        return type.name().indexOf('(') < 0 || keeps(type, value.key());
     }
 
     private static boolean keeps(ColumnType type, KeyValue key) {

@@ -232,6 +232,22 @@ final class MySqlDialect implements SqlDialect {
         return byText ? Optional.empty() : order(type);
     }
 
+    /** An expression of an expression in GROUP BY is not recognized as one of the keys. */
+    @Override
+    public MergeForm ofGroup(MergeForm form) {
+        return new MergeForm("ANY_VALUE(" + form.before(), form.after() + ")", form.comparison());
+    }
+
+    @Override
+    public boolean groupsDecideColumns(RoutingContext context) {
+        return context.mySql().sqlMode().toUpperCase(Locale.ROOT).contains("ONLY_FULL_GROUP_BY");
+    }
+
+    @Override
+    public boolean mergedNamesMeanSelectItems() {
+        return true;
+    }
+
     @Override
     public boolean nullsFirst(boolean descending) {
         return !descending;

@@ -180,6 +180,21 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public MergeForm ofGroup(MergeForm form) {
+        return form;
+    }
+
+    @Override
+    public boolean groupsDecideColumns(RoutingContext context) {
+        return true;
+    }
+
+    @Override
+    public boolean mergedNamesMeanSelectItems() {
+        return false;
+    }
+
+    @Override
     public boolean nullsFirst(boolean descending) {
         return descending;
     }

@@ -54,6 +54,17 @@ final class PostgreSqlFunctions {
             "pg_export_snapshot",
             "pg_my_temp_schema",
             "pg_is_other_temp_schema");
+    /** They name a table by a text, so nothing shows that they read it; the catalog's is empty. */
+    private static final Set<String> READ_BY_NAME = Set.of(
+            "table_to_xml",
+            "table_to_xml_and_xmlschema",
+            "schema_to_xml",
+            "schema_to_xml_and_xmlschema",
+            "database_to_xml",
+            "database_to_xml_and_xmlschema",
+            "cursor_to_xml",
+            "cursor_to_xmlschema");
+
     private static final Set<String> SIZE = Set.of(
             "pg_relation_size",
             "pg_total_relation_size",
@@ -105,7 +116,7 @@ final class PostgreSqlFunctions {
         if (name.equals("set_config") || name.equals("setseed")) {
             return FunctionKind.SETTING;
         }
-        if (SIZE.contains(name) || name.startsWith("pg_stat_get_")) {
+        if (SIZE.contains(name) || READ_BY_NAME.contains(name) || name.startsWith("pg_stat_get_")) {
             return FunctionKind.SIZE;
         }
         if (SERVER.contains(name)) {

@@ -120,6 +120,18 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
     /** How min and max compare values of a type; empty where the merge does not reproduce it exactly. */
     Optional<MergeForm> extreme(ColumnType type);
 
+    /** How groups are compared by an expression of their key, where the server wants it to be seen that all agree. */
+    MergeForm ofGroup(MergeForm form);
+
+    /**
+     * Whether a column of a grouped query is always one of its keys, or follows from them. Where not, it is some row's,
+     * and a condition on it must not pass through the grouping.
+     */
+    boolean groupsDecideColumns(RoutingContext context);
+
+    /** Whether a name in GROUP BY that USING merged means the select item of that name, where there is one. */
+    boolean mergedNamesMeanSelectItems();
+
     /** Whether NULL comes first where nothing is said of it. */
     boolean nullsFirst(boolean descending);
 

@@ -81,6 +81,7 @@ public final class ScatterPlanner {
                 grouped ? Optional.empty() : FewRows.of(analysis, block, select, driver),
                 !grouped,
                 analysis.preludeOnSeveral(),
+                analysis.dealsWithTimes(),
                 explanation(driver, merge));
     }
 

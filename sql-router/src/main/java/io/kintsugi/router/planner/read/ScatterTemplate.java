@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.read;
 
+import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
@@ -8,6 +9,7 @@ import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.ClockWords;
 import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.Piece;
@@ -29,6 +31,7 @@ import java.util.OptionalLong;
  * @param few what bounds the rows by the text alone, if anything does
  * @param pushesLimit whether each shard may stop after offset + limit rows; not before rows are grouped
  * @param prelude what MySQL is told on each shard before
+ * @param readsTimes whether a text in it may become a date or a time
  */
 record ScatterTemplate(
         Keyspace keyspace,
@@ -40,11 +43,15 @@ record ScatterTemplate(
         Optional<FewRows> few,
         boolean pushesLimit,
         Prelude prelude,
+        boolean readsTimes,
         RouteExplanation explanation)
         implements MultiShardPlan {
 
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, ShardSet shards) {
+        if (readsTimes) {
+            ClockWords.refuse(text, ErrorCode.VOLATILE_FUNCTION);
+        }
         OptionalLong limited = read(limit, text, parameters);
         OptionalLong skipped = read(offset, text, parameters);
         List<Edit> edits = new ArrayList<>();

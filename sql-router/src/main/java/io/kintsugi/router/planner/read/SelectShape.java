@@ -10,9 +10,11 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.dialect.MergeForm;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
+import io.kintsugi.router.planner.scope.BlockShape;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.OutputField;
+import io.kintsugi.router.planner.scope.RelationColumn;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FromItem;
@@ -78,6 +80,12 @@ final class SelectShape {
         if (GroupKeys.isPosition(expression)) {
             return position(expression);
         }
+        if (meansSelectItem(expression)) {
+            OptionalInt named = named(((ColumnReference) expression).column());
+            if (named.isPresent()) {
+                return named;
+            }
+        }
         OptionalInt same = same(expression);
         boolean input = expression instanceof ColumnReference reference
                 && Columns.resolve(reference, block).isPresent();
@@ -85,6 +93,11 @@ final class SelectShape {
             return same;
         }
         return named(alias.column());
+    }
+
+    private boolean meansSelectItem(Expression expression) {
+        return expression instanceof ColumnReference reference
+                && GroupKeys.meansSelectItem(reference, block, SqlDialect.of(analysis.context()));
     }
 
     private OptionalInt position(Expression expression) {
@@ -190,6 +203,7 @@ final class SelectShape {
             return hide(form, field.expression().get());
         }
         ColumnNode origin = field.origin()
+                .filter(column -> !RelationColumn.isNameless(column.column()))
                 .orElseThrow(() -> ScatterRefusals.query(
                         "The column " + field.name() + " behind * cannot be compared over several shards",
                         "Name the columns.",
@@ -205,8 +219,17 @@ final class SelectShape {
             return hide(expression);
         }
         TokenSpan span = expression.span();
+        MergeForm seen =
+                isComputedKey(expression) ? SqlDialect.of(analysis.context()).ofGroup(form) : form;
         return hide(
-                new Piece.Text(form.before()), new Piece.Copy(span.first(), span.end()), new Piece.Text(form.after()));
+                new Piece.Text(seen.before()), new Piece.Copy(span.first(), span.end()), new Piece.Text(seen.after()));
+    }
+
+    private boolean isComputedKey(Expression expression) {
+        return block.isGrouped()
+                && !(expression instanceof ColumnReference)
+                && BlockShape.aggregates(expression, analysis.context().schema())
+                        .isEmpty();
     }
 
     /** The edit that puts the hidden columns in front of FROM; empty when there are none. */

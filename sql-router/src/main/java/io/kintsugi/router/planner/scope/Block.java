@@ -91,6 +91,11 @@ public final class Block {
         return outputsKnown ? Optional.of(outputs) : Optional.empty();
     }
 
+    /** Whether USING or NATURAL has made one column of several of that name. */
+    public boolean merges(String column) {
+        return using.stream().anyMatch(merged -> merged.name().equals(column));
+    }
+
     /** How its FROM list is joined. */
     public FromTree from() {
         return from;

@@ -15,7 +15,9 @@ import io.kintsugi.router.syntax.Star;
 import io.kintsugi.router.syntax.ValuesRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,7 @@ final class Outputs {
 
     private static OutputField passedOn(Relation relation, RelationColumn column) {
         return new OutputField(
-                column.name(), column.type(), Optional.of(new ColumnNode(relation, column.name())), Optional.empty());
+                column.label(), column.type(), Optional.of(new ColumnNode(relation, column.name())), Optional.empty());
     }
 
     private static List<OutputField> merge(Joined joined, List<OutputField> left, List<OutputField> right) {
@@ -125,7 +127,21 @@ final class Outputs {
                     i < aliases.size() ? aliases.get(i).name() : first.get(i).name();
             columns.add(new RelationColumn(name, commonType(bodies, i)));
         }
-        return columns;
+        return withoutAmbiguousNames(columns);
+    }
+
+    /** A name that several columns have means none of them; each is still a column of its own. */
+    private static List<RelationColumn> withoutAmbiguousNames(List<RelationColumn> columns) {
+        Map<String, Long> uses =
+                columns.stream().collect(Collectors.groupingBy(RelationColumn::name, Collectors.counting()));
+        if (uses.size() == columns.size()) {
+            return columns;
+        }
+        List<RelationColumn> apart = new ArrayList<>();
+        for (RelationColumn column : columns) {
+            apart.add(uses.getOrDefault(column.name(), 1L) > 1 ? column.nameless(apart.size()) : column);
+        }
+        return apart;
     }
 
     private static Optional<ColumnType> commonType(List<Block> bodies, int column) {

@@ -227,7 +227,8 @@ public final class ScopeAnalyzer {
         }
         FactAssigner.assign(block, node == null ? Optional.empty() : node.where(), scopes);
         Outputs.fill(block, context.schema());
-        register(block, placement, pullable && (node == null || BlockShape.passesConditions(node)));
+        boolean decided = !block.grouped || dialect.groupsDecideColumns(context);
+        register(block, placement, pullable && decided && (node == null || BlockShape.passesConditions(node)));
         return block;
     }
 

@@ -3,6 +3,8 @@ package io.kintsugi.router.planner.write;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
 import io.kintsugi.router.planner.analysis.Locality;
+import io.kintsugi.router.planner.bind.KeyCondition;
+import io.kintsugi.router.planner.bind.KeySource;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
@@ -11,8 +13,12 @@ import io.kintsugi.router.planner.bind.RoutedPlan;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.read.ScatterFunctions;
 import io.kintsugi.router.planner.scope.Change;
+import io.kintsugi.router.planner.scope.KeyClasses;
+import io.kintsugi.router.planner.scope.KeyConstants;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.schema.ColumnType;
+import io.kintsugi.router.syntax.Assignment;
 import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.InsertStatement;
@@ -24,6 +30,7 @@ import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.UpdateStatement;
+import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +71,11 @@ public final class ChangePlanner {
 
             @Override
             public StatementPlan visit(UpdateStatement node) {
-                return inPlace(first.target(), !node.returning().isEmpty(), cut(node.orderBy(), node.limit()));
+                StatementPlan plan =
+                        inPlace(first.target(), !node.returning().isEmpty(), cut(node.orderBy(), node.limit()));
+                return KeyAssignments.constant(first.target(), node.assignments())
+                        .map(assignment -> keepingKey(plan, first.target(), assignment))
+                        .orElse(plan);
             }
 
             @Override
@@ -91,6 +102,25 @@ public final class ChangePlanner {
                         .thrown();
             }
         });
+    }
+
+    private StatementPlan keepingKey(StatementPlan plan, Relation target, Assignment assignment) {
+        Refusal changed = WriteRefusals.keyUpdate(
+                target, assignment.columns().get(0).span().first());
+        KeyRule rule = KeyClasses.keyRule(target.key()).orElseThrow(changed::thrown);
+        KeySource assigned = KeyConstants.of(assignment.value(), rule).orElseThrow(changed::thrown);
+        List<KeySource> pinned = analysis.keyClass(target).conditions().stream()
+                .filter(KeyCondition.Equal.class::isInstance)
+                .map(condition -> ((KeyCondition.Equal) condition).source())
+                .toList();
+        if (pinned.isEmpty()) {
+            throw changed.thrown();
+        }
+        ColumnType column = target.table()
+                .flatMap(table -> table.column(target.key().column()))
+                .orElseThrow(changed::thrown)
+                .type();
+        return new KeptKeyPlan(plan, assigned, pinned, rule, column, changed);
     }
 
     /** What makes the rows that are changed depend on all others: ORDER BY or LIMIT of MySQL. */
@@ -130,7 +160,14 @@ public final class ChangePlanner {
                     .thrown();
         }
         if (change.statement() instanceof UpdateStatement update) {
-            KeyAssignments.check(target, update.assignments());
+            Optional<Assignment> constant =
+                    isAlone(change) ? KeyAssignments.constant(target, update.assignments()) : Optional.empty();
+            KeyAssignments.check(
+                    target,
+                    update.assignments().stream()
+                            .filter(assignment ->
+                                    constant.filter(assignment::equals).isEmpty())
+                            .toList());
         }
         if (change.statement() instanceof MultiUpdateStatement update) {
             KeyAssignments.check(
@@ -143,6 +180,10 @@ public final class ChangePlanner {
             insert.onConflict().ifPresent(conflict -> ConflictRules.checkAssignments(target, conflict));
             ConflictRules.checkAssignments(target, insert);
         }
+    }
+
+    private boolean isAlone(Change change) {
+        return !change.nested() && analysis.scopes().changes().size() == 1;
     }
 
     private StatementPlan inPlace(Relation target, boolean returnsRows, Optional<SyntaxNode> cut) {
@@ -196,6 +237,7 @@ public final class ChangePlanner {
                     target.token(),
                     returnsRows,
                     analysis.preludeOnSeveral(),
+                    analysis.dealsWithTimes(),
                     "no condition on " + target.key().column() + " binds " + target.describe()
                             + " to one shard; each shard changes its own rows");
         } catch (RefusalException refused) {

@@ -46,6 +46,7 @@ final class GeneratedColumns {
     }
 
     InsertRows ofValues(InsertValues values) {
+        refuseUserValue();
         List<TokenSpan> spans = values.rows().stream().map(ValuesRow::span).toList();
         boolean collapsed =
                 TokenMap.startsList(analysis.normalized(), spans.get(0).first());
@@ -103,15 +104,12 @@ final class GeneratedColumns {
         if (value instanceof DefaultValue) {
             return OptionalInt.of(value.span().first());
         }
-        if (value instanceof Literal literal && !literal.negative()) {
+        if (value instanceof Literal literal
+                && !literal.negative()
+                && literal.type().isEmpty()) {
             return OptionalInt.of(literal.token());
         }
-        throw new Refusal(
-                        ErrorCode.UNSUPPORTED_STATEMENT,
-                        "The value for " + name + ", which Kintsugi generates, is computed and might be NULL",
-                        "Leave " + name + " out, or give a literal or a parameter.",
-                        value.span().first())
-                .thrown();
+        throw WriteRefusals.idUnproven(name, value.span().first()).thrown();
     }
 
     private String tableName() {
@@ -140,9 +138,6 @@ final class GeneratedColumns {
         }
         int keyword = values.rows().get(0).span().first() - 1;
         boolean overriding = needsOverriding(columns);
-        if (overriding && insert.overriding() == Overriding.USER_VALUE) {
-            throw userValue().thrown();
-        }
         if (!appended.isEmpty() && target.hasColumnList()) {
             int close = insert.columns().get(insert.columns().size() - 1).span().end();
             edits.add(Edit.insert(close, ", " + String.join(", ", appended)));
@@ -178,16 +173,24 @@ final class GeneratedColumns {
                         .anyMatch(Identity.ALWAYS::equals);
     }
 
-    private Refusal userValue() {
-        return new Refusal(
-                ErrorCode.UNSUPPORTED_STATEMENT,
-                "OVERRIDING USER VALUE would throw away the id that Kintsugi generates",
-                "Leave the clause out.",
-                insert.span().first());
+    /** The server would count by itself, whatever is given. */
+    private void refuseUserValue() {
+        boolean counts = target.generators().keySet().stream()
+                .flatMap(name -> target.column(name).stream())
+                .anyMatch(column -> column.identity() != Identity.NONE);
+        if (counts && insert.overriding() == Overriding.USER_VALUE) {
+            throw new Refusal(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "OVERRIDING USER VALUE would throw away the id that Kintsugi generates",
+                            "Leave the clause out.",
+                            insert.span().first())
+                    .thrown();
+        }
     }
 
     /** For DEFAULT VALUES: all of them. */
     List<GeneratedColumn> ofDefaults() {
+        refuseUserValue();
         return target.generators().entrySet().stream()
                 .map(entry ->
                         new GeneratedColumn(tableName(), entry.getKey(), entry.getValue(), true, List.of(), false))
@@ -196,6 +199,7 @@ final class GeneratedColumns {
 
     /** Rows of a query are counted only when they are inserted, so their ids have to come with them. */
     void refuseMissingIn(InsertQuery query) {
+        refuseUserValue();
         for (Map.Entry<String, IdGenerator> entry : target.generators().entrySet()) {
             if (!target.columns().contains(entry.getKey())) {
                 throw new Refusal(

@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
@@ -13,6 +14,7 @@ import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.ClockWords;
 import io.kintsugi.router.planner.bind.KeyOutcome;
 import io.kintsugi.router.planner.bind.KeySource;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -59,6 +61,14 @@ record InsertPlan(
     private static final RouteExplanation ONLY_SHARD =
             new RouteExplanation(Tier.PASS_THROUGH, List.of("the keyspace has one shard"), List.of());
 
+    private static final Refusal MIXED_IDS = new Refusal(
+            ErrorCode.UNSUPPORTED_STATEMENT,
+            "Rows with an id of their own and rows that take the next one cannot go to a reference table together",
+            "Insert them in two statements.",
+            Refusal.NOWHERE);
+    /** No shard has this number. */
+    private static final int SEVERAL = -1;
+
     InsertPlan {
         requireNonNull(keyspace, "keyspace");
         others = List.copyOf(others);
@@ -81,20 +91,49 @@ record InsertPlan(
             return everywhere(text, parameters, values);
         }
         if (key.isEmpty()) {
-            ShardSql only = whole(Targets.id(keyspace, 0), text, parameters, values, prelude);
-            return new ExecutionPlan.SingleShard(only, true, ONLY_SHARD);
+            return together(0, ONLY_SHARD, text, parameters, values);
         }
-        SortedMap<Integer, List<Integer>> byShard = new TreeMap<>();
-        for (int row = 0; row < rows.rows().count(text); row++) {
-            int shard = keyspace.shardOf(key(text, parameters, row, values));
-            byShard.computeIfAbsent(shard, s -> new ArrayList<>()).add(row);
+        int[] shards = shards(text, parameters, values);
+        boolean together = areEqual(shards);
+        requireOthersHere(text, parameters, together ? shards[0] : SEVERAL);
+        return together
+                ? together(shards[0], ONE_SHARD, text, parameters, values)
+                : split(text, parameters, shards, values);
+    }
+
+    /** The shard of each row. */
+    private int[] shards(BoundText text, ParameterValues parameters, long[][] values) {
+        int[] shards = new int[rows.rows().count(text)];
+        for (int row = 0; row < shards.length; row++) {
+            shards[row] = keyspace.shardOf(key(text, parameters, row, values));
         }
-        requireOthersHere(text, parameters, byShard);
-        if (byShard.size() == 1) {
-            ShardId shard = Targets.id(keyspace, byShard.firstKey());
-            return new ExecutionPlan.SingleShard(whole(shard, text, parameters, values, prelude), true, ONE_SHARD);
+        return shards;
+    }
+
+    private static boolean areEqual(int[] shards) {
+        for (int shard : shards) {
+            if (shard != shards[0]) {
+                return false;
+            }
         }
-        return split(text, parameters, byShard, values);
+        return true;
+    }
+
+    private ExecutionPlan together(
+            int ordinal, RouteExplanation because, BoundText text, ParameterValues parameters, long[][] values) {
+        ShardId shard = Targets.id(keyspace, ordinal);
+        if (!rows.mixesIds(text, parameters)) {
+            return new ExecutionPlan.SingleShard(whole(shard, text, parameters, values, prelude), true, because);
+        }
+        List<Integer> all = allRows(text);
+        ShardSql written = Splicer.splice(shard, text, rows.edits(text, parameters, all, values, false))
+                .after(prelude);
+        return new ExecutionPlan.SplitInsert(
+                List.of(written), List.of(all), returnsRows, rows.armed(text, parameters, values), because);
+    }
+
+    private List<Integer> allRows(BoundText text) {
+        return IntStream.range(0, rows.rows().count(text)).boxed().toList();
     }
 
     /** Asks for the key of every row, so that all weights are known to be missing at once. */
@@ -114,7 +153,10 @@ record InsertPlan(
     }
 
     private ExecutionPlan everywhere(BoundText text, ParameterValues parameters, long[][] values) {
-        ReferenceWritePlan.refuseClockWords(text);
+        ClockWords.refuse(text, ErrorCode.REFERENCE_WRITE_NOT_DETERMINISTIC);
+        if (rows.mixesIds(text, parameters)) {
+            throw MIXED_IDS.in(text);
+        }
         ShardSql model = whole(Targets.id(keyspace, 0), text, parameters, values, preludeOnSeveral);
         List<ShardSql> statements = IntStream.range(0, keyspace.shards().size())
                 .mapToObj(shard ->
@@ -130,8 +172,7 @@ record InsertPlan(
         if (!rows.splices()) {
             return Targets.verbatim(shard, text, told);
         }
-        List<Integer> all = IntStream.range(0, rows.rows().count(text)).boxed().toList();
-        return Splicer.splice(shard, text, rows.edits(text, parameters, all, values, true))
+        return Splicer.splice(shard, text, rows.edits(text, parameters, allRows(text), values, true))
                 .after(told);
     }
 
@@ -139,7 +180,7 @@ record InsertPlan(
         InsertedKey inserted = key.orElseThrow();
         int pattern = rows.rows().pattern(row);
         if (inserted.generated() >= 0 && rows.fills(text, rows.columns().get(inserted.generated()), row, parameters)) {
-            return KeyValue.ofLong(values[inserted.generated()][row]);
+            return generated(inserted, values[inserted.generated()][row], text);
         }
         KeySource source = inserted.sources().get(pattern);
         int ordinal = rows.rows().ordinal(text, row, Math.max(0, source.token()));
@@ -150,6 +191,15 @@ record InsertPlan(
         throw unusable(inserted, outcome, text);
     }
 
+    /** Without a strict mode, and with IGNORE, the server clips an id to the range of the column. */
+    private static KeyValue generated(InsertedKey inserted, long id, BoundText text) {
+        KeyOutcome.Exact exact = new KeyOutcome.Exact(KeyValue.ofLong(id));
+        if (StoredForm.keeps(inserted.columnType(), exact)) {
+            return exact.key();
+        }
+        throw unusable(inserted, exact, text);
+    }
+
     private static ShardException unusable(InsertedKey inserted, KeyOutcome outcome, BoundText text) {
         Refusal refusal = outcome instanceof KeyOutcome.IsNull
                 ? WriteRefusals.keyNull(inserted.table(), inserted.column(), inserted.token())
@@ -157,12 +207,10 @@ record InsertPlan(
         return refusal.in(text);
     }
 
-    private void requireOthersHere(
-            BoundText text, ParameterValues parameters, SortedMap<Integer, List<Integer>> byShard) {
+    private void requireOthersHere(BoundText text, ParameterValues parameters, int shard) {
         for (ReferenceShards other : others) {
             ShardSet shards = other.shards(text, parameters);
-            boolean here = shards.isNone()
-                    || (byShard.size() == 1 && shards.isSingle() && shards.single() == byShard.firstKey());
+            boolean here = shards.isNone() || (shards.isSingle() && shards.single() == shard);
             if (!here) {
                 throw WriteRefusals.across(
                                 other.name() + " is read here and may have rows on other shards than those inserted",
@@ -173,11 +221,14 @@ record InsertPlan(
         }
     }
 
-    private ExecutionPlan split(
-            BoundText text, ParameterValues parameters, SortedMap<Integer, List<Integer>> byShard, long[][] values) {
+    private ExecutionPlan split(BoundText text, ParameterValues parameters, int[] shards, long[][] values) {
         split.ifPresent(refusal -> {
             throw refusal.in(text);
         });
+        SortedMap<Integer, List<Integer>> byShard = new TreeMap<>();
+        for (int row = 0; row < shards.length; row++) {
+            byShard.computeIfAbsent(shards[row], s -> new ArrayList<>()).add(row);
+        }
         List<ShardSql> statements = new ArrayList<>();
         byShard.forEach((shard, selected) -> statements.add(
                 Splicer.splice(Targets.id(keyspace, shard), text, rows.edits(text, parameters, selected, values, false))

@@ -98,7 +98,7 @@ public final class InsertPlanner {
     private StatementPlan values(InsertValues values) {
         InsertRows rows = new GeneratedColumns(analysis, insert, target).ofValues(values);
         if (isEverywhere()) {
-            new DefaultRules(analysis, target).check(rows.columns());
+            new DefaultRules(analysis, target.relation()).check(target, rows.columns());
         }
         Optional<InsertedKey> key = isSharded()
                 ? Optional.of(new InsertedKeys(analysis, target)
@@ -120,7 +120,7 @@ public final class InsertPlanner {
         GeneratedColumns generated = new GeneratedColumns(analysis, insert, target);
         List<GeneratedColumn> columns = generated.ofDefaults();
         if (isEverywhere()) {
-            new DefaultRules(analysis, target).check(columns);
+            new DefaultRules(analysis, target.relation()).check(target, columns);
         }
         int key = isSharded() ? new InsertedKeys(analysis, target).generated(columns) : -1;
         if (isSharded() && key < 0) {
@@ -174,8 +174,12 @@ public final class InsertPlanner {
 
     private StatementPlan query(InsertQuery node) {
         new GeneratedColumns(analysis, insert, target).refuseMissingIn(node);
+        return new QueriedIds(analysis, target).guarded(routed(node), node);
+    }
+
+    private StatementPlan routed(InsertQuery node) {
         if (isEverywhere()) {
-            new DefaultRules(analysis, target).check(List.of());
+            new DefaultRules(analysis, target.relation()).check(target, List.of());
             return new ReferenceWritePlan(keyspace, !insert.returning().isEmpty(), analysis.preludeOnSeveral());
         }
         if (!isSharded()) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param splicedHeader the same for the columns that are not armed
  */
 record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> header, List<Edit> splicedHeader) {
+    private static final long[][] NO_IDS = {};
+
     InsertRows {
         requireNonNull(rows, "rows");
         columns = List.copyOf(columns);
@@ -33,6 +35,9 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
 
     /** The ids that this text needs: consecutive ones for each column. */
     List<IdDemand> demands(BoundText text) {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
         List<IdDemand> demands = new ArrayList<>();
         for (GeneratedColumn column : columns) {
             int count = filled(text, column, null);
@@ -66,11 +71,23 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
             return column.mayFill(pattern);
         }
         OptionalInt token = column.values().get(pattern);
-        return token.isPresent() && AutoValue.asks(text, rows.ordinal(text, row, token.getAsInt()), parameters);
+        return token.isPresent() && asks(text, column, row, token.getAsInt(), parameters);
+    }
+
+    private boolean asks(
+            BoundText text, GeneratedColumn column, int row, int planned, @Nullable ParameterValues parameters) {
+        AutoValue value = AutoValue.of(text, rows.ordinal(text, row, planned), parameters);
+        if (value == AutoValue.UNPROVEN) {
+            throw WriteRefusals.idUnproven(column.name(), planned).in(text);
+        }
+        return value == AutoValue.ASKS;
     }
 
     /** The id of each row and column; {@code ids} holds the first of each demand. */
     long[][] ids(BoundText text, ParameterValues parameters, List<Long> ids) {
+        if (columns.isEmpty()) {
+            return NO_IDS;
+        }
         int total = rows.count(text);
         long[][] values = new long[columns.size()][total];
         int demand = 0;
@@ -97,7 +114,26 @@ record InsertRows(RowLocator rows, List<GeneratedColumn> columns, List<Edit> hea
 
     /** Whether any id has to be written into the text even where all rows go to one shard. */
     boolean splices() {
-        return columns.stream().anyMatch(column -> !column.armed());
+        for (GeneratedColumn column : columns) {
+            if (!column.armed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether some rows of an armed column take an id and others have one. Behind a given id the server goes on
+     * counting from there, and not from the id it was told.
+     */
+    boolean mixesIds(BoundText text, ParameterValues parameters) {
+        for (GeneratedColumn column : columns) {
+            int filled = column.armed() && !column.appended() ? filled(text, column, parameters) : 0;
+            if (filled > 0 && filled < rows.count(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first id that the server must be told to take; empty where no row asks for one. */

@@ -4,6 +4,7 @@ import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.bind.KeyCondition;
 import io.kintsugi.router.planner.bind.KeySource;
 import io.kintsugi.router.planner.bind.StoredForm;
+import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.KeyClasses;
 import io.kintsugi.router.planner.scope.KeyConstants;
@@ -19,7 +20,6 @@ import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.KeyRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the sharding key of every inserted row. Confined to one planning. */
@@ -100,24 +100,22 @@ final class InsertedKeys {
     List<KeyCondition> ofQuery(InsertQuery query) {
         int token = query.span().first();
         int index = target.columns().indexOf(key.column());
-        Optional<OutputField> field = analysis.scopes()
-                .rowsInsertedInto(relation)
-                .flatMap(Relation::onlyBody)
-                .flatMap(body -> body.outputs())
-                .filter(outputs -> index >= 0 && index < outputs.size())
-                .map(outputs -> outputs.get(index));
         if (index < 0) {
             throw WriteRefusals.keyMissing(relation, "gives no value", token);
         }
-        List<KeyCondition> conditions =
-                field.map(f -> conditions(f, keyRule(token))).orElse(List.of());
+        List<KeyCondition> conditions = analysis.scopes()
+                .rowsInsertedInto(relation)
+                .flatMap(Relation::onlyBody)
+                .flatMap(block ->
+                        QueriedColumn.field(index, block).map(field -> conditions(field, block, keyRule(token))))
+                .orElse(List.of());
         if (conditions.isEmpty()) {
             throw WriteRefusals.keyNotConstant(relation, token).thrown();
         }
         return conditions;
     }
 
-    private List<KeyCondition> conditions(OutputField field, KeyRule type) {
+    private List<KeyCondition> conditions(OutputField field, Block block, KeyRule type) {
         boolean sameType = field.type().filter(columnType()::equals).isPresent();
         if (StoredForm.isModified(columnType())
                 && !(sameType && columnType().mySql().isPresent())) {
@@ -125,11 +123,20 @@ final class InsertedKeys {
         }
         if (field.origin().isPresent()) {
             ColumnNode origin = field.origin().get();
-            return KeyClasses.keyRule(origin).filter(type::equals).isPresent()
-                    ? analysis.classOf(origin).conditions()
-                    : List.of();
+            boolean sameRule = KeyClasses.keyRule(origin).filter(type::equals).isPresent();
+            return sameRule ? conditions(origin, block) : List.of();
         }
         return constant(field, type);
+    }
+
+    /** What is known of a column holds for its table's rows, and not for what stands in the place of one. */
+    private List<KeyCondition> conditions(ColumnNode origin, Block block) {
+        List<KeyCondition> conditions = analysis.classOf(origin).conditions();
+        if (!conditions.isEmpty() && QueriedColumn.table(origin, block).isEmpty()) {
+            int token = block.select().map(select -> select.span().first()).orElse(relation.token());
+            throw WriteRefusals.keyMayBeNull(relation, token).thrown();
+        }
+        return conditions;
     }
 
     private List<KeyCondition> constant(OutputField field, KeyRule type) {

@@ -3,9 +3,12 @@ package io.kintsugi.router.planner.write;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.syntax.Assignment;
+import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Identifier;
+import io.kintsugi.router.syntax.Literal;
+import io.kintsugi.router.syntax.ParameterReference;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +26,28 @@ final class KeyAssignments {
                     .filter(c -> c.name().equals(key))
                     .findFirst();
             if (column.isPresent() && !keepsKey(assignment, target, key)) {
-                throw WriteRefusals.keyUpdate(target, column.get().span().first());
+                throw WriteRefusals.keyUpdate(target, column.get().span().first())
+                        .thrown();
             }
         }
+    }
+
+    /** The assignment of a constant to the key, which changes nothing where it is the key that the rows have. */
+    static Optional<Assignment> constant(Relation target, List<Assignment> assignments) {
+        if (target.kind() != RelationKind.SHARDED) {
+            return Optional.empty();
+        }
+        List<Assignment> found = assignments.stream()
+                .filter(assignment -> assignment.columns().stream()
+                        .anyMatch(c -> c.name().equals(target.key().column())))
+                .toList();
+        return found.size() == 1 && isConstant(found.get(0)) ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static boolean isConstant(Assignment assignment) {
+        Expression value = assignment.value();
+        return !assignment.tuple()
+                && (value instanceof Literal || value instanceof ParameterReference || value instanceof Cast);
     }
 
     /** Whether an assignment of a change of several tables may be of a column of this one. */

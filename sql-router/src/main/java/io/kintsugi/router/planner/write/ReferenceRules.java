@@ -10,10 +10,7 @@ import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.FunctionTraits.Volatility;
 import io.kintsugi.router.schema.LogicalTable;
-import io.kintsugi.router.syntax.DeleteStatement;
-import io.kintsugi.router.syntax.Expression;
-import io.kintsugi.router.syntax.Query;
-import io.kintsugi.router.syntax.SyntaxNode;
+import io.kintsugi.router.syntax.SyntaxWalker;
 import io.kintsugi.router.syntax.UpdateStatement;
 import java.util.Optional;
 
@@ -31,7 +28,7 @@ final class ReferenceRules {
         requireReferencesOnly();
         requireSameValues();
         requireNoTriggers();
-        requireNoLimit(analysis.statement());
+        new RowOrder(analysis, target).refuse();
         if (analysis.statement() instanceof UpdateStatement update
                 && !update.from().isEmpty()) {
             throw WriteRefusals.reference(
@@ -39,6 +36,9 @@ final class ReferenceRules {
                     "UPDATE … FROM may take any of several matching rows",
                     "Update the rows by key with constant values.",
                     update.from().get(0).span().first());
+        }
+        if (analysis.statement() instanceof UpdateStatement) {
+            new DefaultRules(analysis, target).checkAssigned();
         }
     }
 
@@ -57,13 +57,18 @@ final class ReferenceRules {
 
     private void requireSameValues() {
         analysis.functions()
-                .first(FunctionKind.RANDOM, FunctionKind.SERVER, FunctionKind.SIDE_EFFECT)
+                .first(FunctionKind.RANDOM, FunctionKind.SERVER, FunctionKind.SIDE_EFFECT, FunctionKind.DECLARED)
                 .or(() -> analysis.functions()
                         .first(FunctionKind.CLOCK)
                         .filter(called -> !dialect().pinsClocks()))
                 .ifPresent(called -> {
                     throw different(called);
                 });
+        SyntaxWalker.walk(
+                analysis.statement(),
+                node -> ServerFacts.of(node).ifPresent(fact -> {
+                    throw different(fact, node.span().first());
+                }));
         for (NamedVariable named : analysis.scopes().variables()) {
             throw WriteRefusals.reference(
                     target,
@@ -90,11 +95,15 @@ final class ReferenceRules {
     }
 
     private RuntimeException different(CalledFunction called) {
+        return different(called.call().name().name(), called.token());
+    }
+
+    private RuntimeException different(String name, int token) {
         return WriteRefusals.reference(
                 target,
-                called.call().name().name() + " gives another value on each shard",
+                name + " gives another value on each shard",
                 "Compute the value in the application and pass it as a parameter.",
-                called.token());
+                token);
     }
 
     private void requireNoTriggers() {
@@ -105,27 +114,5 @@ final class ReferenceRules {
                     "Drop the triggers and do their work in the application.",
                     target.token());
         }
-    }
-
-    private void requireNoLimit(SyntaxNode node) {
-        Optional<Expression> limit = limit(node);
-        if (limit.isPresent()) {
-            throw WriteRefusals.reference(
-                    target,
-                    "LIMIT may choose other rows on each shard",
-                    "Select the rows first, then write them with constant values.",
-                    limit.get().span().first());
-        }
-        node.children().forEach(this::requireNoLimit);
-    }
-
-    private static Optional<Expression> limit(SyntaxNode node) {
-        if (node instanceof Query query) {
-            return query.limit().or(query::offset);
-        }
-        if (node instanceof UpdateStatement update) {
-            return update.limit();
-        }
-        return node instanceof DeleteStatement delete ? delete.limit() : Optional.empty();
     }
 }

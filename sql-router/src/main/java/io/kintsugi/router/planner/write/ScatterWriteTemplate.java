@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.write;
 
+import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ExecutionPlan.ScatterWrite.Counting;
@@ -8,6 +9,7 @@ import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.ClockWords;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Targets;
@@ -24,6 +26,7 @@ record ScatterWriteTemplate(
         int token,
         boolean returnsRows,
         Prelude prelude,
+        boolean readsTimes,
         String reason)
         implements MultiShardPlan {
 
@@ -33,8 +36,12 @@ record ScatterWriteTemplate(
             // A key is named but cannot be read: the writer meant one shard, so this is an error, not a broadcast.
             throw WriteRefusals.keyInvalid(table, keyColumn, token).in(text);
         }
+        int[] ordinals = shards.ordinals(keyspace.shards().size());
+        if (readsTimes && ordinals.length > 1) {
+            ClockWords.refuse(text, ErrorCode.VOLATILE_FUNCTION);
+        }
         List<ShardSql> statements = new ArrayList<>();
-        for (int ordinal : shards.ordinals(keyspace.shards().size())) {
+        for (int ordinal : ordinals) {
             statements.add(Targets.verbatim(Targets.id(keyspace, ordinal), text, prelude));
         }
         return new ExecutionPlan.ScatterWrite(statements, Counting.SUM, returnsRows, explanation());

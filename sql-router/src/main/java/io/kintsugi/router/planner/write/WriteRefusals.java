@@ -32,6 +32,40 @@ final class WriteRefusals {
                 token);
     }
 
+    /** A value for an AUTO_INCREMENT column that the server might take for a request to count. */
+    static Refusal idUnproven(String column, int token) {
+        return idUnproven(column, "Leave " + column + " out, or give it as a whole number.", token);
+    }
+
+    /** The same of what a query gives. */
+    static Refusal queriedIdUnproven(String column, int token) {
+        return idUnproven(
+                column,
+                "Select an AUTO_INCREMENT column for it or a constant, or select the rows first and insert them with"
+                        + " VALUES.",
+                token);
+    }
+
+    private static Refusal idUnproven(String column, String remedy, int token) {
+        return new Refusal(
+                ErrorCode.UNSUPPORTED_STATEMENT,
+                "The value for " + column + ", which Kintsugi generates, might be NULL or 0 to the server, which would"
+                        + " then count by itself",
+                remedy,
+                token);
+    }
+
+    /** A key from a query in whose place NULL may stand. */
+    static Refusal keyMayBeNull(Relation target, int token) {
+        return new Refusal(
+                ErrorCode.SHARDING_KEY_NOT_CONSTANT,
+                "The query may give NULL for the sharding key "
+                        + target.key().column() + " of " + target.describe() + ", where an outer join finds no row or a"
+                        + " total has none",
+                "Select the key from a table of which every row is there, or select the rows first and insert them.",
+                token);
+    }
+
     static Refusal keyNull(String table, String column, int token) {
         return new Refusal(
                 ErrorCode.SHARDING_KEY_NULL,
@@ -49,13 +83,12 @@ final class WriteRefusals {
                 token);
     }
 
-    static RefusalException keyUpdate(Relation target, int token) {
+    static Refusal keyUpdate(Relation target, int token) {
         return new Refusal(
-                        ErrorCode.SHARDING_KEY_UPDATE,
-                        "The sharding key " + target.key().column() + " of " + target.describe() + " cannot be changed",
-                        "Insert the row under its new key and delete the old one.",
-                        token)
-                .thrown();
+                ErrorCode.SHARDING_KEY_UPDATE,
+                "The sharding key " + target.key().column() + " of " + target.describe() + " cannot be changed",
+                "Insert the row under its new key and delete the old one.",
+                token);
     }
 
     static RefusalException reference(Relation target, String why, String remedy, int token) {
