@@ -188,21 +188,6 @@ final class SessionCore implements ExecutionContext {
         return made;
     }
 
-    /** The same for a session that is bound to no shard. */
-    RoutingContext unpinnedContext() throws SQLException {
-        RoutingContext now = routingContext();
-        return now.pinned().isEmpty()
-                ? now
-                : engine.shared(new RoutingContext(
-                        now.topology(),
-                        now.schema(),
-                        now.searchPath(),
-                        now.sessionTimeZone(),
-                        Optional.empty(),
-                        List.of(),
-                        now.mySql()));
-    }
-
     /** Looks whether the schema or the topology has changed since the last statement was planned. */
     @SuppressWarnings("ReferenceEquality")
     boolean refreshContext() throws SQLException {

@@ -173,15 +173,13 @@ final class SettingCommands {
             return;
         }
         SessionSettings now = session.settings();
+        if (name.equals("all")) {
+            resetAllOwn();
+        }
+        change(name, text, name.equals("all") ? now.withoutAll() : now.without(name), false);
         if (name.equals("all") || name.equals(Characteristics.ISOLATION_SETTING)) {
             session.setCharacteristics(session.characteristics().withoutIsolation());
         }
-        if (name.equals("all")) {
-            resetAllOwn();
-            change(name, text, now.withoutAll(), false);
-            return;
-        }
-        change(name, text, now.without(name), false);
     }
 
     private void discard(String what, String text) throws SQLException {

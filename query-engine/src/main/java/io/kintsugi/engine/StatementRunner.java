@@ -53,7 +53,16 @@ final class StatementRunner {
 
     /** What a statement would do in this session if it were bound to no shard. */
     ExecutionPlan planUnpinned(String sql, Bindings bindings) throws SQLException {
-        return bound(planned(sql, session.unpinnedContext()), bindings);
+        RoutingContext now = session.routingContext();
+        RoutingContext unpinned = new RoutingContext(
+                now.topology(),
+                now.schema(),
+                now.searchPath(),
+                now.sessionTimeZone(),
+                Optional.empty(),
+                List.of(),
+                now.mySql());
+        return bound(planned(sql, now.pinned().isEmpty() ? now : unpinned), bindings);
     }
 
     private SessionRoute planned(String sql, RoutingContext context) {
