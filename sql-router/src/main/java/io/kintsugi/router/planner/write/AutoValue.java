@@ -1,5 +1,7 @@
 package io.kintsugi.router.planner.write;
 
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
@@ -43,7 +45,16 @@ final class AutoValue {
         if (value instanceof BigDecimal decimal) {
             return decimal.signum() == 0 && zeroAsks(text);
         }
-        return isZero(text, value.toString());
+        if (value instanceof Boolean truth) {
+            return !truth && zeroAsks(text);
+        }
+        if (value instanceof Number || value instanceof String) {
+            return isZero(text, value.toString());
+        }
+        throw new ShardException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "A parameter for a column with generated ids may turn into 0, which asks for an id.")
+                .withRemedy("Pass it by setLong, or NULL by setNull.");
     }
 
     private static boolean isZero(BoundText text, String value) {
