@@ -267,7 +267,8 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
         record(
                 parameterIndex,
                 objectOf(bytes),
-                (target, index, routed) -> target.setBlob(index, bytes == null ? null : new ByteArrayInputStream(bytes)));
+                (target, index, routed) ->
+                        target.setBlob(index, bytes == null ? null : new ByteArrayInputStream(bytes)));
     }
 
     /** One of PostgreSQL's is sent as the number of a new large object. */

@@ -86,9 +86,10 @@ final class SentValue {
     }
 
     private static Object decimal(Object value, int scale) {
-        BigDecimal number = value instanceof String text && SHORT_DECIMAL.matcher(text).matches()
-                ? new BigDecimal(text)
-                : number(value);
+        BigDecimal number =
+                value instanceof String text && SHORT_DECIMAL.matcher(text).matches()
+                        ? new BigDecimal(text)
+                        : number(value);
         boolean kept = number != null && (scale < 0 || !isFractional(number, scale));
         return known(kept, number == null ? value : number);
     }

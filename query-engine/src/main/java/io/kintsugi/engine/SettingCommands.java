@@ -32,6 +32,8 @@ final class SettingCommands {
     /** The native driver talks UTF-8 and nothing else. */
     private static final String CLIENT_ENCODING = "client_encoding";
 
+    private static final String FLOAT_DIGITS = "extra_float_digits";
+
     private static final TokenSpan NO_TOKENS = new TokenSpan(0, 0);
 
     private final SessionCore session;
@@ -80,6 +82,7 @@ final class SettingCommands {
             return;
         }
         requireNotEncoding(set);
+        requireExactFloats(set);
         SessionSettings now = session.settings();
         boolean local = set.scope() == SettingCommand.Scope.LOCAL;
         change(set.name(), text, local ? now : now.with(set.name(), text), local);
@@ -90,6 +93,26 @@ final class SettingCommands {
                 set.values().stream().allMatch(value -> value.replace("-", "").equalsIgnoreCase("utf8"));
         if (set.name().equals(CLIENT_ENCODING) && !utf8) {
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, "client_encoding is UTF8 and cannot be changed.");
+        }
+    }
+
+    private void requireExactFloats(SettingCommand.SetVariable set) {
+        boolean exact = set.isDefault() || set.values().stream().noneMatch(SettingCommands::cutsFloats);
+        if (session.dialect().sessions().areTransactional() && set.name().equals(FLOAT_DIGITS) && !exact) {
+            throw new ShardException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            FLOAT_DIGITS + " below 1 is not supported: floats of several shards are compared by their "
+                                    + "text, which must tell them apart.")
+                    .withRemedy("Round where it is wanted: round(value::numeric, digits).");
+        }
+    }
+
+    /** What is no number to Java may be one to the server. */
+    private static boolean cutsFloats(String digits) {
+        try {
+            return Double.parseDouble(digits) < 1;
+        } catch (NumberFormatException notANumber) {
+            return true;
         }
     }
 
