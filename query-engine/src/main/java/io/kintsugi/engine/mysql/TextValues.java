@@ -48,9 +48,9 @@ final class TextValues {
     /** Numbers of their own type, texts and bytes mean the same in both forms. */
     private static boolean differs(BindValue bound) {
         Object value = bound.getValue();
-        boolean same = value instanceof Long && bound.getMysqlType() == MysqlType.BIGINT
-                || value instanceof Integer && bound.getMysqlType() == MysqlType.INT
-                || value instanceof String && isText(bound.getMysqlType())
+        boolean same = (value instanceof Long && bound.getMysqlType() == MysqlType.BIGINT)
+                || (value instanceof Integer && bound.getMysqlType() == MysqlType.INT)
+                || (value instanceof String && isText(bound.getMysqlType()))
                 || value instanceof byte[]
                 || bound.isStream();
         return !same;
