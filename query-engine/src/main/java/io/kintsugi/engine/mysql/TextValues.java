@@ -51,13 +51,19 @@ final class TextValues {
         boolean same = (value instanceof Long && bound.getMysqlType() == MysqlType.BIGINT)
                 || (value instanceof Integer && bound.getMysqlType() == MysqlType.INT)
                 || (value instanceof String && isText(bound.getMysqlType()))
+                || value instanceof Character
                 || value instanceof byte[]
                 || bound.isStream();
         return !same;
     }
 
+    /** Whether a string goes as it is; as another type it is turned into a number or a moment. */
     private static boolean isText(MysqlType type) {
-        return type == MysqlType.VARCHAR || type == MysqlType.CHAR || type == MysqlType.TEXT;
+        return switch (type) {
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, JSON, ENUM, SET -> true;
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB, GEOMETRY -> true;
+            default -> false;
+        };
     }
 
     private static void rebind(PreparedStatement statement, int index, String text) throws SQLException {
