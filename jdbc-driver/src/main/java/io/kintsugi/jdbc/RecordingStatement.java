@@ -1,5 +1,6 @@
 package io.kintsugi.jdbc;
 
+import io.kintsugi.topology.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,7 +21,6 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.OffsetDateTime;
 import java.util.Calendar;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +58,12 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     private static final Parameter.Replay XML = (target, index, value) -> target.setSQLXML(index, (SQLXML) value);
     private static final Parameter.Replay ARRAY = (target, index, value) -> target.setArray(index, (Array) value);
 
+    private final Dialect dialect;
     private final long streamMax;
 
     RecordingStatement(KintsugiConnection connection, int type, int concurrency, int holdability) throws SQLException {
         super(connection, type, concurrency, holdability);
+        this.dialect = connection.settings().url().dialect();
         this.streamMax = connection.settings().number(DriverProperty.STREAM_BYTES_MAX);
     }
 
@@ -149,9 +151,10 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     public void setDate(int parameterIndex, @Nullable Date value, @Nullable Calendar calendar) throws SQLException {
         Calendar copy = (Calendar) Snapshots.of(calendar);
         Object snapshot = Snapshots.of(value);
+        // What is sent is a day with an offset, which a key with a time zone reads as the day's first moment.
         record(
                 parameterIndex,
-                routed(value, calendar),
+                value == null || calendar == null ? snapshot : SentValue.Unknown.VALUE,
                 (target, index, routed) -> target.setDate(index, (Date) snapshot, copy));
     }
 
@@ -178,23 +181,8 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
         Object snapshot = Snapshots.of(value);
         record(
                 parameterIndex,
-                routed(value, calendar),
+                calendar == null ? snapshot : SentValue.of(value, calendar),
                 (target, index, routed) -> target.setTimestamp(index, (Timestamp) snapshot, copy));
-    }
-
-    /**
-     * What a date or timestamp seen through a calendar means to routing: an instant with that calendar's offset,
-     * which a key without a time zone refuses rather than guesses.
-     */
-    private static @Nullable Object routed(java.util.@Nullable Date value, @Nullable Calendar calendar)
-            throws SQLException {
-        if (value == null || calendar == null) {
-            return Snapshots.of(value);
-        }
-        java.time.Instant instant = value instanceof Timestamp timestamp
-                ? timestamp.toInstant()
-                : java.time.Instant.ofEpochMilli(value.getTime());
-        return OffsetDateTime.ofInstant(instant, calendar.getTimeZone().toZoneId());
     }
 
     @Override
@@ -213,8 +201,8 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
         Object plain = withoutStream(value, -1);
         record(
                 parameterIndex,
-                plain,
-                (target, index, copy) -> target.setObject(index, ArrayValue.nativeFor(target, copy), targetSqlType));
+                SentValue.of(dialect, plain, targetSqlType, -1),
+                (target, index, routed) -> target.setObject(index, ArrayValue.nativeFor(target, plain), targetSqlType));
     }
 
     @Override
@@ -223,9 +211,9 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
         Object plain = withoutStream(value, scaleOrLength);
         record(
                 parameterIndex,
-                plain,
-                (target, index, copy) ->
-                        target.setObject(index, ArrayValue.nativeFor(target, copy), targetSqlType, scaleOrLength));
+                SentValue.of(dialect, plain, targetSqlType, scaleOrLength),
+                (target, index, routed) ->
+                        target.setObject(index, ArrayValue.nativeFor(target, plain), targetSqlType, scaleOrLength));
     }
 
     @Override
@@ -276,22 +264,27 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     @Override
     public void setBlob(int parameterIndex, @Nullable InputStream stream) throws SQLException {
-        recordBytes(
+        byte[] bytes = read(stream, -1);
+        record(
                 parameterIndex,
-                stream,
-                -1,
-                (target, index, value) ->
-                        target.setBlob(index, value == null ? null : new ByteArrayInputStream((byte[]) value)));
+                objectOf(bytes),
+                (target, index, routed) ->
+                        target.setBlob(index, bytes == null ? null : new ByteArrayInputStream(bytes)));
+    }
+
+    /** One of PostgreSQL's is sent as the number of a new large object. */
+    private static @Nullable Object objectOf(byte @Nullable [] bytes) {
+        return bytes == null ? null : SentValue.Unknown.VALUE;
     }
 
     @Override
     public void setBlob(int parameterIndex, @Nullable InputStream stream, long length) throws SQLException {
-        recordBytes(
+        byte[] bytes = read(stream, length);
+        record(
                 parameterIndex,
-                stream,
-                length,
-                (target, index, value) ->
-                        target.setBlob(index, value == null ? null : new ByteArrayInputStream((byte[]) value), length));
+                objectOf(bytes),
+                (target, index, routed) ->
+                        target.setBlob(index, bytes == null ? null : new ByteArrayInputStream(bytes), length));
     }
 
     @Override
@@ -375,8 +368,12 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     private void recordBytes(int number, @Nullable InputStream stream, long length, Parameter.Replay replay)
             throws SQLException {
+        record(number, read(stream, length), replay);
+    }
+
+    private byte @Nullable [] read(@Nullable InputStream stream, long length) throws SQLException {
         requireOpen();
-        record(number, stream == null ? null : Snapshots.bytes(stream, length, streamMax), replay);
+        return stream == null ? null : Snapshots.bytes(stream, length, streamMax);
     }
 
     @Override

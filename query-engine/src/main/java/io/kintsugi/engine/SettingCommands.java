@@ -39,6 +39,7 @@ final class SettingCommands {
 
     private static final String STANDARD_STRINGS = "standard_conforming_strings";
     private static final Set<String> ON = Set.of("on", "true", "yes", "1", "tru", "tr", "t", "ye", "y");
+    private static final String FLOAT_DIGITS = "extra_float_digits";
 
     private static final TokenSpan NO_TOKENS = new TokenSpan(0, 0);
 
@@ -89,6 +90,7 @@ final class SettingCommands {
         }
         requireNotEncoding(set);
         requireStandardStrings(set);
+        requireExactFloats(set);
         SessionSettings now = session.settings();
         boolean local = set.scope() == SettingCommand.Scope.LOCAL;
         change(set.name(), text, local ? now : now.with(set.name(), text), local);
@@ -130,6 +132,26 @@ final class SettingCommands {
         if (set.name().equals(STANDARD_STRINGS) && !on) {
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, STANDARD_STRINGS + " is on and cannot be changed.")
                     .withRemedy("Write strings with escapes as E'…'.");
+        }
+    }
+
+    private void requireExactFloats(SettingCommand.SetVariable set) {
+        boolean exact = set.isDefault() || set.values().stream().noneMatch(SettingCommands::cutsFloats);
+        if (session.dialect().sessions().areTransactional() && set.name().equals(FLOAT_DIGITS) && !exact) {
+            throw new ShardException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            FLOAT_DIGITS + " below 1 is not supported: floats of several shards are compared by their "
+                                    + "text, which must tell them apart.")
+                    .withRemedy("Round where it is wanted: round(value::numeric, digits).");
+        }
+    }
+
+    /** What is no number to Java may be one to the server. */
+    private static boolean cutsFloats(String digits) {
+        try {
+            return Double.parseDouble(digits) < 1;
+        } catch (NumberFormatException notANumber) {
+            return true;
         }
     }
 

@@ -93,7 +93,7 @@ final class MySqlKeyForms {
         return switch (rule.type()) {
             case INTEGER, DECIMAL -> isExactNumber(value) ? ObjectForms.convert(rule.type(), value) : Optional.empty();
             case DATE ->
-                value instanceof LocalDate || value instanceof java.sql.Date
+                value instanceof LocalDate || value.getClass() == java.sql.Date.class
                         ? ObjectForms.convert(KeyType.DATE, value)
                         : Optional.empty();
             // A java.sql.Timestamp is shifted between time zones as the connection is set up.
@@ -104,12 +104,15 @@ final class MySqlKeyForms {
         };
     }
 
+    /** A BigInteger is sent as 64 bits without a sign where statements are prepared on the server. */
     private static boolean isExactNumber(Object value) {
+        if (value instanceof BigInteger whole) {
+            return whole.signum() >= 0 && whole.bitLength() <= Long.SIZE;
+        }
         return value instanceof Long
                 || value instanceof Integer
                 || value instanceof Short
                 || value instanceof Byte
-                || value instanceof BigInteger whole && isKept(new BigDecimal(whole))
                 || value instanceof BigDecimal decimal && isKept(decimal);
     }
 }

@@ -80,7 +80,9 @@ final class ObjectForms {
         if (value instanceof LocalDate date) {
             return checked(date).map(KeyValue::ofDate);
         }
-        if (value instanceof java.sql.Date date) {
+        // A subclass may be sent otherwise, as those of PostgreSQL's driver are that have a calendar.
+        if (value.getClass() == java.sql.Date.class) {
+            java.sql.Date date = (java.sql.Date) value;
             return sqlDay(date.toLocalDate()).map(KeyValue::ofDate);
         }
         return literal(KeyType.DATE, value);
@@ -90,8 +92,8 @@ final class ObjectForms {
         if (value instanceof LocalDateTime time) {
             return checked(time).map(KeyValue::ofTimestamp);
         }
-        if (value instanceof java.sql.Timestamp time) {
-            LocalDateTime local = time.toLocalDateTime();
+        if (value.getClass() == java.sql.Timestamp.class) {
+            LocalDateTime local = ((java.sql.Timestamp) value).toLocalDateTime();
             return sqlDay(local.toLocalDate()).flatMap(day -> checked(local)).map(KeyValue::ofTimestamp);
         }
         return literal(KeyType.TIMESTAMP, value);
@@ -106,16 +108,16 @@ final class ObjectForms {
         return exact ? Optional.of(KeyValue.ofInstant(moment)) : Optional.empty();
     }
 
+    /** The native driver sends an Instant as a java.sql.Timestamp, so it counts days as that does. */
     private static @Nullable Instant instant(Object value) {
-        if (value instanceof Instant moment) {
-            return moment;
-        }
         if (value instanceof OffsetDateTime time) {
             return time.toInstant();
         }
-        boolean sameCalendar =
-                value instanceof java.sql.Timestamp time && !time.toInstant().isBefore(GREGORIAN_MOMENT);
-        return sameCalendar ? ((java.sql.Timestamp) value).toInstant() : null;
+        Instant moment = value instanceof Instant given ? given : null;
+        if (value.getClass() == java.sql.Timestamp.class) {
+            moment = ((java.sql.Timestamp) value).toInstant();
+        }
+        return moment == null || moment.isBefore(GREGORIAN_MOMENT) ? null : moment;
     }
 
     private static Optional<KeyValue> literal(KeyType column, Object value) {

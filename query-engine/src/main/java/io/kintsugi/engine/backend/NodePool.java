@@ -83,6 +83,14 @@ final class NodePool {
     /** A connection with these settings; waits for a bounded time, among a bounded number of others. */
     Backend lease(SessionSettings wanted) throws SQLException {
         Backend backend = borrow();
+        for (int left = config.getInt(EngineProperty.POOL_SIZE_PER_NODE); left > 0; left--) {
+            if (!showsAnother(backend, wanted)) {
+                break;
+            }
+            backend.evict();
+            backend.release();
+            backend = borrow();
+        }
         try {
             backend.apply(wanted);
             return backend;
@@ -91,6 +99,13 @@ final class NodePool {
             backend.release();
             throw failed;
         }
+    }
+
+    /** Whether the connection would show that another session made a setting, which no RESET takes back. */
+    private boolean showsAnother(Backend backend, SessionSettings wanted) {
+        return settingsOf(backend.connection()).statements().keySet().stream()
+                .anyMatch(name -> !wanted.statements().containsKey(name)
+                        && dialect.sessions().leavesTrace(name));
     }
 
     private Backend borrow() throws SQLException {

@@ -11,6 +11,9 @@ public interface NativeStatements {
     /** Limits of one execution, on a statement made by {@link #prepare}. */
     void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis) throws SQLException;
 
+    /** Called when all parameters of a statement made by {@link #prepare} are set, before it runs once. */
+    void afterBinding(PreparedStatement statement, int parameters) throws SQLException;
+
     /** Whether rows can be fetched in parts outside a transaction too. */
     boolean streamsOutsideTransactions();
 

@@ -38,4 +38,7 @@ public interface SessionRules {
 
     /** Whether a rollback takes back the settings made since. */
     boolean areTransactional();
+
+    /** Whether a connection shows that a setting of this name was made on it, even after it is taken back. */
+    boolean leavesTrace(String name);
 }

@@ -72,6 +72,7 @@ record ShardCall(
 
     void bind(PreparedStatement statement) throws SQLException {
         bind(statement, bindings, sql);
+        backend.dialect().statements().afterBinding(statement, sql.parameters().size());
     }
 
     static void bind(PreparedStatement statement, Bindings bindings, ShardSql sql) throws SQLException {

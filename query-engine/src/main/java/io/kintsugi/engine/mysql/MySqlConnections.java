@@ -24,6 +24,7 @@ import java.util.Set;
 final class MySqlConnections implements NativeConnections {
     private static final String ATTRIBUTES = "connectionAttributes";
     private static final String ENCODING = "characterEncoding";
+    private static final String STREAM_ENCODING = "clobCharacterEncoding";
     private static final String PROGRAM_NAME = "program_name";
     private static final int MILLIS = 1_000;
 
@@ -38,8 +39,11 @@ final class MySqlConnections implements NativeConnections {
             "useCursorFetch",
             "useLocalTransactionState");
 
-    /** In these every byte of ASCII means ASCII, so that servers read a text as the router did. */
-    private static final Set<String> ENCODINGS = Set.of("utf8", "utf8mb4", "iso88591", "latin1", "usascii", "ascii");
+    /** Every text can be said in these; of others the driver sends a question mark for what it cannot say. */
+    private static final Set<String> ENCODINGS = Set.of("utf8", "utf8mb4");
+
+    /** Set to false, they cut or garble a value on its way, and its key would be another than the router saw. */
+    private static final Set<String> KEEPS_VALUES = Set.of("sendFractionalSeconds", "treatUtilDateAsTimestamp");
 
     private final Driver driver;
 
@@ -104,13 +108,18 @@ final class MySqlConnections implements NativeConnections {
                             ErrorCode.INVALID_PROPERTY, "Property " + name + " cannot be set: the engine relies on it.")
                     .withRemedy("Leave it out.");
         }
-        if (name.equals(ENCODING)
+        if (KEEPS_VALUES.contains(name) && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("yes")) {
+            throw new ShardException(
+                            ErrorCode.INVALID_PROPERTY,
+                            "Property " + name + " is '" + value + "', which changes values on their way to a shard.")
+                    .withRemedy("Leave it out.");
+        }
+        if ((name.equals(ENCODING) || name.equals(STREAM_ENCODING))
                 && !ENCODINGS.contains(
                         value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", ""))) {
             throw new ShardException(
                             ErrorCode.INVALID_PROPERTY,
-                            "Property characterEncoding is '" + value
-                                    + "', in which a byte may mean another character than ASCII says.")
+                            "Property " + name + " is '" + value + "', which cannot say every text as it is.")
                     .withRemedy("Use UTF-8, which is the default.");
         }
         properties.setProperty(name, value);

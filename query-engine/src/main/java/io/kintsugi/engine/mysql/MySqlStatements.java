@@ -84,6 +84,11 @@ final class MySqlStatements implements NativeStatements {
     }
 
     @Override
+    public void afterBinding(PreparedStatement statement, int parameters) throws SQLException {
+        TextValues.rebind(statement, parameters);
+    }
+
+    @Override
     public boolean streamsOutsideTransactions() {
         return true;
     }

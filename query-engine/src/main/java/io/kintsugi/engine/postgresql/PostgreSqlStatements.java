@@ -42,6 +42,11 @@ final class PostgreSqlStatements implements NativeStatements {
     }
 
     @Override
+    public void afterBinding(PreparedStatement statement, int parameters) {
+        // Values mean the same however the statement was prepared.
+    }
+
+    @Override
     public boolean streamsOutsideTransactions() {
         return false;
     }

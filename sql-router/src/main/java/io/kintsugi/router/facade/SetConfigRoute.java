@@ -94,7 +94,11 @@ record SetConfigRoute(LexedSql sql, int nameOrdinal, int valueOrdinal, boolean l
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, "set_config takes no NULL.")
                     .withRemedy("Use RESET to take a setting back.");
         }
-        return given.toString();
+        if (given instanceof String text) {
+            return text;
+        }
+        throw new ShardException(ErrorCode.INVALID_ARGUMENT, "The value of set_config is a parameter that is no text.")
+                .withRemedy("Pass it by setString.");
     }
 
     /** Readable whatever standard_conforming_strings says. */

@@ -79,7 +79,9 @@ final class WriteRefusals {
                 ErrorCode.SHARDING_KEY_INVALID,
                 "The value for the sharding key " + column + " of " + table
                         + " cannot be shown to be stored exactly as written",
-                "Pass it in the type of the column, in plain form and within its range.",
+                "Pass it in the type of the column, in plain form and within its range. As a parameter: by the setter of "
+                        + "that type (setLong, setBigDecimal, setString, setBytes, setObject with a UUID, LocalDate, "
+                        + "LocalDateTime or OffsetDateTime), without another target type or scale.",
                 token);
     }
 
