@@ -11,12 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders: copied, deleted, given away. Links are never followed. */
 final class FileTrees {
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
     private FileTrees() {}
 
@@ -64,6 +67,15 @@ final class FileTrees {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /**
+     * Leaves a folder to a process of its own to delete: a hundred thousand files would hold up the end of a program.
+     */
+    static void deleteBehind(Path folder) throws IOException {
+        List<String> command =
+                List.of("/bin/sh", "-c", "nice rm -rf \"$1\" </dev/null >/dev/null 2>&1 &", "sh", folder.toString());
+        Commands.run(command, Path.of("/"), START_LIMIT);
     }
 
     static void giveTo(ServerUser user, Path folder) throws IOException {

@@ -117,6 +117,21 @@ final class ServerLifecycle {
         }
     }
 
+    private void closeAtExit() {
+        if (!plan.temporary()) {
+            close();
+            return;
+        }
+        synchronized (lock) {
+            kill();
+            try {
+                FileTrees.deleteBehind(plan.dataFolder());
+            } catch (IOException failed) {
+                LOG.debug("{} leaves its folder behind", plan.name(), failed);
+            }
+        }
+    }
+
     boolean isRunning() {
         return process().isPresent();
     }
@@ -172,7 +187,7 @@ final class ServerLifecycle {
 
     private void stopAtExit() {
         if (!plan.detached() && exitHook == null) {
-            exitHook = new Thread(this::close, "stop-" + plan.name());
+            exitHook = new Thread(this::closeAtExit, "stop-" + plan.name());
             Runtime.getRuntime().addShutdownHook(exitHook);
         }
     }

@@ -332,7 +332,7 @@ final class SessionCore implements ExecutionContext {
 
     // Pinning.
 
-    /** Whether all that this session says to any server goes over one connection of its own, which knows its variables. */
+    /** Whether all that this session says to any server goes over one connection of its own. */
     boolean hasOneConnection() {
         return pinning.shard().isPresent()
                 || onlyShard().filter(this::keepsConnection).isPresent();

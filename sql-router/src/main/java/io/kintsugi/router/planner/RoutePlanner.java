@@ -5,6 +5,7 @@ import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.bind.FixedPlan;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.bind.SessionBoundPlan;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.bind.ViewPlan;
@@ -39,10 +40,15 @@ final class RoutePlanner {
             return new TablelessPlanner(analysis).catalog(system.get(0));
         }
         if (logical.isEmpty()) {
-            return new TablelessPlanner(analysis).plan();
+            return withSettings(new TablelessPlanner(analysis).plan());
         }
-        StatementPlan plan = new KeyspacePlanner(analysis, oneKeyspace(logical)).plan();
+        StatementPlan plan = withSettings(new KeyspacePlanner(analysis, oneKeyspace(logical)).plan());
         return analysis.scopes().readsViews() ? new ViewPlan(plan) : plan;
+    }
+
+    /** A function of the user's may change settings that nobody sees: they are the session's, like those it sets. */
+    private StatementPlan withSettings(StatementPlan plan) {
+        return analysis.functions().has(FunctionKind.DECLARED) ? new SessionBoundPlan(plan) : plan;
     }
 
     private void refuseTemporary() {
