@@ -103,7 +103,11 @@ final class NodePool {
 
     /** Whether the connection would show that another session made a setting, which no RESET takes back. */
     private boolean showsAnother(Backend backend, SessionSettings wanted) {
-        return settingsOf(backend.connection()).statements().keySet().stream()
+        SessionSettings current = settingsOf(backend.connection());
+        if (current.isEmpty()) {
+            return false;
+        }
+        return current.statements().keySet().stream()
                 .anyMatch(name -> !wanted.statements().containsKey(name)
                         && dialect.sessions().leavesTrace(name));
     }
