@@ -111,7 +111,8 @@ final class MySqlDialect implements NativeDialect {
     @Override
     public void requireQuery(String sql) throws SQLException {
         if (QueryInfo.getQueryReturnType(sql, false) == QueryReturnType.DOES_NOT_PRODUCE_RESULT_SET) {
-            throw new SQLException("executeQuery cannot run a statement that gives no rows.", ILLEGAL_ARGUMENT);
+            throw new SQLException(
+                    "executeQuery cannot run statements that do not produce result sets.", ILLEGAL_ARGUMENT);
         }
     }
 

@@ -460,7 +460,7 @@ final class DifferentialIT extends Differential {
         same((connection, transcript) -> {
             insertUsers(connection, 4);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET TimeZone = 'Asia/Tokyo'; SET extra_float_digits = 0");
+                statement.execute("SET TimeZone = 'Asia/Tokyo'; SET extra_float_digits = 2");
                 transcript.rows("zone", statement.executeQuery("SHOW TimeZone"));
                 transcript.rows("digits", statement.executeQuery("SHOW extra_float_digits"));
                 transcript.rows(

@@ -30,11 +30,21 @@ final class NativeWrites {
     /** Whether the write may be made; then its shard counts as written. */
     boolean begin(Connection connection, PreparedRoute same, Bindings bindings) throws SQLException {
         Optional<ExecutionPlan> plan = statements.planned(same, bindings);
-        if (plan.isEmpty()) {
+        ExecutionPlan known = plan.isPresent() ? plan.get() : withItsOwnIds(same, bindings);
+        Optional<ShardId> shard = shardOf(connection, candidates(known, same.text()));
+        return shard.isPresent() && joins(shard.get(), connection);
+    }
+
+    /** MySQL asks for ids before it is known whether the row has one of its own. */
+    private ExecutionPlan withItsOwnIds(PreparedRoute same, Bindings bindings) throws SQLException {
+        ExecutionPlan plan = statements.plannedWithIds(same, bindings);
+        boolean own = plan instanceof ExecutionPlan.SingleShard single
+                && single.sql().text().equals(same.text())
+                && single.sql().prelude().insertId().isEmpty();
+        if (!own) {
             throw generatedOverAllShards(same.idDemands().get(0));
         }
-        Optional<ShardId> shard = shardOf(connection, candidates(plan.get(), same.text()));
-        return shard.isPresent() && joins(shard.get(), connection);
+        return plan;
     }
 
     private static ShardException generatedOverAllShards(IdDemand demand) {

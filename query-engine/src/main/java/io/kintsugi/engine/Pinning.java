@@ -55,7 +55,7 @@ final class Pinning {
             return false;
         }
         try {
-            if (!taken.get().connection().isValid(seconds)) {
+            if (!session.dialect().connections().isAlive(taken.get().connection(), seconds)) {
                 taken.get().evict();
                 return false;
             }

@@ -32,7 +32,7 @@ final class SessionProbe {
                 return session.engine().isVouchedFor() || anyAnswers(seconds);
             }
             for (Backend backend : bound) {
-                if (!backend.connection().isValid(seconds)) {
+                if (!backend.dialect().connections().isAlive(backend.connection(), seconds)) {
                     return false;
                 }
             }
@@ -67,7 +67,7 @@ final class SessionProbe {
         try {
             Backend backend = session.acquire(shard);
             try {
-                boolean answers = backend.connection().isValid(seconds);
+                boolean answers = backend.dialect().connections().isAlive(backend.connection(), seconds);
                 if (answers) {
                     session.engine().vouch();
                 } else {

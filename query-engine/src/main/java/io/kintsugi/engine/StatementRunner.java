@@ -210,6 +210,11 @@ final class StatementRunner {
         return current.idDemands().isEmpty() ? Optional.of(bound(current, bindings)) : Optional.empty();
     }
 
+    /** What a statement comes to with ids taken for it, whether or not it needs them. */
+    ExecutionPlan plannedWithIds(PreparedRoute route, Bindings bindings) throws SQLException {
+        return bound(current(route), bindings);
+    }
+
     /** What is left to do once the plan is known. */
     private interface Action {
         StatementResult run() throws SQLException;

@@ -128,6 +128,15 @@ abstract class JdbcContract {
         }
     }
 
+    /** What JDBC asks for and not every native driver does; ours does as the native driver, whatever that is. */
+    final void asNative(Action strict, Action otherwise) throws Exception {
+        if (texts.isNativeStrict()) {
+            strict.run();
+        } else {
+            otherwise.run();
+        }
+    }
+
     interface Action {
         void run() throws Exception;
     }

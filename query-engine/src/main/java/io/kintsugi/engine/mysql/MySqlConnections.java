@@ -19,9 +19,13 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections of Connector/J. */
 final class MySqlConnections implements NativeConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlConnections.class);
+
     private static final String ATTRIBUTES = "connectionAttributes";
     private static final String ENCODING = "characterEncoding";
     private static final String STREAM_ENCODING = "clobCharacterEncoding";
@@ -94,6 +98,19 @@ final class MySqlConnections implements NativeConnections {
         try (Connection other = driver.connect(running.getURL(), running.getProperties());
                 Statement statement = other.createStatement()) {
             statement.execute("KILL QUERY " + running.getSession().getThreadId());
+        }
+    }
+
+    /** The native driver's ping forgets what the server had said of the transaction. */
+    @Override
+    public boolean isAlive(Connection connection, int seconds) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(seconds);
+            statement.execute("DO 0");
+            return true;
+        } catch (SQLException failed) {
+            LOG.debug("A connection does not answer", failed);
+            return false;
         }
     }
 

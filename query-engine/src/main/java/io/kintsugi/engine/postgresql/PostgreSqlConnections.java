@@ -67,6 +67,11 @@ final class PostgreSqlConnections implements NativeConnections {
     }
 
     @Override
+    public boolean isAlive(Connection connection, int seconds) throws SQLException {
+        return connection.isValid(seconds);
+    }
+
+    @Override
     public Connection unwrap(Connection pooled) throws SQLException {
         return pooled.unwrap(PgConnection.class);
     }
