@@ -48,6 +48,7 @@ final class SentValue {
             return null;
         }
         return switch (type) {
+            case Types.BOOLEAN -> known(value instanceof Boolean, value);
             case Types.TINYINT -> integer(value, dialect == Dialect.MYSQL ? Byte.SIZE : Short.SIZE);
             case Types.SMALLINT -> integer(value, Short.SIZE);
             case Types.INTEGER -> integer(value, Integer.SIZE);

@@ -101,7 +101,7 @@ class CatalogSchemaIT {
                 "CREATE VIEW recent AS SELECT id FROM orders",
                 "CREATE FUNCTION lower(int) RETURNS int LANGUAGE sql VOLATILE AS 'SELECT $1'");
         assertThat(schema.table("public", "recent").orElseThrow().viewDefinition())
-                .hasValueSatisfying(definition -> assertThat(definition).contains("FROM orders"));
+                .hasValueSatisfying(definition -> assertThat(definition).contains("FROM public.orders"));
         assertThat(schema.function("now"))
                 .contains(new FunctionTraits(false, false, false, FunctionTraits.Volatility.STABLE));
         assertThat(schema.function("lower"))

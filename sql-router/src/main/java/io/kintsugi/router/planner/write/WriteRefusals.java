@@ -52,7 +52,8 @@ final class WriteRefusals {
                 "The value for " + column + ", which Kintsugi generates, might be NULL or 0 to the server, which would"
                         + " then count by itself",
                 remedy,
-                token);
+                token,
+                true);
     }
 
     /** A key from a query in whose place NULL may stand. */
