@@ -214,8 +214,7 @@ final class SessionCore implements ExecutionContext {
     public Backend acquire(ShardId shard) throws SQLException {
         ShardId canonical = canonical(shard);
         Node primary = engine.view().primary(canonical);
-        Backend known =
-                kept.find(canonical, primary).filter(Backend::isShareable).orElseGet(() -> used.get(canonical));
+        Backend known = kept.isEmpty() ? used.get(canonical) : keptOrUsed(canonical, primary);
         // After a change of topology what was leased before leads to the old primary.
         if (known != null && known.isShareable() && known.node().equals(primary)) {
             known.apply(settings);
@@ -225,6 +224,10 @@ final class SessionCore implements ExecutionContext {
         Backend leased = leased(canonical, settings);
         used.put(canonical, leased);
         return leased;
+    }
+
+    private @Nullable Backend keptOrUsed(ShardId canonical, Node primary) {
+        return kept.find(canonical, primary).filter(Backend::isShareable).orElseGet(() -> used.get(canonical));
     }
 
     @Override
@@ -260,6 +263,9 @@ final class SessionCore implements ExecutionContext {
 
     /** Ends what the session left on servers it is not bound to: temporary tables, locks, subscriptions. */
     void forgetKeptConnections() {
+        if (kept.isEmpty()) {
+            return;
+        }
         Optional<ShardId> stays = pinning.shard().map(this::canonical);
         kept.shards().stream()
                 .filter(shard -> !stays.equals(Optional.of(shard)))

@@ -14,7 +14,13 @@ import java.util.Optional;
  * locks, variables, subscriptions. Confined to the session.
  */
 public final class KeptConnections {
-    private final Map<ShardId, Backend> kept = new HashMap<>(2);
+    /** Made when the first one is kept: most sessions keep none. */
+    private Map<ShardId, Backend> kept = Map.of();
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return kept.isEmpty();
+    }
 
     /** Whether the session has to use its own connection to this shard. */
     public boolean has(ShardId shard) {
@@ -46,6 +52,9 @@ public final class KeptConnections {
     /** Keeps a connection, which the caller has retained for the purpose; it is cleaned before anybody else has it. */
     public void keep(ShardId shard, Backend backend) {
         backend.taint();
+        if (kept.isEmpty()) {
+            kept = new HashMap<>(2);
+        }
         Backend before = kept.put(shard, backend);
         if (before != null) {
             before.release();
@@ -59,7 +68,7 @@ public final class KeptConnections {
 
     /** What the session left on a shard ends before anybody else gets the connection. */
     public void release(ShardId shard) {
-        Backend backend = kept.remove(shard);
+        Backend backend = kept.isEmpty() ? null : kept.remove(shard);
         if (backend != null) {
             backend.release();
         }
