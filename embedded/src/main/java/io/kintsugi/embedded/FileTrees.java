@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whole folders: copied, deleted, given away. Links are never followed. */
 final class FileTrees {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration DELETION_LIMIT = Duration.ofSeconds(5);
 
     private FileTrees() {}
 
@@ -70,12 +70,16 @@ final class FileTrees {
     }
 
     /**
-     * Leaves a folder to a process of its own to delete: a hundred thousand files would hold up the end of a program.
+     * Deletes a folder, but does not wait for long: a hundred thousand files would hold up the end of a program. A
+     * process of its own deletes what is left.
      */
     static void deleteBehind(Path folder) throws IOException {
-        List<String> command =
-                List.of("/bin/sh", "-c", "nice rm -rf \"$1\" </dev/null >/dev/null 2>&1 &", "sh", folder.toString());
-        Commands.run(command, Path.of("/"), START_LIMIT);
+        List<String> command = List.of("/bin/sh", "-c", "exec rm -rf \"$1\"", "sh", folder.toString());
+        Process deleting = Commands.builder(command, Path.of("/"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Await.until(DELETION_LIMIT, () -> !deleting.isAlive());
     }
 
     static void giveTo(ServerUser user, Path folder) throws IOException {

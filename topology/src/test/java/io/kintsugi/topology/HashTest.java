@@ -2,6 +2,7 @@ package io.kintsugi.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kintsugi.testkit.report.Seed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -82,7 +83,7 @@ class HashTest {
 
     @Test
     void tokenOfLong_equalsTheTokenOfTheKey() {
-        long seed = Long.getLong("kintsugi.seed", System.nanoTime());
+        long seed = Seed.of("tokens of long");
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             long value = random.nextLong() >> random.nextInt(Long.SIZE);

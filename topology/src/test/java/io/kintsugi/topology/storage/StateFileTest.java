@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.testkit.report.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class StateFileTest {
         Path file = folder.resolve("a.yaml");
         sample.writeTo(file);
         byte[] bytes = Files.readAllBytes(file);
-        long seed = System.nanoTime();
+        long seed = Seed.of("damaged state files");
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             Files.write(file, damaged(bytes, random));

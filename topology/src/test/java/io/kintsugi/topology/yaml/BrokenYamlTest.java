@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.testkit.report.Seed;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -105,8 +106,7 @@ class BrokenYamlTest {
     }
 
     private static void damage(int files) {
-        long seed = Long.getLong("kintsugi.seed", System.nanoTime());
-        System.out.println("Damaging " + files + " files with seed " + seed);
+        long seed = Seed.of(files + " damaged files");
         Random random = new Random(seed);
         String[] samples = {BrokenYaml.BASE, Samples.text("full.yaml"), Samples.text("layouts.yaml")};
         String alphabet = "{}[]:,-&*!|>'\"%@`#?$ \n\t\\~0a.é\u0000\ud83d";
