@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * A key goes to the shard of the value that the server gets: the native driver converts what {@code setObject} is given
  * to the type it is given with.
  */
+@Tag("proof")
 class ConvertedKeysIT {
     private static final List<Conversion> CONVERSIONS = List.of(
             new Conversion("CHAR", "labels", "'ab'", s -> s.setObject(1, "ab  ", Types.CHAR)),

@@ -24,12 +24,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A row written under one form of its key is found under every other form, and lies on one shard only: for each type of
  * key all forms are inserted, looked up, updated and deleted, on one database and on four shards.
  */
+@Tag("proof")
 class KeyFormsIT {
     private static final int SHARDS = 4;
 

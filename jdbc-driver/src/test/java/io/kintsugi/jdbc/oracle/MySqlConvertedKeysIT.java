@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The same in MySQL: Connector/J converts too, and writes a float as its shortest decimal. */
+@Tag("proof")
 @MySqlTest
 class MySqlConvertedKeysIT {
     private static final List<Conversion> CONVERSIONS = List.of(

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Attacks on what is kept between statements: plans, prepared statements and pooled connections must not carry the
  * meaning of one text, setting or definition over to another.
  */
+@Tag("proof")
 class SessionAttackIT {
     private static final long SEED = 11;
     private static final int SHARDS = 4;
