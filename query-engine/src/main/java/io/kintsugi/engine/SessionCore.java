@@ -53,7 +53,6 @@ final class SessionCore implements ExecutionContext {
     /** Of a write in a transaction that may only read. */
     private static final String READ_ONLY_STATE = "25006";
 
-    private static final int SHARDS_NAMED_MAX = 20;
     private final EngineCore engine;
     private final Credentials credentials;
     private final int number;
