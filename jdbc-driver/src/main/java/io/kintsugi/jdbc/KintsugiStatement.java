@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement of one connection. Confined to one thread at a time, except cancelling and closing. */
 class KintsugiStatement implements Statement {
+    private static final List<String> NO_BATCH = List.of();
+
     private final KintsugiConnection connection;
     private final SessionGate gate;
     private final StatementOptions options;
     private final StatementResults results;
-    private final List<String> batch = new ArrayList<>();
+    private List<String> batch = NO_BATCH;
     private boolean escapes = true;
     private boolean poolable;
     private boolean closeOnCompletion;
@@ -225,13 +227,17 @@ class KintsugiStatement implements Statement {
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        batch.add(requireText(sql));
+        String text = requireText(sql);
+        if (batch.isEmpty()) {
+            batch = new ArrayList<>();
+        }
+        batch.add(text);
     }
 
     @Override
     public void clearBatch() throws SQLException {
         requireOpen();
-        batch.clear();
+        batch = NO_BATCH;
     }
 
     @Override
@@ -250,7 +256,7 @@ class KintsugiStatement implements Statement {
         for (String text : batch) {
             texts.add(nativeText(text));
         }
-        batch.clear();
+        batch = NO_BATCH;
         if (texts.isEmpty()) {
             return new long[0];
         }

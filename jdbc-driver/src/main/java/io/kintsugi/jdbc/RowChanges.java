@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +23,19 @@ import org.postgresql.PGResultSetMetaData;
  * elsewhere too, or move the row to another shard, must not be made there. Confined to its result set.
  */
 final class RowChanges {
-    private final Map<Integer, @Nullable Object> values = new TreeMap<>();
+    private static final Map<Integer, @Nullable Object> NOTHING = Collections.emptyMap();
+
+    private Map<Integer, @Nullable Object> values = NOTHING;
 
     void note(int column, @Nullable Object value) {
+        if (values == NOTHING) {
+            values = new TreeMap<>();
+        }
         values.put(column, value);
     }
 
     void forget() {
-        values.clear();
+        values = NOTHING;
     }
 
     /** Null when nothing is changed, which the native driver knows how to treat. */

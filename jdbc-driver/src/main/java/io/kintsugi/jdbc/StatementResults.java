@@ -22,7 +22,7 @@ final class StatementResults {
     /** Null unless the text had several commands. */
     private @Nullable Deque<StatementResult> further;
 
-    private final List<KintsugiResultSet> open = new ArrayList<>(1);
+    private final List<KintsugiResultSet> open = new ArrayList<>(0);
     private @Nullable KintsugiResultSet rows;
     private @Nullable KintsugiResultSet keys;
     private long updateCount = NONE;
@@ -70,7 +70,9 @@ final class StatementResults {
 
     /** @return whether the first result is rows */
     boolean accept(StatementResult result) throws SQLException {
-        result.warnings().ifPresent(this::addWarning);
+        if (result.warnings().isPresent()) {
+            addWarning(result.warnings().get());
+        }
         if (result instanceof StatementResult.Rows found) {
             rows = opened(found.cursor());
             updateCount = NONE;

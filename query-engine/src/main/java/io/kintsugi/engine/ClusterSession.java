@@ -25,8 +25,8 @@ import java.util.Optional;
 final class ClusterSession implements EngineSession {
     private final SessionCore core;
     private final StatementRunner statements;
-    private final List<RowCursor> cursors = new ArrayList<>(1);
-    private final List<Lease> leases = new ArrayList<>(0);
+    private final List<RowCursor> cursors = new ArrayList<>(0);
+    private List<Lease> leases = List.of();
     private int savepoints;
     private volatile boolean closed;
 
@@ -45,12 +45,16 @@ final class ClusterSession implements EngineSession {
         try {
             return work.run();
         } catch (SQLException | RuntimeException failed) {
-            core.engine().counters().failed(failed);
-            core.noteFailure(failed);
+            note(failed);
             throw failed;
         } finally {
             core.running().unlimited();
         }
+    }
+
+    private void note(Exception failed) {
+        core.engine().counters().failed(failed);
+        core.noteFailure(failed);
     }
 
     private void requireOpen() {
@@ -64,9 +68,18 @@ final class ClusterSession implements EngineSession {
         return guarded(() -> statements.prepare(sql));
     }
 
+    /** Guarded without an object to say what is guarded: this runs for every statement. */
     @Override
     public StatementResult execute(PreparedRoute route, Bindings bindings, ExecuteOptions options) throws SQLException {
-        return guarded(() -> kept(statements.execute(route, bindings, options)));
+        requireOpen();
+        try {
+            return kept(statements.execute(route, bindings, options));
+        } catch (SQLException | RuntimeException failed) {
+            note(failed);
+            throw failed;
+        } finally {
+            core.running().unlimited();
+        }
     }
 
     private StatementResult kept(StatementResult result) {
@@ -93,10 +106,7 @@ final class ClusterSession implements EngineSession {
     private BatchResult counted(int entries, Work<BatchResult> work) throws SQLException {
         long began = System.nanoTime();
         BatchResult result = guarded(work);
-        result.failure().ifPresent(failure -> {
-            core.engine().counters().failed(failure);
-            core.noteFailure(failure);
-        });
+        result.failure().ifPresent(this::note);
         core.engine().counters().batchExecuted(entries, System.nanoTime() - began);
         cursors.removeIf(RowCursor::isClosed);
         result.generatedKeys().ifPresent(cursors::add);
@@ -247,8 +257,10 @@ final class ClusterSession implements EngineSession {
     public CatalogLease catalog() throws SQLException {
         requireOpen();
         Lease lease = new Lease(core.acquire(ShardId.CATALOG));
-        leases.removeIf(known -> known.returned);
-        leases.add(lease);
+        List<Lease> held = new ArrayList<>(leases);
+        held.removeIf(known -> known.returned);
+        held.add(lease);
+        leases = held;
         return lease;
     }
 

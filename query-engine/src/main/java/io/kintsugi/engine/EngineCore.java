@@ -8,6 +8,7 @@ import io.kintsugi.engine.backend.NodePools;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.catalog.SchemaCache;
 import io.kintsugi.engine.dialect.EngineDialect;
+import io.kintsugi.engine.execution.ConnectionWait;
 import io.kintsugi.engine.execution.FanOut;
 import io.kintsugi.engine.id.IdSource;
 import io.kintsugi.engine.metrics.ClusterMetrics;
@@ -26,7 +27,9 @@ import io.kintsugi.topology.TopologyReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,7 @@ final class EngineCore implements AutoCloseable {
     private final EngineDialect dialect;
     private final NodeAccess access;
     private final NodePools pools;
+    private final ConnectionWait.Alarms alarms;
     private final FanOut fanOut;
     private final SchemaCache schemas;
     private final IdSource ids;
@@ -70,6 +74,7 @@ final class EngineCore implements AutoCloseable {
         this.dialect = EngineDialects.of(view.topology().dialect());
         this.access = NodeAccess.of(view.topology().dialect());
         this.pools = new NodePools(dialect, this::view, config, clientId);
+        this.alarms = pools::after;
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
         this.schemas = new SchemaCache(
                 access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
@@ -105,17 +110,29 @@ final class EngineCore implements AutoCloseable {
      * nothing.
      */
     @SuppressWarnings("ReferenceEquality")
-    RoutingContext shared(RoutingContext wanted) {
+    RoutingContext context(
+            Topology topology, CatalogSchema schema, SessionEnvironment environment, Optional<ShardId> pinned) {
         RoutingContext last = lastContext;
         // Two maps or schemas of one version are told apart, and comparing them in full would take long.
         if (last != null
-                && last.topology() == wanted.topology()
-                && last.schema() == wanted.schema()
-                && last.equals(wanted)) {
+                && last.topology() == topology
+                && last.schema() == schema
+                && last.pinned().equals(pinned)
+                && last.searchPath().equals(environment.searchPath())
+                && last.sessionTimeZone().equals(environment.timeZone())
+                && last.mySql().equals(environment.mySql())) {
             return last;
         }
-        lastContext = wanted;
-        return wanted;
+        RoutingContext made = new RoutingContext(
+                topology,
+                schema,
+                environment.searchPath(),
+                environment.timeZone(),
+                pinned,
+                List.of(),
+                environment.mySql());
+        lastContext = made;
+        return made;
     }
 
     EngineConfig config() {
@@ -136,6 +153,10 @@ final class EngineCore implements AutoCloseable {
 
     NodeAccess access() {
         return access;
+    }
+
+    ConnectionWait.Alarms alarms() {
+        return alarms;
     }
 
     NodePools pools() {
@@ -179,7 +200,8 @@ final class EngineCore implements AutoCloseable {
     }
 
     CatalogSchema schema(Credentials credentials) throws SQLException {
-        return schemas.current(work -> withCatalog(credentials, work));
+        CatalogSchema fresh = schemas.fresh();
+        return fresh != null ? fresh : schemas.current(work -> withCatalog(credentials, work));
     }
 
     CatalogSchema refreshedSchema(Credentials credentials) throws SQLException {

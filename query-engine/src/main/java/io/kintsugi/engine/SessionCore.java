@@ -175,14 +175,7 @@ final class SessionCore implements ExecutionContext {
     }
 
     private RoutingContext renewContext(Topology topology, CatalogSchema newest) {
-        RoutingContext made = engine.shared(new RoutingContext(
-                topology,
-                newest,
-                environment.searchPath(),
-                environment.timeZone(),
-                pinning.shard(),
-                List.of(),
-                environment.mySql()));
+        RoutingContext made = engine.context(topology, newest, environment, pinning.shard());
         context = made;
         return made;
     }
@@ -287,8 +280,7 @@ final class SessionCore implements ExecutionContext {
     }
 
     private Backend leased(ShardId shard, SessionSettings wanted) throws SQLException {
-        Backend backend =
-                running.waitFor(() -> engine.pools().lease(shard, credentials, wanted), engine.pools()::after);
+        Backend backend = running.waitFor(() -> engine.pools().lease(shard, credentials, wanted), engine.alarms());
         if (socketMillis > 0) {
             backend.limit(socketMillis);
         }

@@ -35,6 +35,12 @@ public final class SchemaCache {
         this.refreshNanos = TimeUnit.MILLISECONDS.toNanos(refreshMillis);
     }
 
+    /** The schema to plan with while nobody needs to ask the catalog for a newer one, else null. Allocates nothing. */
+    public @Nullable CatalogSchema fresh() {
+        CatalogSchema known = schema;
+        return known != null && System.nanoTime() - checkedAt < refreshNanos ? known : null;
+    }
+
     /** The schema to plan with. The very first caller loads it; later a catalog that is away keeps nobody waiting. */
     public CatalogSchema current(CatalogAccess catalog) throws SQLException {
         CatalogSchema known = schema;

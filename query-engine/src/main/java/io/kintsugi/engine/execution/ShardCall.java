@@ -9,6 +9,7 @@ import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,10 @@ record ShardCall(
     }
 
     static void bind(PreparedStatement statement, Bindings bindings, ShardSql sql) throws SQLException {
-        int index = 1;
-        for (int number : sql.parameters()) {
-            bindings.bind(statement, number, index);
-            index++;
+        List<Integer> numbers = sql.parameters();
+        // Without an iterator: this runs for every statement.
+        for (int i = 0; i < numbers.size(); i++) {
+            bindings.bind(statement, numbers.get(i), i + 1);
         }
     }
 

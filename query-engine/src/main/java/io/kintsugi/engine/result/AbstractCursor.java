@@ -46,28 +46,27 @@ abstract class AbstractCursor implements RowCursor {
         closed = true;
         SQLException first = null;
         for (Statement statement : statements) {
-            first = closeAnd(first, statement::close);
+            try {
+                statement.close();
+            } catch (SQLException failed) {
+                first = with(first, failed);
+            }
         }
-        first = closeAnd(first, completion::closed);
+        try {
+            completion.closed();
+        } catch (SQLException failed) {
+            first = with(first, failed);
+        }
         if (first != null) {
             throw first;
         }
     }
 
-    private interface Closing {
-        void run() throws SQLException;
-    }
-
-    private static @Nullable SQLException closeAnd(@Nullable SQLException first, Closing closing) {
-        try {
-            closing.run();
-            return first;
-        } catch (SQLException failed) {
-            if (first == null) {
-                return failed;
-            }
-            first.addSuppressed(failed);
-            return first;
+    private static SQLException with(@Nullable SQLException first, SQLException failed) {
+        if (first == null) {
+            return failed;
         }
+        first.addSuppressed(failed);
+        return first;
     }
 }

@@ -51,7 +51,9 @@ public final class RoutedPlan implements StatementPlan {
 
     @Override
     public void readKeys(BoundText text, ParameterValues parameters) {
-        for (ReferenceShards reference : references) {
+        // Without an iterator: this runs for every statement.
+        for (int i = 0; i < references.size(); i++) {
+            ReferenceShards reference = references.get(i);
             if (reference.keyRule().asksForWeights()) {
                 reference.shards(text, parameters);
             }
