@@ -52,7 +52,8 @@ public final class MySqlOrder {
 
     /** With the sentence that tells the way out, found by what the server and the failure say. */
     public EmbeddedServerException failure(String what, String log, @Nullable Exception cause) {
-        return new EmbeddedServerException(ServerFailure.of(texts(cause) + log), sentence(what), log, cause);
+        String whole = cause == null ? what : what + ": " + innermost(cause).getMessage();
+        return new EmbeddedServerException(ServerFailure.of(whole + log), sentence(whole), log, cause);
     }
 
     /** There is no MySQL to be run. */
@@ -64,11 +65,12 @@ public final class MySqlOrder {
         return "Server '" + name() + "' " + what + ".";
     }
 
-    private static String texts(@Nullable Throwable failure) {
-        StringBuilder texts = new StringBuilder();
-        for (Throwable next = failure; next != null; next = next.getCause()) {
-            texts.append(next).append('\n');
+    /** A container engine's client wraps what the engine says many times. */
+    private static Throwable innermost(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
         }
-        return texts.toString();
+        return innermost;
     }
 }

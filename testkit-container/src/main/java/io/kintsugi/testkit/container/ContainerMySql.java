@@ -7,8 +7,6 @@ import io.kintsugi.embedded.ServerFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerFetchException;
 
@@ -22,7 +20,6 @@ final class ContainerMySql implements MySqlRunner {
     private static final int PORT_ATTEMPTS_MAX = 5;
     private static final int FAILURE_LOG_LINES = 25;
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
-    private static final long PAUSE_NANOS = 50_000_000;
 
     private final MySqlOrder order;
     private final String image;
@@ -72,7 +69,7 @@ final class ContainerMySql implements MySqlRunner {
         synchronized (lock) {
             running().ifPresent(running -> {
                 running.signal("KILL");
-                if (!until(KILL_LIMIT, () -> !running.isRunning())) {
+                if (!Await.until(KILL_LIMIT, () -> !running.isRunning())) {
                     throw new IllegalStateException("Server '" + order.name() + "' survived SIGKILL");
                 }
             });
@@ -196,7 +193,7 @@ final class ContainerMySql implements MySqlRunner {
     }
 
     private void awaitGreeting(MySqlContainer made, int candidate) {
-        boolean over = until(order.startLimit(), () -> greeted(candidate) || !made.isRunning());
+        boolean over = Await.until(order.startLimit(), () -> greeted(candidate) || !made.isRunning());
         if (!over || !made.isRunning()) {
             throw startFailure(made, candidate, null);
         }
@@ -221,16 +218,5 @@ final class ContainerMySql implements MySqlRunner {
             exitHook = new Thread(this::close, "remove-" + order.name());
             Runtime.getRuntime().addShutdownHook(exitHook);
         }
-    }
-
-    private static boolean until(Duration limit, BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > limit.toNanos()) {
-                return false;
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-        return true;
     }
 }

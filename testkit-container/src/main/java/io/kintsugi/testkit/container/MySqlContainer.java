@@ -1,9 +1,14 @@
 package io.kintsugi.testkit.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.kintsugi.embedded.MySqlOrder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.builder.Transferable;
@@ -17,6 +22,7 @@ final class MySqlContainer {
 
     private static final String ACCOUNTS = "/docker-entrypoint-initdb.d/accounts.sql";
     private static final int READABLE_BY_ALL = 0644;
+    private static final Duration REMOVE_LIMIT = Duration.ofSeconds(60);
 
     private final GenericContainer<?> container;
 
@@ -26,7 +32,7 @@ final class MySqlContainer {
 
     /** Neither fetched, nor made, nor started yet. */
     static MySqlContainer of(MySqlOrder order, String image, int port) {
-        String accounts = String.join("\n", order.accountStatements()) + "\n";
+        String accounts = "SET NAMES utf8mb4;\n" + String.join("\n", order.accountStatements()) + "\n";
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withEnv("MYSQL_ALLOW_EMPTY_PASSWORD", "yes")
                 // The account that may come from outside is ours; this one serves the image's own first steps.
@@ -67,15 +73,29 @@ final class MySqlContainer {
     }
 
     boolean isRunning() {
-        String id = container.getContainerId();
-        return id != null
-                && Boolean.TRUE.equals(
-                        client().inspectContainerCmd(id).exec().getState().getRunning());
+        return state(container.getContainerId())
+                .filter(state -> Boolean.TRUE.equals(state.getRunning()))
+                .isPresent();
     }
 
-    /** With its data. */
+    /** With its data; an engine may still be at it when its answer comes. */
     void remove() {
+        String id = container.getContainerId();
         container.stop();
+        if (!Await.until(REMOVE_LIMIT, () -> state(id).isEmpty())) {
+            throw new IllegalStateException("The container " + id + " could not be removed");
+        }
+    }
+
+    private Optional<ContainerState> state(@Nullable String id) {
+        if (id == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(client().inspectContainerCmd(id).exec().getState());
+        } catch (NotFoundException removed) {
+            return Optional.empty();
+        }
     }
 
     List<String> log(int lines) {

@@ -12,6 +12,7 @@ import io.kintsugi.embedded.MySqlOrder;
 import io.kintsugi.embedded.MySqlRunner;
 import io.kintsugi.embedded.ServerFailure;
 import io.kintsugi.testkit.engine.MySqlPresence;
+import io.kintsugi.testkit.leak.KeepsOpen;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 
 /** On a real container engine, where one answers; said in the record of what did not run where none does. */
+@KeepsOpen("connections to the container engine, which its client keeps for the next call")
 final class ContainerMySqlIT {
 
     private static final MySqlOptions OPTIONS =

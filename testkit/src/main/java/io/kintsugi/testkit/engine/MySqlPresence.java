@@ -35,6 +35,11 @@ public final class MySqlPresence {
         return reason.isEmpty();
     }
 
+    /** Whether the tests of this module run on MySQL in containers. */
+    public static boolean isInContainers() {
+        return origin() == MySqlOrigin.CONTAINER;
+    }
+
     /** For a test class about containers themselves: true, or it is said that none could be had. */
     public static boolean isInContainersFor(Class<?> testClass) {
         boolean absent = System.getProperty(PROPERTY, "").equals(ABSENT);
