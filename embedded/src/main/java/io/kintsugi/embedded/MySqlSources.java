@@ -20,8 +20,6 @@ final class MySqlSources {
     }
 
     private static boolean diesWithThisProcess(MySqlOptions options) {
-        return options.dataFolder().isEmpty()
-                && options.stateFolder().isEmpty()
-                && !options.detached();
+        return options.dataFolder().isEmpty() && options.stateFolder().isEmpty() && !options.detached();
     }
 }

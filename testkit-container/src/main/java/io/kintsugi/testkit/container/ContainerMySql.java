@@ -205,8 +205,7 @@ final class ContainerMySql implements MySqlRunner {
         return greeting.isPresent();
     }
 
-    private EmbeddedServerException startFailure(
-            MySqlContainer made, int candidate, @Nullable RuntimeException cause) {
+    private EmbeddedServerException startFailure(MySqlContainer made, int candidate, @Nullable RuntimeException cause) {
         return order.failure(
                 "did not start on port " + candidate + " in a container of " + image,
                 String.join("\n", made.log(FAILURE_LOG_LINES)),

@@ -52,7 +52,8 @@ final class ContainerMySqlIT {
             server.start();
             int port = server.port();
             assertThat(server.engine()).matches("MySQL \\d+\\.\\d+\\.\\d+ \\(container image \\S+\\)");
-            assertThat(value(server, options, "SELECT @@global.sort_buffer_size")).isEqualTo("300000");
+            assertThat(value(server, options, "SELECT @@global.sort_buffer_size"))
+                    .isEqualTo("300000");
             assertThat(value(server, options, "SELECT @@global.gtid_mode")).isEqualTo("ON");
             assertThat(value(server, options, "SELECT @@global.gtid_executed")).isEmpty();
             value(server, options, "CREATE DATABASE shop");

@@ -63,8 +63,9 @@ public final class ContainerEngine {
         }
         List<Path> sockets = new ArrayList<>(List.of(Path.of("/var/run/docker.sock")));
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        Stream.of(runtime).filter(folder -> !folder.isBlank()).forEach(folder -> sockets.add(
-                Path.of(folder, "docker.sock")));
+        Stream.of(runtime)
+                .filter(folder -> !folder.isBlank())
+                .forEach(folder -> sockets.add(Path.of(folder, "docker.sock")));
         sockets.add(home.resolve(".docker/run/docker.sock"));
         sockets.add(home.resolve(".docker/desktop/docker.sock"));
         return sockets.stream()

@@ -30,12 +30,14 @@ enum MySqlOrigin {
     Optional<String> reasonNotToRun(boolean inContainer, boolean onMariaDb) {
         return switch (this) {
             case FOLDER, NOWHERE -> Optional.empty();
-            case CONTAINER -> inContainer
-                    ? Optional.empty()
-                    : Optional.of("needs a server that is a process of this machine: set KINTSUGI_MYSQL_HOME");
-            case MARIADB -> onMariaDb
-                    ? Optional.empty()
-                    : Optional.of("KINTSUGI_MYSQL_HOME is not set, no containers, and this is MariaDB");
+            case CONTAINER ->
+                inContainer
+                        ? Optional.empty()
+                        : Optional.of("needs a server that is a process of this machine: set KINTSUGI_MYSQL_HOME");
+            case MARIADB ->
+                onMariaDb
+                        ? Optional.empty()
+                        : Optional.of("KINTSUGI_MYSQL_HOME is not set, no containers, and this is MariaDB");
         };
     }
 }
