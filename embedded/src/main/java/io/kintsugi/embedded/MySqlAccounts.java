@@ -29,17 +29,22 @@ final class MySqlAccounts {
 
     /** One a line, as the server demands. Nothing of it is replicated: each server makes its own. */
     private static List<String> statements(MySqlOptions options) {
-        String account = MySql.literal(options.user()) + "@'%'";
-        String password = MySql.literal(options.password().orElse(""));
-        List<String> statements = new ArrayList<>(List.of(
-                "SET SESSION sql_log_bin = 0;",
-                "CREATE USER IF NOT EXISTS " + account + " IDENTIFIED BY " + password + ";",
-                "GRANT ALL ON *.* TO " + account + " WITH GRANT OPTION;"));
+        List<String> statements = new ArrayList<>(creation(options));
         if (options.user().equals("root")) {
             // The more exact account would win over ours: MySQL makes one of these, MariaDB both.
             statements.add("DROP USER IF EXISTS 'root'@'localhost', 'root'@'127.0.0.1';");
         }
         statements.add("SET SESSION sql_log_bin = 1;");
         return statements;
+    }
+
+    /** Leaves what a new server has as it is. */
+    static List<String> creation(MySqlOptions options) {
+        String account = MySql.literal(options.user()) + "@'%'";
+        String password = MySql.literal(options.password().orElse(""));
+        return List.of(
+                "SET SESSION sql_log_bin = 0;",
+                "CREATE USER IF NOT EXISTS " + account + " IDENTIFIED BY " + password + ";",
+                "GRANT ALL ON *.* TO " + account + " WITH GRANT OPTION;");
     }
 }

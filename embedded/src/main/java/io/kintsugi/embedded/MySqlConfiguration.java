@@ -17,7 +17,6 @@ final class MySqlConfiguration {
 
     /** Three servers with these fit into one gigabyte, and still replicate, and keep what tools ask of them. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("bind-address", "127.0.0.1"),
             Map.entry("skip-name-resolve", "ON"),
             Map.entry("character-set-server", "utf8mb4"),
             Map.entry("default-time-zone", "+00:00"),
@@ -60,13 +59,20 @@ final class MySqlConfiguration {
     static List<String> commandLine(MySqlBinaries binaries, MySqlOptions options, Path dataFolder, int port) {
         List<String> command = new ArrayList<>(
                 List.of(binaries.program().toString(), "--no-defaults", DATA_FOLDER_OPTION + dataFolder));
-        settings(binaries, options, dataFolder, port).forEach((key, value) -> command.add("--" + key + "=" + value));
+        Map<String, String> settings = settings(binaries.flavour(), options, port);
+        settings.putIfAbsent("bind-address", "127.0.0.1");
+        // A path for a socket holds about a hundred characters, so the name stays relative to the data folder.
+        settings.put("socket", "mysqld.sock");
+        settings.put(
+                "pid-file",
+                dataFolder.resolve(ServerProcess.Kind.MYSQL.pidFile()).toString());
+        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         return command;
     }
 
-    private static Map<String, String> settings(
-            MySqlBinaries binaries, MySqlOptions options, Path dataFolder, int port) {
-        boolean mySql = binaries.flavour() == MySqlBinaries.Flavour.MYSQL;
+    /** What a server needs wherever it runs. */
+    static Map<String, String> settings(MySqlBinaries.Flavour flavour, MySqlOptions options, int port) {
+        boolean mySql = flavour == MySqlBinaries.Flavour.MYSQL;
         Map<String, String> settings = new TreeMap<>(DEFAULTS);
         settings.putAll(mySql ? MYSQL : MARIADB);
         settings.putAll(options.durable() ? DURABLE : HASTY);
@@ -79,11 +85,6 @@ final class MySqlConfiguration {
         settings.put("server-id", Integer.toString(port));
         options.settings().forEach((key, value) -> settings.put(dashed(key), value));
         settings.put("port", Integer.toString(port));
-        // A path for a socket holds about a hundred characters, so the name stays relative to the data folder.
-        settings.put("socket", "mysqld.sock");
-        settings.put(
-                "pid-file",
-                dataFolder.resolve(ServerProcess.Kind.MYSQL.pidFile()).toString());
         return settings;
     }
 

@@ -120,7 +120,6 @@ final class MySqlLauncher implements ServerLifecycle.Launcher {
             Files.deleteIfExists(dataFolder.resolve(ServerProcess.Kind.MYSQL.pidFile()));
             launch(port, log, log.length());
             Files.deleteIfExists(MySqlAccounts.file(dataFolder));
-            EngineRecord.note(binaries.engine());
         } catch (IOException failed) {
             throw DataFolders.unusable(dataFolder, failed);
         }

@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One MySQL server on 127.0.0.1, started from the unpacked MySQL that the environment variable
- * {@code KINTSUGI_MYSQL_HOME} names. MySQL Connector/J must be on the class path of whoever connects.
+ * {@code KINTSUGI_MYSQL_HOME} names; where it names none, tests may have a {@link MySqlSource}. MySQL Connector/J must
+ * be on the class path of whoever connects.
  */
 public final class MySqlServer implements DatabaseServer {
 
@@ -23,28 +25,28 @@ public final class MySqlServer implements DatabaseServer {
     private static final String ADMINISTRATION_DATABASE = "mysql";
 
     private final MySqlOptions options;
-    private final MySqlLauncher launcher;
-    private final ServerLifecycle lifecycle;
+    private final MySqlRunner runner;
 
-    private MySqlServer(MySqlOptions options, MySqlLauncher launcher) {
+    /** Empty where something else than this machine runs it. */
+    private final Optional<LocalMySql> local;
+
+    private MySqlServer(MySqlOptions options, MySqlRunner runner, Optional<LocalMySql> local) {
         this.options = options;
-        this.launcher = launcher;
-        this.lifecycle = new ServerLifecycle(
-                new ServerLifecycle.Plan(
-                        options.name(),
-                        launcher.dataFolder(),
-                        options.dataFolder().isEmpty(),
-                        options.port(),
-                        options.detached(),
-                        options.stateFolder(),
-                        options.stopLimit()),
-                launcher);
+        this.runner = runner;
+        this.local = local;
+    }
+
+    private static MySqlServer local(MySqlOptions options, MySqlLauncher launcher) {
+        LocalMySql local = new LocalMySql(options, launcher);
+        return new MySqlServer(options, local, Optional.of(local));
     }
 
     /** Prepares the data folder; the server does not run yet. */
     public static MySqlServer create(MySqlOptions options) {
         Objects.requireNonNull(options, "options");
-        return new MySqlServer(options, MySqlLauncher.open(options));
+        return MySqlSources.forServer(options)
+                .map(source -> new MySqlServer(options, source.runner(new MySqlOrder(options)), Optional.empty()))
+                .orElseGet(() -> local(options, MySqlLauncher.open(options)));
     }
 
     /** Prepares the data folder and starts the server. */
@@ -60,47 +62,48 @@ public final class MySqlServer implements DatabaseServer {
 
     @Override
     public void start() {
-        lifecycle.start();
+        runner.start();
+        EngineRecord.note(runner.engine());
     }
 
     @Override
     public void stop() {
-        lifecycle.stop();
+        runner.stop();
     }
 
     @Override
     public void kill() {
-        lifecycle.kill();
+        runner.kill();
     }
 
     @Override
     public void pause() {
-        lifecycle.pause();
+        runner.pause();
     }
 
     @Override
     public void resume() {
-        lifecycle.resume();
+        runner.resume();
     }
 
     @Override
     public void close() {
-        lifecycle.close();
+        runner.close();
     }
 
     @Override
     public boolean isRunning() {
-        return lifecycle.isRunning();
+        return runner.isRunning();
     }
 
     @Override
     public boolean isPaused() {
-        return lifecycle.isPaused();
+        return runner.isPaused();
     }
 
     @Override
     public long pid() {
-        return lifecycle.requireProcess().pid();
+        return requireLocal().requireProcess().pid();
     }
 
     @Override
@@ -115,7 +118,8 @@ public final class MySqlServer implements DatabaseServer {
                 ResultSet version = statement.executeQuery("SELECT version()")) {
             version.next();
             String text = version.getString(1);
-            return (text.contains("MariaDB") ? "MariaDB " : "MySQL ") + text.replaceFirst("-.*", "");
+            String told = (text.contains("MariaDB") ? "MariaDB " : "MySQL ") + text.replaceFirst("-.*", "");
+            return local.isPresent() ? told : told + " (" + runner.place() + ")";
         }
     }
 
@@ -126,12 +130,12 @@ public final class MySqlServer implements DatabaseServer {
 
     @Override
     public int port() {
-        return lifecycle.port();
+        return runner.port();
     }
 
     @Override
     public Path dataFolder() {
-        return launcher.dataFolder();
+        return requireLocal().launcher().dataFolder();
     }
 
     @Override
@@ -168,7 +172,7 @@ public final class MySqlServer implements DatabaseServer {
 
     @Override
     public List<String> logTail(int lines) {
-        return ServerLog.in(dataFolder()).tail(lines, 0);
+        return runner.logTail(lines);
     }
 
     @Override
@@ -182,13 +186,14 @@ public final class MySqlServer implements DatabaseServer {
      * this server's, whatever the options say; settings of the options are put over this server's.
      */
     public MySqlServer cloneReplica(String replicaName, MySqlOptions wanted) {
-        lifecycle.requireProcess();
+        requireLocal().requireProcess();
         requireClonable();
         MySqlOptions replicaOptions = replicaOptions(replicaName, wanted);
-        MySqlServer replica = new MySqlServer(replicaOptions, MySqlLauncher.openEmpty(replicaOptions));
+        MySqlLauncher launcher = MySqlLauncher.openEmpty(replicaOptions);
+        MySqlServer replica = local(replicaOptions, launcher);
         try {
             MySqlReplication replication = new MySqlReplication(this);
-            replication.copyTo(replica.launcher);
+            replication.copyTo(launcher);
             replica.start();
             replication.follow(replica);
             return replica;
@@ -213,7 +218,7 @@ public final class MySqlServer implements DatabaseServer {
 
     @Override
     public String toString() {
-        return "MySQL server '" + options.name() + "' (port " + port() + ", " + dataFolder() + ")";
+        return "MySQL server '" + options.name() + "' (port " + port() + ", " + runner.place() + ")";
     }
 
     void execute(String... statements) throws SQLException {
@@ -232,10 +237,17 @@ public final class MySqlServer implements DatabaseServer {
     }
 
     private void requireClonable() {
-        if (launcher.binaries().flavour() == MySqlBinaries.Flavour.MARIADB) {
+        if (requireLocal().launcher().binaries().flavour() == MySqlBinaries.Flavour.MARIADB) {
             throw new EmbeddedServerException(
                     ServerFailure.MISSING_MYSQL, "Replicas are cloned by MySQL's own plugin, which MariaDB lacks.");
         }
+    }
+
+    private LocalMySql requireLocal() {
+        return local.orElseThrow(() -> new EmbeddedServerException(
+                ServerFailure.MISSING_MYSQL,
+                "Server '" + options.name() + "' runs in a place without processes, folders and replicas: "
+                        + runner.place() + "."));
     }
 
     private static EmbeddedServerException closedAfter(MySqlServer server, EmbeddedServerException failed) {

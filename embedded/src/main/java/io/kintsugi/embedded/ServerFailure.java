@@ -8,6 +8,8 @@ public enum ServerFailure {
     PORT_TAKEN(
             "Another program listens on this port. Stop it, choose another port, or use port 0 for a free one.",
             "Address already in use",
+            "address already in use",
+            "port is already allocated",
             "Do you already have another mysqld server running on port"),
     NO_SPACE(
             "The disk (or /dev/shm) is full. Free some space or choose a data folder on another disk.",

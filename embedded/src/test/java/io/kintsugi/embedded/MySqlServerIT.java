@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@MySqlTest
+@MySqlTest(inContainer = false)
 final class MySqlServerIT {
 
     private static final MySqlOptions OPTIONS =

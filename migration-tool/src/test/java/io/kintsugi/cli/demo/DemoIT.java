@@ -85,7 +85,7 @@ final class DemoIT {
     }
 
     @Nested
-    @MySqlTest
+    @MySqlTest(inContainer = false)
     final class OnMySql {
         @Test
         void lifecycle_detachUseExamineStop() {

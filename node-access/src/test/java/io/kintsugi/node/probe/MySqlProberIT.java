@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@MySqlTest
+@MySqlTest(inContainer = false)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class MySqlProberIT {
     private static final String PASSWORD = "a-real-password";

@@ -10,8 +10,8 @@ final class MySqlCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
-        Optional<String> reason = MySqlPresence.reasonNotToRun(
-                testClass.getAnnotation(MySqlTest.class).onMariaDb());
+        MySqlTest wish = testClass.getAnnotation(MySqlTest.class);
+        Optional<String> reason = MySqlPresence.reasonNotToRun(wish.inContainer(), wish.onMariaDb());
         if (reason.isEmpty()) {
             return ConditionEvaluationResult.enabled("MySQL is wanted");
         }

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test class that needs a MySQL server. It fails where none can be started, unless {@code -Dmysql=absent} says so
- * openly, or only MariaDB is there: then it is skipped, and named in the record of what did not run.
+ * A test class that needs a MySQL server: of the folder that {@code KINTSUGI_MYSQL_HOME} names, else in a container. It
+ * fails where none can be started. With {@code -Dmysql=absent}, or where what is there will not do, it is skipped, and
+ * named in the record of what did not run.
  */
 @Documented
 @Inherited
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(MySqlCondition.class)
 public @interface MySqlTest {
-    /** Whether it also runs on MariaDB, where no MySQL is named. */
+    /** False where it needs the server's process, its data folder, or replicas. */
+    boolean inContainer() default true;
+
+    /** Whether it also runs on MariaDB, where there is no MySQL. */
     boolean onMariaDb() default false;
 }

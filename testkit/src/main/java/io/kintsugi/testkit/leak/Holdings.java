@@ -1,5 +1,6 @@
 package io.kintsugi.testkit.leak;
 
+import io.kintsugi.testkit.engine.MySqlPresence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,6 +31,12 @@ record Holdings(Map<Long, String> threads, Map<String, String> files) {
     private static final String CLOSER = "kintsugi-engine-closer";
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    /** One line for each socket that is connected or listens, its number the tenth word. */
+    private static final List<Path> CONNECTED = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+
+    private static final int NUMBER_WORD = 9;
+    private static final String SOCKET = "socket:";
 
     /** Opened by the virtual machine itself, sooner or later, and kept. */
     private static final List<String> OF_THE_MACHINE =
@@ -76,11 +83,31 @@ record Holdings(Map<Long, String> threads, Map<String, String> files) {
                     files.put(descriptor.getFileName().toString(), target);
                 }
             }
+            if (MySqlPresence.isInContainers()) {
+                Set<String> connected = connectedSockets();
+                files.values().removeIf(target -> target.startsWith(SOCKET) && !connected.contains(target));
+            }
         } catch (IOException gone) {
             // The descriptor that lists the folder ends while it is listed: what was seen is what there is.
             return files;
         }
         return files;
+    }
+
+    /**
+     * The client of a container engine keeps sockets of the machine's own kind open, and beside each one that is never
+     * connected. A connection to a database is in these tables, unless its server was killed: so they are looked at
+     * only where there are containers.
+     */
+    private static Set<String> connectedSockets() throws IOException {
+        Set<String> connected = new TreeSet<>();
+        for (Path table : CONNECTED) {
+            for (String line : Files.isReadable(table) ? Files.readAllLines(table) : List.<String>of()) {
+                String[] words = line.strip().split("\\s+");
+                connected.add(words.length > NUMBER_WORD ? SOCKET + "[" + words[NUMBER_WORD] + "]" : "");
+            }
+        }
+        return connected;
     }
 
     private static String target(Path descriptor) {

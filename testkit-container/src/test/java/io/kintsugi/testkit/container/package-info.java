@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.testkit.container;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.testkit.engine;
+
+import org.jspecify.annotations.NullMarked;
