@@ -45,7 +45,7 @@ final class AdviceSummary {
     private List<String> statements(Judgement judgement, Ink ink) {
         if (judgement.statements() == 0) {
             return List.of("No statements were given: only keys, foreign keys and rows were judged."
-                    + " A log would tell more: --statements FILE.");
+                    + " A log would tell more, --statements FILE, or what the server has counted, --statistics.");
         }
         List<String> lines = new ArrayList<>();
         lines.add(judgement.statements() + " statements of " + log.statements().size() + " shapes:");
@@ -55,6 +55,12 @@ final class AdviceSummary {
         lines.add(share(judgement.refused(), judgement, "would be refused", ink));
         if (log.passedOver() > 0) {
             lines.add(log.passedOver() + " more are no queries or changes of data, or no SQL.");
+        }
+        if (log.ofOtherDatabases() > 0) {
+            lines.add(log.ofOtherDatabases() + " more are of other databases of the server.");
+        }
+        if (log.incomplete() > 0) {
+            lines.add(log.incomplete() + " more were counted by the server without their whole text.");
         }
         if (log.notKept() > 0) {
             lines.add(log.notKept() + " more have shapes beyond --shapes-max and were not judged.");

@@ -1,5 +1,6 @@
 package io.kintsugi.cli.advise;
 
+import io.kintsugi.cli.existing.DefinedSchema;
 import io.kintsugi.cli.existing.Definition;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.topology.Topology;
@@ -18,6 +19,7 @@ final class LayoutJudge {
     private final DatabaseFacts facts;
     private final List<LoggedStatement> statements;
     private final LayoutYaml yaml;
+    private final LogLexers lexers;
     private final MentionedNames names;
     private final Map<String, Set<String>> mentioned = new HashMap<>();
     private final Map<Known, Outcome> outcomes = new HashMap<>();
@@ -29,17 +31,24 @@ final class LayoutJudge {
         this.facts = facts;
         this.statements = statements;
         this.yaml = yaml;
+        this.lexers = LogLexers.of(facts.dialect(), facts.mySql());
         this.names = new MentionedNames(
-                LogLexers.of(facts.dialect()).numbered(),
-                facts.schema(),
-                facts.tables().keySet());
+                lexers.numbered(), facts.schema(), facts.tables().keySet());
     }
 
     Judgement judge(Layout layout) {
         Topology topology = yaml.topology(layout);
         RoutingContext context = new RoutingContext(
-                topology, facts.schema(), List.of(facts.schemaName()), "UTC", Optional.empty(), List.of());
-        StatementTrial trial = new StatementTrial(context);
+                topology,
+                facts.schema(),
+                List.of(facts.schemaName()),
+                "UTC",
+                Optional.empty(),
+                List.of(),
+                facts.mySql());
+        RoutingContext definitionContext =
+                DefinedSchema.context(topology, facts.schema(), facts.schemaName(), facts.mySql());
+        StatementTrial trial = new StatementTrial(context, definitionContext, lexers);
         Map<Outcome, Long> counts = statements.stream()
                 .collect(Collectors.groupingBy(
                         statement -> outcome(statement.sql(), layout, trial),
