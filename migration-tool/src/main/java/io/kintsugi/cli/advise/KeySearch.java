@@ -186,10 +186,16 @@ final class KeySearch {
     private List<Place> alternatives(String table) {
         List<Place> places = new ArrayList<>();
         if (isSmallShare(table)) {
-            places.add(Place.unsharded("most statements on it would reach several shards otherwise"));
+            places.add(Place.unsharded(
+                    judge.hasStatements()
+                            ? "most statements on it would reach several shards otherwise"
+                            : "more of its definitions would be refused otherwise"));
         }
         if (mayBeReference(table)) {
-            places.add(Place.reference("small, and read together with sharded tables"));
+            places.add(Place.reference(
+                    judge.hasStatements()
+                            ? "small, and read together with sharded tables"
+                            : "small, and defined together with sharded tables"));
         }
         facts.table(table).columns().stream()
                 .filter(DatabaseFacts::canBeKey)

@@ -36,6 +36,10 @@ final class LayoutJudge {
                 lexers.numbered(), facts.schema(), facts.tables().keySet());
     }
 
+    boolean hasStatements() {
+        return !statements.isEmpty();
+    }
+
     Judgement judge(Layout layout) {
         Topology topology = yaml.topology(layout);
         RoutingContext context = new RoutingContext(

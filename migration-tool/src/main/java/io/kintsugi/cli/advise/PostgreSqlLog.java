@@ -20,7 +20,7 @@ final class PostgreSqlLog {
             ".*?\\b(?:LOG|DETAIL|HINT|STATEMENT|ERROR|WARNING|NOTICE|INFO|CONTEXT|FATAL|PANIC|DEBUG[1-5]):\\s.*");
 
     /** The same so strictly that no script has it. */
-    private static final Pattern LOG = Pattern.compile("(?!\\s|--|/\\*).*?\\b(?:LOG|FATAL|ERROR):  \\S.*");
+    private static final Pattern LOG = Pattern.compile("(?!\\s|--|/\\*).*?\\bLOG:  \\S.*");
 
     private PostgreSqlLog() {}
 

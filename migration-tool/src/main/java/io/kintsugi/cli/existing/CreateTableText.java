@@ -69,18 +69,9 @@ final class CreateTableText {
                 .toList();
     }
 
-    /** Keys that keep values unique, CHECKs and foreign keys; an index is nobody's business. */
+    /** Keys, CHECKs and foreign keys. */
     List<String> constraints() {
-        return items.stream()
-                .filter(item -> !isColumn(item) && !isPlainIndex(item))
-                .map(this::text)
-                .toList();
-    }
-
-    private boolean isPlainIndex(Item item) {
-        return sql.isKeyword(item.first(), "KEY")
-                || sql.isKeyword(item.first(), "FULLTEXT")
-                || sql.isKeyword(item.first(), "SPATIAL");
+        return items.stream().filter(item -> !isColumn(item)).map(this::text).toList();
     }
 
     /** What follows the columns, partitions included; without the number that counting has reached. */

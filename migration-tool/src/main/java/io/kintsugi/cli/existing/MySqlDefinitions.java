@@ -4,6 +4,7 @@ import io.kintsugi.cli.console.CliException;
 import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.TokenKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -84,17 +85,25 @@ final class MySqlDefinitions {
 
     private void constraint(String table, String item) {
         LexedSql sql = lexer.lex(item);
-        boolean named = sql.isKeyword(0, "CONSTRAINT");
-        int kind = named ? 2 : 0;
-        boolean reference = sql.areKeywords(kind, "FOREIGN", "KEY");
-        String subject = "constraint " + (named ? sql.identifier(1) : keyName(sql)) + " of table " + table;
+        boolean constraint = sql.isKeyword(0, "CONSTRAINT");
+        boolean reference = constraint && sql.areKeywords(2, "FOREIGN", "KEY");
+        boolean unique = sql.isKeyword(0, "UNIQUE") || sql.isKeyword(0, "PRIMARY");
+        String kind = constraint || unique ? "constraint " : "index ";
+        String subject = kind + name(sql) + " of table " + table;
         Definition definition = new Definition(subject, table, "ALTER TABLE " + quoted(table) + " ADD " + item);
         (reference ? references : parts).add(definition);
     }
 
-    /** {@code UNIQUE KEY `name` (…)} has a name; the primary key has none. */
-    private static String keyName(LexedSql sql) {
-        return sql.isKeyword(0, "PRIMARY") ? "PRIMARY" : sql.identifier(2);
+    /** The first quoted name: {@code UNIQUE KEY `name` (…)}, {@code CONSTRAINT `name` …}; the primary key has none. */
+    private static String name(LexedSql sql) {
+        if (sql.isKeyword(0, "PRIMARY")) {
+            return "PRIMARY";
+        }
+        int first = 0;
+        while (first < sql.count() && sql.kind(first) != TokenKind.QUOTED_IDENTIFIER) {
+            first++;
+        }
+        return sql.identifier(first);
     }
 
     private List<Named> named(String query) throws SQLException {
