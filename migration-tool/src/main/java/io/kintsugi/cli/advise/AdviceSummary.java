@@ -43,16 +43,19 @@ final class AdviceSummary {
     }
 
     private List<String> statements(Judgement judgement, Ink ink) {
-        if (judgement.statements() == 0) {
+        if (log.statements().isEmpty()) {
             return List.of("No statements were given: only keys, foreign keys and rows were judged."
                     + " A log would tell more, --statements FILE, or what the server has counted, --statistics.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add(judgement.statements() + " statements of " + log.statements().size() + " shapes:");
+        lines.add(judgement.statements() + " statements of " + shapes() + " shapes:");
         lines.add(share(judgement.oneShard(), judgement, "go to one shard", ink));
         lines.add(share(judgement.merged(), judgement, "are reads merged from several shards", ink));
         lines.add(share(judgement.spreadWrites(), judgement, "are writes on several shards", ink));
         lines.add(share(judgement.refused(), judgement, "would be refused", ink));
+        if (judgement.tableless() > 0) {
+            lines.add(judgement.tableless() + " more touch no table of the database.");
+        }
         if (log.passedOver() > 0) {
             lines.add(log.passedOver() + " more are no queries or changes of data, or no SQL.");
         }
@@ -68,8 +71,14 @@ final class AdviceSummary {
         return lines;
     }
 
+    private long shapes() {
+        return log.statements().stream()
+                .filter(statement -> judge.outcomeOf(statement.sql(), found.layout()) != Outcome.TABLELESS)
+                .count();
+    }
+
     private static String share(long count, Judgement judgement, String what, Ink ink) {
-        String percent = String.format(Locale.ROOT, "%5.1f %%", 100.0 * count / judgement.statements());
+        String percent = String.format(Locale.ROOT, "%5.1f %%", 100.0 * count / Math.max(1, judgement.statements()));
         return "  " + ink.bold(percent) + " " + what;
     }
 

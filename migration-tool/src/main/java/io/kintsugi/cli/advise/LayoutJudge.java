@@ -62,6 +62,7 @@ final class LayoutJudge {
                 counts.getOrDefault(Outcome.MERGED, 0L),
                 counts.getOrDefault(Outcome.SPREAD_WRITE, 0L),
                 counts.getOrDefault(Outcome.REFUSED, 0L),
+                counts.getOrDefault(Outcome.TABLELESS, 0L),
                 refusedDefinitions(layout, trial),
                 shardedShare(layout));
     }
@@ -72,7 +73,11 @@ final class LayoutJudge {
     }
 
     private Outcome outcome(String sql, Layout layout, StatementTrial trial) {
-        return outcomes.computeIfAbsent(known(sql, layout), known -> trial.outcome(sql));
+        return outcomes.computeIfAbsent(known(sql, layout), known -> {
+            Outcome outcome = trial.outcome(sql);
+            boolean tableless = outcome == Outcome.ONE_SHARD && known.places().isEmpty();
+            return tableless ? Outcome.TABLELESS : outcome;
+        });
     }
 
     private Known known(String sql, Layout layout) {

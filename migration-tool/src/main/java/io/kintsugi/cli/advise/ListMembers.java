@@ -6,31 +6,39 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which parameters are further members of a list, {@code IN (?, ?)}: those have other values than the first one, where
- * all other parameters may well have the same. Immutable.
+ * Which parameters are members of one list, {@code IN (?, ?)}: those have values of one kind that differ, where all
+ * other parameters may well have the same. Immutable.
  */
-record ListMembers(Map<Integer, Integer> ranks) {
+record ListMembers(Map<Integer, Member> members) {
+    /**
+     * A further member of a list.
+     *
+     * @param first the parameter that is the first member
+     * @param rank from 1 on
+     */
+    record Member(int first, int rank) {}
+
     ListMembers {
-        ranks = Map.copyOf(ranks);
+        members = Map.copyOf(members);
     }
 
     static ListMembers of(LexedSql sql) {
-        Map<Integer, Integer> ranks = new HashMap<>();
+        Map<Integer, Member> members = new HashMap<>();
         for (int i = 0; i < sql.count(); i++) {
             if (sql.isKeyword(i, "IN") && sql.isSymbol(i + 1, "(")) {
-                members(sql, i + 2, ranks);
+                read(sql, i + 2, members);
             }
         }
-        return new ListMembers(ranks);
+        return new ListMembers(members);
     }
 
-    private static void members(LexedSql sql, int first, Map<Integer, Integer> ranks) {
+    private static void read(LexedSql sql, int start, Map<Integer, Member> members) {
         int rank = 0;
-        for (int i = first; sql.kind(i) == TokenKind.PARAMETER; i += 2) {
-            int member = rank++;
-            if (member > 0) {
-                ranks.putIfAbsent(sql.parameterNumber(i), member);
+        for (int i = start; sql.kind(i) == TokenKind.PARAMETER; i += 2) {
+            if (rank > 0 && sql.parameterNumber(i) != sql.parameterNumber(start)) {
+                members.putIfAbsent(sql.parameterNumber(i), new Member(sql.parameterNumber(start), rank));
             }
+            rank++;
             if (!sql.isSymbol(i + 1, ",")) {
                 return;
             }
@@ -38,11 +46,18 @@ record ListMembers(Map<Integer, Integer> ranks) {
     }
 
     boolean isEmpty() {
-        return ranks.isEmpty();
+        return members.isEmpty();
     }
 
-    /** 0 for the first member of a list and for all other parameters. */
+    /** The first member of the parameter's list; the parameter itself where it is in none. */
+    int first(int parameter) {
+        Member member = members.get(parameter);
+        return member == null ? parameter : member.first();
+    }
+
+    /** 0 for the first member of a list and for parameters in none. */
     int rank(int parameter) {
-        return ranks.getOrDefault(parameter, 0);
+        Member member = members.get(parameter);
+        return member == null ? 0 : member.rank();
     }
 }

@@ -16,8 +16,36 @@ import java.util.UUID;
  * for each parameter, since a key is routed by only if its kind fits. Confined to one thread.
  */
 final class StatementTrial {
-    private static final Long NUMBER = 1L;
-    private static final List<Object> OTHERS = List.of("1", new UUID(0, 1), LocalDate.of(2026, 1, 1));
+    /** Values of the kinds that keys have, as many as a list needs. */
+    private enum Kind {
+        NUMBER {
+            @Override
+            Object value(long number) {
+                return number;
+            }
+        },
+        TEXT {
+            @Override
+            Object value(long number) {
+                return Long.toString(number);
+            }
+        },
+        UNIVERSAL {
+            @Override
+            Object value(long number) {
+                return new UUID(0, number);
+            }
+        },
+        DAY {
+            @Override
+            Object value(long number) {
+                return LocalDate.of(2026, 1, 1).plusDays(number);
+            }
+        };
+
+        abstract Object value(long number);
+    }
+
     /** Members of a list may happen to lie on one shard; so many lists hardly all do. */
     private static final int LISTS_TRIED = 6;
 
@@ -53,24 +81,26 @@ final class StatementTrial {
         } catch (ShardException refused) {
             return Outcome.REFUSED;
         }
-        Outcome best = tried(route, lists, 0, NUMBER);
+        Outcome best = tried(route, lists, 0, Kind.NUMBER);
         for (int parameter = 1; parameter <= route.parameterCount(); parameter++) {
-            for (Object other : OTHERS) {
-                if (best != Outcome.ONE_SHARD) {
-                    best = better(best, tried(route, lists, parameter, other));
+            for (Kind kind : Kind.values()) {
+                if (best != Outcome.ONE_SHARD && lists.first(parameter) == parameter) {
+                    best = better(best, tried(route, lists, parameter, kind));
                 }
             }
         }
         return best;
     }
 
-    /** With one parameter of another kind, 0 for none; lists of several values count as what is worst for them. */
-    private static Outcome tried(PreparedRoute route, ListMembers lists, int chosen, Object other) {
+    /** With one parameter, or list, of another kind; lists of several values count as what is worst for them. */
+    private static Outcome tried(PreparedRoute route, ListMembers lists, int chosen, Kind kind) {
         Outcome worst = Outcome.ONE_SHARD;
-        for (int step = 1; step <= (lists.isEmpty() ? 1 : LISTS_TRIED); step++) {
+        for (long step = 1; step <= (lists.isEmpty() ? 1 : LISTS_TRIED); step++) {
             long distance = step;
-            Outcome one = bound(
-                    route, number -> number == chosen ? other : (Object) (NUMBER + distance * lists.rank(number)));
+            Outcome one = bound(route, number -> {
+                Kind wanted = lists.first(number) == chosen ? kind : Kind.NUMBER;
+                return wanted.value(1 + distance * lists.rank(number));
+            });
             worst = one.compareTo(worst) > 0 ? one : worst;
         }
         return worst;
