@@ -48,27 +48,27 @@ final class AdviceSummary {
                     + " A log would tell more, --statements FILE, or what the server has counted, --statistics.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add(judgement.statements() + " statements of " + shapes() + " shapes:");
-        lines.add(share(judgement.oneShard(), judgement, "go to one shard", ink));
-        lines.add(share(judgement.merged(), judgement, "are reads merged from several shards", ink));
-        lines.add(share(judgement.spreadWrites(), judgement, "are writes on several shards", ink));
-        lines.add(share(judgement.refused(), judgement, "would be refused", ink));
-        if (judgement.tableless() > 0) {
-            lines.add(judgement.tableless() + " more touch no table of the database.");
+        if (judgement.statements() == 0) {
+            lines.add("None of the statements touches a table: only keys, foreign keys and rows were judged.");
+        } else {
+            lines.add(judgement.statements() + " statements of " + shapes() + " shapes:");
+            lines.add(share(judgement.oneShard(), judgement, "go to one shard", ink));
+            lines.add(share(judgement.merged(), judgement, "are reads merged from several shards", ink));
+            lines.add(share(judgement.spreadWrites(), judgement, "are writes on several shards", ink));
+            lines.add(share(judgement.refused(), judgement, "would be refused", ink));
         }
-        if (log.passedOver() > 0) {
-            lines.add(log.passedOver() + " more are no queries or changes of data, or no SQL.");
-        }
-        if (log.ofOtherDatabases() > 0) {
-            lines.add(log.ofOtherDatabases() + " more are of other databases of the server.");
-        }
-        if (log.incomplete() > 0) {
-            lines.add(log.incomplete() + " more were counted by the server without their whole text.");
-        }
-        if (log.notKept() > 0) {
-            lines.add(log.notKept() + " more have shapes beyond --shapes-max and were not judged.");
-        }
+        more(lines, judgement.tableless(), "touch no table of the database.");
+        more(lines, log.passedOver(), "are no queries or changes of data, or no SQL.");
+        more(lines, log.ofOtherDatabases(), "are of other databases of the server.");
+        more(lines, log.incomplete(), "were counted by the server without their whole text.");
+        more(lines, log.notKept(), "have shapes beyond --shapes-max and were not judged.");
         return lines;
+    }
+
+    private static void more(List<String> lines, long count, String what) {
+        if (count > 0) {
+            lines.add(count + " more " + what);
+        }
     }
 
     private long shapes() {
@@ -78,7 +78,7 @@ final class AdviceSummary {
     }
 
     private static String share(long count, Judgement judgement, String what, Ink ink) {
-        String percent = String.format(Locale.ROOT, "%5.1f %%", 100.0 * count / Math.max(1, judgement.statements()));
+        String percent = String.format(Locale.ROOT, "%5.1f %%", 100.0 * count / judgement.statements());
         return "  " + ink.bold(percent) + " " + what;
     }
 

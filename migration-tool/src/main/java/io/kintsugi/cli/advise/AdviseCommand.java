@@ -47,8 +47,9 @@ public final class AdviseCommand implements Callable<Integer> {
 
     @Option(
             names = "--statistics",
-            description = "take statements and their calls from the server: from pg_stat_statements, or from the digests"
-                    + " of MySQL's performance schema")
+            description =
+                    "take statements and their calls from the server: from pg_stat_statements, or from the digests"
+                            + " of MySQL's performance schema")
     private boolean statistics;
 
     @Option(names = "--shards", paramLabel = "N", description = "shards to plan for (${DEFAULT-VALUE})")
@@ -69,8 +70,7 @@ public final class AdviseCommand implements Callable<Integer> {
         if (shards < 2) {
             throw new CliException(ExitCode.USAGE, "--shards " + shards + " spreads nothing.", "Give 2 or more.");
         }
-        try (ExistingDatabase existing =
-                ExistingDatabase.open(database, console.variable("KINTSUGI_PASSWORD"))) {
+        try (ExistingDatabase existing = ExistingDatabase.open(database, console.variable("KINTSUGI_PASSWORD"))) {
             LogLexers lexers = LogLexers.of(existing.dialect(), existing.mySql());
             StatementLog log = new StatementLog(lexers, existing.name(), shapesMax);
             for (Path file : logs) {

@@ -19,7 +19,8 @@ enum LogFormat {
     SCRIPT;
 
     private static final int HEAD_BYTES = 64 << 10;
-    private static final Pattern CSV = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]+ [A-Z+0-9-]+,(\"[^\"]*\")?,.*");
+    private static final Pattern CSV =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]+ [A-Z+0-9-]+,(\"[^\"]*\")?,.*");
     private static final String JSON = "{\"timestamp\":";
 
     /**

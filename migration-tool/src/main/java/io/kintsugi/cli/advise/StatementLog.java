@@ -91,8 +91,7 @@ final class StatementLog {
                     "Cut it into several files, each given by --statements.");
         }
         try {
-            SqlScript.split(String.join("\n", lines.lines().toList()))
-                    .forEach(statement -> one(statement.text()));
+            SqlScript.split(String.join("\n", lines.lines().toList())).forEach(statement -> one(statement.text()));
         } catch (ShardException unfinished) {
             throw new CliException(
                     ExitCode.USAGE,

@@ -55,10 +55,7 @@ final class CreateTableText {
 
     /** The columns as they are written, none of them counting. */
     List<String> columns() {
-        return items.stream()
-                .filter(this::isColumn)
-                .map(this::withoutCounting)
-                .toList();
+        return items.stream().filter(this::isColumn).map(this::withoutCounting).toList();
     }
 
     /** The columns that count up, in full. */
@@ -89,7 +86,9 @@ final class CreateTableText {
 
     /** Up to the comma: a conditional comment at the end must keep its end. */
     private String text(Item item) {
-        return sql.sql().substring(sql.start(item.first()), sql.start(item.end())).strip();
+        return sql.sql()
+                .substring(sql.start(item.first()), sql.start(item.end()))
+                .strip();
     }
 
     private String withoutCounting(Item item) {

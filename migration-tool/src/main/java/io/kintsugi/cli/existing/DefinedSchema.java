@@ -48,10 +48,9 @@ public final class DefinedSchema {
      */
     public static RoutingContext context(
             Topology topology, LogicalSchema schema, String schemaName, MySqlSession mySql) {
-        MySqlSession printing = new MySqlSession(
-                "", mySql.serverVersion(), mySql.lowerCaseTableNames(), mySql.connectionCollation());
-        return new RoutingContext(
-                topology, schema, List.of(schemaName), "UTC", Optional.empty(), List.of(), printing);
+        MySqlSession printing =
+                new MySqlSession("", mySql.serverVersion(), mySql.lowerCaseTableNames(), mySql.connectionCollation());
+        return new RoutingContext(topology, schema, List.of(schemaName), "UTC", Optional.empty(), List.of(), printing);
     }
 
     private static boolean isUnderstood(Dialect dialect, String schemaName, String sql) {

@@ -81,8 +81,13 @@ public final class ExistingDatabase implements AutoCloseable {
         for (int depth = 0; last.getCause() != null && depth < CAUSES_MAX; depth++) {
             last = last.getCause();
         }
-        String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
-        String root = String.valueOf(last.getMessage()).lines().findFirst().orElse("").strip();
+        String first = String.valueOf(failure.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        String root =
+                String.valueOf(last.getMessage()).lines().findFirst().orElse("").strip();
         return first.contains(root) ? first : first + ": " + root;
     }
 
@@ -131,9 +136,7 @@ public final class ExistingDatabase implements AutoCloseable {
 
     /** What a sharded database needs to be told of, although nothing refuses it: one sentence and a remedy each. */
     public List<Note> notes() throws SQLException {
-        return dialect == Dialect.MYSQL
-                ? new MySqlNotes(connection).read()
-                : new PostgreSqlNotes(connection).read();
+        return dialect == Dialect.MYSQL ? new MySqlNotes(connection).read() : new PostgreSqlNotes(connection).read();
     }
 
     /** What the server has counted of its applications' statements. */

@@ -135,8 +135,7 @@ final class MySqlDefinitions {
     private CliException unreadable(String kind, String name, String why, @Nullable SQLException cause)
             throws SQLException {
         String what = "The " + kind.toLowerCase(Locale.ROOT) + " " + name + " cannot be read: " + why + ".";
-        return new CliException(
-                ExitCode.PRECONDITION, what, MySqlRights.grants(connection.getCatalog()), cause);
+        return new CliException(ExitCode.PRECONDITION, what, MySqlRights.grants(connection.getCatalog()), cause);
     }
 
     private static String quoted(String name) {

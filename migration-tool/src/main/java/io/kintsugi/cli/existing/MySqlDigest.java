@@ -28,8 +28,8 @@ final class MySqlDigest {
 
     private static String unfolded(String digest) {
         Matcher rows = ROWS.matcher(LIST.matcher(digest).replaceAll("IN (?, ?)"));
-        return rows.replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) + row(found.group(2).split(",", -1).length)));
+        return rows.replaceAll(found ->
+                Matcher.quoteReplacement(found.group(1) + row(found.group(2).split(",", -1).length)));
     }
 
     private static String row(int columns) {

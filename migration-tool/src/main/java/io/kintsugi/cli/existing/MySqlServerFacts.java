@@ -33,8 +33,7 @@ final class MySqlServerFacts {
                 ResultSet facts = statement.executeQuery(FACTS)) {
             facts.next();
             int version = version(facts.getString(1));
-            MySqlSession session =
-                    new MySqlSession(facts.getString(2), version, facts.getInt(3), facts.getString(4));
+            MySqlSession session = new MySqlSession(facts.getString(2), version, facts.getInt(3), facts.getString(4));
             try (Statement setting = connection.createStatement()) {
                 setting.execute(PRINTING);
             }

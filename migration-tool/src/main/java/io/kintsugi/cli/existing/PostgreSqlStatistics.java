@@ -50,7 +50,7 @@ final class PostgreSqlStatistics {
         } catch (SQLException refused) {
             throw unreadable(refused);
         }
-        requireShown(counted.isEmpty(), hidden);
+        requireShown(counted, hidden);
         return new StatementStatistics(counted, hidden);
     }
 
@@ -89,11 +89,14 @@ final class PostgreSqlStatistics {
                 cause);
     }
 
-    private static void requireShown(boolean none, long hidden) {
-        if (none && hidden > 0) {
+    /** Where most is hidden, the rest would speak for what the account alone has done. */
+    private static void requireShown(List<StatementStatistics.Counted> counted, long hidden) {
+        long shown =
+                counted.stream().mapToLong(StatementStatistics.Counted::calls).sum();
+        if (hidden > shown) {
             throw forbidden(null);
         }
-        if (none) {
+        if (counted.isEmpty()) {
             throw new CliException(
                     ExitCode.NOT_FOUND,
                     "pg_stat_statements has no statement of this database.",

@@ -94,7 +94,8 @@ final class StatementLogTest {
     private void assertUnusable(Dialect dialect, byte[] bytes, String how) {
         assertThatThrownBy(() -> read(dialect, bytes))
                 .isInstanceOfSatisfying(
-                        CliException.class, failure -> assertThat(failure.wayOut()).isNotEmpty())
+                        CliException.class,
+                        failure -> assertThat(failure.wayOut()).isNotEmpty())
                 .hasMessageContaining(how);
     }
 
@@ -198,6 +199,7 @@ final class StatementLogTest {
             stream.write(POSTGRESQL.getBytes(StandardCharsets.UTF_8));
         }
         assertUnusable(Dialect.POSTGRESQL, packed.toByteArray(), "is compressed");
-        assertUnusable(Dialect.POSTGRESQL, "a poem that doesn't end in a quote", "is neither a server's log nor a script");
+        assertUnusable(
+                Dialect.POSTGRESQL, "a poem that doesn't end in a quote", "is neither a server's log nor a script");
     }
 }

@@ -134,9 +134,11 @@ final class ExistingMySqlIT {
                 .doesNotContain("secret");
         String empty = SharedMySql.get().newDatabase().jdbcUrl();
         assertThat(run("advise", "--database", empty).error()).contains("There are no tables");
-        String consumer = "UPDATE performance_schema.setup_consumers SET enabled = '%s' WHERE name = 'statements_digest'";
+        String consumer =
+                "UPDATE performance_schema.setup_consumers SET enabled = '%s' WHERE name = 'statements_digest'";
         try {
-            define(List.of(consumer.formatted("NO"), "TRUNCATE performance_schema.events_statements_summary_by_digest"));
+            define(List.of(
+                    consumer.formatted("NO"), "TRUNCATE performance_schema.events_statements_summary_by_digest"));
             Result none = advise("--statistics");
             assertThat(none.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
             assertThat(none.error()).contains("has no statement of this database", "statements_digest");
@@ -180,7 +182,9 @@ final class ExistingMySqlIT {
     void serverThatIsAway_orTakesNoSuchUser_isToldShortly() {
         Result away = run("advise", "--database", "mysql://127.0.0.1:1/shop?user=u&password=secret");
         assertThat(away.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(away.error()).contains("Communications link failure: Connection refused").doesNotContain("secret");
+        assertThat(away.error())
+                .contains("Communications link failure: Connection refused")
+                .doesNotContain("secret");
         Result stranger = run(
                 "validate", "--against", database.jdbcUrl().replace("user=root", "user=nobody") + "&password=secret");
         assertThat(stranger.exitCode()).isEqualTo(ExitCode.UNREACHABLE);

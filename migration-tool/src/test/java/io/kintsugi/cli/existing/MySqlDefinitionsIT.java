@@ -99,7 +99,8 @@ final class MySqlDefinitionsIT {
         Set<String> reported = oracle.reported(cluster);
         Set<String> faulty = new HashSet<>();
         for (Definition definition : oracle.definitions()) {
-            boolean part = definition.sql().startsWith("CREATE TABLE") || definition.sql().startsWith("ALTER TABLE");
+            boolean part = definition.sql().startsWith("CREATE TABLE")
+                    || definition.sql().startsWith("ALTER TABLE");
             if (part && reported.contains(definition.subject())) {
                 faulty.add(definition.table());
             }

@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
  */
 final class SchemaOracle {
     private static final Pattern NODE = Pattern.compile("(?m)^( {2}[a-z0-9-]+: \\{url: \")[^\"]*(\"})$");
-    private static final Pattern REFUSED = Pattern.compile(
-            "\"severity\": \"refused\",\\s*\"subject\": \"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern REFUSED =
+            Pattern.compile("\"severity\": \"refused\",\\s*\"subject\": \"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
     private static final Pattern OWN_ERROR = Pattern.compile(".*\\[K[0-9]{4}]\\s*", Pattern.DOTALL);
     private static final Pattern TABLE = Pattern.compile("table (.*)");
 
@@ -115,8 +115,7 @@ final class SchemaOracle {
     }
 
     Connection connect(Path cluster, String dialect) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:kintsugi:" + dialect + ":file:" + cluster + servers.credentials());
+        return DriverManager.getConnection("jdbc:kintsugi:" + dialect + ":file:" + cluster + servers.credentials());
     }
 
     static boolean isOwn(SQLException failed) {
