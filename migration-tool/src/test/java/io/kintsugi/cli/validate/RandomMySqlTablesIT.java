@@ -158,11 +158,14 @@ final class RandomMySqlTablesIT {
                 .judge(definitions).stream()
                         .map(finding -> tableOf.get(finding.subject()))
                         .collect(Collectors.toCollection(TreeSet::new));
-        RoutingContext context = DefinedSchema.context(
-                topology, DefinedSchema.of(Dialect.MYSQL, "shop", definitions), "shop", session);
+        RoutingContext context =
+                DefinedSchema.context(topology, DefinedSchema.of(Dialect.MYSQL, "shop", definitions), "shop", session);
         Map<String, String> refused = new LinkedHashMap<>();
-        whole(database.name()).forEach((table, text) -> refusal(context, text).ifPresent(why -> refused.put(table, why)));
-        assertThat(new TreeSet<>(refused.keySet())).as("seed %s: %s", seed, refused).isEqualTo(reported);
+        whole(database.name())
+                .forEach((table, text) -> refusal(context, text).ifPresent(why -> refused.put(table, why)));
+        assertThat(new TreeSet<>(refused.keySet()))
+                .as("seed %s: %s", seed, refused)
+                .isEqualTo(reported);
     }
 
     private static Optional<String> refusal(RoutingContext context, String text) {

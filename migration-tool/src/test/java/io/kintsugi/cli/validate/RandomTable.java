@@ -7,7 +7,17 @@ import java.util.Random;
 /** A table of MySQL of whatever tables of MySQL are made of, under names and comments that mislead. */
 final class RandomTable {
     private static final List<String> NAMES = List.of(
-            "Order", "select", "a`b", "per cent%", "dollar$", "\u00fcber", "x''y", "back\\slash", "(paren", "comma,", "KEY");
+            "Order",
+            "select",
+            "a`b",
+            "per cent%",
+            "dollar$",
+            "\u00fcber",
+            "x''y",
+            "back\\slash",
+            "(paren",
+            "comma,",
+            "KEY");
     private static final List<String> TYPES = List.of(
             "INT",
             "BIGINT UNSIGNED",
@@ -129,8 +139,8 @@ final class RandomTable {
             RandomTable parent = pick(parents);
             String action = pick(List.of("", " ON DELETE CASCADE", " ON DELETE SET NULL", " ON UPDATE CASCADE"));
             String columns = action.contains("NULL") ? "(user_id)" : pick(List.of("(user_id)", "(n)"));
-            items.add("CONSTRAINT " + quoted("f " + name) + " FOREIGN KEY " + columns + " REFERENCES "
-                    + parent.quoted() + " (n)" + action);
+            items.add("CONSTRAINT " + quoted("f " + name) + " FOREIGN KEY " + columns + " REFERENCES " + parent.quoted()
+                    + " (n)" + action);
         }
     }
 
