@@ -61,6 +61,9 @@ enum LogFormat {
     }
 
     private static void requireText(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw unusable(file, "is a folder", "Name the log or the script itself.");
+        }
         byte[] head;
         try (InputStream stream = Files.newInputStream(file)) {
             head = stream.readNBytes(HEAD_BYTES);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What SHOW CREATE TABLE of MySQL printed, taken apart by its tokens: comments, defaults and partitions may hold commas,
- * parentheses and line breaks. Immutable.
+ * What SHOW CREATE TABLE of MySQL printed, taken apart by its tokens: comments, defaults and partitions may hold
+ * commas, parentheses and line breaks. Immutable.
  */
 final class CreateTableText {
     private static final String AUTO_INCREMENT = "AUTO_INCREMENT";

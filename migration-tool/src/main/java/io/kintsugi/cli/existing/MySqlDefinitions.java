@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Every part of a MySQL schema as a statement of its own, as SHOW CREATE prints it, so that each is judged by itself. */
+/** Every part of a MySQL schema as a statement of its own, as SHOW CREATE prints it: each is judged by itself. */
 final class MySqlDefinitions {
     private static final String TABLES = "SELECT table_name, '' FROM information_schema.tables"
             + " WHERE table_schema = database() AND table_type = 'BASE TABLE' ORDER BY table_name";

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an account of MySQL may see: the server leaves out of its answers, silently, what the account has no right to. */
+/** What an account of MySQL may see: the server leaves out of its answers what the account has no right to. */
 final class MySqlRights {
     private static final Pattern GRANT = Pattern.compile("GRANT (.*?) ON (`.*`|\\*)\\.\\* TO .*");
     private static final List<String> NEEDED = List.of("SELECT", "SHOW VIEW", "TRIGGER", "EVENT");
@@ -50,16 +50,25 @@ final class MySqlRights {
     private static Set<String> granted(Connection connection, String database) throws SQLException {
         Set<String> rights = new HashSet<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW GRANTS")) {
+                ResultSet rows = statement.executeQuery("SHOW GRANTS FOR CURRENT_USER()" + roles(connection))) {
             while (rows.next()) {
                 Matcher grant = GRANT.matcher(rows.getString(1));
                 if (grant.matches() && isOf(grant.group(2), database)) {
-                    rights.addAll(
-                            List.of(grant.group(1).toUpperCase(Locale.ROOT).split(", ")));
+                    rights.addAll(List.of(grant.group(1).toUpperCase(Locale.ROOT).split(",\\s*")));
                 }
             }
         }
         return rights;
+    }
+
+    /** Rights that come with roles are shown only where these are named. */
+    private static String roles(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_ROLE()")) {
+            row.next();
+            String roles = row.getString(1);
+            return roles.equals("NONE") ? "" : " USING " + roles;
+        }
     }
 
     /** A name in GRANT may be a pattern; one that is more than the name itself is not taken to include it. */

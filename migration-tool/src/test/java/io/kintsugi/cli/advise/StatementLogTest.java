@@ -193,6 +193,8 @@ final class StatementLogTest {
 
     @Test
     void whatIsNoText_isRefused() throws IOException {
+        StatementLog log = new StatementLog(LogLexers.of(Dialect.MYSQL, MySqlSession.STOCK), "shop", 100);
+        assertThatThrownBy(() -> log.read(folder)).hasMessageContaining("is a folder");
         assertUnusable(Dialect.MYSQL, new byte[] {(byte) 0xfe, 'b', 'i', 'n', 0, 1, 2}, "is no text");
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {

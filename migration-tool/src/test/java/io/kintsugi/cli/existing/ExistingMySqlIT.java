@@ -176,6 +176,14 @@ final class ExistingMySqlIT {
                 .contains("The view big_orders cannot be read: ", "GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON");
         Result all = run("validate", "--against", database.jdbcUrl());
         assertThat(all.out()).doesNotContain("decide  account");
+        define(List.of(
+                "CREATE ROLE r" + user,
+                "GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, EXECUTE ON `" + database.name() + "`.* TO r" + user,
+                "GRANT SHOW_ROUTINE ON *.* TO r" + user,
+                "GRANT r" + user + " TO " + user,
+                "SET DEFAULT ROLE ALL TO " + user));
+        Result byRole = run("validate", "--against", as(user));
+        assertThat(byRole.out()).as(byRole.error()).contains("would be refused").doesNotContain("decide  account");
     }
 
     @Test
