@@ -43,23 +43,38 @@ final class AdviceSummary {
     }
 
     private List<String> statements(Judgement judgement, Ink ink) {
-        if (judgement.statements() == 0) {
+        if (log.statements().isEmpty()) {
             return List.of("No statements were given: only keys, foreign keys and rows were judged."
-                    + " A log would tell more: --statements FILE.");
+                    + " A log would tell more, --statements FILE, or what the server has counted, --statistics.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add(judgement.statements() + " statements of " + log.statements().size() + " shapes:");
-        lines.add(share(judgement.oneShard(), judgement, "go to one shard", ink));
-        lines.add(share(judgement.merged(), judgement, "are reads merged from several shards", ink));
-        lines.add(share(judgement.spreadWrites(), judgement, "are writes on several shards", ink));
-        lines.add(share(judgement.refused(), judgement, "would be refused", ink));
-        if (log.passedOver() > 0) {
-            lines.add(log.passedOver() + " more are no queries or changes of data, or no SQL.");
+        if (judgement.statements() == 0) {
+            lines.add("None of the statements touches a table: only keys, foreign keys and rows were judged.");
+        } else {
+            lines.add(judgement.statements() + " statements of " + shapes() + " shapes:");
+            lines.add(share(judgement.oneShard(), judgement, "go to one shard", ink));
+            lines.add(share(judgement.merged(), judgement, "are reads merged from several shards", ink));
+            lines.add(share(judgement.spreadWrites(), judgement, "are writes on several shards", ink));
+            lines.add(share(judgement.refused(), judgement, "would be refused", ink));
         }
-        if (log.notKept() > 0) {
-            lines.add(log.notKept() + " more have shapes beyond --shapes-max and were not judged.");
-        }
+        more(lines, judgement.tableless(), "touch no table of the database.");
+        more(lines, log.passedOver(), "are no queries or changes of data, or no SQL.");
+        more(lines, log.ofOtherDatabases(), "are of other databases of the server.");
+        more(lines, log.incomplete(), "were counted by the server without their whole text.");
+        more(lines, log.notKept(), "have shapes beyond --shapes-max and were not judged.");
         return lines;
+    }
+
+    private static void more(List<String> lines, long count, String what) {
+        if (count > 0) {
+            lines.add(count + " more " + what);
+        }
+    }
+
+    private long shapes() {
+        return log.statements().stream()
+                .filter(statement -> judge.outcomeOf(statement.sql(), found.layout()) != Outcome.TABLELESS)
+                .count();
     }
 
     private static String share(long count, Judgement judgement, String what, Ink ink) {

@@ -17,11 +17,12 @@ import picocli.CommandLine.Option;
 /** Proposes a topology for an existing database. Filled in by picocli. */
 @Command(
         name = "advise",
-        description = "Propose sharding keys for an existing database, from its foreign keys and a log of statements.",
+        description = "Propose sharding keys for an existing database, from its foreign keys and its statements.",
         footer = {
             "",
             "The topology goes to standard output, what it would do to standard error. Nothing is changed. Check the",
-            "result with:  kintsugi validate FILE --against URL"
+            "result with:  kintsugi validate FILE --against URL",
+            "KINTSUGI_PASSWORD holds the password, where the URL does not."
         })
 public final class AdviseCommand implements Callable<Integer> {
     private static final int WORST_SHOWN = 10;
@@ -33,16 +34,23 @@ public final class AdviseCommand implements Callable<Integer> {
             names = "--database",
             paramLabel = "URL",
             required = true,
-            description = "the plain database, such as postgresql://db:5432/shop?user=u&password=p")
+            description = "the plain database: postgresql://db:5432/shop?user=u&password=p, or mysql://…")
     private String database = "";
 
     @Option(
             names = "--statements",
             paramLabel = "FILE",
             description =
-                    "a log of PostgreSQL (log_statement = 'all') or MySQL (general_log), or statements that end with"
-                            + " semicolons; may be given several times")
+                    "a log of PostgreSQL (log_statement = 'all'), the general or slow log of MySQL, or statements that"
+                            + " end with semicolons; may be given several times")
     private List<Path> logs = new ArrayList<>();
+
+    @Option(
+            names = "--statistics",
+            description =
+                    "take statements and their calls from the server: from pg_stat_statements, or from the digests"
+                            + " of MySQL's performance schema")
+    private boolean statistics;
 
     @Option(names = "--shards", paramLabel = "N", description = "shards to plan for (${DEFAULT-VALUE})")
     private int shards = 2;
@@ -62,10 +70,14 @@ public final class AdviseCommand implements Callable<Integer> {
         if (shards < 2) {
             throw new CliException(ExitCode.USAGE, "--shards " + shards + " spreads nothing.", "Give 2 or more.");
         }
-        try (ExistingDatabase existing = ExistingDatabase.open(database)) {
-            StatementLog log = new StatementLog(existing.dialect(), shapesMax);
+        try (ExistingDatabase existing = ExistingDatabase.open(database, console.variable("KINTSUGI_PASSWORD"))) {
+            LogLexers lexers = LogLexers.of(existing.dialect(), existing.mySql());
+            StatementLog log = new StatementLog(lexers, existing.name(), shapesMax);
             for (Path file : logs) {
                 log.read(file);
+            }
+            if (statistics) {
+                log.add(existing.statistics());
             }
             advise(DatabaseFacts.of(existing), existing.name(), log);
         }
@@ -81,11 +93,17 @@ public final class AdviseCommand implements Callable<Integer> {
     }
 
     private static KeySearch.Judged found(DatabaseFacts facts, LayoutJudge judge) {
+        if (facts.existing().isEmpty()) {
+            throw new CliException(
+                    ExitCode.NOT_FOUND,
+                    "There are no tables in the schema " + facts.schemaName() + ", or none that the account may see.",
+                    "Check the database in the URL, and the account's rights.");
+        }
         return new KeySearch(facts, judge)
                 .best()
                 .orElseThrow(() -> new CliException(
                         ExitCode.NOT_FOUND,
-                        "None of the " + facts.tables().size() + " tables has a key of one column that rows could be"
+                        "None of the " + facts.existing().size() + " tables has a key of one column that rows could be"
                                 + " spread by.",
                         "Give the main table a primary key of an integer, uuid or text column."));
     }

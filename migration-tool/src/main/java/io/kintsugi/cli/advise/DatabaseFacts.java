@@ -6,6 +6,7 @@ import io.kintsugi.cli.existing.DefinedSchema;
 import io.kintsugi.cli.existing.Definition;
 import io.kintsugi.cli.existing.ExistingDatabase;
 import io.kintsugi.cli.existing.ExistingTable;
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.schema.DdlSchema;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param schemaName the default schema, or the database in MySQL
  * @param tables by name, views left out
  * @param existing the same tables as the server describes them
+ * @param mySql how a server of MySQL reads statements
  */
 record DatabaseFacts(
         Dialect dialect,
@@ -29,7 +31,11 @@ record DatabaseFacts(
         List<Definition> definitions,
         DdlSchema schema,
         Map<String, LogicalTable> tables,
-        Map<String, ExistingTable> existing) {
+        Map<String, ExistingTable> existing,
+        MySqlSession mySql) {
+    /** What a topology can name. */
+    private static final int NAME_LENGTH_MAX = 63;
+
     DatabaseFacts {
         definitions = List.copyOf(definitions);
         tables = new LinkedHashMap<>(tables);
@@ -43,9 +49,32 @@ record DatabaseFacts(
         database.tables().forEach(table -> existing.put(table.name(), table));
         Map<String, LogicalTable> tables = new LinkedHashMap<>();
         schema.tables().stream()
-                .filter(table -> existing.containsKey(table.name()))
+                .filter(table -> isOf(table, existing))
                 .forEach(table -> tables.putIfAbsent(table.name(), table));
-        return new DatabaseFacts(database.dialect(), database.schema(), definitions, schema, tables, existing);
+        return new DatabaseFacts(
+                database.dialect(), database.schema(), definitions, schema, tables, existing, database.mySql());
+    }
+
+    /** Whether it is one of the tables found, and a topology can list it. */
+    private static boolean isOf(LogicalTable table, Map<String, ExistingTable> existing) {
+        ExistingTable found = existing.get(table.name());
+        return found != null
+                && isListable(table.name())
+                && !table.name().contains(".")
+                && found.columns().stream()
+                        .filter(ExistingTable.Column::counted)
+                        .allMatch(column -> isListable(column.name()));
+    }
+
+    private static boolean isListable(String name) {
+        return !name.isBlank()
+                && name.length() <= NAME_LENGTH_MAX
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Whether there are tables that no topology can name, which only a default keyspace takes. */
+    boolean hasUnlisted() {
+        return tables.size() < existing.size();
     }
 
     /** A table that is known to be there. */
@@ -63,6 +92,7 @@ record DatabaseFacts(
 
     boolean isReferenced(String table) {
         return existing.values().stream()
+                .filter(other -> !other.name().equals(table))
                 .flatMap(other -> other.references().stream())
                 .anyMatch(reference -> reference.target().equals(table));
     }
@@ -93,6 +123,7 @@ record DatabaseFacts(
     static boolean canBeKey(LogicalColumn column) {
         return column.notNull()
                 && !column.generated()
+                && isListable(column.name())
                 && column.type().keyRule().isPresent();
     }
 

@@ -7,11 +7,18 @@ package io.kintsugi.cli.advise;
  * @param merged reads whose rows are merged from several shards
  * @param spreadWrites writes on several shards
  * @param refused statements that would be refused
+ * @param tableless statements that touch no table; they are not among the others
  * @param refusedDefinitions definitions that would be refused
  * @param shardedShare of all rows, the part in sharded tables, 0 to 1
  */
 record Judgement(
-        long oneShard, long merged, long spreadWrites, long refused, long refusedDefinitions, double shardedShare) {
+        long oneShard,
+        long merged,
+        long spreadWrites,
+        long refused,
+        long tableless,
+        long refusedDefinitions,
+        double shardedShare) {
     /** A merged read costs every shard a little; a write on all of them costs each a transaction. */
     private static final double MERGED_WORTH = 0.4;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -112,18 +113,16 @@ final class KeySearch {
         String column = position < 0 ? target.column() : reference.columns().get(position);
         return table.column(column)
                 .filter(DatabaseFacts::canBeKey)
-                .filter(found -> sameKind(found, reference.target(), target.column()))
+                .filter(found -> sameRule(found, reference.target(), target.column()))
                 .map(found ->
                         Place.key(found.name(), "its foreign key to " + reference.target() + " leads along the key"));
     }
 
-    private boolean sameKind(LogicalColumn column, String table, String other) {
+    /** Whether equal values of both columns lie on one shard: compared, and so hashed, in the same way. */
+    private boolean sameRule(LogicalColumn column, String table, String other) {
         return facts.table(table)
                 .column(other)
-                .filter(found -> found.type()
-                        .typeClass()
-                        .keyType()
-                        .equals(column.type().typeClass().keyType()))
+                .filter(found -> found.type().keyRule().equals(column.type().keyRule()))
                 .isPresent();
     }
 
@@ -131,15 +130,26 @@ final class KeySearch {
         if (sharded.containsKey(table.name())) {
             return;
         }
-        // "id" says nothing of whose it is; "user_id" does.
-        boolean telling = !key.name().equals("id");
-        table.column(telling ? key.name() : owner + "_id")
+        tellingNames(owner, key.name()).stream()
+                .flatMap(name -> table.column(name).stream())
                 .filter(DatabaseFacts::canBeKey)
-                .filter(column -> sameKind(column, owner, key.name()))
+                .filter(column -> sameRule(column, owner, key.name()))
+                .findFirst()
                 .ifPresent(column -> sharded.put(
                         table.name(),
                         Place.key(
                                 column.name(), "its " + column.name() + " has the name and type of the owner's key")));
+    }
+
+    /** "id" says nothing of whose it is; "user_id" does, be the table called user or users. */
+    private static List<String> tellingNames(String owner, String key) {
+        if (!key.equals("id")) {
+            return List.of(key);
+        }
+        String table = owner.toLowerCase(Locale.ROOT);
+        return table.endsWith("s")
+                ? List.of(table + "_id", table.substring(0, table.length() - 1) + "_id")
+                : List.of(table + "_id");
     }
 
     private Judged improved(Judged found) {
@@ -176,10 +186,16 @@ final class KeySearch {
     private List<Place> alternatives(String table) {
         List<Place> places = new ArrayList<>();
         if (isSmallShare(table)) {
-            places.add(Place.unsharded("most statements on it would reach several shards otherwise"));
+            places.add(Place.unsharded(
+                    judge.hasStatements()
+                            ? "most statements on it would reach several shards otherwise"
+                            : "more of its definitions would be refused otherwise"));
         }
         if (mayBeReference(table)) {
-            places.add(Place.reference("small, and read together with sharded tables"));
+            places.add(Place.reference(
+                    judge.hasStatements()
+                            ? "small, and read together with sharded tables"
+                            : "small, and defined together with sharded tables"));
         }
         facts.table(table).columns().stream()
                 .filter(DatabaseFacts::canBeKey)

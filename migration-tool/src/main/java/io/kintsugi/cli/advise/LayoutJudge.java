@@ -1,5 +1,6 @@
 package io.kintsugi.cli.advise;
 
+import io.kintsugi.cli.existing.DefinedSchema;
 import io.kintsugi.cli.existing.Definition;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.topology.Topology;
@@ -18,6 +19,7 @@ final class LayoutJudge {
     private final DatabaseFacts facts;
     private final List<LoggedStatement> statements;
     private final LayoutYaml yaml;
+    private final LogLexers lexers;
     private final MentionedNames names;
     private final Map<String, Set<String>> mentioned = new HashMap<>();
     private final Map<Known, Outcome> outcomes = new HashMap<>();
@@ -29,17 +31,28 @@ final class LayoutJudge {
         this.facts = facts;
         this.statements = statements;
         this.yaml = yaml;
+        this.lexers = LogLexers.of(facts.dialect(), facts.mySql());
         this.names = new MentionedNames(
-                LogLexers.of(facts.dialect()).numbered(),
-                facts.schema(),
-                facts.tables().keySet());
+                lexers.numbered(), facts.schema(), facts.tables().keySet());
+    }
+
+    boolean hasStatements() {
+        return !statements.isEmpty();
     }
 
     Judgement judge(Layout layout) {
         Topology topology = yaml.topology(layout);
         RoutingContext context = new RoutingContext(
-                topology, facts.schema(), List.of(facts.schemaName()), "UTC", Optional.empty(), List.of());
-        StatementTrial trial = new StatementTrial(context);
+                topology,
+                facts.schema(),
+                List.of(facts.schemaName()),
+                "UTC",
+                Optional.empty(),
+                List.of(),
+                facts.mySql());
+        RoutingContext definitionContext =
+                DefinedSchema.context(topology, facts.schema(), facts.schemaName(), facts.mySql());
+        StatementTrial trial = new StatementTrial(context, definitionContext, lexers);
         Map<Outcome, Long> counts = statements.stream()
                 .collect(Collectors.groupingBy(
                         statement -> outcome(statement.sql(), layout, trial),
@@ -49,6 +62,7 @@ final class LayoutJudge {
                 counts.getOrDefault(Outcome.MERGED, 0L),
                 counts.getOrDefault(Outcome.SPREAD_WRITE, 0L),
                 counts.getOrDefault(Outcome.REFUSED, 0L),
+                counts.getOrDefault(Outcome.TABLELESS, 0L),
                 refusedDefinitions(layout, trial),
                 shardedShare(layout));
     }
@@ -59,7 +73,11 @@ final class LayoutJudge {
     }
 
     private Outcome outcome(String sql, Layout layout, StatementTrial trial) {
-        return outcomes.computeIfAbsent(known(sql, layout), known -> trial.outcome(sql));
+        return outcomes.computeIfAbsent(known(sql, layout), known -> {
+            Outcome outcome = trial.outcome(sql);
+            boolean tableless = outcome == Outcome.ONE_SHARD && known.places().isEmpty();
+            return tableless ? Outcome.TABLELESS : outcome;
+        });
     }
 
     private Known known(String sql, Layout layout) {

@@ -3,6 +3,8 @@ package io.kintsugi.cli.advise;
 import io.kintsugi.topology.Topology;
 import io.kintsugi.topology.yaml.TopologyYaml;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,14 +16,17 @@ final class LayoutYaml {
     /** Words that YAML takes for something else than text. */
     private static final Set<String> YAML_WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off");
 
+    private static final int CLUSTER_NAME_MAX = 63;
+
     private static final String PLAIN_NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
-    private final String cluster;
+    private final String database;
     private final DatabaseFacts facts;
     private final int shards;
 
-    LayoutYaml(String cluster, DatabaseFacts facts, int shards) {
-        this.cluster = cluster;
+    /** @param database its name, which the nodes' databases and the cluster get */
+    LayoutYaml(String database, DatabaseFacts facts, int shards) {
+        this.database = database;
         this.facts = facts;
         this.shards = shards;
     }
@@ -34,10 +39,10 @@ final class LayoutYaml {
 
     /** The whole file. */
     String text(Layout layout) {
-        boolean rest = layout.has(Place.Kind.UNSHARDED);
+        boolean rest = layout.has(Place.Kind.UNSHARDED) || facts.hasUnlisted();
         StringBuilder text = new StringBuilder();
         text.append("cluster: ")
-                .append(name(cluster))
+                .append(name(clusterName()))
                 .append("\ndialect: ")
                 .append(dialect())
                 .append("\nnodes:\n");
@@ -80,15 +85,27 @@ final class LayoutYaml {
     private void node(StringBuilder text, String node) {
         text.append("  ")
                 .append(node)
-                .append(": {url: \"postgresql://")
+                .append(": {url: \"")
+                .append(facts.dialect().label())
+                .append("://")
                 .append(node)
-                .append(":5432/")
-                .append(cluster);
-        text.append("\"}\n");
+                .append(":")
+                .append(facts.dialect().defaultPort())
+                .append("/")
+                .append(URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20"))
+                .append("\"}\n");
+    }
+
+    /** What may be in the name of a database need not be in that of a cluster. */
+    private String clusterName() {
+        String name = database.replaceAll("[^A-Za-z0-9_.-]", "_").replaceAll("^[.-]", "_");
+        return name.substring(0, Math.min(name.length(), CLUSTER_NAME_MAX));
     }
 
     private void table(StringBuilder text, String table, Place place) {
-        text.append("      # ").append(place.reason()).append('\n');
+        text.append("      # ")
+                .append(place.reason().replaceAll("\\p{Cntrl}", " "))
+                .append('\n');
         text.append("      ")
                 .append(name(table))
                 .append(": ")
@@ -98,8 +115,9 @@ final class LayoutYaml {
 
     private String definition(String table, Place place) {
         return switch (place.kind()) {
-            case SHARDED -> "{key: " + name(place.column()) + generated(facts.counted(table)) + "}";
-            case REFERENCE -> "{reference: true}";
+            case SHARDED ->
+                "{key: " + name(place.column().replace("${", "$${")) + generated(facts.counted(table)) + "}";
+            case REFERENCE -> "{reference: true" + generated(facts.counted(table)) + "}";
             case UNSHARDED -> "{}";
         };
     }

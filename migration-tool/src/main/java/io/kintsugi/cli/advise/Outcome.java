@@ -7,7 +7,9 @@ enum Outcome {
     ONE_SHARD,
     MERGED,
     SPREAD_WRITE,
-    REFUSED;
+    REFUSED,
+    /** It touches no table, so no layout makes a difference to it. */
+    TABLELESS;
 
     static Outcome of(ExecutionPlan plan) {
         return plan.accept(new Kinds());

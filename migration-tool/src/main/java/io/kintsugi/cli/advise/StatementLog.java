@@ -1,5 +1,8 @@
 package io.kintsugi.cli.advise;
 
+import io.kintsugi.cli.console.CliException;
+import io.kintsugi.cli.console.ExitCode;
+import io.kintsugi.cli.existing.StatementStatistics;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.SqlNormalizer;
@@ -8,105 +11,116 @@ import io.kintsugi.router.schema.SqlScript;
 import io.kintsugi.topology.Dialect;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The queries and changes of logs, gathered by shape. Reads PostgreSQL's log files ({@code log_statement} or
- * {@code log_min_duration_statement}, format stderr), MySQL's general log, and scripts of statements that end with
- * semicolons. Confined to one thread.
+ * The queries and changes of logs and of the server's own statistics, gathered by shape. Reads the log of PostgreSQL,
+ * the general and the slow log of MySQL, and scripts of statements that end with semicolons. Confined to one thread.
  */
 final class StatementLog {
-    /** A log line that begins a statement, whatever {@code log_line_prefix} puts before it. */
-    private static final Pattern LOGGED = Pattern.compile(
-            ".*?\\bLOG:\\s+(?:duration: [0-9.]+ ms\\s+)?(?:statement|(?:execute|parse|bind) [^:]*): (.*)");
-
-    /** The same in the general log of MySQL: time, connection, command, text. */
-    private static final Pattern GENERAL = Pattern.compile("\\S+T\\S+Z?\\s+\\d+ (?:Query|Execute)\\t(.*)");
-
-    /** Other commands there, such as Connect and Prepare. */
-    private static final Pattern GENERAL_OTHER = Pattern.compile("\\S+T\\S+Z?\\s+\\d+ [A-Z][a-z]+(?: [a-z]+)?\\t.*");
-
-    /** Other lines of a server's log; a statement ends before them. */
-    private static final Pattern MESSAGE = Pattern.compile(
-            ".*?\\b(?:LOG|DETAIL|HINT|STATEMENT|ERROR|WARNING|NOTICE|INFO|CONTEXT|FATAL|PANIC|DEBUG[1-5]):\\s.*");
+    /** A script of PostgreSQL is read as a whole. */
+    private static final long SCRIPT_BYTES_MAX = 64L << 20;
 
     private final int shapesMax;
     private final LogLexers lexers;
+    private final String database;
     private final Map<String, LoggedStatement> shapes = new LinkedHashMap<>();
     private long passedOver;
     private long notKept;
+    private long ofOtherDatabases;
+    private long incomplete;
 
-    /** @param shapesMax how many shapes are kept; statements of further ones are only counted */
-    StatementLog(Dialect dialect, int shapesMax) {
-        this.lexers = LogLexers.of(dialect);
+    /**
+     * @param database whose statements are wanted, where a log tells
+     * @param shapesMax how many shapes are kept; statements of further ones are only counted
+     */
+    StatementLog(LogLexers lexers, String database, int shapesMax) {
+        this.lexers = lexers;
+        this.database = database;
         this.shapesMax = shapesMax;
     }
 
-    /** Reads a file of either kind; a server's log is told by its first line that says LOG. */
+    /** Reads a file of any kind; a server's log is told by its looks. */
     void read(Path file) throws IOException {
-        if (isServerLog(file)) {
-            readServerLog(file);
+        LogFormat format = LogFormat.of(file);
+        requireOwnDialect(file, format);
+        long before = all();
+        try (BufferedReader lines = LogText.open(file)) {
+            switch (format) {
+                case POSTGRESQL -> PostgreSqlLog.read(lines, this::one);
+                case MYSQL_GENERAL -> new GeneralLog(this::ofDatabase).read(lines);
+                case MYSQL_SLOW -> new SlowLog(this::ofDatabase).read(lines);
+                case SCRIPT -> readScript(file, lines);
+            }
+        }
+        if (all() == before) {
+            throw LogFormat.unusable(
+                    file,
+                    "holds no statement",
+                    "Give a log of PostgreSQL (log_statement = 'all') or MySQL (general_log = ON), or statements that"
+                            + " end with semicolons.");
+        }
+    }
+
+    private void requireOwnDialect(Path file, LogFormat format) {
+        boolean ofMySql = format == LogFormat.MYSQL_GENERAL || format == LogFormat.MYSQL_SLOW;
+        boolean other = lexers.dialect() == Dialect.POSTGRESQL ? ofMySql : format == LogFormat.POSTGRESQL;
+        if (other) {
+            String log = ofMySql ? "MySQL" : "PostgreSQL";
+            String database = ofMySql ? "PostgreSQL" : "MySQL";
+            throw LogFormat.unusable(
+                    file,
+                    "is a log of " + log + ", and the database is one of " + database,
+                    "Give a log of the server that has the database.");
+        }
+    }
+
+    private void readScript(Path file, BufferedReader lines) throws IOException {
+        if (lexers.dialect() == Dialect.MYSQL) {
+            MySqlScript.read(lines, this::one);
             return;
         }
-        SqlScript.split(Files.readString(file)).forEach(statement -> add(statement.text(), 1));
-    }
-
-    private static boolean isServerLog(Path file) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return lines.lines().anyMatch(line -> begun(line).isPresent());
+        if (Files.size(file) > SCRIPT_BYTES_MAX) {
+            throw LogFormat.unusable(
+                    file,
+                    "is a script of more than " + (SCRIPT_BYTES_MAX >> 20) + " MiB",
+                    "Cut it into several files, each given by --statements.");
+        }
+        try {
+            SqlScript.split(String.join("\n", lines.lines().toList())).forEach(statement -> one(statement.text()));
+        } catch (ShardException unfinished) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "The file " + file + " is neither a server's log nor a script: " + unfinished.description(),
+                    "Give a log of PostgreSQL (log_statement = 'all'), or statements that end with semicolons.",
+                    unfinished);
         }
     }
 
-    private void readServerLog(Path file) throws IOException {
-        StringBuilder statement = new StringBuilder();
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Optional<String> begun = begun(line);
-                if (begun.isPresent()) {
-                    finish(statement);
-                    statement.append(begun.get());
-                } else if (isOther(line)) {
-                    finish(statement);
-                } else if (statement.length() > 0) {
-                    statement.append('\n').append(line);
-                }
-            }
-        }
-        finish(statement);
+    /** Adds what the server has counted. */
+    void add(StatementStatistics statistics) {
+        statistics.statements().forEach(statement -> add(statement.sql(), statement.calls()));
+        incomplete += statistics.incomplete();
     }
 
-    /** The first line of a statement, if this line begins one. */
-    private static Optional<String> begun(String line) {
-        for (Pattern pattern : List.of(LOGGED, GENERAL)) {
-            Matcher begun = pattern.matcher(line);
-            if (begun.matches()) {
-                return Optional.of(begun.group(1));
-            }
+    private void ofDatabase(String of, String sql) {
+        if (!of.isEmpty() && !of.equalsIgnoreCase(database)) {
+            ofOtherDatabases++;
+            return;
         }
-        return Optional.empty();
+        one(sql);
     }
 
-    private static boolean isOther(String line) {
-        return MESSAGE.matcher(line).matches() || GENERAL_OTHER.matcher(line).matches();
-    }
-
-    private void finish(StringBuilder statement) {
-        if (statement.length() > 0) {
-            add(statement.toString(), 1);
-            statement.setLength(0);
-        }
+    private void one(String sql) {
+        add(sql, 1);
     }
 
     /** Counts a statement; what is neither a query nor a change of data is passed over. */
-    void add(String sql, long count) {
+    private void add(String sql, long count) {
         try {
             LexedSql lexed = lexers.of(sql).lex(sql);
             if (!StatementClassifier.classify(lexed).isQueryOrChange()) {
@@ -133,6 +147,11 @@ final class StatementLog {
                         : new LoggedStatement(known.sql(), known.count() + count));
     }
 
+    private long all() {
+        long kept = shapes.values().stream().mapToLong(LoggedStatement::count).sum();
+        return kept + passedOver + notKept + ofOtherDatabases;
+    }
+
     List<LoggedStatement> statements() {
         return List.copyOf(shapes.values());
     }
@@ -145,5 +164,15 @@ final class StatementLog {
     /** Statements of shapes beyond the limit. */
     long notKept() {
         return notKept;
+    }
+
+    /** Statements that were said in other databases of the server. */
+    long ofOtherDatabases() {
+        return ofOtherDatabases;
+    }
+
+    /** Calls that the server counted and whose statement it does not tell in full. */
+    long incomplete() {
+        return incomplete;
     }
 }

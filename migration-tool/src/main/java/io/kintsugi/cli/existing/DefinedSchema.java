@@ -1,10 +1,18 @@
 package io.kintsugi.cli.existing;
 
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.MySqlSession;
+import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.facade.RouterConfig;
+import io.kintsugi.router.facade.SqlRouter;
+import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.DdlSchema;
+import io.kintsugi.router.schema.LogicalSchema;
 import io.kintsugi.topology.Dialect;
+import io.kintsugi.topology.Topology;
 import java.util.List;
+import java.util.Optional;
 
 /** The logical schema that the definitions of an existing database describe. Stateless. */
 public final class DefinedSchema {
@@ -21,6 +29,28 @@ public final class DefinedSchema {
                 .filter(sql -> isUnderstood(dialect, schemaName, sql))
                 .toList();
         return schema(dialect, schemaName, understood);
+    }
+
+    /** Plans definitions as the server prints them: in PostgreSQL a question mark there is an operator. */
+    public static SqlRouter router() {
+        RouterConfig defaults = RouterConfig.defaults();
+        return new SqlRouter(new RouterConfig(
+                defaults.planCacheWeightMax(),
+                defaults.planCacheSessionsMax(),
+                defaults.statementCharactersMax(),
+                ParameterStyle.NUMBERED));
+    }
+
+    /**
+     * What definitions are planned with.
+     *
+     * @param mySql the server's settings; definitions are printed without any mode of text
+     */
+    public static RoutingContext context(
+            Topology topology, LogicalSchema schema, String schemaName, MySqlSession mySql) {
+        MySqlSession printing =
+                new MySqlSession("", mySql.serverVersion(), mySql.lowerCaseTableNames(), mySql.connectionCollation());
+        return new RoutingContext(topology, schema, List.of(schemaName), "UTC", Optional.empty(), List.of(), printing);
     }
 
     private static boolean isUnderstood(Dialect dialect, String schemaName, String sql) {

@@ -39,6 +39,19 @@ final class PostgreSqlDefinitions {
                     || CASE c.relkind WHEN 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(c.oid) ELSE '' END END
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND """.formatted(NAME) + OURS + " ORDER BY c.relispartition, c.oid";
 
+    /** Those of identity columns come with them. */
+    private static final String SEQUENCES = """
+            SELECT 'sequence ' || c.relname, '', format('CREATE SEQUENCE %%s AS %%s INCREMENT BY %%s MINVALUE %%s MAXVALUE %%s'
+                || ' START WITH %%s CACHE %%s', %1$s, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax,
+                s.seqstart, s.seqcache) || CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END
+            FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i') AND """.formatted(NAME) + OURS + " ORDER BY c.oid";
+
+    private static final String FUNCTIONS = """
+            SELECT CASE c.prokind WHEN 'p' THEN 'procedure ' ELSE 'function ' END || c.proname, '',
+                rtrim(pg_get_functiondef(c.oid), E'\\n ')
+            FROM pg_proc c JOIN pg_namespace n ON n.oid = c.pronamespace WHERE c.prokind <> 'a' AND """ + OURS + " ORDER BY c.oid";
+
     private static final String DEFAULTS = """
             SELECT 'column ' || c.relname || '.' || a.attname, c.relname, 'ALTER TABLE ' || %1$s || ' ALTER COLUMN '
                 || quote_ident(a.attname) || CASE WHEN a.attidentity <> '' THEN ' ADD GENERATED '
@@ -80,6 +93,10 @@ final class PostgreSqlDefinitions {
             SELECT 'row security of table ' || c.relname, c.relname, 'ALTER TABLE ' || %1$s || ' ENABLE ROW LEVEL SECURITY'
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relrowsecurity AND """.formatted(NAME) + OURS + " ORDER BY c.oid";
 
+    /** In an order in which they can be made. */
+    private static final List<String> QUERIES =
+            List.of(SEQUENCES, TABLES, FUNCTIONS, DEFAULTS, CONSTRAINTS, INDEXES, VIEWS, TRIGGERS, RULES, ROW_SECURITY);
+
     private final Connection connection;
 
     PostgreSqlDefinitions(Connection connection) {
@@ -88,7 +105,7 @@ final class PostgreSqlDefinitions {
 
     List<Definition> read() throws SQLException {
         List<Definition> definitions = new ArrayList<>();
-        for (String query : List.of(TABLES, DEFAULTS, CONSTRAINTS, INDEXES, VIEWS, TRIGGERS, RULES, ROW_SECURITY)) {
+        for (String query : QUERIES) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(query)) {
                 while (rows.next()) {

@@ -2,6 +2,7 @@ package io.kintsugi.cli.existing;
 
 import io.kintsugi.cli.existing.ExistingTable.Column;
 import io.kintsugi.cli.existing.ExistingTable.Reference;
+import io.kintsugi.router.schema.MySqlColumns;
 import io.kintsugi.topology.Dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -65,11 +66,10 @@ final class TableReader {
 
     private List<Column> columns(DatabaseMetaData metaData, String table) throws SQLException {
         List<Column> columns = new ArrayList<>();
-        String pattern = table.replace("_", metaData.getSearchStringEscape() + "_");
-        try (ResultSet found = metaData.getColumns(catalog, schema, pattern, "%")) {
+        try (ResultSet found = metaData.getColumns(catalog, schema, pattern(metaData, table), "%")) {
             while (found.next()) {
                 columns.add(new Column(
-                        found.getString("COLUMN_NAME"),
+                        column(found.getString("COLUMN_NAME")),
                         found.getInt("DATA_TYPE"),
                         found.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls,
                         "YES".equals(found.getString("IS_AUTOINCREMENT"))));
@@ -78,11 +78,22 @@ final class TableReader {
         return columns;
     }
 
+    /** A name in which nothing stands for other names. */
+    private static String pattern(DatabaseMetaData metaData, String name) throws SQLException {
+        String escape = metaData.getSearchStringEscape();
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+    }
+
+    /** A column's name as the router knows it: those of MySQL do not tell cases apart. */
+    private String column(String name) {
+        return dialect == Dialect.MYSQL ? MySqlColumns.fold(name) : name;
+    }
+
     private List<String> primaryKey(DatabaseMetaData metaData, String table) throws SQLException {
         Map<Integer, String> columns = new TreeMap<>();
         try (ResultSet found = metaData.getPrimaryKeys(catalog, schema, table)) {
             while (found.next()) {
-                columns.put(found.getInt("KEY_SEQ"), found.getString("COLUMN_NAME"));
+                columns.put(found.getInt("KEY_SEQ"), column(found.getString("COLUMN_NAME")));
             }
         }
         return List.copyOf(columns.values());
@@ -93,13 +104,22 @@ final class TableReader {
         try (ResultSet found = metaData.getImportedKeys(catalog, schema, table)) {
             while (found.next()) {
                 Reference one = new Reference(
-                        List.of(found.getString("FKCOLUMN_NAME")),
+                        List.of(column(found.getString("FKCOLUMN_NAME"))),
                         found.getString("PKTABLE_NAME"),
-                        List.of(found.getString("PKCOLUMN_NAME")));
-                references.merge(String.valueOf(found.getString("FK_NAME")), one, TableReader::joined);
+                        List.of(column(found.getString("PKCOLUMN_NAME"))));
+                if (isInside(found)) {
+                    references.merge(String.valueOf(found.getString("FK_NAME")), one, TableReader::joined);
+                }
             }
         }
         return List.copyOf(references.values());
+    }
+
+    /** Whether the table referred to is one of those that are read here. */
+    private boolean isInside(ResultSet reference) throws SQLException {
+        String place = dialect == Dialect.MYSQL ? "PKTABLE_CAT" : "PKTABLE_SCHEM";
+        String own = dialect == Dialect.MYSQL ? catalog : schema;
+        return own != null && own.equalsIgnoreCase(reference.getString(place));
     }
 
     private static Reference joined(Reference first, Reference second) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Comments stay in the statement, because one may be a routing hint. The semicolon is dropped.
  */
-final class StatementScanner {
+public final class StatementScanner {
     /** What the text so far is inside of; shown in the prompt. */
     enum Inside {
         NOTHING,
@@ -44,12 +44,13 @@ final class StatementScanner {
     private String previousWord = "";
     private boolean hasContent;
 
-    StatementScanner(boolean mySql) {
+    /** @param mySql whether the text is MySQL's */
+    public StatementScanner(boolean mySql) {
         this.mySql = mySql;
     }
 
     /** The statements that this piece completes. */
-    List<String> feed(CharSequence piece) {
+    public List<String> feed(CharSequence piece) {
         text.append(piece);
         while (position < text.length()) {
             step();
@@ -60,10 +61,15 @@ final class StatementScanner {
     }
 
     /** The rest, when no more text will come: a last statement needs no semicolon. */
-    Optional<String> finish() {
+    public Optional<String> finish() {
         Optional<String> rest = hasContent ? Optional.of(text.toString().strip()) : Optional.empty();
         reset(text.length());
         return rest;
+    }
+
+    /** Whether all text so far belongs to complete statements. */
+    public boolean isBetweenStatements() {
+        return inside() == Inside.NOTHING;
     }
 
     /** Where the text so far ends. */

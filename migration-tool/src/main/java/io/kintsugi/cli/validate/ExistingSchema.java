@@ -25,7 +25,7 @@ final class ExistingSchema {
         }
         List<Definition> definitions = database.definitions();
         List<SchemaFinding> findings =
-                new ArrayList<>(new SchemaJudge(topology, database.schema(), definitions).judge(definitions));
+                new ArrayList<>(new SchemaJudge(topology, database.mySql(), definitions).judge(definitions));
         for (Note note : database.notes()) {
             if (!isDeclared(topology, note)) {
                 findings.add(new SchemaFinding(
@@ -39,6 +39,7 @@ final class ExistingSchema {
     private static boolean isDeclared(Topology topology, Note note) {
         return topology.keyspaces().values().stream()
                 .flatMap(keyspace -> keyspace.functions().keySet().stream())
-                .anyMatch(function -> note.subject().equals("function " + function));
+                .anyMatch(function -> note.subject().equalsIgnoreCase("function " + function)
+                        || note.subject().equalsIgnoreCase("procedure " + function));
     }
 }

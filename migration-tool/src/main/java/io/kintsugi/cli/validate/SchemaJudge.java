@@ -4,10 +4,11 @@ import io.kintsugi.cli.existing.DefinedSchema;
 import io.kintsugi.cli.existing.Definition;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.MySqlSession;
 import io.kintsugi.router.RoutingContext;
-import io.kintsugi.router.facade.RouterConfig;
 import io.kintsugi.router.facade.SqlRouter;
 import io.kintsugi.router.schema.LogicalSchema;
+import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,12 +23,21 @@ import java.util.Set;
 final class SchemaJudge {
     private static final String PLACE = " \\(line [0-9]+, column [0-9]+\\)";
 
-    private final SqlRouter router = new SqlRouter(RouterConfig.defaults());
+    private final SqlRouter router = DefinedSchema.router();
     private final RoutingContext context;
 
-    SchemaJudge(Topology topology, String schemaName, List<Definition> definitions) {
+    /** @param mySql the server's; without meaning for PostgreSQL */
+    SchemaJudge(Topology topology, MySqlSession mySql, List<Definition> definitions) {
+        String schemaName = schemaName(topology);
         LogicalSchema schema = DefinedSchema.of(topology.dialect(), schemaName, definitions);
-        this.context = new RoutingContext(topology, schema, List.of(schemaName), "UTC", Optional.empty(), List.of());
+        this.context = DefinedSchema.context(topology, schema, schemaName, mySql);
+    }
+
+    /** The schema as it would be in the cluster: in MySQL it is the database that the nodes name. */
+    private static String schemaName(Topology topology) {
+        return topology.dialect() == Dialect.MYSQL
+                ? topology.nodes().values().iterator().next().database()
+                : "public";
     }
 
     /** One finding a refused definition; of a table that has no place, only that. */

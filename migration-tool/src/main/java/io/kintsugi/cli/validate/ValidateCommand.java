@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "With --against, every definition of an existing database is judged as if it came through Kintsugi; without",
-            "FILE, by the topology that kintsugi advise proposes. Exit codes: 0 nothing is refused, 5 something is."
+            "FILE, by the topology that kintsugi advise proposes. Exit codes: 0 nothing is refused, 5 something is.",
+            "KINTSUGI_PASSWORD holds the password, where the URL does not."
         })
 public final class ValidateCommand implements Callable<Integer> {
     private final Console console;
@@ -80,7 +81,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
 
     private int existing(String url, Optional<Topology> topology) throws SQLException {
-        try (ExistingDatabase database = ExistingDatabase.open(url)) {
+        try (ExistingDatabase database = ExistingDatabase.open(url, console.variable("KINTSUGI_PASSWORD"))) {
             Topology judge = topology.isPresent() ? topology.get() : AdviseCommand.proposal(database);
             SchemaReport report = ExistingSchema.judge(database, judge, url.replaceAll("\\?.*", ""));
             if (output == OutputFormat.JSON) {

@@ -88,6 +88,18 @@ final class AdviseIT {
     }
 
     @Test
+    void listOfKeys_goesToSeveralShards_asLongAsItHasSeveral() throws SQLException, IOException {
+        shop();
+        Result result = advise("""
+                SELECT * FROM orders WHERE user_id IN (?, ?);
+                SELECT * FROM orders WHERE user_id IN ($1, $2, $3) AND order_id = $4;
+                SELECT * FROM orders WHERE user_id IN (?) AND placed IN (?, ?);
+                SELECT * FROM users WHERE user_id = ?;
+                """);
+        assertThat(result.error()).contains("50.0 % go to one shard", "50.0 % are reads merged");
+    }
+
+    @Test
     void tableThatGrows_isNoReferenceTable_howeverHandyForAStatement() throws SQLException, IOException {
         shop();
         Result result = advise("""
