@@ -9,6 +9,7 @@ import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.syntax.MySqlCommand;
+import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import io.kintsugi.router.syntax.VariableScope;
 import java.util.Locale;
@@ -96,6 +97,10 @@ final class MySqlStatements {
     }
 
     private static ExecutionPlan show(LexedSql sql, RoutingContext context) {
+        if (sql.isKeyword(1, "KINTSUGI") && sql.isSymbol(2, ".")) {
+            return new ExecutionPlan.Session(
+                    SettingCommand.parse(sql), sql.sql(), OtherStatements.session("a setting of the session"));
+        }
         MySqlCommand command = MySqlCommand.parse(sql);
         String what = command instanceof MySqlCommand.Show show ? show.what() : "";
         if (OF_LAST_STATEMENT.contains(what)) {

@@ -3,13 +3,13 @@ package io.kintsugi.examples.frameworks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.examples.frameworks.flyway.FlywayShop;
 import io.kintsugi.examples.frameworks.hibernate.HibernateShop;
 import io.kintsugi.examples.frameworks.jdbi.JdbiShop;
 import io.kintsugi.examples.frameworks.jooq.JooqShop;
 import io.kintsugi.examples.frameworks.liquibase.LiquibaseShop;
 import io.kintsugi.examples.frameworks.mybatis.MyBatisShop;
+import io.kintsugi.testkit.engine.MySqlPresence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,32 +31,41 @@ class ProgramsIT {
     @TempDir
     private Path folder;
 
-    static List<Named> programs() {
-        return List.of(
-                new Named(new HibernateShop()),
-                new Named(new MyBatisShop()),
-                new Named(new JooqShop()),
-                new Named(new JdbiShop()),
-                new Named(new FlywayShop()),
-                new Named(new LiquibaseShop()));
+    static Stream<Run> runs() {
+        return servers().stream().flatMap(servers -> programs().stream().map(program -> new Run(program, servers)));
     }
 
-    record Named(Program program) {
+    private static List<Servers> servers() {
+        return MySqlPresence.isFor(ProgramsIT.class)
+                ? List.of(Servers.POSTGRESQL, Servers.MYSQL)
+                : List.of(Servers.POSTGRESQL);
+    }
+
+    private static List<Program> programs() {
+        return List.of(
+                new HibernateShop(),
+                new MyBatisShop(),
+                new JooqShop(),
+                new JdbiShop(),
+                new FlywayShop(),
+                new LiquibaseShop());
+    }
+
+    record Run(Program program, Servers servers) {
         @Override
         public String toString() {
-            return program.name();
+            return program.name() + " on " + servers;
         }
     }
 
     private record Seen(List<String> journal, List<String> rows) {}
 
     @ParameterizedTest
-    @MethodSource("programs")
-    void program_onTwoShards_seesWhatItSeesOnOneServer(Named named) throws Exception {
-        Program program = named.program();
-        Seen expected = run(program, SharedPostgres.get().newDatabase().jdbcUrl());
-        TwoShards shards = TwoShards.prepare(folder);
-        Seen found = run(program, shards.url());
+    @MethodSource("runs")
+    void program_onTwoShards_seesWhatItSeesOnOneServer(Run run) throws Exception {
+        Seen expected = run(run.program(), run.servers().plainUrl());
+        TwoShards shards = run.servers().twoShards(folder);
+        Seen found = run(run.program(), shards.url());
         assertThat(found.journal()).isEqualTo(expected.journal()).isNotEmpty();
         assertThat(found.rows()).isEqualTo(expected.rows()).isNotEmpty();
         assertThat(shards.rowsOn(0, "customer")).isPositive();
@@ -67,7 +77,7 @@ class ProgramsIT {
         Database database = new Database(url);
         try (HikariDataSource pool = database.pool()) {
             if (!program.createsSchema()) {
-                ShopSchema.create(pool);
+                ShopSchema.create(pool, database.dialect());
             }
             Journal journal = new Journal();
             program.run(database, journal);

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.table;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.kintsugi.examples.frameworks.Database;
+import io.kintsugi.examples.frameworks.Dialect;
 import io.kintsugi.examples.frameworks.Journal;
 import io.kintsugi.examples.frameworks.Program;
 import java.sql.Connection;
@@ -50,13 +51,14 @@ public final class JooqShop implements Program {
     public void run(Database database, Journal journal) throws SQLException {
         try (HikariDataSource pool = database.pool()) {
             journal.say("dialect", dialect(pool));
-            DSLContext shop = DSL.using(pool, SQLDialect.POSTGRES);
+            SQLDialect dialect = database.dialect() == Dialect.MYSQL ? SQLDialect.MYSQL : SQLDialect.POSTGRES;
+            DSLContext shop = DSL.using(pool, dialect);
             List<Long> customers = addCustomers(shop);
             journal.say("distinct", customers.stream().distinct().count());
             buy(shop, customers, journal);
             ask(shop, customers, journal);
             change(shop, customers, journal);
-            describe(pool, journal);
+            describe(pool, shop, journal);
         }
     }
 
@@ -176,13 +178,20 @@ public final class JooqShop implements Program {
     }
 
     /** What its code generator and {@code meta()} read. */
-    private static void describe(HikariDataSource pool, Journal journal) {
-        DSLContext shop = DSL.using(pool, SQLDialect.POSTGRES);
+    private static void describe(HikariDataSource pool, DSLContext shop, Journal journal) throws SQLException {
+        String own = schema(pool);
         journal.say(
                 "tables",
-                shop.meta().filterSchemas(schema -> schema.getName().equals("public")).getTables().stream()
+                shop.meta().filterSchemas(schema -> schema.getName().equals(own)).getTables().stream()
                         .map(found -> found.getName() + found.fieldsRow())
                         .sorted()
                         .toList());
+    }
+
+    /** What jOOQ calls a schema is a catalog to MySQL's driver. */
+    private static String schema(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return connection.getSchema() == null ? connection.getCatalog() : connection.getSchema();
+        }
     }
 }
