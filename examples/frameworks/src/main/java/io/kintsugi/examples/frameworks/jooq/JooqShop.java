@@ -30,11 +30,8 @@ import org.jooq.tools.jdbc.JDBCUtils;
 
 /** Typed statements, RETURNING, batches, upserts and nested transactions through jOOQ. */
 public final class JooqShop implements Program {
-    private static final Table<Record> CUSTOMER = table(quotedName("customer"));
+    private static final CustomerTable CUSTOMER = new CustomerTable();
     private static final Table<Record> PURCHASE = table(quotedName("purchase"));
-    private static final Field<Long> CUSTOMER_ID = field(quotedName("customer", "customer_id"), Long.class);
-    private static final Field<String> NAME = field(quotedName("customer", "name"), String.class);
-    private static final Field<String> COUNTRY = field(quotedName("customer", "country"), String.class);
     private static final Field<Long> BUYER = field(quotedName("purchase", "customer_id"), Long.class);
     private static final Field<Long> PURCHASE_ID = field(quotedName("purchase", "purchase_id"), Long.class);
     private static final Field<String> STATUS = field(quotedName("purchase", "status"), String.class);
@@ -70,12 +67,12 @@ public final class JooqShop implements Program {
     }
 
     private static List<Long> addCustomers(DSLContext shop) {
-        InsertValuesStep2<Record, String, String> insert = shop.insertInto(
-                CUSTOMER, field(quotedName("name"), String.class), field(quotedName("country"), String.class));
+        InsertValuesStep2<Record, String, String> insert =
+                shop.insertInto(CUSTOMER, CUSTOMER.name, CUSTOMER.country);
         for (int customer = 0; customer < 8; customer++) {
             insert = insert.values("customer " + customer, customer % 2 == 0 ? "IN" : "JP");
         }
-        return insert.returning(CUSTOMER_ID).fetch(CUSTOMER_ID);
+        return insert.returning(CUSTOMER.id).fetch(CUSTOMER.id);
     }
 
     private static void buy(DSLContext shop, List<Long> customers, Journal journal) {
@@ -97,19 +94,19 @@ public final class JooqShop implements Program {
     private static void ask(DSLContext shop, List<Long> customers, Journal journal) {
         journal.say(
                 "one",
-                shop.select(NAME)
+                shop.select(CUSTOMER.name)
                         .from(CUSTOMER)
-                        .where(CUSTOMER_ID.eq(customers.get(5)))
-                        .fetchOne(NAME));
+                        .where(CUSTOMER.id.eq(customers.get(5)))
+                        .fetchOne(CUSTOMER.name));
         journal.say(
                 "joined",
-                shop.select(NAME, sum(TOTAL).as("spent"))
+                shop.select(CUSTOMER.name, sum(TOTAL).as("spent"))
                         .from(CUSTOMER)
                         .join(PURCHASE)
-                        .on(BUYER.eq(CUSTOMER_ID))
-                        .where(CUSTOMER_ID.in(customers.subList(0, 4)))
-                        .groupBy(CUSTOMER_ID, NAME)
-                        .orderBy(CUSTOMER_ID)
+                        .on(BUYER.eq(CUSTOMER.id))
+                        .where(CUSTOMER.id.in(customers.subList(0, 4)))
+                        .groupBy(CUSTOMER.id, CUSTOMER.name)
+                        .orderBy(CUSTOMER.id)
                         .fetch()
                         .intoMaps());
         journal.say(
@@ -134,7 +131,7 @@ public final class JooqShop implements Program {
         journal.say("exists", shop.fetchExists(PURCHASE, BUYER.eq(customers.get(7))));
         journal.say(
                 "countries",
-                shop.selectDistinct(COUNTRY).from(CUSTOMER).orderBy(COUNTRY).fetch(COUNTRY));
+                shop.selectDistinct(CUSTOMER.country).from(CUSTOMER).orderBy(CUSTOMER.country).fetch(CUSTOMER.country));
     }
 
     private static void change(DSLContext shop, List<Long> customers, Journal journal) {
@@ -149,15 +146,13 @@ public final class JooqShop implements Program {
                         .stream()
                         .sorted()
                         .toList());
-        Field<Long> id = field(quotedName("customer_id"), Long.class);
-        Field<String> named = field(quotedName("name"), String.class);
         journal.say(
                 "upsert",
-                shop.insertInto(CUSTOMER, id, named, field(quotedName("country"), String.class))
+                shop.insertInto(CUSTOMER, CUSTOMER.id, CUSTOMER.name, CUSTOMER.country)
                         .values(customers.get(0), "again", "IN")
-                        .onConflict(id)
+                        .onConflict(CUSTOMER.id)
                         .doUpdate()
-                        .set(named, DSL.excluded(named))
+                        .set(CUSTOMER.name, DSL.excluded(CUSTOMER.name))
                         .execute());
         shop.transaction(outer -> {
             outer.dsl().deleteFrom(PURCHASE).where(BUYER.eq(customers.get(6))).execute();
@@ -165,7 +160,7 @@ public final class JooqShop implements Program {
                 outer.dsl().transaction(inner -> {
                     inner.dsl()
                             .deleteFrom(CUSTOMER)
-                            .where(CUSTOMER_ID.eq(customers.get(6)))
+                            .where(CUSTOMER.id.eq(customers.get(6)))
                             .execute();
                     throw new IllegalStateException("keep the customer");
                 });
@@ -173,7 +168,7 @@ public final class JooqShop implements Program {
                 journal.say("inner transaction", "rolled back");
             }
         });
-        journal.say("customer kept", shop.fetchExists(CUSTOMER, CUSTOMER_ID.eq(customers.get(6))));
+        journal.say("customer kept", shop.fetchExists(CUSTOMER, CUSTOMER.id.eq(customers.get(6))));
         journal.say("purchases gone", shop.fetchCount(PURCHASE, BUYER.eq(customers.get(6))));
     }
 
