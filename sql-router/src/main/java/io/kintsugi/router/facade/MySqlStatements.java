@@ -36,6 +36,14 @@ final class MySqlStatements {
             case SHOW -> show(sql, context);
             case DESCRIBE -> catalog(sql, "the catalog has the definition of every table");
             case DO -> doing(sql, kind, context);
+            case LOCK ->
+                certain(
+                        sql,
+                        kind,
+                        context,
+                        "LOCK is about one server, and the tables of a cluster lie on several",
+                        "Leave it out, which mysqldump does with --skip-add-locks; or bind the session to a shard first:"
+                                + " SET kintsugi.shard = '<keyspace>/<shard>'.");
             case KILL ->
                 throw refused(
                         "KILL names a connection of one server, which is not the application's own",

@@ -12,11 +12,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The application on MySQL, with the profile that has its schema: once with each URL. */
 @MySqlTest
+@Tag("proof")
 class MySqlShopApplicationIT {
     private static final int FIRST_PORT = 3306;
     private static final int NODES = 3;

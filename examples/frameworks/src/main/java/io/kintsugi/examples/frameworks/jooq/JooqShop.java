@@ -178,9 +178,13 @@ public final class JooqShop implements Program {
         journal.say(
                 "tables",
                 shop.meta().filterSchemas(schema -> schema.getName().equals(own)).getTables().stream()
-                        .map(found -> found.getName() + found.fieldsRow())
+                        .map(JooqShop::described)
                         .sorted()
                         .toList());
+    }
+
+    private static String described(Table<?> table) {
+        return table.getName() + table.fieldStream().map(field -> field.getName() + " " + field.getDataType()).toList();
     }
 
     /** What jOOQ calls a schema is a catalog to MySQL's driver. */
