@@ -35,8 +35,7 @@ final class MySqlSetParameters {
         Backend catalog = session.engine().pools().lease(ShardId.CATALOG, session.credentials(), session.settings());
         try {
             String written = written(text, bindings, catalog.connection());
-            return new ExecutionPlan.Command(
-                    MySqlCommand.parse(session.lexed(written)), written, plan.explanation());
+            return new ExecutionPlan.Command(MySqlCommand.parse(session.lexed(written)), written, plan.explanation());
         } finally {
             catalog.release();
         }

@@ -266,10 +266,12 @@ class MySqlDriverIT {
                 set.execute();
             }
             run(connection, "SET @all = CONCAT_WS('|', @text, HEX(@bytes), @none), time_zone = '+03:00'");
-            run(connection, "SET lc_time_names = IF(@all = CONCAT('it''s a ', CHAR(92 USING utf8mb4),"
-                    + " ' ? or ''two''|00275CFF'), 'de_CH', 'it_IT')");
-            List<List<@Nullable String>> kept = query(
-                    connection, "SELECT @@foreign_key_checks, @@sql_safe_updates, @@time_zone, @@lc_time_names");
+            run(
+                    connection,
+                    "SET lc_time_names = IF(@all = CONCAT('it''s a ', CHAR(92 USING utf8mb4),"
+                            + " ' ? or ''two''|00275CFF'), 'de_CH', 'it_IT')");
+            List<List<@Nullable String>> kept =
+                    query(connection, "SELECT @@foreign_key_checks, @@sql_safe_updates, @@time_zone, @@lc_time_names");
             assertThat(kept).containsExactly(List.of("0", "1", "+03:00", "de_CH"));
             return kept;
         });

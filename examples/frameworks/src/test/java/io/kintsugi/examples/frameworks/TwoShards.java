@@ -13,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -75,11 +74,11 @@ final class TwoShards {
         for (int node = 0; node < places.size(); node++) {
             Place place = places.get(node);
             yaml = yaml.replace(
-                    "127.0.0.1:" + (firstPort + node) + "/shop",
-                    "127.0.0.1:" + place.port() + "/" + place.database());
+                    "127.0.0.1:" + (firstPort + node) + "/shop", "127.0.0.1:" + place.port() + "/" + place.database());
         }
         Path file = Files.writeString(folder.resolve(template), yaml);
-        ClusterPreparation.prepare(TopologyYaml.read(file), node -> place(node, places).connect());
+        ClusterPreparation.prepare(
+                TopologyYaml.read(file), node -> place(node, places).connect());
         return file;
     }
 

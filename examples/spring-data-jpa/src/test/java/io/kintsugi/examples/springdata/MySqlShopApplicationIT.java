@@ -38,7 +38,8 @@ class MySqlShopApplicationIT {
         for (int node = 0; node < NODES; node++) {
             SharedMySql.Database database = databases.get(node);
             yaml = yaml.replace(
-                    "127.0.0.1:" + (FIRST_PORT + node) + "/shop", "127.0.0.1:" + database.port() + "/" + database.name());
+                    "127.0.0.1:" + (FIRST_PORT + node) + "/shop",
+                    "127.0.0.1:" + database.port() + "/" + database.name());
         }
         Path file = Files.writeString(folder.resolve("cluster-mysql.yaml"), yaml);
         ClusterPreparation.prepare(TopologyYaml.read(file), node -> connect(node, databases));

@@ -26,7 +26,8 @@ public final class FlywayShop implements Program {
         try (HikariDataSource pool = database.pool()) {
             Flyway flyway = Flyway.configure()
                     .dataSource(pool)
-                    .locations("classpath:db/migration/" + database.dialect().name().toLowerCase(Locale.ROOT))
+                    .locations("classpath:db/migration/"
+                            + database.dialect().name().toLowerCase(Locale.ROOT))
                     .load();
             journal.say("pending", flyway.info().pending().length);
             journal.say("migrated", flyway.migrate().migrationsExecuted);

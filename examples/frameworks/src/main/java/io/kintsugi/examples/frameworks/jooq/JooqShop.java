@@ -67,8 +67,7 @@ public final class JooqShop implements Program {
     }
 
     private static List<Long> addCustomers(DSLContext shop) {
-        InsertValuesStep2<Record, String, String> insert =
-                shop.insertInto(CUSTOMER, CUSTOMER.name, CUSTOMER.country);
+        InsertValuesStep2<Record, String, String> insert = shop.insertInto(CUSTOMER, CUSTOMER.name, CUSTOMER.country);
         for (int customer = 0; customer < 8; customer++) {
             insert = insert.values("customer " + customer, customer % 2 == 0 ? "IN" : "JP");
         }
@@ -131,7 +130,10 @@ public final class JooqShop implements Program {
         journal.say("exists", shop.fetchExists(PURCHASE, BUYER.eq(customers.get(7))));
         journal.say(
                 "countries",
-                shop.selectDistinct(CUSTOMER.country).from(CUSTOMER).orderBy(CUSTOMER.country).fetch(CUSTOMER.country));
+                shop.selectDistinct(CUSTOMER.country)
+                        .from(CUSTOMER)
+                        .orderBy(CUSTOMER.country)
+                        .fetch(CUSTOMER.country));
     }
 
     private static void change(DSLContext shop, List<Long> customers, Journal journal) {
@@ -184,7 +186,10 @@ public final class JooqShop implements Program {
     }
 
     private static String described(Table<?> table) {
-        return table.getName() + table.fieldStream().map(field -> field.getName() + " " + field.getDataType()).toList();
+        return table.getName()
+                + table.fieldStream()
+                        .map(field -> field.getName() + " " + field.getDataType())
+                        .toList();
     }
 
     /** What jOOQ calls a schema is a catalog to MySQL's driver. */
