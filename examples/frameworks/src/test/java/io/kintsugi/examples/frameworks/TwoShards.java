@@ -16,7 +16,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The clusters of the two topology files, their nodes moved to fresh databases of the tests' shared servers, prepared. */
+/** The clusters of the two topology files, their nodes moved to fresh databases of shared servers, prepared. */
 final class TwoShards {
     private static final int NODES = 4;
     private static final int FIRST_POSTGRESQL_PORT = 5432;
