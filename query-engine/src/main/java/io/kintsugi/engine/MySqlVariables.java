@@ -34,8 +34,6 @@ final class MySqlVariables {
     private static final Set<String> REFUSED = Set.of(
             "auto_increment_increment",
             "auto_increment_offset",
-            "character_set_client",
-            "character_set_connection",
             "completion_type",
             "gtid_next",
             "insert_id",
@@ -50,6 +48,9 @@ final class MySqlVariables {
 
     /** The native driver decodes what comes by what each column says, whatever this is. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("character_set_results");
+
+    /** What a dump sets before each table, and back behind it. */
+    private static final Set<String> CLIENT_CHARACTER_SET = Set.of("character_set_client", "character_set_connection");
 
     private static final Set<String> ISOLATION = Set.of("transaction_isolation", "tx_isolation");
     private static final Set<String> READ_ONLY = Set.of("transaction_read_only", "tx_read_only");
@@ -156,6 +157,10 @@ final class MySqlVariables {
         if (WITHOUT_EFFECT.contains(name)) {
             return;
         }
+        if (CLIENT_CHARACTER_SET.contains(name)) {
+            setCharacterSet(name, values.value(setting, text).replaceAll("['\"`]", ""));
+            return;
+        }
         if (name.equals("autocommit")) {
             session.setAutoCommit(isOn(constant(name, setting)));
         } else if (name.equals("last_insert_id")) {
@@ -223,13 +228,24 @@ final class MySqlVariables {
         }
     }
 
-    /** The native driver talks UTF-8; only the collation of constants is the session's choice. */
-    private void setNames(Optional<String> characterSet, Optional<String> collation) throws SQLException {
-        String wanted = characterSet.orElse("utf8mb4").toLowerCase(Locale.ROOT);
-        if (!UTF8.contains(wanted)) {
+    private void setCharacterSet(String variable, String characterSet) throws SQLException {
+        if (variable.equals("character_set_connection")) {
+            setNames(Optional.of(characterSet), Optional.empty());
+        } else {
+            requireUtf8(characterSet);
+        }
+    }
+
+    private static void requireUtf8(String characterSet) {
+        if (!UTF8.contains(characterSet.toLowerCase(Locale.ROOT))) {
             throw new ShardException(
                     ErrorCode.INVALID_ARGUMENT, "The client's character set is utf8mb4 and cannot be changed.");
         }
+    }
+
+    /** The native driver talks UTF-8; only the collation of constants is the session's choice. */
+    private void setNames(Optional<String> characterSet, Optional<String> collation) throws SQLException {
+        requireUtf8(characterSet.orElse("utf8mb4"));
         String name = collation.orElse(DEFAULT_COLLATION);
         keep("collation_connection", "SET SESSION collation_connection = '" + name.replace("'", "''") + "'");
     }

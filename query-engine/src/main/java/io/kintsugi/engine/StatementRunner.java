@@ -273,8 +273,8 @@ final class StatementRunner {
         @Override
         public Action command(ExecutionPlan.Command plan) {
             MySqlSettingValues values = new MySqlSettingValues(session, StatementRunner.this);
-            return () ->
-                    new MySqlVariables(session, new SettingCommands(session, execution), values).run(plan, options);
+            return () -> new MySqlVariables(session, new SettingCommands(session, execution), values)
+                    .run(new MySqlSetParameters(session).written(plan, bindings), options);
         }
 
         @Override

@@ -44,7 +44,7 @@ final class ShardProbe {
     private static void unbind(Connection connection, Statement statement) throws SQLException {
         try {
             endTransaction(connection);
-            statement.execute("RESET kintsugi.shard");
+            statement.execute("SET kintsugi.shard = DEFAULT");
         } catch (SQLException failed) {
             connection.abort(Runnable::run);
             throw failed;

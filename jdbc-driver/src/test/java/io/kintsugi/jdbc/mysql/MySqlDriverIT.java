@@ -251,4 +251,59 @@ class MySqlDriverIT {
             assertThat(query(connection, "SELECT DATABASE()")).isEqualTo(first);
         }
     }
+
+    /** Migration tools give back settings by parameters. */
+    @Test
+    void set_withParameters_keepsWhatTheSettersSend() throws SQLException {
+        same(connection -> {
+            try (PreparedStatement set = connection.prepareStatement(
+                    "SET foreign_key_checks = ?, @text = ?, sql_safe_updates = ?, @bytes = ?, @none = ?")) {
+                set.setInt(1, 0);
+                set.setString(2, "it's a \\ ? or 'two'");
+                set.setBoolean(3, true);
+                set.setBytes(4, new byte[] {0, 39, 92, -1});
+                set.setNull(5, java.sql.Types.VARCHAR);
+                set.execute();
+            }
+            run(connection, "SET @all = CONCAT_WS('|', @text, HEX(@bytes), @none), time_zone = '+03:00'");
+            run(
+                    connection,
+                    "SET lc_time_names = IF(@all = CONCAT('it''s a ', CHAR(92 USING utf8mb4),"
+                            + " ' ? or ''two''|00275CFF'), 'de_CH', 'it_IT')");
+            List<List<@Nullable String>> kept =
+                    query(connection, "SELECT @@foreign_key_checks, @@sql_safe_updates, @@time_zone, @@lc_time_names");
+            assertThat(kept).containsExactly(List.of("0", "1", "+03:00", "de_CH"));
+            return kept;
+        });
+    }
+
+    /** A dump does so around each table. */
+    @Test
+    void characterSetOfTheClient_canBeSetToWhatItIs() throws SQLException {
+        same(connection -> {
+            run(connection, "SET @saved = @@character_set_client");
+            run(connection, "SET character_set_client = utf8mb4, character_set_connection = 'utf8mb4'");
+            run(connection, "SET character_set_client = @saved");
+            List<List<@Nullable String>> kept =
+                    query(connection, "SELECT @@character_set_client, @@collation_connection");
+            assertThat(kept).containsExactly(List.of("utf8mb4", "utf8mb4_0900_ai_ci"));
+            return kept;
+        });
+        try (Connection connection = cluster.sharded()) {
+            assertThatThrownBy(() -> run(connection, "SET character_set_client = latin1"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("utf8mb4 and cannot be changed");
+        }
+    }
+
+    @Test
+    void ownSettings_areShown() throws SQLException {
+        try (Connection connection = cluster.sharded()) {
+            assertThat(query(connection, "SHOW kintsugi.shards"))
+                    .containsExactlyInAnyOrder(List.of("catalog"), List.of("main/s0"), List.of("main/s1"));
+            assertThat(query(connection, "SHOW kintsugi.transaction_mode")).containsExactly(List.of("best-effort"));
+            run(connection, "SET kintsugi.shard = 's1'");
+            assertThat(query(connection, "SHOW kintsugi.shard")).containsExactly(List.of("main/s1"));
+        }
+    }
 }

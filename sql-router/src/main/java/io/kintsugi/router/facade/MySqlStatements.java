@@ -9,6 +9,7 @@ import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.planner.CertainTarget;
 import io.kintsugi.router.syntax.MySqlCommand;
+import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import io.kintsugi.router.syntax.VariableScope;
 import java.util.Locale;
@@ -35,6 +36,14 @@ final class MySqlStatements {
             case SHOW -> show(sql, context);
             case DESCRIBE -> catalog(sql, "the catalog has the definition of every table");
             case DO -> doing(sql, kind, context);
+            case LOCK ->
+                certain(
+                        sql,
+                        kind,
+                        context,
+                        "LOCK is about one server, and the tables of a cluster lie on several",
+                        "Leave it out, which mysqldump does with --skip-add-locks; or bind the session to a shard first:"
+                                + " SET kintsugi.shard = '<keyspace>/<shard>'.");
             case KILL ->
                 throw refused(
                         "KILL names a connection of one server, which is not the application's own",
@@ -96,6 +105,10 @@ final class MySqlStatements {
     }
 
     private static ExecutionPlan show(LexedSql sql, RoutingContext context) {
+        if (sql.isKeyword(1, "KINTSUGI") && sql.isSymbol(2, ".")) {
+            return new ExecutionPlan.Session(
+                    SettingCommand.parse(sql), sql.sql(), OtherStatements.session("a setting of the session"));
+        }
         MySqlCommand command = MySqlCommand.parse(sql);
         String what = command instanceof MySqlCommand.Show show ? show.what() : "";
         if (OF_LAST_STATEMENT.contains(what)) {

@@ -18,8 +18,12 @@ final class CatalogStatistics {
     private static final Pattern RELATIONS = Pattern.compile(
             "pg_stat_(user|all|sys|xact)_|pg_statio_|pg_stats|pg_statistic|innodb_(table|index)_?stats|schema_table_stat");
 
-    /** Relations of MySQL that tell of definitions and of rows at once, and their columns about rows. */
-    private static final Set<String> MIXED = Set.of("tables", "partitions", "statistics");
+    /**
+     * Relations of MySQL that tell of definitions and of rows at once, and their columns about rows. Not among them is
+     * CARDINALITY of STATISTICS: tools that ask for the indexes name it along with the rest, as they name
+     * pg_class.reltuples.
+     */
+    private static final Set<String> MIXED = Set.of("tables", "partitions");
 
     private static final Set<String> COLUMNS = Set.of(
             "table_rows",
@@ -28,8 +32,7 @@ final class CatalogStatistics {
             "max_data_length",
             "index_length",
             "data_free",
-            "auto_increment",
-            "cardinality");
+            "auto_increment");
 
     private CatalogStatistics() {}
 

@@ -12,6 +12,10 @@ public record Database(String url) {
         Objects.requireNonNull(url, "url");
     }
 
+    public Dialect dialect() {
+        return Dialect.of(url);
+    }
+
     /** A new pool of connections, as an application has one; the caller closes it. */
     public HikariDataSource pool() {
         HikariConfig config = new HikariConfig();

@@ -3,13 +3,13 @@ package io.kintsugi.examples.frameworks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.kintsugi.embedded.SharedPostgres;
 import io.kintsugi.examples.frameworks.flyway.FlywayShop;
 import io.kintsugi.examples.frameworks.hibernate.HibernateShop;
 import io.kintsugi.examples.frameworks.jdbi.JdbiShop;
 import io.kintsugi.examples.frameworks.jooq.JooqShop;
 import io.kintsugi.examples.frameworks.liquibase.LiquibaseShop;
 import io.kintsugi.examples.frameworks.mybatis.MyBatisShop;
+import io.kintsugi.testkit.engine.MySqlPresence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,32 +32,58 @@ class ProgramsIT {
     @TempDir
     private Path folder;
 
-    static List<Named> programs() {
-        return List.of(
-                new Named(new HibernateShop()),
-                new Named(new MyBatisShop()),
-                new Named(new JooqShop()),
-                new Named(new JdbiShop()),
-                new Named(new FlywayShop()),
-                new Named(new LiquibaseShop()));
+    /** The programs that are quick, or meet a server in ways the others do not. */
+    static List<Run> everydayRuns() {
+        List<Run> runs = new ArrayList<>(on(
+                Servers.POSTGRESQL,
+                new HibernateShop(),
+                new MyBatisShop(),
+                new JooqShop(),
+                new JdbiShop(),
+                new FlywayShop(),
+                new LiquibaseShop()));
+        if (MySqlPresence.isFor(ProgramsIT.class)) {
+            runs.addAll(on(Servers.MYSQL, new HibernateShop(), new MyBatisShop(), new FlywayShop()));
+        }
+        return runs;
     }
 
-    record Named(Program program) {
+    static List<Run> furtherRuns() {
+        return MySqlPresence.isFor(ProgramsIT.class)
+                ? on(Servers.MYSQL, new JooqShop(), new JdbiShop(), new LiquibaseShop())
+                : List.of();
+    }
+
+    private static List<Run> on(Servers servers, Program... programs) {
+        return Stream.of(programs).map(program -> new Run(program, servers)).toList();
+    }
+
+    record Run(Program program, Servers servers) {
         @Override
         public String toString() {
-            return program.name();
+            return program.name() + " on " + servers;
         }
     }
 
     private record Seen(List<String> journal, List<String> rows) {}
 
-    @ParameterizedTest
-    @MethodSource("programs")
-    void program_onTwoShards_seesWhatItSeesOnOneServer(Named named) throws Exception {
-        Program program = named.program();
-        Seen expected = run(program, SharedPostgres.get().newDatabase().jdbcUrl());
-        TwoShards shards = TwoShards.prepare(folder);
-        Seen found = run(program, shards.url());
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everydayRuns")
+    void program_onTwoShards_seesWhatItSeesOnOneServer(Run run) throws Exception {
+        assertNoDifference(run);
+    }
+
+    @Tag("proof")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("furtherRuns")
+    void furtherProgram_onTwoShards_seesWhatItSeesOnOneServer(Run run) throws Exception {
+        assertNoDifference(run);
+    }
+
+    private void assertNoDifference(Run run) throws Exception {
+        Seen expected = run(run.program(), run.servers().plainUrl());
+        TwoShards shards = run.servers().twoShards(folder);
+        Seen found = run(run.program(), shards.url());
         assertThat(found.journal()).isEqualTo(expected.journal()).isNotEmpty();
         assertThat(found.rows()).isEqualTo(expected.rows()).isNotEmpty();
         assertThat(shards.rowsOn(0, "customer")).isPositive();
@@ -67,7 +95,7 @@ class ProgramsIT {
         Database database = new Database(url);
         try (HikariDataSource pool = database.pool()) {
             if (!program.createsSchema()) {
-                ShopSchema.create(pool);
+                ShopSchema.create(pool, database.dialect());
             }
             Journal journal = new Journal();
             program.run(database, journal);

@@ -5,6 +5,7 @@ import io.kintsugi.examples.frameworks.Database;
 import io.kintsugi.examples.frameworks.Journal;
 import io.kintsugi.examples.frameworks.Program;
 import java.util.Arrays;
+import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -25,7 +26,8 @@ public final class FlywayShop implements Program {
         try (HikariDataSource pool = database.pool()) {
             Flyway flyway = Flyway.configure()
                     .dataSource(pool)
-                    .locations("classpath:db/migration")
+                    .locations("classpath:db/migration/"
+                            + database.dialect().name().toLowerCase(Locale.ROOT))
                     .load();
             journal.say("pending", flyway.info().pending().length);
             journal.say("migrated", flyway.migrate().migrationsExecuted);

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.table;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.kintsugi.examples.frameworks.Database;
+import io.kintsugi.examples.frameworks.Dialect;
 import io.kintsugi.examples.frameworks.Journal;
 import io.kintsugi.examples.frameworks.Program;
 import java.sql.Connection;
@@ -29,11 +30,8 @@ import org.jooq.tools.jdbc.JDBCUtils;
 
 /** Typed statements, RETURNING, batches, upserts and nested transactions through jOOQ. */
 public final class JooqShop implements Program {
-    private static final Table<Record> CUSTOMER = table(quotedName("customer"));
+    private static final CustomerTable CUSTOMER = new CustomerTable();
     private static final Table<Record> PURCHASE = table(quotedName("purchase"));
-    private static final Field<Long> CUSTOMER_ID = field(quotedName("customer", "customer_id"), Long.class);
-    private static final Field<String> NAME = field(quotedName("customer", "name"), String.class);
-    private static final Field<String> COUNTRY = field(quotedName("customer", "country"), String.class);
     private static final Field<Long> BUYER = field(quotedName("purchase", "customer_id"), Long.class);
     private static final Field<Long> PURCHASE_ID = field(quotedName("purchase", "purchase_id"), Long.class);
     private static final Field<String> STATUS = field(quotedName("purchase", "status"), String.class);
@@ -50,13 +48,14 @@ public final class JooqShop implements Program {
     public void run(Database database, Journal journal) throws SQLException {
         try (HikariDataSource pool = database.pool()) {
             journal.say("dialect", dialect(pool));
-            DSLContext shop = DSL.using(pool, SQLDialect.POSTGRES);
+            SQLDialect dialect = database.dialect() == Dialect.MYSQL ? SQLDialect.MYSQL : SQLDialect.POSTGRES;
+            DSLContext shop = DSL.using(pool, dialect);
             List<Long> customers = addCustomers(shop);
             journal.say("distinct", customers.stream().distinct().count());
             buy(shop, customers, journal);
             ask(shop, customers, journal);
             change(shop, customers, journal);
-            describe(pool, journal);
+            describe(pool, shop, journal);
         }
     }
 
@@ -68,12 +67,11 @@ public final class JooqShop implements Program {
     }
 
     private static List<Long> addCustomers(DSLContext shop) {
-        InsertValuesStep2<Record, String, String> insert = shop.insertInto(
-                CUSTOMER, field(quotedName("name"), String.class), field(quotedName("country"), String.class));
+        InsertValuesStep2<Record, String, String> insert = shop.insertInto(CUSTOMER, CUSTOMER.name, CUSTOMER.country);
         for (int customer = 0; customer < 8; customer++) {
             insert = insert.values("customer " + customer, customer % 2 == 0 ? "IN" : "JP");
         }
-        return insert.returning(CUSTOMER_ID).fetch(CUSTOMER_ID);
+        return insert.returning(CUSTOMER.id).fetch(CUSTOMER.id);
     }
 
     private static void buy(DSLContext shop, List<Long> customers, Journal journal) {
@@ -95,19 +93,19 @@ public final class JooqShop implements Program {
     private static void ask(DSLContext shop, List<Long> customers, Journal journal) {
         journal.say(
                 "one",
-                shop.select(NAME)
+                shop.select(CUSTOMER.name)
                         .from(CUSTOMER)
-                        .where(CUSTOMER_ID.eq(customers.get(5)))
-                        .fetchOne(NAME));
+                        .where(CUSTOMER.id.eq(customers.get(5)))
+                        .fetchOne(CUSTOMER.name));
         journal.say(
                 "joined",
-                shop.select(NAME, sum(TOTAL).as("spent"))
+                shop.select(CUSTOMER.name, sum(TOTAL).as("spent"))
                         .from(CUSTOMER)
                         .join(PURCHASE)
-                        .on(BUYER.eq(CUSTOMER_ID))
-                        .where(CUSTOMER_ID.in(customers.subList(0, 4)))
-                        .groupBy(CUSTOMER_ID, NAME)
-                        .orderBy(CUSTOMER_ID)
+                        .on(BUYER.eq(CUSTOMER.id))
+                        .where(CUSTOMER.id.in(customers.subList(0, 4)))
+                        .groupBy(CUSTOMER.id, CUSTOMER.name)
+                        .orderBy(CUSTOMER.id)
                         .fetch()
                         .intoMaps());
         journal.say(
@@ -132,7 +130,10 @@ public final class JooqShop implements Program {
         journal.say("exists", shop.fetchExists(PURCHASE, BUYER.eq(customers.get(7))));
         journal.say(
                 "countries",
-                shop.selectDistinct(COUNTRY).from(CUSTOMER).orderBy(COUNTRY).fetch(COUNTRY));
+                shop.selectDistinct(CUSTOMER.country)
+                        .from(CUSTOMER)
+                        .orderBy(CUSTOMER.country)
+                        .fetch(CUSTOMER.country));
     }
 
     private static void change(DSLContext shop, List<Long> customers, Journal journal) {
@@ -147,15 +148,13 @@ public final class JooqShop implements Program {
                         .stream()
                         .sorted()
                         .toList());
-        Field<Long> id = field(quotedName("customer_id"), Long.class);
-        Field<String> named = field(quotedName("name"), String.class);
         journal.say(
                 "upsert",
-                shop.insertInto(CUSTOMER, id, named, field(quotedName("country"), String.class))
+                shop.insertInto(CUSTOMER, CUSTOMER.id, CUSTOMER.name, CUSTOMER.country)
                         .values(customers.get(0), "again", "IN")
-                        .onConflict(id)
+                        .onConflict(CUSTOMER.id)
                         .doUpdate()
-                        .set(named, DSL.excluded(named))
+                        .set(CUSTOMER.name, DSL.excluded(CUSTOMER.name))
                         .execute());
         shop.transaction(outer -> {
             outer.dsl().deleteFrom(PURCHASE).where(BUYER.eq(customers.get(6))).execute();
@@ -163,7 +162,7 @@ public final class JooqShop implements Program {
                 outer.dsl().transaction(inner -> {
                     inner.dsl()
                             .deleteFrom(CUSTOMER)
-                            .where(CUSTOMER_ID.eq(customers.get(6)))
+                            .where(CUSTOMER.id.eq(customers.get(6)))
                             .execute();
                     throw new IllegalStateException("keep the customer");
                 });
@@ -171,18 +170,32 @@ public final class JooqShop implements Program {
                 journal.say("inner transaction", "rolled back");
             }
         });
-        journal.say("customer kept", shop.fetchExists(CUSTOMER, CUSTOMER_ID.eq(customers.get(6))));
+        journal.say("customer kept", shop.fetchExists(CUSTOMER, CUSTOMER.id.eq(customers.get(6))));
         journal.say("purchases gone", shop.fetchCount(PURCHASE, BUYER.eq(customers.get(6))));
     }
 
     /** What its code generator and {@code meta()} read. */
-    private static void describe(HikariDataSource pool, Journal journal) {
-        DSLContext shop = DSL.using(pool, SQLDialect.POSTGRES);
+    private static void describe(HikariDataSource pool, DSLContext shop, Journal journal) throws SQLException {
+        String own = schema(pool);
         journal.say(
                 "tables",
-                shop.meta().filterSchemas(schema -> schema.getName().equals("public")).getTables().stream()
-                        .map(found -> found.getName() + found.fieldsRow())
+                shop.meta().filterSchemas(schema -> schema.getName().equals(own)).getTables().stream()
+                        .map(JooqShop::described)
                         .sorted()
                         .toList());
+    }
+
+    private static String described(Table<?> table) {
+        return table.getName()
+                + table.fieldStream()
+                        .map(field -> field.getName() + " " + field.getDataType())
+                        .toList();
+    }
+
+    /** What jOOQ calls a schema is a catalog to MySQL's driver. */
+    private static String schema(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return connection.getSchema() == null ? connection.getCatalog() : connection.getSchema();
+        }
     }
 }
