@@ -46,6 +46,12 @@ final class MySqlVariables {
             "sql_select_limit",
             "timestamp");
 
+    /** Two names of one variable. */
+    private static final Set<String> LAST_INSERT_ID = Set.of("last_insert_id", "identity");
+
+    /** {@code id IS NULL} finds the row that was inserted last. */
+    private static final String NULL_MEANS_LAST_ID = "sql_auto_is_null";
+
     /** The native driver decodes what comes by what each column says, whatever this is. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("character_set_results");
 
@@ -154,6 +160,11 @@ final class MySqlVariables {
                             ErrorCode.INVALID_ARGUMENT, name + " cannot be set: over several servers it is Kintsugi's.")
                     .withRemedy("Leave it out.");
         }
+        if (name.equals(NULL_MEANS_LAST_ID) && isOn(constant(name, setting))) {
+            throw new ShardException(
+                            ErrorCode.INVALID_ARGUMENT, name + " cannot be on: each server would mean its own last id.")
+                    .withRemedy("Ask for the row by LAST_INSERT_ID().");
+        }
         if (WITHOUT_EFFECT.contains(name)) {
             return;
         }
@@ -163,7 +174,7 @@ final class MySqlVariables {
         }
         if (name.equals("autocommit")) {
             session.setAutoCommit(isOn(constant(name, setting)));
-        } else if (name.equals("last_insert_id")) {
+        } else if (LAST_INSERT_ID.contains(name)) {
             session.noteInsertId(Long.parseUnsignedLong(constant(name, setting)));
         } else if (ISOLATION.contains(name) || READ_ONLY.contains(name)) {
             setCharacteristic(name, setting);

@@ -39,6 +39,8 @@ final class SettingCommands {
 
     private static final String STANDARD_STRINGS = "standard_conforming_strings";
     private static final Set<String> ON = Set.of("on", "true", "yes", "1", "tru", "tr", "t", "ye", "y");
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0", "fals", "fal", "fa", "f", "of", "n");
+    private static final String NULL_EQUALS = "transform_null_equals";
     private static final String FLOAT_DIGITS = "extra_float_digits";
 
     private static final TokenSpan NO_TOKENS = new TokenSpan(0, 0);
@@ -90,6 +92,7 @@ final class SettingCommands {
         }
         requireNotEncoding(set);
         requireStandardStrings(set);
+        requirePlainNulls(set);
         requireExactFloats(set);
         SessionSettings now = session.settings();
         boolean local = set.scope() == SettingCommand.Scope.LOCAL;
@@ -132,6 +135,15 @@ final class SettingCommands {
         if (set.name().equals(STANDARD_STRINGS) && !on) {
             throw new ShardException(ErrorCode.INVALID_ARGUMENT, STANDARD_STRINGS + " is on and cannot be changed.")
                     .withRemedy("Write strings with escapes as E'…'.");
+        }
+    }
+
+    /** Where {@code key = NULL} means {@code key IS NULL}, it does find rows: those that an outer join filled up. */
+    private static void requirePlainNulls(SettingCommand.SetVariable set) {
+        boolean off = set.values().stream().allMatch(value -> OFF.contains(value.toLowerCase(Locale.ROOT)));
+        if (set.name().equals(NULL_EQUALS) && !set.isDefault() && !off) {
+            throw new ShardException(ErrorCode.INVALID_ARGUMENT, NULL_EQUALS + " is off and cannot be changed.")
+                    .withRemedy("Write IS NULL where that is meant.");
         }
     }
 

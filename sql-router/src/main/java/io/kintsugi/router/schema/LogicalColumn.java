@@ -10,6 +10,8 @@ import java.util.Optional;
  *     follows ON UPDATE
  * @param identity whether and how it is an identity column; in MySQL AUTO_INCREMENT is BY_DEFAULT
  * @param generated whether it is a stored generated column
+ * @param invisible whether MySQL leaves it out where no names are written: of stars, of NATURAL JOIN, and of an INSERT
+ *     without a list of columns
  */
 public record LogicalColumn(
         String name,
@@ -17,12 +19,24 @@ public record LogicalColumn(
         boolean notNull,
         Optional<String> defaultExpression,
         Identity identity,
-        boolean generated) {
+        boolean generated,
+        boolean invisible) {
     /** GENERATED … AS IDENTITY. */
     public enum Identity {
         NONE,
         BY_DEFAULT,
         ALWAYS
+    }
+
+    /** A column like any other. */
+    public LogicalColumn(
+            String name,
+            ColumnType type,
+            boolean notNull,
+            Optional<String> defaultExpression,
+            Identity identity,
+            boolean generated) {
+        this(name, type, notNull, defaultExpression, identity, generated, false);
     }
 
     public LogicalColumn {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class MySqlColumns {
     private static final Pattern ON_UPDATE = Pattern.compile("on update .*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern INVISIBLE = Pattern.compile("\\binvisible\\b");
+
     private MySqlColumns() {}
 
     /**
@@ -37,7 +39,8 @@ public final class MySqlColumns {
                 !nullable,
                 defaultExpression(columnDefault, extra),
                 said.contains("auto_increment") ? LogicalColumn.Identity.BY_DEFAULT : LogicalColumn.Identity.NONE,
-                generated);
+                generated,
+                INVISIBLE.matcher(said).find());
     }
 
     /** The name of a column as the router knows it. */

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public record KeySource(
         NULL,
         FIXED
     }
+
+    /** PostgreSQL reads {@code GMT+5} as POSIX does, five hours behind; to Java it is five hours ahead. */
+    private static final Pattern WEST_IS_POSITIVE = Pattern.compile("(?:UTC|GMT|UT)?[+-].*");
 
     /** A value that cannot be compared with the key exactly. */
     public static final KeySource UNKNOWN = fixed(KeyOutcome.UNKNOWN);
@@ -117,8 +121,12 @@ public record KeySource(
         if (type.type() != KeyType.TIMESTAMP_TZ) {
             return Optional.of(ZoneOffset.UTC);
         }
+        String name = text.context().sessionTimeZone();
+        if (WEST_IS_POSITIVE.matcher(name).matches()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(ZoneId.of(text.context().sessionTimeZone()));
+            return Optional.of(ZoneId.of(name));
         } catch (DateTimeException unknownToJava) {
             return Optional.empty();
         }

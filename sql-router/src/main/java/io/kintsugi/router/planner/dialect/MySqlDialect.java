@@ -101,6 +101,11 @@ final class MySqlDialect implements SqlDialect {
         return '`' + name.replace("`", "``") + '`';
     }
 
+    @Override
+    public boolean mergedColumnsFollowTables() {
+        return true;
+    }
+
     /** A column's own name, else the text as it stands. */
     @Override
     public String outputName(SelectItem item, LexedSql sql) {

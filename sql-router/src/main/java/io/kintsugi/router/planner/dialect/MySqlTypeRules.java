@@ -184,7 +184,7 @@ final class MySqlTypeRules implements TypeRules {
                 first.filter(MySqlTypeRules::isNumber)
                         .map(argument -> type(isExact(argument) ? "decimal(65,30)" : "double"));
             case "min", "max", "any_value" -> first;
-            case "abs", "mod" -> first.filter(MySqlTypeRules::isExact).map(argument -> type("decimal(65,30)"));
+            case "abs" -> first.filter(MySqlTypeRules::isExact).map(argument -> type("decimal(65,30)"));
             case "lower", "upper", "lcase", "ucase" -> first.filter(MySqlTypeRules::isText);
             case "date", "last_day" -> first.filter(MySqlTypeRules::isDay).map(argument -> type("date"));
             default -> Optional.empty();

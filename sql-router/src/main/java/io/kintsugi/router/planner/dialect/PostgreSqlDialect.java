@@ -83,6 +83,11 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean mergedColumnsFollowTables() {
+        return false;
+    }
+
+    @Override
     public String outputName(SelectItem item, LexedSql sql) {
         return PostgreSqlOutputNames.of(item);
     }

@@ -69,6 +69,12 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
     /** An identifier in quotes. */
     String quote(String name);
 
+    /**
+     * Whether a star gives the columns that USING and NATURAL merge in the order of the join's first table, which is the
+     * right one of a RIGHT JOIN; else they come as USING names them, and the left table's before the right one's.
+     */
+    boolean mergedColumnsFollowTables();
+
     /** The name of a column that a query returns. */
     String outputName(SelectItem item, LexedSql sql);
 

@@ -9,6 +9,7 @@ import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.ParameterReference;
+import io.kintsugi.topology.Dialect;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.OptionalLong;
@@ -80,9 +81,17 @@ record LimitSource(Kind kind, TokenSpan span) {
 
     private long whole(String digits, BoundText text) {
         try {
-            return new BigDecimal(digits.trim()).longValueExact();
+            BigDecimal number = new BigDecimal(digits.trim());
+            // The manual of MySQL says "all the rest" by the largest unsigned number.
+            boolean all = text.sql().dialect() == Dialect.MYSQL && isUnsignedOnly(number);
+            return all ? Long.MAX_VALUE : number.longValueExact();
         } catch (ArithmeticException | NumberFormatException notWhole) {
             throw refusal(span.first()).in(text);
         }
+    }
+
+    private static boolean isUnsignedOnly(BigDecimal number) {
+        return number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                && number.toBigIntegerExact().bitLength() <= Long.SIZE;
     }
 }

@@ -105,7 +105,9 @@ final class FromAnalyzer implements FromItem.Visitor<FromTree> {
     private static Set<String> names(FromTree tree) {
         Set<String> names = new LinkedHashSet<>();
         for (Relation relation : tree.leaves()) {
-            relation.columns().ifPresent(columns -> columns.forEach(column -> names.add(column.name())));
+            relation.columns().orElse(List.of()).stream()
+                    .filter(column -> !column.invisible())
+                    .forEach(column -> names.add(column.name()));
         }
         return names;
     }

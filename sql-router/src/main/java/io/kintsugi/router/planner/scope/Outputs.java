@@ -21,16 +21,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Works out the columns a query block returns, stars expanded as PostgreSQL expands them. */
+/** Works out the columns a query block returns, stars expanded as the database expands them. */
 final class Outputs {
     private Outputs() {}
 
     static void fill(Block block, LogicalSchema schema) {
         Optional<SelectBlock> select = block.select();
         Optional<List<OutputField>> fields =
-                select.isPresent() ? items(select.get(), block, schema) : columns(block.from);
+                select.isPresent() ? items(select.get(), block, schema) : columns(block.from, dialect(block));
         block.outputsKnown = fields.isPresent();
         block.outputs = fields.orElse(List.of());
+    }
+
+    private static SqlDialect dialect(Block block) {
+        return SqlDialect.of(block.source().sql());
     }
 
     private static Optional<List<OutputField>> items(SelectBlock select, Block block, LogicalSchema schema) {
@@ -52,8 +56,7 @@ final class Outputs {
 
     private static OutputField field(SelectItem item, Block block, LogicalSchema schema, boolean keepsOrigin) {
         Expression expression = item.expression();
-        String name = SqlDialect.of(block.source().sql())
-                .outputName(item, block.source().sql());
+        String name = dialect(block).outputName(item, block.source().sql());
         Optional<ColumnNode> origin = keepsOrigin && expression instanceof ColumnReference reference
                 ? Columns.resolve(reference, block)
                 : Optional.empty();
@@ -62,25 +65,27 @@ final class Outputs {
 
     private static Optional<List<OutputField>> expand(Star star, Block block) {
         if (star.qualifier().isEmpty()) {
-            return columns(block.from);
+            return columns(block.from, dialect(block));
         }
-        return Columns.relation(star.qualifier(), block).flatMap(relation -> columns(new Leaf(relation)));
+        return Columns.relation(star.qualifier(), block)
+                .flatMap(relation -> columns(new Leaf(relation), dialect(block)));
     }
 
-    private static Optional<List<OutputField>> columns(FromTree tree) {
+    private static Optional<List<OutputField>> columns(FromTree tree, SqlDialect dialect) {
         if (tree instanceof Leaf leaf) {
             Relation relation = leaf.relation();
             return relation.columns()
                     .map(columns -> columns.stream()
+                            .filter(column -> !column.invisible())
                             .map(column -> passedOn(relation, column))
                             .toList());
         }
         if (!(tree instanceof Joined joined)) {
             return Optional.empty();
         }
-        Optional<List<OutputField>> left = columns(joined.left());
-        Optional<List<OutputField>> right = columns(joined.right());
-        return left.flatMap(one -> right.map(other -> merge(joined, one, other)));
+        Optional<List<OutputField>> left = columns(joined.left(), dialect);
+        Optional<List<OutputField>> right = columns(joined.right(), dialect);
+        return left.flatMap(one -> right.map(other -> merge(joined, one, other, dialect)));
     }
 
     private static OutputField passedOn(Relation relation, RelationColumn column) {
@@ -88,9 +93,16 @@ final class Outputs {
                 column.label(), column.type(), Optional.of(new ColumnNode(relation, column.name())), Optional.empty());
     }
 
-    private static List<OutputField> merge(Joined joined, List<OutputField> left, List<OutputField> right) {
+    /** In MySQL the preserved table of a RIGHT JOIN with merged columns comes first, and lends them its order. */
+    private static List<OutputField> merge(
+            Joined joined, List<OutputField> left, List<OutputField> right, SqlDialect dialect) {
+        boolean turned = joined.kind() == JoinKind.RIGHT
+                && joined.on().isEmpty()
+                && dialect.mergedColumnsFollowTables();
+        List<OutputField> first = turned ? right : left;
+        List<OutputField> second = turned ? left : right;
         List<OutputField> fields = new ArrayList<>();
-        for (String name : joined.merged()) {
+        for (String name : mergedNames(joined, first, dialect)) {
             List<OutputField> side = joined.kind() == JoinKind.RIGHT ? right : left;
             side.stream()
                     .filter(f -> f.name().equals(name))
@@ -100,9 +112,20 @@ final class Outputs {
                                     ? new OutputField(name, field.type(), Optional.empty(), Optional.empty())
                                     : field));
         }
-        left.stream().filter(f -> !joined.merged().contains(f.name())).forEach(fields::add);
-        right.stream().filter(f -> !joined.merged().contains(f.name())).forEach(fields::add);
+        first.stream().filter(f -> !joined.merged().contains(f.name())).forEach(fields::add);
+        second.stream().filter(f -> !joined.merged().contains(f.name())).forEach(fields::add);
         return fields;
+    }
+
+    private static List<String> mergedNames(Joined joined, List<OutputField> first, SqlDialect dialect) {
+        if (!dialect.mergedColumnsFollowTables()) {
+            return joined.merged();
+        }
+        return first.stream()
+                .map(OutputField::name)
+                .filter(joined.merged()::contains)
+                .distinct()
+                .toList();
     }
 
     static List<OutputField> ofValues(ValuesRows values) {

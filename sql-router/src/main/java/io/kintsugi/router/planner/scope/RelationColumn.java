@@ -5,10 +5,19 @@ import static java.util.Objects.requireNonNull;
 import io.kintsugi.router.schema.ColumnType;
 import java.util.Optional;
 
-/** A column of a relation: its name, and its type where it is known. */
-public record RelationColumn(String name, Optional<ColumnType> type) {
+/**
+ * A column of a relation: its name, and its type where it is known.
+ *
+ * @param invisible whether it is left out where no names are written, as by a star
+ */
+public record RelationColumn(String name, Optional<ColumnType> type, boolean invisible) {
     /** No name in a statement holds it. */
     private static final char NAMELESS = '\u0000';
+
+    /** A column that stars stand for too. */
+    RelationColumn(String name, Optional<ColumnType> type) {
+        this(name, type, false);
+    }
 
     public RelationColumn {
         requireNonNull(name, "name");

@@ -116,7 +116,7 @@ final class TableResolver {
 
     private static List<RelationColumn> columns(LogicalTable table) {
         return table.columns().stream()
-                .map(column -> new RelationColumn(column.name(), Optional.of(column.type())))
+                .map(column -> new RelationColumn(column.name(), Optional.of(column.type()), column.invisible()))
                 .toList();
     }
 

@@ -67,9 +67,14 @@ public final class Types {
         if (schema.operatorOverloaded(operation.operator())) {
             return Optional.empty();
         }
-        List<Optional<ColumnType>> operands = new ArrayList<>();
-        operation.operands().forEach(operand -> operands.add(of(operand, block, schema)));
-        return rules.operation(operation.operator(), operands);
+        return operands(operation.operator(), operation.operands(), block, schema, rules);
+    }
+
+    private static Optional<ColumnType> operands(
+            String operator, List<Expression> operands, Block block, LogicalSchema schema, TypeRules rules) {
+        List<Optional<ColumnType>> types = new ArrayList<>();
+        operands.forEach(operand -> types.add(of(operand, block, schema)));
+        return rules.operation(operator, types);
     }
 
     private static Optional<ColumnType> function(
@@ -79,6 +84,9 @@ public final class Types {
                 .isPresent();
         if (own) {
             return Optional.empty();
+        }
+        if (call.name().name().equals("mod") && call.arguments().size() == 2) {
+            return operands("%", call.arguments(), block, schema, rules);
         }
         Optional<ColumnType> first = call.arguments().isEmpty()
                 ? Optional.empty()

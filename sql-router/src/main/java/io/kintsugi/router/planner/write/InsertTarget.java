@@ -53,7 +53,10 @@ final class InsertTarget {
                     .map(name -> name.name())
                     .toList();
         }
-        return table().columns().stream().map(LogicalColumn::name).toList();
+        return table().columns().stream()
+                .filter(column -> !column.invisible())
+                .map(LogicalColumn::name)
+                .toList();
     }
 
     private LogicalTable table() {
