@@ -348,6 +348,15 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
+        public void abort() {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        @Override
         public boolean isClosed() {
             return closed;
         }

@@ -20,9 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One session: checks that it is open, keeps what it must close, and lets errors doom its transaction. */
 final class ClusterSession implements EngineSession {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterSession.class);
+
     private final SessionCore core;
     private final StatementRunner statements;
     private final List<RowCursor> cursors = new ArrayList<>(1);
@@ -277,7 +281,7 @@ final class ClusterSession implements EngineSession {
     @Override
     public Optional<Connection> nativeConnectionIfPinnedToOneShard() {
         requireOpen();
-        return core.pinning().backend().map(Backend::connection);
+        return core.pinning().backend().map(Backend::lend);
     }
 
     @Override
@@ -294,6 +298,11 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
+    public void abort() {
+        core.leased().cut();
+    }
+
+    @Override
     public boolean isClosed() {
         return closed;
     }
@@ -306,6 +315,11 @@ final class ClusterSession implements EngineSession {
         closed = true;
         try {
             closeCursors();
+        } catch (SQLException | ShardException failed) {
+            if (!core.leased().isCut()) {
+                throw failed;
+            }
+            LOG.debug("What an aborted session had open went with its connections", failed);
         } finally {
             leases.forEach(Lease::close);
             core.close();

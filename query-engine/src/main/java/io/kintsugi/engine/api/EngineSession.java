@@ -123,6 +123,12 @@ public interface EngineSession extends AutoCloseable {
      */
     void cancel() throws SQLException;
 
+    /**
+     * Cuts off every connection that the session has, or gets from now on: what it waits for fails at once, and its
+     * servers roll back. Callable from any thread, and never waits; {@link #close} must still follow.
+     */
+    void abort();
+
     boolean isClosed();
 
     /** Rolls back what is open and gives every connection back. Idempotent. */
