@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.EngineSession;
 import io.kintsugi.errors.ShardException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -149,6 +150,11 @@ final class SessionGate {
             return;
         }
         closed = true;
+        if (lockWithin(Duration.ZERO)) {
+            closeLocked(null);
+            return;
+        }
+        Future<?> cutting = session.abortAfter(patience);
         SQLException notCancelled = null;
         boolean locked = false;
         try {
@@ -156,13 +162,18 @@ final class SessionGate {
         } catch (SQLException failed) {
             notCancelled = failed;
         }
-        if (!locked) {
-            session.abort();
-            left = true;
-            if (!lockWithin(closeWait)) {
-                return;
-            }
+        if (locked || lockWithin(patience.plus(closeWait))) {
+            cutting.cancel(false);
+            closeLocked(notCancelled);
+            return;
         }
+        left = true;
+        if (lockWithin(Duration.ZERO)) {
+            closeLocked(notCancelled);
+        }
+    }
+
+    private void closeLocked(@Nullable SQLException notCancelled) throws SQLException {
         try {
             session.close();
         } catch (ShardException failure) {

@@ -33,6 +33,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -348,12 +351,9 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
-        public void abort() {
-            try {
-                connection.abort(Runnable::run);
-            } catch (SQLException failed) {
-                throw new IllegalStateException(failed);
-            }
+        public Future<?> abortAfter(Duration patience) {
+            return CompletableFuture.runAsync(
+                    () -> {}, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
         }
 
         @Override

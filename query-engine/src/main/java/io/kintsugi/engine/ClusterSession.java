@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -298,8 +299,8 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
-    public void abort() {
-        core.leased().cut();
+    public Future<?> abortAfter(Duration patience) {
+        return core.engine().pools().after(patience.toMillis(), () -> core.leased().cut());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * One application connection to the cluster. Confined to one thread at a time, except {@link #cancel()}.
@@ -124,10 +125,10 @@ public interface EngineSession extends AutoCloseable {
     void cancel() throws SQLException;
 
     /**
-     * Cuts off every connection that the session has, or gets from now on: what it waits for fails at once, and its
-     * servers roll back. Callable from any thread, and never waits; {@link #close} must still follow.
+     * After so long, unless the future is cancelled before, cuts off every connection that the session has or gets: what
+     * it waits for fails at once, and its servers roll back. Callable from any thread; {@link #close} must still follow.
      */
-    void abort();
+    Future<?> abortAfter(Duration patience);
 
     boolean isClosed();
 

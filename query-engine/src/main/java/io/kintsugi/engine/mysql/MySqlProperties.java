@@ -1,6 +1,5 @@
 package io.kintsugi.engine.mysql;
 
-import com.mysql.cj.conf.PropertyKey;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.Set;
 
 /**
  * Which properties of Connector/J connections may have. Each one that is refused would make a result, a timeout or a
- * commit mean something else than the engine believes. The native driver does not tell cases of names apart.
+ * commit mean something else than the engine believes. The native driver does not tell the cases of some names apart.
  */
 final class MySqlProperties {
     /**
@@ -99,7 +98,7 @@ final class MySqlProperties {
         if (folded.equals(VARIABLES)) {
             assigned(value).forEach(MySqlProperties::requireOpen);
         }
-        properties.setProperty(PropertyKey.normalizeCase(name), value);
+        properties.setProperty(name, value);
     }
 
     private static void requireUnicode(String name, String folded, String value) {
