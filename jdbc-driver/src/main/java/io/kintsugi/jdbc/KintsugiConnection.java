@@ -2,6 +2,7 @@ package io.kintsugi.jdbc;
 
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.CatalogLease;
+import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.EngineSession;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
@@ -562,7 +563,7 @@ final class KintsugiConnection extends ConnectionDefaults {
     /** Nobody waits for the outcome of an abort, so what goes wrong is said as a warning. */
     private void closeQuietly() {
         try {
-            close();
+            close(Duration.ofMillis(settings.config().get(EngineProperty.CANCEL_WAIT_MILLIS)));
         } catch (SQLException failed) {
             warn(new SQLWarning("Closing failed: " + failed.getMessage(), failed.getSQLState(), failed));
         }
@@ -570,8 +571,12 @@ final class KintsugiConnection extends ConnectionDefaults {
 
     @Override
     public void close() throws SQLException {
+        close(settings.duration(DriverProperty.CLOSE_WAIT_MILLIS));
+    }
+
+    private void close(Duration patience) throws SQLException {
         try {
-            gate.close();
+            gate.close(patience);
         } catch (ShardException failed) {
             throw Errors.of(failed);
         } finally {

@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.EngineSession;
 import io.kintsugi.errors.ShardException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,10 @@ final class SessionGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean closed;
+
+    /** Whoever was to close the session could not have the lock: its user closes it instead. */
+    private volatile boolean left;
+
     private volatile @Nullable Object user;
 
     /** Something to do with the session that has no answer. */
@@ -29,7 +34,7 @@ final class SessionGate {
         void on(EngineSession session) throws SQLException;
     }
 
-    /** @param closeWait how long closing waits for a cancelled statement to end */
+    /** @param closeWait how long closing a statement waits for what it has cancelled, and closing all for what it has cut off */
     SessionGate(EngineSession session, Duration closeWait) {
         this.session = session;
         this.closeWait = closeWait;
@@ -50,6 +55,23 @@ final class SessionGate {
             user = null;
         }
         lock.unlock();
+        if (left) {
+            closeLeft();
+        }
+    }
+
+    /** Its connections are cut off, so nothing is waited for and no failure means anything. */
+    private void closeLeft() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            session.close();
+        } catch (SQLException | ShardException failed) {
+            throw new IllegalStateException("an aborted session could not be closed", failed);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** To be used between {@link #enter} and {@link #leave} only. */
@@ -99,7 +121,7 @@ final class SessionGate {
         try {
             return !closed && session.isValid(limit);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -117,27 +139,47 @@ final class SessionGate {
         return closed || session.isClosed();
     }
 
-    /** From now on no use can begin; what runs is cancelled and waited for, then the session is closed. Idempotent. */
-    void close() throws SQLException {
+    /**
+     * From now on no use can begin; what runs is cancelled and waited for, then the session is closed. What does not end
+     * although it was cancelled loses its connections to the servers. Idempotent.
+     *
+     * @param patience for what was cancelled
+     */
+    void close(Duration patience) throws SQLException {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
         closed = true;
+        if (lockWithin(Duration.ZERO)) {
+            closeLocked(null);
+            return;
+        }
+        Future<?> cutting = session.abortAfter(patience);
         SQLException notCancelled = null;
         boolean locked = false;
         try {
-            locked = lockCancelling(null);
+            locked = lockCancelling(null, patience);
         } catch (SQLException failed) {
             notCancelled = failed;
         }
+        if (locked || lockWithin(patience.plus(closeWait))) {
+            cutting.cancel(false);
+            closeLocked(notCancelled);
+            return;
+        }
+        left = true;
+        if (lockWithin(Duration.ZERO)) {
+            closeLocked(notCancelled);
+        }
+    }
+
+    private void closeLocked(@Nullable SQLException notCancelled) throws SQLException {
         try {
             session.close();
         } catch (ShardException failure) {
             throw withSuppressed(Errors.of(failure), notCancelled);
         } finally {
-            if (locked) {
-                lock.unlock();
-            }
+            lock.unlock();
         }
     }
 
@@ -153,7 +195,7 @@ final class SessionGate {
      * is entered, when it did not end in time or the connection is closed.
      */
     boolean enterCancelling(Object who) throws SQLException {
-        if (!lockCancelling(who)) {
+        if (!lockCancelling(who, closeWait)) {
             return false;
         }
         if (closed) {
@@ -167,10 +209,11 @@ final class SessionGate {
      * Takes the lock. A cancel may overtake the statement it means, so it is repeated.
      *
      * @param who whose statement to cancel; null for anybody's
+     * @param patience how long to try
      * @return whether the lock was had within the limit
      */
-    private boolean lockCancelling(@Nullable Object who) throws SQLException {
-        long deadline = System.nanoTime() + closeWait.toNanos();
+    private boolean lockCancelling(@Nullable Object who, Duration patience) throws SQLException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!lockWithin(Duration.ZERO)) {
             Object running = user;
             if (running != null && (who == null || who == running)) {

@@ -33,6 +33,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -345,6 +348,12 @@ final class PlainEngine implements RunningEngine {
             if (now != null) {
                 now.cancel();
             }
+        }
+
+        @Override
+        public Future<?> abortAfter(Duration patience) {
+            return CompletableFuture.runAsync(
+                    () -> {}, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
         }
 
         @Override

@@ -31,6 +31,29 @@ public interface DdlJournal {
     /** The end of a job. */
     void end(Connection connection, DdlJob job, DdlJob.State state, String error) throws SQLException;
 
+    /** Something to find out about a job, or to write down, in the catalog's transaction. */
+    @FunctionalInterface
+    interface Finding {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Where a job's change and its mark are one transaction: inside that of the catalog, before it changes anything,
+     * keeps others from giving the job up until the transaction ends. DDL_INTERRUPTED when somebody has done so: the
+     * {@link #lock} is lost with its connection, and nothing tells the connections of the steps.
+     */
+    default void hold(Connection catalog, DdlJob job) throws SQLException {
+        // Elsewhere each step has a lock of its own.
+    }
+
+    /**
+     * Runs this while nobody {@link #hold holds} the job, and nobody can; what it writes on this connection is committed
+     * together. DDL_LOCKED when the client that holds it goes on beyond the limit.
+     */
+    default void unheld(Connection connection, DdlJob job, Duration limit, Finding finding) throws SQLException {
+        finding.run();
+    }
+
     /** Jobs that have begun and not ended, oldest first. */
     List<DdlJob> unfinished(Connection connection) throws SQLException;
 

@@ -21,8 +21,11 @@ public interface DdlMarks {
     /** Whether the node has this job's change already, marked or not. */
     boolean has(Connection connection, String jobId) throws SQLException;
 
-    /** Marks the change as done. Idempotent. */
-    void put(Connection connection, String jobId) throws SQLException;
+    /**
+     * Marks the change as done; whether it was not marked before. Idempotent. Where marks are part of transactions,
+     * waits for another one that is about to mark it.
+     */
+    boolean put(Connection connection, String jobId) throws SQLException;
 
     /**
      * One step, from wherever it was cut off: nothing is changed twice. Inside the caller's transaction where a change

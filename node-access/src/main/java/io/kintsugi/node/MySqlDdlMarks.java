@@ -77,8 +77,10 @@ final class MySqlDdlMarks implements DdlMarks {
     }
 
     @Override
-    public void put(Connection connection, String jobId) throws SQLException {
+    public boolean put(Connection connection, String jobId) throws SQLException {
+        boolean marked = state(connection, jobId).equals(DONE);
         mark(connection, jobId, DONE);
+        return !marked;
     }
 
     @Override

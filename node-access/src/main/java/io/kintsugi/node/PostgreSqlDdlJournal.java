@@ -54,6 +54,9 @@ final class PostgreSqlDdlJournal implements DdlJournal {
                 to_jsonb(ddl_job) ->> 'settings'
             FROM kintsugi.ddl_job WHERE state = 'running' ORDER BY number""";
 
+    private static final String HELD = "SELECT state FROM kintsugi.ddl_job WHERE number = ? FOR SHARE";
+    private static final String UNHELD = "SELECT state FROM kintsugi.ddl_job WHERE number = ? FOR UPDATE";
+
     private static final String STEPS =
             "SELECT ordinal, shard, state, error FROM kintsugi.ddl_step WHERE job = ? ORDER BY ordinal";
 
@@ -134,6 +137,52 @@ final class PostgreSqlDdlJournal implements DdlJournal {
             update.setString(2, error);
             update.setLong(3, job.number());
             update.executeUpdate();
+        }
+    }
+
+    @Override
+    public void hold(Connection catalog, DdlJob job) throws SQLException {
+        String state = state(catalog, HELD, job);
+        if (!state.equalsIgnoreCase(DdlJob.State.RUNNING.name())) {
+            throw new ShardException(
+                            ErrorCode.DDL_INTERRUPTED,
+                            "Schema change " + job.number() + " lost its lock and was given up by another client; it has"
+                                    + " changed nothing.")
+                    .withRemedy("Run it again.");
+        }
+    }
+
+    @Override
+    public void unheld(Connection connection, DdlJob job, Duration limit, Finding finding) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL lock_timeout = " + Math.max(1, limit.toMillis()));
+            }
+            state(connection, UNHELD, job);
+            finding.run();
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            if (LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
+                throw new ShardException(
+                        ErrorCode.DDL_LOCKED,
+                        "Schema change " + job.number() + " is still run by a client that has lost its lock; waited "
+                                + limit.toMillis() + " ms for it.",
+                        failed);
+            }
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String state(Connection connection, String sql, DdlJob job) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, job.number());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
         }
     }
 

@@ -25,11 +25,11 @@ final class PostgreSqlDdlMarks implements DdlMarks {
     }
 
     @Override
-    public void put(Connection connection, String jobId) throws SQLException {
+    public boolean put(Connection connection, String jobId) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO kintsugi.ddl_done (job) VALUES (?::uuid) ON CONFLICT (job) DO NOTHING")) {
             insert.setString(1, jobId);
-            insert.executeUpdate();
+            return insert.executeUpdate() == 1;
         }
     }
 }

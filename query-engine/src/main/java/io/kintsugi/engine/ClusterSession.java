@@ -20,9 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One session: checks that it is open, keeps what it must close, and lets errors doom its transaction. */
 final class ClusterSession implements EngineSession {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterSession.class);
+
     private final SessionCore core;
     private final StatementRunner statements;
     private final List<RowCursor> cursors = new ArrayList<>(0);
@@ -289,7 +294,7 @@ final class ClusterSession implements EngineSession {
     @Override
     public Optional<Connection> nativeConnectionIfPinnedToOneShard() {
         requireOpen();
-        return core.pinning().backend().map(Backend::connection);
+        return core.pinning().backend().map(Backend::lend);
     }
 
     @Override
@@ -306,6 +311,11 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
+    public Future<?> abortAfter(Duration patience) {
+        return core.engine().pools().after(patience.toMillis(), () -> core.leased().cut());
+    }
+
+    @Override
     public boolean isClosed() {
         return closed;
     }
@@ -318,6 +328,11 @@ final class ClusterSession implements EngineSession {
         closed = true;
         try {
             closeCursors();
+        } catch (SQLException | ShardException failed) {
+            if (!core.leased().isCut()) {
+                throw failed;
+            }
+            LOG.debug("What an aborted session had open went with its connections", failed);
         } finally {
             leases.forEach(Lease::close);
             core.close();

@@ -225,12 +225,20 @@ final class EngineCore implements AutoCloseable {
     <T> T withCatalog(Credentials credentials, SchemaCache.Work<T> work) throws SQLException {
         Backend backend = pools.lease(ShardId.CATALOG, credentials, SessionSettings.NONE);
         try {
+            limit(backend);
             return work.run(backend.connection());
         } catch (SQLException failed) {
             backend.noteFailure(failed);
             throw failed;
         } finally {
             backend.release();
+        }
+    }
+
+    /** Other sessions wait for the same answer: a catalog that is frozen must not hold them for ever. */
+    private void limit(Backend backend) throws SQLException {
+        if (backend.connection().getNetworkTimeout() == 0) {
+            backend.limit(config.getInt(EngineProperty.CATALOG_WAIT_MILLIS));
         }
     }
 

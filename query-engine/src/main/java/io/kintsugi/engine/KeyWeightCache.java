@@ -15,6 +15,9 @@ import java.util.Optional;
 final class KeyWeightCache {
     private static final float LOAD = 0.75f;
 
+    /** Longer texts are no keys that come again, and thousands of them would fill the memory. */
+    private static final int TEXT_LENGTH_MAX = 1_000;
+
     private final PreludeRules rules;
     private final Map<WeightDemand, byte[]> known;
 
@@ -26,6 +29,12 @@ final class KeyWeightCache {
                 return size() > most;
             }
         });
+    }
+
+    private void remember(WeightDemand demand, byte[] weight) {
+        if (demand.text().length() <= TEXT_LENGTH_MAX) {
+            known.put(demand, weight);
+        }
     }
 
     /** Runs something on a connection to the catalog. */
@@ -45,7 +54,7 @@ final class KeyWeightCache {
             if (weight == null) {
                 weight = catalog.with(connection ->
                         rules.weight(connection, demand.collation().name(), demand.text()));
-                known.put(demand, weight);
+                remember(demand, weight);
             }
             answers.put(demand, weight);
         }

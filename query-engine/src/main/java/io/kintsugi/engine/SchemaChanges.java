@@ -80,6 +80,6 @@ final class SchemaChanges {
     }
 
     private Backend lease(ShardId shard, SessionSettings settings) throws SQLException {
-        return session.engine().pools().lease(shard, session.credentials(), settings);
+        return session.leased().add(session.engine().pools().lease(shard, session.credentials(), settings));
     }
 }

@@ -9,6 +9,7 @@ import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
 import io.kintsugi.engine.backend.KeptConnections;
+import io.kintsugi.engine.backend.LeasedConnections;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.dialect.TransactionRules;
@@ -61,6 +62,7 @@ final class SessionCore implements ExecutionContext {
     private final TableLocks tableLocks = new TableLocks();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
     private final KeptConnections kept = new KeptConnections();
+    private final LeasedConnections leased = new LeasedConnections();
     private final Pinning pinning = new Pinning(this);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
@@ -279,8 +281,14 @@ final class SessionCore implements ExecutionContext {
         }
     }
 
+    /** The connections that it has now: the one thing of a session that any thread may use. */
+    LeasedConnections leased() {
+        return leased;
+    }
+
     private Backend leased(ShardId shard, SessionSettings wanted) throws SQLException {
-        Backend backend = running.waitFor(() -> engine.pools().lease(shard, credentials, wanted), engine.alarms());
+        Backend backend = leased.add(
+                running.waitFor(() -> engine.pools().lease(shard, credentials, wanted), engine.alarms()));
         if (socketMillis > 0) {
             backend.limit(socketMillis);
         }
@@ -395,7 +403,7 @@ final class SessionCore implements ExecutionContext {
 
     /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
     String evaluated(String expression, Prelude prelude) throws SQLException {
-        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        Backend backend = leased.add(engine.pools().lease(ShardId.CATALOG, credentials, settings));
         try {
             dialect().preludes().before(backend.connection(), prelude, "", lastInsertId);
             return dialect().sessions().evaluated(backend.connection(), expression);

@@ -147,7 +147,7 @@ final class StatementRunner {
         BatchExecution batch = new BatchExecution(session, (plan, one) -> entry(plan, one, options));
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
         boolean atomic = session.dialect().statements().batchesAreAtomic();
-        if (!alone || !atomic || !BatchExecution.couldBeHalved(entries)) {
+        if (!alone || !atomic || !BatchExecution.couldBeHalved(entries, options)) {
             BatchResult result = batch.run(entries, options);
             if (result.failure().isEmpty()) {
                 ends.after(current);

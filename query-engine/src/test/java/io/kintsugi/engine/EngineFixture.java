@@ -37,6 +37,7 @@ final class EngineFixture implements AutoCloseable {
 
     private final Topology topology;
     private final Engine engine;
+    private final boolean owner;
 
     EngineFixture() throws SQLException {
         this(EngineConfig.DEFAULT.with(EngineProperty.POOL_WAIT_MILLIS, 1_000));
@@ -50,6 +51,17 @@ final class EngineFixture implements AutoCloseable {
         this.topology = newTopology();
         ClusterPreparation.prepare(topology, EngineFixture::connect);
         this.engine = Engine.start(new FixedTopology(topology), config, router);
+        this.owner = true;
+    }
+
+    /** Another client of the same cluster, which waits longer for locks. */
+    EngineFixture(EngineFixture same, long ddlLockWaitMillis) {
+        this.topology = same.topology;
+        this.engine = Engine.start(
+                new FixedTopology(topology),
+                EngineConfig.DEFAULT.with(EngineProperty.DDL_LOCK_WAIT_MILLIS, ddlLockWaitMillis),
+                new PlanRouter());
+        this.owner = false;
     }
 
     static Topology newTopology() {
@@ -176,7 +188,9 @@ final class EngineFixture implements AutoCloseable {
             assertNothingLeaked();
         } finally {
             engine.close();
-            dropDatabases();
+            if (owner) {
+                dropDatabases();
+            }
         }
     }
 

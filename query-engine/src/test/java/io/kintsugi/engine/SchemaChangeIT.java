@@ -14,6 +14,7 @@ import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.node.DdlJob;
 import io.kintsugi.node.DdlJournal;
 import io.kintsugi.node.NodeAccess;
@@ -25,6 +26,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +248,61 @@ class SchemaChangeIT {
                 .isEqualTo(DdlJob.StepState.FAILED);
         fixture.engine().abandonDdl(EngineFixture.USER, job.number());
         assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
+    }
+
+    /**
+     * The connection that holds the lock of schema changes dies while the change waits for a lock on the last shard. A
+     * second client must neither give up a change whose client goes on, nor make it twice.
+     */
+    @Test
+    void clientThatLosesItsLock_isWaitedFor_orChangesNothing() throws Exception {
+        fixture.everywhere("CREATE TABLE orders (user_id bigint PRIMARY KEY)");
+        ExecutorService first = Executors.newSingleThreadExecutor();
+        try (EngineFixture patient = new EngineFixture(fixture, 20_000);
+                Connection holder = fixture.direct("b");
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            lock.execute("LOCK TABLE orders");
+            Future<String> outcome = first.submit(() -> addCheck(patient));
+            FaultsIT.awaitRunning(fixture, "b", "ADD CHECK");
+            fixture.value(
+                    "k",
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+            assertRefused(() -> fixture.engine().resumeDdl(EngineFixture.USER), ErrorCode.DDL_LOCKED);
+            holder.rollback();
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).contains("KZ102");
+            patient.engine().resumeDdl(EngineFixture.USER);
+            for (String node : List.of("k", "a", "b")) {
+                assertThat(fixture.value(node, "SELECT count(*) FROM pg_constraint WHERE contype = 'c'"
+                                + " AND conrelid = 'orders'::regclass"))
+                        .as(node)
+                        .isEqualTo("1");
+            }
+            assertThat(fixture.engine().unfinishedDdl(EngineFixture.USER)).isEmpty();
+        } finally {
+            first.shutdownNow();
+        }
+    }
+
+    private static String addCheck(EngineFixture patient) {
+        try (EngineSession session = patient.session()) {
+            update(session, "ddl s0,s1: ALTER TABLE orders ADD CHECK (user_id > 0)");
+            return "done";
+        } catch (SQLException failed) {
+            return failed.getSQLState();
+        } catch (ShardException refused) {
+            return refused.code().sqlState();
+        }
+    }
+
+    @Test
+    void changeThatWasGivenUp_changesNothing() throws SQLException {
+        DdlJob job = interruptedAfter(List.of());
+        fixture.engine().resumeDdl(EngineFixture.USER);
+        try (Connection catalog = fixture.direct("k")) {
+            assertRefused(() -> ACCESS.ddlJournal().hold(catalog, job), ErrorCode.DDL_INTERRUPTED);
+        }
     }
 
     @Test

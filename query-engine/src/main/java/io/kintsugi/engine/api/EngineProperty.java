@@ -27,6 +27,12 @@ public enum EngineProperty {
             100,
             600_000,
             "a server may take so long to obey a cancel at the network timeout"),
+    CATALOG_WAIT_MILLIS(
+            "catalogWaitMillis",
+            30_000,
+            1_000,
+            3_600_000,
+            "longest wait for what the catalog says about the schema, ids and keys"),
     VALID_FOR_MILLIS("validForMillis", 1_000, 0, 600_000, "a server's answer vouches for so long for its cluster"),
     SCHEMA_REFRESH_MILLIS("schemaRefreshMillis", 10_000, 0, 86_400_000, "how old the known schema may get unchecked"),
     DDL_LOCK_WAIT_MILLIS("ddlLockWaitMillis", 10_000, 0, 3_600_000, "longest wait for another schema change"),

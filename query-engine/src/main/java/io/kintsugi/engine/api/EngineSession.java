@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * One application connection to the cluster. Confined to one thread at a time, except {@link #cancel()}.
@@ -122,6 +123,12 @@ public interface EngineSession extends AutoCloseable {
      * Cancels what the session is running, on every shard. Callable from any thread; nothing happens when it is idle.
      */
     void cancel() throws SQLException;
+
+    /**
+     * After so long, unless the future is cancelled before, cuts off every connection that the session has or gets: what
+     * it waits for fails at once, and its servers roll back. Callable from any thread; {@link #close} must still follow.
+     */
+    Future<?> abortAfter(Duration patience);
 
     boolean isClosed();
 

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A leased connection to a node. Confined to one session.
+ * A leased connection to a node. Confined to one session, except {@link #cut}.
  *
  * <p>Held by everyone who retains it (the transaction it is a branch of, each open result) and given back by the last
  * of
@@ -24,8 +24,13 @@ public final class Backend {
     private int holders = 1;
     private boolean evicted;
     private boolean tainted;
+    private boolean lent;
     private int ownTimeoutMillis;
     private boolean limited;
+    private volatile boolean cut;
+
+    /** Guarded by this. */
+    private boolean givenBack;
 
     Backend(NodePool pool, Connection proxy, Connection connection) {
         this.pool = pool;
@@ -99,6 +104,12 @@ public final class Backend {
         tainted = true;
     }
 
+    /** The application gets it as it is, with what only its driver knows of it: nobody else may have it afterwards. */
+    public Connection lend() {
+        lent = true;
+        return connection;
+    }
+
     /** Bounds every wait for this server until the connection is given back; 0 = as the node's configuration says. */
     public void limit(int millis) throws SQLException {
         if (!limited && millis == 0) {
@@ -118,12 +129,12 @@ public final class Backend {
 
     /** Whether the session still has it, and may still use it. */
     public boolean isUsable() {
-        return holders > 0 && !evicted;
+        return holders > 0 && !evicted && !cut;
     }
 
     /** Whether another statement of the same session may use it now: held, alive, and in no transaction. */
     public boolean isShareable() {
-        return holders > 0 && !evicted && !isInTransaction();
+        return isUsable() && !isInTransaction();
     }
 
     /** Keeps the connection from being used again after its release. */
@@ -154,10 +165,37 @@ public final class Backend {
         if (!evicted) {
             clean();
         }
-        if (evicted) {
+        giveBack();
+    }
+
+    /** From here on it may be another session's, which no cut may reach. */
+    private synchronized void giveBack() {
+        givenBack = true;
+        if (evicted || cut) {
             pool.evict(proxy);
         }
         close();
+    }
+
+    /**
+     * Cuts the connection off, from any thread: whoever waits for its server gets an error of a lost connection. Never
+     * waits; nothing happens once it is given back.
+     */
+    public synchronized void cut() {
+        if (givenBack) {
+            return;
+        }
+        cut = true;
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failed) {
+            LOG.debug("A connection to {} could not be cut off", node().name(), failed);
+        }
+    }
+
+    /** Whether no session has it any more; callable from any thread. */
+    public synchronized boolean isGivenBack() {
+        return givenBack;
     }
 
     /** Ends what is left of a transaction, so that the next statement is on its own; evicts when that fails. */
@@ -170,6 +208,10 @@ public final class Backend {
     }
 
     private void clean() {
+        if (lent) {
+            evict();
+            return;
+        }
         leaveTransaction();
         try {
             if (!evicted && tainted) {

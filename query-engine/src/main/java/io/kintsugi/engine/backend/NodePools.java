@@ -12,8 +12,10 @@ import io.kintsugi.topology.Node;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -73,9 +75,18 @@ public final class NodePools implements AutoCloseable {
                         dialect, wanted.node(), wanted.credentials(), config, clientId, view, housekeeper));
     }
 
-    /** Runs something after a while, on the thread that also looks after the pools: it must not wait for anything. */
+    /**
+     * Runs something after a while, on the thread that also looks after the pools: it must not wait for anything. Where
+     * they are closed, at once.
+     */
     public Future<?> after(long millis, Runnable action) {
-        return housekeeper.schedule(action, millis, TimeUnit.MILLISECONDS);
+        try {
+            return housekeeper.schedule(action, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException whenClosed) {
+            LOG.debug("The pools of {} are closed", clientId, whenClosed);
+            action.run();
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     public List<PoolReport> reports() {

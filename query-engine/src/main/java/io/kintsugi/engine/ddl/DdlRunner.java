@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -278,14 +279,10 @@ public final class DdlRunner {
         }
         List<DdlStep> open = new ArrayList<>();
         try {
-            int done = 0;
             for (DdlJob.Step step : job.steps()) {
-                DdlStep opened = open(step, plain);
-                open.add(opened);
-                done += opened.isDone(job) ? 1 : 0;
+                open.add(open(step, plain));
             }
-            if (done == 0) {
-                access.ddlJournal().end(control, job, DdlJob.State.FAILED, "it stopped before it changed anything");
+            if (isGivenUp(control, job, open)) {
                 return;
             }
             for (DdlStep step : open) {
@@ -295,6 +292,21 @@ public final class DdlRunner {
         } finally {
             open.forEach(DdlStep::close);
         }
+    }
+
+    /** One that stopped before it changed anything; nobody may begin to change anything while that is looked at. */
+    private boolean isGivenUp(Connection control, DdlJob job, List<DdlStep> steps) throws SQLException {
+        AtomicBoolean givenUp = new AtomicBoolean();
+        access.ddlJournal().unheld(control, job, Duration.ofMillis(config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS)), () -> {
+            for (DdlStep step : steps) {
+                if (step.isDone(job)) {
+                    return;
+                }
+            }
+            givenUp.set(true);
+            access.ddlJournal().end(control, job, DdlJob.State.FAILED, "it stopped before it changed anything");
+        });
+        return givenUp.get();
     }
 
     private void finish(Connection control, DdlJob job, DdlStep step) throws SQLException {

@@ -5,6 +5,7 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.node.DdlJob;
 import io.kintsugi.node.NodeAccess;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /** One database's part of a schema change: statement, mark and (in the catalog) version in one transaction. */
@@ -30,16 +31,20 @@ final class DdlStep implements AutoCloseable {
         return access.ddlMarks().has(backend.connection(), job.id());
     }
 
-    /** Does everything but the commit. */
+    /**
+     * Does everything but the commit. The mark comes first: a client that is cut off from the catalog may still be about
+     * to commit this step, is waited for by that, and must not be followed by the same change once more.
+     */
     void execute(DdlJob job, long lockMillis) throws SQLException {
+        Connection connection = backend.connection();
         try {
-            backend.connection().setAutoCommit(false);
-            backend.dialect()
-                    .ddl()
-                    .execute(backend.connection(), job.statement(), job.searchPath(), job.settings(), lockMillis);
-            access.ddlMarks().put(backend.connection(), job.id());
+            connection.setAutoCommit(false);
+            backend.dialect().ddl().limitLocks(connection, lockMillis);
             if (catalog) {
-                access.catalogTables().raiseSchemaVersion(backend.connection());
+                access.ddlJournal().hold(connection, job);
+            }
+            if (access.ddlMarks().put(connection, job.id())) {
+                change(job, lockMillis);
             }
         } catch (SQLException failed) {
             backend.noteFailure(failed);
@@ -52,6 +57,16 @@ final class DdlStep implements AutoCloseable {
                         .withRemedy("Leave out CONCURRENTLY, or run it on each shard by itself.");
             }
             throw failed;
+        }
+    }
+
+    private void change(DdlJob job, long lockMillis) throws SQLException {
+        Connection connection = backend.connection();
+        backend.dialect()
+                .ddl()
+                .execute(connection, job.statement(), job.searchPath(), job.settings(), lockMillis);
+        if (catalog) {
+            access.catalogTables().raiseSchemaVersion(connection);
         }
     }
 

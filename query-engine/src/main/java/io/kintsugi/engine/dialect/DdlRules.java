@@ -13,6 +13,11 @@ public interface DdlRules {
     /** Whether a change can be undone until it is committed; where not, each one commits by itself. */
     boolean isTransactional();
 
+    /** Where changes are transactional: bounds the transaction's waits for locks. */
+    default void limitLocks(Connection connection, long lockMillis) throws SQLException {
+        // Elsewhere there is no transaction: a change sets its own limit.
+    }
+
     /** What else of the session's settings the meaning of a schema change depends on, as recorded with it. */
     Map<String, String> settings(Connection connection) throws SQLException;
 

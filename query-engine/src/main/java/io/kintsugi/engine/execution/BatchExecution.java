@@ -38,6 +38,12 @@ import java.util.Optional;
  * entries run one by one. Confined to the session.
  */
 public final class BatchExecution {
+    /**
+     * So many entries the native driver surely sends at once: it stops for the answers before they could fill the
+     * buffers of both sides, and each part of a batch is then a transaction of its own. Answers with rows are longer.
+     */
+    private static final int WHOLE_ENTRIES_MAX = 128;
+
     private final ExecutionContext context;
     private final OneByOne oneByOne;
 
@@ -80,12 +86,13 @@ public final class BatchExecution {
     }
 
     /**
-     * Whether some entries could stay done while another fails: more than one native batch, nothing but reads and
-     * writes.
+     * Whether some entries could stay done while another fails: more than one native batch, or one that the native
+     * driver sends in parts, nothing but reads and writes.
      */
-    public static boolean couldBeHalved(List<Entry> entries) {
+    public static boolean couldBeHalved(List<Entry> entries, ExecuteOptions options) {
         boolean plain = entries.stream().allMatch(entry -> isReadOrWrite(entry.plan()));
-        return plain && entries.size() > 1 && !isOneGroup(entries);
+        boolean whole = entries.size() <= WHOLE_ENTRIES_MAX && options.generatedKeys() instanceof GeneratedKeys.None;
+        return plain && entries.size() > 1 && !(whole && isOneGroup(entries));
     }
 
     /** Whether it concerns rows only, not the session, its transaction or the schema. */

@@ -34,7 +34,8 @@ public final class FanOut implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
-                new ThreadPoolExecutor.CallerRunsPolicy());
+                // Also once it is closed, where CallerRunsPolicy would drop the part and its statement wait for ever.
+                (part, busyOrClosed) -> part.run());
     }
 
     /** What one part came to. */

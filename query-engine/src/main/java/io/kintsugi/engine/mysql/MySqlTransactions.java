@@ -34,12 +34,12 @@ final class MySqlTransactions implements TransactionRules {
 
     @Override
     public void commit(Connection connection) throws SQLException {
-        sessions.run(connection, List.of("COMMIT"));
+        sessions.run(connection, List.of("COMMIT AND NO CHAIN NO RELEASE"));
     }
 
     @Override
     public void rollBack(Connection connection) throws SQLException {
-        sessions.run(connection, List.of("ROLLBACK"));
+        sessions.run(connection, List.of("ROLLBACK AND NO CHAIN NO RELEASE"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.postgresql.jdbc.PgConnection;
 /** Connections of pgjdbc. */
 final class PostgreSqlConnections implements NativeConnections {
     private static final String APPLICATION_NAME = "ApplicationName";
+    private static final long MILLIS = 1_000;
 
     /** Each of these would make a result or a commit mean something else than the engine believes. */
     private static final Set<String> FORBIDDEN = Set.of(
@@ -43,6 +44,9 @@ final class PostgreSqlConnections implements NativeConnections {
         String seconds = Long.toString(config.get(EngineProperty.CONNECT_TIMEOUT_SECONDS));
         properties.putIfAbsent("connectTimeout", seconds);
         properties.putIfAbsent("loginTimeout", seconds);
+        // The end of a statement waits for a cancel on its way, also for one that its timeout has sent.
+        long cancelMillis = config.get(EngineProperty.CANCEL_WAIT_MILLIS);
+        properties.putIfAbsent("cancelSignalTimeout", Long.toString((cancelMillis + MILLIS - 1) / MILLIS));
         // Everything goes into the startup message, so that RESET ALL comes back to it.
         properties.setProperty("assumeMinServerVersion", "12");
         properties.setProperty("raiseExceptionOnSilentRollback", "true");
@@ -58,7 +62,21 @@ final class PostgreSqlConnections implements NativeConnections {
         if (connection == null) {
             throw new IllegalStateException("the native driver does not accept " + url(node));
         }
+        requireStandardStrings(connection, node);
         return connection;
+    }
+
+    /** A role, a database or a server may have it so; the server has said it in its greeting. */
+    private static void requireStandardStrings(Connection connection, Node node) throws SQLException {
+        if (((PgConnection) connection).getStandardConformingStrings()) {
+            return;
+        }
+        connection.close();
+        throw new ShardException(
+                        ErrorCode.INVALID_PROPERTY,
+                        "standard_conforming_strings is off on node '" + node.name()
+                                + "': what is a string for it would be code for Kintsugi.")
+                .withRemedy("Set it to on for the role, the database and the server, and write such strings as E'…'.");
     }
 
     @Override

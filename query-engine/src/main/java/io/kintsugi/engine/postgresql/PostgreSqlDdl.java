@@ -77,12 +77,19 @@ final class PostgreSqlDdl implements DdlRules {
     }
 
     @Override
+    public void limitLocks(Connection connection, long lockMillis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + Math.max(1, lockMillis));
+        }
+    }
+
+    @Override
     public void execute(
             Connection connection, String text, String searchPath, Map<String, String> settings, long lockMillis)
             throws SQLException {
         Map<String, String> current = settings.isEmpty() ? settings : settings(connection);
+        limitLocks(connection, lockMillis);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = " + Math.max(1, lockMillis));
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 String name = setting.getKey();
                 if (SETTINGS.contains(name) && !setting.getValue().equals(current.get(name))) {

@@ -9,6 +9,7 @@ import io.kintsugi.router.plan.ShardId;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,10 +128,21 @@ final class Branch {
             }
             throw failed;
         }
-        SQLWarning warning = backend.connection().getWarnings();
-        if (backend.dialect().failures().sayLocalOnly(warning)) {
+        SQLWarning warning = warnings();
+        if (warning != null && backend.dialect().failures().sayLocalOnly(warning)) {
             throw unknown(
                     "Shard " + shard + " committed, but no replica has confirmed it: " + warning.getMessage(), warning);
+        }
+    }
+
+    /** A connection that was aborted right after the commit has none any more; the commit stands. */
+    private @Nullable SQLWarning warnings() {
+        try {
+            return backend.connection().getWarnings();
+        } catch (SQLException closed) {
+            LOG.debug("A branch on {} was closed after its commit", shard, closed);
+            backend.evict();
+            return null;
         }
     }
 

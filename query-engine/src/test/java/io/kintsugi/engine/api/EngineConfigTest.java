@@ -32,6 +32,7 @@ class EngineConfigTest {
                         fetchSize = 0
                         statementTimeoutMillis = 0
                         cancelWaitMillis = 2000
+                        catalogWaitMillis = 30000
                         validForMillis = 1000
                         schemaRefreshMillis = 10000
                         ddlLockWaitMillis = 10000

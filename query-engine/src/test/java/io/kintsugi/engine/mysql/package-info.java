@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.mysql;
+
+import org.jspecify.annotations.NullMarked;
