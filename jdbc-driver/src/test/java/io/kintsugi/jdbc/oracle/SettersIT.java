@@ -21,19 +21,26 @@ class SettersIT {
 
     @Test
     void aKeyBySomeSetter_isTheKeyOfTheServer() throws SQLException {
-        check(SetterMatrix.postgreSql(), sample());
+        check(SetterMatrix.postgreSql(), withoutReaders(sample()));
     }
 
     @Test
     @Tag("proof")
     void aKeyByEverySetter_isTheKeyOfTheServer() throws SQLException {
-        check(SetterMatrix.postgreSql(), all());
+        check(SetterMatrix.postgreSql(), withoutReaders(all()));
     }
 
     static List<Setter> all() {
         List<Setter> all = new ArrayList<>(Setters.plain());
         all.addAll(Setters.withTypes());
         return all;
+    }
+
+    /** The native driver of PostgreSQL stores which object a reader is, not what it reads; ours stores the text. */
+    private static List<Setter> withoutReaders(List<Setter> setters) {
+        return setters.stream()
+                .filter(setter -> !setter.name().startsWith("setObject(reader"))
+                .toList();
     }
 
     static List<Setter> sample() {
