@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The value of a string constant is the one that the server gives it, by mode; so are names between back quotes. */
-@MySqlTest
+@MySqlTest(onMariaDb = true)
 final class StringOracleIT {
     private static final String[] PIECES = {
         "a",
