@@ -95,8 +95,11 @@ final class RandomMySqlTablesIT {
                 statement.execute(definition.sql());
             }
         }
-        Map<String, Set<String>> once = shown(database.name());
-        assertThat(shown(copy.name())).as("seed %s", seed).isEqualTo(once);
+        Map<String, Set<String>> again = shown(copy.name());
+        shown(database.name())
+                .forEach((table, lines) -> assertThat(again.get(table))
+                        .as("seed %s, table %s", seed, table)
+                        .isEqualTo(lines));
     }
 
     /** The lines of each table, in any order: keys may change places. */
@@ -107,7 +110,9 @@ final class RandomMySqlTablesIT {
     }
 
     private static Set<String> lines(String text) {
+        // The server remembers whether a character set was written out, which makes no difference.
         return text.replaceAll(" AUTO_INCREMENT=[0-9]+", "")
+                .replaceAll(" CHARACTER SET [a-z0-9]+ COLLATE", " COLLATE")
                 .lines()
                 .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
                 .collect(Collectors.toCollection(TreeSet::new));
