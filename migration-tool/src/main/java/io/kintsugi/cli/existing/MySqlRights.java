@@ -54,7 +54,8 @@ final class MySqlRights {
             while (rows.next()) {
                 Matcher grant = GRANT.matcher(rows.getString(1));
                 if (grant.matches() && isOf(grant.group(2), database)) {
-                    rights.addAll(List.of(grant.group(1).toUpperCase(Locale.ROOT).split(",\\s*")));
+                    rights.addAll(
+                            List.of(grant.group(1).toUpperCase(Locale.ROOT).split(",\\s*")));
                 }
             }
         }

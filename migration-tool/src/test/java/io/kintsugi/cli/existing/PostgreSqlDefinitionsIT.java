@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is reported of an existing PostgreSQL schema, held against what Kintsugi takes on two shards. */
+@Tag("proof")
 final class PostgreSqlDefinitionsIT {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE country (code char(2) PRIMARY KEY, name text)",
@@ -126,7 +127,6 @@ final class PostgreSqlDefinitionsIT {
 
     /** There the visits lie where the function does not, which only the server can tell. */
     @Test
-    @Tag("proof")
     void ofTheProposedLayout_isRefusedWhatIsReported() throws SQLException, IOException {
         SchemaOracle oracle = oracle();
         oracle.requireAgreement(
