@@ -24,8 +24,10 @@ class ResultShapeTest {
     void merges_hiddenColumnOfAnotherKindOrName_isAnother() {
         ResultShape one = new ResultShape(List.of(ID, SHORT_BYTES));
 
-        assertThat(one.merges(new ResultShape(List.of(ID, new Column("weights", 3, 0, false))), 1)).isFalse();
-        assertThat(one.merges(new ResultShape(List.of(ID, new Column("other", 252, 0, true))), 1)).isFalse();
+        assertThat(one.merges(new ResultShape(List.of(ID, new Column("weights", 3, 0, false))), 1))
+                .isFalse();
+        assertThat(one.merges(new ResultShape(List.of(ID, new Column("other", 252, 0, true))), 1))
+                .isFalse();
         assertThat(one.merges(new ResultShape(List.of(ID)), 1)).isFalse();
     }
 }
