@@ -194,7 +194,8 @@ final class ScatterReading {
         ResultShape first = context.dialect().rows().shape(results.get(0).rows());
         for (NativeResult result : results) {
             ResultShape shape = context.dialect().rows().shape(result.rows());
-            if (!shape.equals(first) || shape.columns().size() != merge.shardColumns()) {
+            boolean merges = shape.merges(first, merge.columns().size());
+            if (!merges || shape.columns().size() != merge.shardColumns()) {
                 throw new ShardException(
                         ErrorCode.RESULT_SHAPE_MISMATCH,
                         "The shards returned different columns: node "

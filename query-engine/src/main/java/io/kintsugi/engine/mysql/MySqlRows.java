@@ -39,7 +39,8 @@ final class MySqlRows implements NativeRows {
     public ResultShape shape(ResultSet rows) throws SQLException {
         List<ResultShape.Column> columns = new ArrayList<>();
         for (Field field : fields(rows)) {
-            columns.add(new ResultShape.Column(field.getColumnLabel(), type(field), field.getDecimals()));
+            columns.add(
+                    new ResultShape.Column(field.getColumnLabel(), type(field), field.getDecimals(), isBytes(field)));
         }
         return new ResultShape(columns);
     }

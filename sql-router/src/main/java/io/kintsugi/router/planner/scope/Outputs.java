@@ -96,9 +96,8 @@ final class Outputs {
     /** In MySQL the preserved table of a RIGHT JOIN with merged columns comes first, and lends them its order. */
     private static List<OutputField> merge(
             Joined joined, List<OutputField> left, List<OutputField> right, SqlDialect dialect) {
-        boolean turned = joined.kind() == JoinKind.RIGHT
-                && joined.on().isEmpty()
-                && dialect.mergedColumnsFollowTables();
+        boolean turned =
+                joined.kind() == JoinKind.RIGHT && joined.on().isEmpty() && dialect.mergedColumnsFollowTables();
         List<OutputField> first = turned ? right : left;
         List<OutputField> second = turned ? left : right;
         List<OutputField> fields = new ArrayList<>();

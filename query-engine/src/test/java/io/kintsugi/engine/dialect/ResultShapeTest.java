@@ -1,0 +1,33 @@
+package io.kintsugi.engine.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kintsugi.engine.dialect.ResultShape.Column;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultShapeTest {
+    private static final Column ID = new Column("id", 8, 0, false);
+    private static final Column SHORT_BYTES = new Column("weights", 253, 31, true);
+    private static final Column LONG_BYTES = new Column("weights", 252, 0, true);
+
+    @Test
+    void merges_hiddenBytesOfAnotherType_areTheSame() {
+        ResultShape one = new ResultShape(List.of(ID, SHORT_BYTES));
+        ResultShape other = new ResultShape(List.of(ID, LONG_BYTES));
+
+        assertThat(one.merges(other, 1)).isTrue();
+        assertThat(one.merges(other, 2)).isFalse();
+    }
+
+    @Test
+    void merges_hiddenColumnOfAnotherKindOrName_isAnother() {
+        ResultShape one = new ResultShape(List.of(ID, SHORT_BYTES));
+
+        assertThat(one.merges(new ResultShape(List.of(ID, new Column("weights", 3, 0, false))), 1))
+                .isFalse();
+        assertThat(one.merges(new ResultShape(List.of(ID, new Column("other", 252, 0, true))), 1))
+                .isFalse();
+        assertThat(one.merges(new ResultShape(List.of(ID)), 1)).isFalse();
+    }
+}

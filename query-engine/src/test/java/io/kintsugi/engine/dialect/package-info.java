@@ -1,0 +1,4 @@
+@NullMarked
+package io.kintsugi.engine.dialect;
+
+import org.jspecify.annotations.NullMarked;
