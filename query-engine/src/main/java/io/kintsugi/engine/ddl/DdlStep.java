@@ -62,9 +62,7 @@ final class DdlStep implements AutoCloseable {
 
     private void change(DdlJob job, long lockMillis) throws SQLException {
         Connection connection = backend.connection();
-        backend.dialect()
-                .ddl()
-                .execute(connection, job.statement(), job.searchPath(), job.settings(), lockMillis);
+        backend.dialect().ddl().execute(connection, job.statement(), job.searchPath(), job.settings(), lockMillis);
         if (catalog) {
             access.catalogTables().raiseSchemaVersion(connection);
         }
