@@ -34,7 +34,7 @@ final class SessionGate {
         void on(EngineSession session) throws SQLException;
     }
 
-    /** @param closeWait how long closing a statement waits for what it has cancelled, and closing all for what is cut off */
+    /** @param closeWait how long closing waits for what it has cancelled, and then for what was cut off */
     SessionGate(EngineSession session, Duration closeWait) {
         this.session = session;
         this.closeWait = closeWait;
