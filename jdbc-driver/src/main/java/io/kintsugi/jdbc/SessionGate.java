@@ -34,7 +34,7 @@ final class SessionGate {
         void on(EngineSession session) throws SQLException;
     }
 
-    /** @param closeWait how long closing a statement waits for what it has cancelled, and closing all for what it has cut off */
+    /** @param closeWait how long closing waits for what it has cancelled, and then for what was cut off */
     SessionGate(EngineSession session, Duration closeWait) {
         this.session = session;
         this.closeWait = closeWait;
@@ -140,8 +140,8 @@ final class SessionGate {
     }
 
     /**
-     * From now on no use can begin; what runs is cancelled and waited for, then the session is closed. What does not end
-     * although it was cancelled loses its connections to the servers. Idempotent.
+     * From now on no use can begin; what runs is cancelled and waited for, then the session is closed. What does not
+     * end although it was cancelled loses its connections to the servers. Idempotent.
      *
      * @param patience for what was cancelled
      */

@@ -33,16 +33,19 @@ abstract class FrozenServersContract {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     final void holdsNobody(DatabaseServer server, String dialect, String parameters) throws Exception {
-        server.createDatabase("only");
+        server.createDatabase("names");
+        server.createDatabase("rows");
         String yaml = """
                 cluster: mute
-                dialect: %s
-                nodes: {only: {url: "%s://127.0.0.1:%d/only%s"}}
-                catalog: {nodes: [only]}
-                keyspaces: {main: {shards: {s0: {nodes: [only]}}, tables: {users: {key: user_id}}}}
-                """.formatted(dialect, dialect, server.port(), parameters);
+                dialect: %1$s
+                nodes:
+                  names: {url: "%2$s/names%3$s"}
+                  rows: {url: "%2$s/rows%3$s"}
+                catalog: {nodes: [names]}
+                keyspaces: {main: {shards: {s0: {nodes: [rows]}}, tables: {users: {key: user_id}}}}
+                """.formatted(dialect, dialect + "://127.0.0.1:" + server.port(), parameters);
         Path file = Files.writeString(folder.resolve(dialect + ".yaml"), yaml);
-        ClusterPreparation.prepare(TopologyYaml.read(file), node -> server.connect("only"));
+        ClusterPreparation.prepare(TopologyYaml.read(file), node -> server.connect(node.database()));
         KintsugiDriver driver = new KintsugiDriver();
         String url = "jdbc:kintsugi:" + dialect + ":file:" + file + LIMITS;
         Properties user = new Properties();
@@ -56,7 +59,7 @@ abstract class FrozenServersContract {
             endsWhenFrozen(server, Contestants.connect(driver, url, user), connection -> connection.abort(threads));
             server.pause();
             assertThatThrownBy(() -> within(() -> Contestants.connect(driver, url, user)))
-                    .hasMessageContaining("only");
+                    .hasMessageContaining("names");
         } finally {
             server.resume();
             driver.engines().close();

@@ -39,7 +39,7 @@ final class HostileUseIT {
 
     @BeforeAll
     void define() throws SQLException {
-        try (Connection connection = connect(1);
+        try (Connection connection = connect(3);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE users (user_id bigint PRIMARY KEY, name text)");
             statement.execute("INSERT INTO users VALUES (1, 'first')");

@@ -47,8 +47,8 @@ public interface DdlJournal {
     }
 
     /**
-     * Runs this while nobody {@link #hold holds} the job, and nobody can; what it writes on this connection is committed
-     * together. DDL_LOCKED when the client that holds it goes on beyond the limit.
+     * Runs this while nobody {@link #hold holds} the job, and nobody can; what it writes on this connection is
+     * committed together. DDL_LOCKED when the client that holds it goes on beyond the limit.
      */
     default void unheld(Connection connection, DdlJob job, Duration limit, Finding finding) throws SQLException {
         finding.run();

@@ -146,8 +146,8 @@ final class PostgreSqlDdlJournal implements DdlJournal {
         if (!state.equalsIgnoreCase(DdlJob.State.RUNNING.name())) {
             throw new ShardException(
                             ErrorCode.DDL_INTERRUPTED,
-                            "Schema change " + job.number() + " lost its lock and was given up by another client; it has"
-                                    + " changed nothing.")
+                            "Schema change " + job.number()
+                                    + " lost its lock and was given up by another client; it has" + " changed nothing.")
                     .withRemedy("Run it again.");
         }
     }

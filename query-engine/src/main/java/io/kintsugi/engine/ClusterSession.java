@@ -312,7 +312,9 @@ final class ClusterSession implements EngineSession {
 
     @Override
     public Future<?> abortAfter(Duration patience) {
-        return core.engine().pools().after(patience.toMillis(), () -> core.leased().cut());
+        return core.engine()
+                .pools()
+                .after(patience.toMillis(), () -> core.leased().cut());
     }
 
     @Override

@@ -274,8 +274,10 @@ class SchemaChangeIT {
             assertThat(outcome.get(30, TimeUnit.SECONDS)).contains("KZ102");
             patient.engine().resumeDdl(EngineFixture.USER);
             for (String node : List.of("k", "a", "b")) {
-                assertThat(fixture.value(node, "SELECT count(*) FROM pg_constraint WHERE contype = 'c'"
-                                + " AND conrelid = 'orders'::regclass"))
+                assertThat(fixture.value(
+                                node,
+                                "SELECT count(*) FROM pg_constraint WHERE contype = 'c'"
+                                        + " AND conrelid = 'orders'::regclass"))
                         .as(node)
                         .isEqualTo("1");
             }

@@ -44,8 +44,8 @@ class MySqlServerSettingsIT {
     private String url(MySqlServer server) throws Exception {
         server.createDatabase("k");
         server.createDatabase("s");
-        String node = "{url: \"mysql://127.0.0.1:" + server.port()
-                + "/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true\"}";
+        String node =
+                "{url: \"mysql://127.0.0.1:" + server.port() + "/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true\"}";
         String yaml = """
                 cluster: odd
                 dialect: mysql

@@ -125,8 +125,8 @@ public interface EngineSession extends AutoCloseable {
     void cancel() throws SQLException;
 
     /**
-     * After so long, unless the future is cancelled before, cuts off every connection that the session has or gets: what
-     * it waits for fails at once, and its servers roll back. Callable from any thread; {@link #close} must still follow.
+     * After so long, unless the future is cancelled before, cuts off every connection that the session has or gets:
+     * what it waits for fails at once, and its servers roll back. Callable from any thread; {@link #close} must follow.
      */
     Future<?> abortAfter(Duration patience);
 

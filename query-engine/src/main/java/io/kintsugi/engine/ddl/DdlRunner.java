@@ -297,15 +297,16 @@ public final class DdlRunner {
     /** One that stopped before it changed anything; nobody may begin to change anything while that is looked at. */
     private boolean isGivenUp(Connection control, DdlJob job, List<DdlStep> steps) throws SQLException {
         AtomicBoolean givenUp = new AtomicBoolean();
-        access.ddlJournal().unheld(control, job, Duration.ofMillis(config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS)), () -> {
-            for (DdlStep step : steps) {
-                if (step.isDone(job)) {
-                    return;
-                }
-            }
-            givenUp.set(true);
-            access.ddlJournal().end(control, job, DdlJob.State.FAILED, "it stopped before it changed anything");
-        });
+        access.ddlJournal()
+                .unheld(control, job, Duration.ofMillis(config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS)), () -> {
+                    for (DdlStep step : steps) {
+                        if (step.isDone(job)) {
+                            return;
+                        }
+                    }
+                    givenUp.set(true);
+                    access.ddlJournal().end(control, job, DdlJob.State.FAILED, "it stopped before it changed anything");
+                });
         return givenUp.get();
     }
 

@@ -32,8 +32,8 @@ final class DdlStep implements AutoCloseable {
     }
 
     /**
-     * Does everything but the commit. The mark comes first: a client that is cut off from the catalog may still be about
-     * to commit this step, is waited for by that, and must not be followed by the same change once more.
+     * Does everything but the commit. The mark comes first: a client that is cut off from the catalog may still be
+     * about to commit this step, is waited for by that, and must not be followed by the same change once more.
      */
     void execute(DdlJob job, long lockMillis) throws SQLException {
         Connection connection = backend.connection();
@@ -62,9 +62,7 @@ final class DdlStep implements AutoCloseable {
 
     private void change(DdlJob job, long lockMillis) throws SQLException {
         Connection connection = backend.connection();
-        backend.dialect()
-                .ddl()
-                .execute(connection, job.statement(), job.searchPath(), job.settings(), lockMillis);
+        backend.dialect().ddl().execute(connection, job.statement(), job.searchPath(), job.settings(), lockMillis);
         if (catalog) {
             access.catalogTables().raiseSchemaVersion(connection);
         }
