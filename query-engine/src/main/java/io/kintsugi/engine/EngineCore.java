@@ -9,6 +9,7 @@ import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.catalog.SchemaCache;
 import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.FanOut;
+import io.kintsugi.engine.execution.StatementAlarms;
 import io.kintsugi.engine.id.IdSource;
 import io.kintsugi.engine.metrics.ClusterMetrics;
 import io.kintsugi.engine.metrics.MBeanHandle;
@@ -45,6 +46,7 @@ final class EngineCore implements AutoCloseable {
     private final NodeAccess access;
     private final NodePools pools;
     private final FanOut fanOut;
+    private final StatementAlarms alarms;
     private final SchemaCache schemas;
     private final IdSource ids;
     private final KeyWeightCache weights;
@@ -71,6 +73,7 @@ final class EngineCore implements AutoCloseable {
         this.access = NodeAccess.of(view.topology().dialect());
         this.pools = new NodePools(dialect, this::view, config, clientId);
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
+        this.alarms = new StatementAlarms(clientId);
         this.schemas = new SchemaCache(
                 access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
         this.weights = new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
@@ -146,6 +149,10 @@ final class EngineCore implements AutoCloseable {
         return fanOut;
     }
 
+    StatementAlarms alarms() {
+        return alarms;
+    }
+
     IdSource ids() {
         return ids;
     }
@@ -179,11 +186,11 @@ final class EngineCore implements AutoCloseable {
     }
 
     CatalogSchema schema(Credentials credentials) throws SQLException {
-        return schemas.current(work -> withCatalog(credentials, work));
+        return schemas.current(work -> readingSchema(credentials, work));
     }
 
     CatalogSchema refreshedSchema(Credentials credentials) throws SQLException {
-        return schemas.refresh(work -> withCatalog(credentials, work));
+        return schemas.refresh(work -> readingSchema(credentials, work));
     }
 
     /** What a user's fresh session has; asked once for each user, for roles may have settings of their own. */
@@ -201,7 +208,16 @@ final class EngineCore implements AutoCloseable {
 
     /** A connection to the catalog for a moment, in autocommit and with no settings. */
     <T> T withCatalog(Credentials credentials, SchemaCache.Work<T> work) throws SQLException {
-        Backend backend = pools.lease(ShardId.CATALOG, credentials, SessionSettings.NONE);
+        return on(pools.lease(ShardId.CATALOG, credentials, SessionSettings.NONE), work);
+    }
+
+    /** One reads at a time, whose own session may have the pool's last place. */
+    private CatalogSchema readingSchema(Credentials credentials, SchemaCache.Work<CatalogSchema> work)
+            throws SQLException {
+        return on(pools.leaseBeside(ShardId.CATALOG, credentials, SessionSettings.NONE), work);
+    }
+
+    private static <T> T on(Backend backend, SchemaCache.Work<T> work) throws SQLException {
         try {
             return work.run(backend.connection());
         } catch (SQLException failed) {
@@ -221,6 +237,7 @@ final class EngineCore implements AutoCloseable {
     public void close() {
         bean.close();
         fanOut.close();
+        alarms.close();
         pools.close();
     }
 }

@@ -57,7 +57,7 @@ final class SessionCore implements ExecutionContext {
     private final Credentials credentials;
     private final int number;
     private final SessionOptions options;
-    private final RunningStatements running = new RunningStatements();
+    private final RunningStatements running;
     private final TableLocks tableLocks = new TableLocks();
     private final Map<ShardId, Backend> used = new HashMap<>(2);
     private final KeptConnections kept = new KeptConnections();
@@ -80,6 +80,7 @@ final class SessionCore implements ExecutionContext {
     SessionCore(EngineCore engine, Credentials credentials, SessionOptions options) throws SQLException {
         this.engine = engine;
         this.credentials = credentials;
+        this.running = new RunningStatements(engine.alarms());
         this.number = engine.nextSessionNumber();
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
@@ -221,6 +222,10 @@ final class SessionCore implements ExecutionContext {
             return known;
         }
         Backend leased = leased(canonical, settings);
+        if (kept.has(canonical)) {
+            // Beside the one that is kept and busy: a session-bound statement may leave something here as well.
+            leased.taint();
+        }
         used.put(canonical, leased);
         return leased;
     }
@@ -295,6 +300,18 @@ final class SessionCore implements ExecutionContext {
         return backend;
     }
 
+    /**
+     * A connection to the catalog for a moment. A session that has the place which another one could give gets one
+     * beside the pool: it would wait for itself.
+     */
+    Backend leasedAtCatalog(SessionSettings wanted) throws SQLException {
+        if (!usesConnectionTo(ShardId.CATALOG)) {
+            return leased(ShardId.CATALOG, wanted);
+        }
+        return running.waitFor(
+                () -> engine.pools().leaseBeside(ShardId.CATALOG, credentials, wanted), engine.pools()::after);
+    }
+
     /** The statement itself is cancelled at the timeout; the connection is given up when even that has no answer. */
     void setNetworkTimeout(int millis) throws SQLException {
         long patience = engine.config().get(EngineProperty.CANCEL_WAIT_MILLIS);
@@ -316,6 +333,13 @@ final class SessionCore implements ExecutionContext {
                 .anyMatch(backend -> backend.isUsable()
                         && backend.connection() == connection
                         && backend.node().equals(node));
+    }
+
+    /** Whether the session holds a connection to the shard, for an open result or for what it keeps there. */
+    boolean usesConnectionTo(ShardId shard) {
+        ShardId canonical = canonical(shard);
+        Backend known = used.get(canonical);
+        return (known != null && known.isUsable()) || kept.has(canonical);
     }
 
     /** A connection that nothing else of this session uses. */
@@ -375,7 +399,7 @@ final class SessionCore implements ExecutionContext {
      * Sets the session's settings outside a transaction. The catalog tries them first: what it refuses changes nothing.
      */
     void useSettings(SessionSettings wanted) throws SQLException {
-        Backend backend = leased(ShardId.CATALOG, wanted);
+        Backend backend = leasedAtCatalog(wanted);
         try {
             useEnvironment(dialect().sessions().environment(backend.connection()));
         } finally {
@@ -403,7 +427,7 @@ final class SessionCore implements ExecutionContext {
 
     /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
     String evaluated(String expression, Prelude prelude) throws SQLException {
-        Backend backend = engine.pools().lease(ShardId.CATALOG, credentials, settings);
+        Backend backend = leasedAtCatalog(settings);
         try {
             dialect().preludes().before(backend.connection(), prelude, "", lastInsertId);
             return dialect().sessions().evaluated(backend.connection(), expression);
@@ -430,7 +454,7 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs, on the catalog, what a joining shard would run, and reads what routing depends on; then undoes it. */
     private SessionEnvironment dryRun(LogicalTransaction open, String sql) throws SQLException {
-        Backend backend = acquireExclusive(ShardId.CATALOG);
+        Backend backend = leasedAtCatalog(settings);
         try {
             backend.connection().setAutoCommit(false);
             List<String> commands = new ArrayList<>(open.replay());

@@ -38,6 +38,16 @@ public final class Backend {
         return connection;
     }
 
+    /** The pool's own object for it; the native connection where it is beside the pool. */
+    Connection proxy() {
+        return proxy;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    boolean isPooled() {
+        return proxy != connection;
+    }
+
     /** What the node's dialect asks of connections. */
     public EngineDialect dialect() {
         return pool.dialect();
@@ -135,10 +145,18 @@ public final class Backend {
         return evicted;
     }
 
-    /** Evicts when this error says that the connection is gone. */
+    /** Evicts when this error says that the connection is gone; what ended a statement is to end no other. */
     public void noteFailure(SQLException failed) {
         if (dialect().failures().isConnectionLoss(failed)) {
             evict();
+        }
+        if (evicted || !dialect().failures().mayEndTheNext(failed)) {
+            return;
+        }
+        try {
+            dialect().connections().absorbCancel(connection);
+        } catch (SQLException lost) {
+            dropAfter(lost);
         }
     }
 
@@ -155,7 +173,7 @@ public final class Backend {
             clean();
         }
         if (evicted) {
-            pool.evict(proxy);
+            pool.evict(this);
         }
         close();
     }

@@ -3,6 +3,7 @@ package io.kintsugi.engine.dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** How the native driver is asked to run a statement. */
 public interface NativeStatements {
@@ -13,6 +14,9 @@ public interface NativeStatements {
 
     /** Called when all parameters of a statement made by {@link #prepare} are set, before it runs once. */
     void afterBinding(PreparedStatement statement, int parameters) throws SQLException;
+
+    /** How a statement is ended at its timeout; empty where {@link #configure} has the native driver do it. */
+    Optional<TimeoutRules> timeouts();
 
     /** Whether rows can be fetched in parts outside a transaction too. */
     boolean streamsOutsideTransactions();

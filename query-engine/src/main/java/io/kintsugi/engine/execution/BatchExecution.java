@@ -284,7 +284,7 @@ public final class BatchExecution {
                     statement.addBatch();
                 }
             }
-            execute(call, statement, ordinals, progress);
+            execute(call, statement, ordinals, progress, deadline);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
                     ? Optional.of(
@@ -297,18 +297,29 @@ public final class BatchExecution {
         }
     }
 
-    private void execute(ShardCall call, PreparedStatement statement, List<Integer> ordinals, Progress progress) {
-        context.running().add(statement);
+    private void execute(
+            ShardCall call, PreparedStatement statement, List<Integer> ordinals, Progress progress, Deadline deadline) {
         try {
-            note(call.executeBatch(statement), ordinals, progress);
+            note(executed(call, statement, deadline), ordinals, progress);
             call.sql().prelude().insertId().ifPresent(context::noteInsertId);
         } catch (BatchUpdateException failed) {
             note(failed.getLargeUpdateCounts(), ordinals, progress);
             fail(failed, call, progress);
         } catch (SQLException failed) {
             fail(failed, call, progress);
+        }
+    }
+
+    private long[] executed(ShardCall call, PreparedStatement statement, Deadline deadline) throws SQLException {
+        RunningStatements running = context.running();
+        StatementAlarm alarm = running.begin(statement, call.backend(), deadline);
+        if (alarm != null) {
+            return alarm.during(() -> call.executeBatch(statement));
+        }
+        try {
+            return call.executeBatch(statement);
         } finally {
-            context.running().remove(statement);
+            running.end(statement);
         }
     }
 

@@ -40,6 +40,9 @@ final class ScatterReading {
     StatementResult run(ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
         requireFanOut(plan);
+        if (plan.sessionBound()) {
+            context.keepConnections(plan.statements());
+        }
         Merge merge = limited(plan.merge(), options.rowsMax());
         boolean small = isSmall(plan.merge()) || isFew(plan);
         Held held = small ? Held.autocommit(context) : Held.transactional(context, true);

@@ -37,7 +37,7 @@ record ShardCall(
             statement = prepare();
             configure(statement, deadline);
             bind(statement);
-            return isPlain() ? execute(statement, running) : executeAfterPrelude(statement, running);
+            return isPlain() ? execute(statement, running, deadline) : executeAfterPrelude(statement, running, deadline);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
             ShardOrigin.mark(failed, sql.shard(), backend);
@@ -87,12 +87,12 @@ record ShardCall(
         return sql.prelude().equals(Prelude.NONE);
     }
 
-    private ShardAnswer executeAfterPrelude(PreparedStatement statement, RunningStatements running)
+    private ShardAnswer executeAfterPrelude(PreparedStatement statement, RunningStatements running, Deadline deadline)
             throws SQLException {
         PreludeRun prelude = new PreludeRun(backend, sql.prelude());
         prelude.before(values);
         try {
-            ShardAnswer answer = execute(statement, running);
+            ShardAnswer answer = execute(statement, running, deadline);
             prelude.after(answer.generatedId());
             return answer;
         } catch (SQLException failed) {
@@ -126,14 +126,22 @@ record ShardCall(
         }
     }
 
-    private ShardAnswer execute(PreparedStatement statement, RunningStatements running) throws SQLException {
-        running.add(statement);
-        try {
-            boolean hasRows = statement.execute();
-            return ShardAnswer.of(this, statement, hasRows);
-        } finally {
-            running.remove(statement);
+    private ShardAnswer execute(PreparedStatement statement, RunningStatements running, Deadline deadline)
+            throws SQLException {
+        StatementAlarm alarm = running.begin(statement, backend, deadline);
+        if (alarm != null) {
+            return alarm.during(() -> answer(statement));
         }
+        try {
+            return answer(statement);
+        } finally {
+            running.end(statement);
+        }
+    }
+
+    private ShardAnswer answer(PreparedStatement statement) throws SQLException {
+        boolean hasRows = statement.execute();
+        return ShardAnswer.of(this, statement, hasRows);
     }
 
     private static void closeAfter(@Nullable PreparedStatement statement, Exception failed) {

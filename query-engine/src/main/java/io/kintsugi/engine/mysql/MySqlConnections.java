@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +50,13 @@ final class MySqlConnections implements NativeConnections {
     /** Set to false, they cut or garble a value on its way, and its key would be another than the router saw. */
     private static final Set<String> KEEPS_VALUES = Set.of("sendFractionalSeconds", "treatUtilDateAsTimestamp");
 
-    private final Driver driver;
+    private static final String NOTHING = "DO 0";
 
-    MySqlConnections() {
+    private final Driver driver;
+    private final MySqlFailures failures;
+
+    MySqlConnections(MySqlFailures failures) {
+        this.failures = failures;
         try {
             this.driver = new Driver();
         } catch (SQLException impossible) {
@@ -101,17 +106,37 @@ final class MySqlConnections implements NativeConnections {
         }
     }
 
-    /** The native driver's ping forgets what the server had said of the transaction. */
+    @Override
+    public void absorbCancel(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(NOTHING);
+        } catch (SQLException failed) {
+            if (!failures.isCancellation(failed)) {
+                throw failed;
+            }
+        }
+    }
+
+    /**
+     * The native driver's ping forgets what the server had said of the transaction, and its query timeout asks a server
+     * that does not answer to end the query.
+     */
     @Override
     public boolean isAlive(Connection connection, int seconds) {
         try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(seconds);
-            statement.execute("DO 0");
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, seconds > 0 ? toMillis(seconds) : before);
+            statement.execute(NOTHING);
+            connection.setNetworkTimeout(Runnable::run, before);
             return true;
         } catch (SQLException failed) {
             LOG.debug("A connection does not answer", failed);
             return false;
         }
+    }
+
+    private static int toMillis(int seconds) {
+        return (int) Math.min(Integer.MAX_VALUE, TimeUnit.SECONDS.toMillis(seconds));
     }
 
     @Override

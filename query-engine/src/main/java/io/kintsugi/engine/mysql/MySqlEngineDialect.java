@@ -14,11 +14,11 @@ import io.kintsugi.engine.merge.ValueRules;
 
 /** MySQL servers behind Connector/J. */
 public final class MySqlEngineDialect implements EngineDialect {
-    private final MySqlConnections connections = new MySqlConnections();
     private final MySqlFailures failures = new MySqlFailures();
+    private final MySqlConnections connections = new MySqlConnections(failures);
     private final MySqlSessions sessions = new MySqlSessions();
     private final MySqlTransactions transactions = new MySqlTransactions(sessions);
-    private final MySqlStatements statements = new MySqlStatements(failures);
+    private final MySqlStatements statements = new MySqlStatements(failures, connections);
     private final MySqlPreludes preludes = new MySqlPreludes(sessions, transactions);
     private final MySqlRows rows = new MySqlRows();
     private final MySqlValues values = new MySqlValues();

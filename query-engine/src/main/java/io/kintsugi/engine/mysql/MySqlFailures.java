@@ -3,6 +3,7 @@ package io.kintsugi.engine.mysql;
 import com.mysql.cj.jdbc.exceptions.MySQLStatementCancelledException;
 import io.kintsugi.engine.dialect.FailureRules;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ final class MySqlFailures implements FailureRules {
     @Override
     public boolean isCancellation(SQLException failed) {
         return failed.getErrorCode() == QUERY_INTERRUPTED || failed instanceof MySQLStatementCancelledException;
+    }
+
+    /** Whose rows are read by a cursor: the server forgets only with the statement after it that it was to end it. */
+    @Override
+    public boolean mayEndTheNext(SQLException failed) {
+        return isCancellation(failed) || failed instanceof SQLTimeoutException;
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.kintsugi.engine.postgresql;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.dialect.StatementRequest;
+import io.kintsugi.engine.dialect.TimeoutRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.postgresql.jdbc.PgStatement;
 
 /** Statements of pgjdbc. */
@@ -44,6 +46,12 @@ final class PostgreSqlStatements implements NativeStatements {
     @Override
     public void afterBinding(PreparedStatement statement, int parameters) {
         // Values mean the same however the statement was prepared.
+    }
+
+    /** The native driver's timer and the end of a statement wait for each other. */
+    @Override
+    public Optional<TimeoutRules> timeouts() {
+        return Optional.empty();
     }
 
     @Override
