@@ -76,8 +76,7 @@ public sealed interface ExecutionPlan {
         }
 
         /** Of a statement that leaves nothing behind. */
-        public ScatterRead(
-                List<ShardSql> statements, Merge merge, OptionalLong fewRows, RouteExplanation explanation) {
+        public ScatterRead(List<ShardSql> statements, Merge merge, OptionalLong fewRows, RouteExplanation explanation) {
             this(statements, merge, fewRows, false, explanation);
         }
 
