@@ -142,7 +142,7 @@ final class ClusterSession implements EngineSession {
     @Override
     public void setNetworkTimeout(int millis) throws SQLException {
         requireOpen();
-        core.setNetworkTimeout(millis);
+        core.connections().setNetworkTimeout(millis, core.openTransaction());
     }
 
     @Override

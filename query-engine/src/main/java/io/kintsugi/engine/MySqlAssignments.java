@@ -162,7 +162,7 @@ final class MySqlAssignments {
         }
         for (String statement : ofApplication) {
             // Where queries may have given the variable another value since, it is set although it looks as wanted.
-            session.tellKeptConnections(statement);
+            session.connections().tellKept(statement);
         }
         ofAll.ifPresent(session::setCharacteristics);
         ofNext.ifPresent(session::setNextCharacteristics);

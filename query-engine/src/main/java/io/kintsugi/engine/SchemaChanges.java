@@ -75,7 +75,7 @@ final class SchemaChanges {
                 engine.view(),
                 engine.config(),
                 engine.clientId() + " " + session.credentials().user(),
-                () -> session.leasedAtCatalog(session.settings().without(NODE_DATABASE)),
+                () -> session.connections().leasedAtCatalog(session.settings().without(NODE_DATABASE)),
                 shard -> beside(shard, session.settings().without(NODE_DATABASE)),
                 shard -> beside(shard, SessionSettings.NONE));
     }

@@ -145,18 +145,23 @@ public final class Backend {
         return evicted;
     }
 
-    /** Evicts when this error says that the connection is gone; what ended a statement is to end no other. */
+    /** Evicts when this error says that the connection is gone. */
     public void noteFailure(SQLException failed) {
         if (dialect().failures().isConnectionLoss(failed)) {
             evict();
         }
-        if (evicted || !dialect().failures().mayEndTheNext(failed)) {
+    }
+
+    /** After a failure while rows were read by a cursor: closes a connection whose next answer may be an old one. */
+    public void noteCursorFailure(SQLException failed) {
+        if (!dialect().failures().leavesAnswersBehind(failed)) {
             return;
         }
+        evict();
         try {
-            dialect().connections().absorbCancel(connection);
-        } catch (SQLException lost) {
-            dropAfter(lost);
+            connection.abort(Runnable::run);
+        } catch (SQLException second) {
+            LOG.debug("A connection to {} failed to close", node().name(), second);
         }
     }
 

@@ -110,8 +110,8 @@ final class NodePool {
      * would else wait for its own session, and is bounded otherwise.
      */
     Backend leaseBeside(SessionSettings wanted) throws SQLException {
-        boolean full = pool.getHikariPoolMXBean().getActiveConnections()
-                >= config.getInt(EngineProperty.POOL_SIZE_PER_NODE);
+        boolean full =
+                pool.getHikariPoolMXBean().getActiveConnections() >= config.getInt(EngineProperty.POOL_SIZE_PER_NODE);
         return full ? applied(beside(), wanted) : lease(wanted);
     }
 

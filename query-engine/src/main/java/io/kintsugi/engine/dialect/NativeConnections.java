@@ -24,9 +24,6 @@ public interface NativeConnections {
     /** Asks the server to end what the connection is running; callable from any thread. */
     void cancel(Connection connection) throws SQLException;
 
-    /** Waits out what is left of a cancel whose statement has ended, so that it does not end the next one. */
-    void absorbCancel(Connection connection) throws SQLException;
-
     /** Whether the server answers in time; the connection still knows then whether it is in a transaction. */
     boolean isAlive(Connection connection, int seconds) throws SQLException;
 

@@ -262,6 +262,9 @@ public final class BatchExecution {
             Progress progress)
             throws SQLException {
         ExecutionPlan.SingleShard first = singleShard(entries.get(ordinals.get(0)));
+        if (first.sessionBound()) {
+            context.keepConnection(first.sql().shard());
+        }
         Backend backend = held.open(first.sql().shard(), first.write(), context);
         ShardCall call = new ShardCall(
                 backend,
@@ -273,6 +276,7 @@ public final class BatchExecution {
                 ResultSet.TYPE_FORWARD_ONLY,
                 ResultSet.CONCUR_READ_ONLY,
                 false,
+                options.fieldBytesMax(),
                 Preludes.values(List.of(first.sql()), backend, context));
         PreparedStatement statement = call.prepare();
         boolean kept = false;
@@ -314,6 +318,7 @@ public final class BatchExecution {
         RunningStatements running = context.running();
         StatementAlarm alarm = running.begin(statement, call.backend(), deadline);
         if (alarm != null) {
+            // Entries that were all done in the end are told as done, although late.
             return alarm.during(() -> call.executeBatch(statement));
         }
         try {

@@ -44,7 +44,8 @@ public final class RunningStatements {
     /** The same of one that is ended at its deadline, by the native driver where that does it safely. */
     @Nullable
     StatementAlarm begin(Statement statement, Backend backend, Deadline limit) {
-        return begin(statement, backend.connection(), backend.dialect().statements().timeouts(), limit);
+        return begin(
+                statement, backend.connection(), backend.dialect().statements().timeouts(), limit);
     }
 
     /** @param rules empty = the native driver has been told the deadline */

@@ -63,8 +63,7 @@ final class ScatterWriting {
         Combination combination = generates
                 ? new WithIds(plan.rowOrdinals(), plan.generatedIds())
                 : new InStatementOrder(plan.rowOrdinals());
-        StatementResult result =
-                run(plan.statements(), plan.sessionBound(), combination, bindings, options, deadline);
+        StatementResult result = run(plan.statements(), plan.sessionBound(), combination, bindings, options, deadline);
         if (generates) {
             context.noteInsertId(plan.generatedIds().get(0));
         }
@@ -131,6 +130,7 @@ final class ScatterWriting {
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
                     false,
+                    options.fieldBytesMax(),
                     values));
         }
         return calls;

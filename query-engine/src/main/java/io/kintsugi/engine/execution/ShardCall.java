@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fetchSize 0 = all rows at once; more takes effect inside a transaction only
  * @param textForm whether values must come in text form
+ * @param fieldBytesMax as of {@link io.kintsugi.engine.api.ExecuteOptions}
  */
 record ShardCall(
         Backend backend,
@@ -28,6 +29,7 @@ record ShardCall(
         int resultSetType,
         int resultSetConcurrency,
         boolean textForm,
+        int fieldBytesMax,
         PreludeValues values) {
 
     /** Runs it; the connection keeps the answer until the result's statement is closed. */
@@ -37,9 +39,14 @@ record ShardCall(
             statement = prepare();
             configure(statement, deadline);
             bind(statement);
-            return isPlain() ? execute(statement, running, deadline) : executeAfterPrelude(statement, running, deadline);
+            return isPlain()
+                    ? execute(statement, running, deadline)
+                    : executeAfterPrelude(statement, running, deadline);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
+            if (fetchSize > 0) {
+                backend.noteCursorFailure(failed);
+            }
             ShardOrigin.mark(failed, sql.shard(), backend);
             closeAfter(statement, failed);
             throw failed;
@@ -67,7 +74,8 @@ record ShardCall(
                 generatedKeys,
                 resultSetType,
                 resultSetConcurrency,
-                textForm);
+                textForm,
+                fieldBytesMax);
     }
 
     void bind(PreparedStatement statement) throws SQLException {
@@ -130,7 +138,9 @@ record ShardCall(
             throws SQLException {
         StatementAlarm alarm = running.begin(statement, backend, deadline);
         if (alarm != null) {
-            return alarm.during(() -> answer(statement));
+            ShardAnswer answer = alarm.during(() -> answer(statement));
+            alarm.requireSilent();
+            return answer;
         }
         try {
             return answer(statement);

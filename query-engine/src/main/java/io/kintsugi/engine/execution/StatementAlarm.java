@@ -65,18 +65,20 @@ final class StatementAlarm {
         T run() throws SQLException;
     }
 
-    /** Fails where the statement was to be ended, whatever came of that, as with the native driver's timer. */
+    /** What it comes to; a failure says that it was to be ended. */
     <T> T during(Run<T> run) throws SQLException {
-        T result;
         try {
-            result = untilItsEnd(run);
+            return untilItsEnd(run);
         } catch (SQLException failed) {
             throw rang ? rules.ended(statement, failed) : failed;
         }
+    }
+
+    /** Fails where the statement was to be ended and came to its end by itself, as with the native driver's timer. */
+    void requireSilent() throws SQLException {
         if (rang) {
             throw rules.ended(statement);
         }
-        return result;
     }
 
     private <T> T untilItsEnd(Run<T> run) throws SQLException {

@@ -50,13 +50,9 @@ final class MySqlConnections implements NativeConnections {
     /** Set to false, they cut or garble a value on its way, and its key would be another than the router saw. */
     private static final Set<String> KEEPS_VALUES = Set.of("sendFractionalSeconds", "treatUtilDateAsTimestamp");
 
-    private static final String NOTHING = "DO 0";
-
     private final Driver driver;
-    private final MySqlFailures failures;
 
-    MySqlConnections(MySqlFailures failures) {
-        this.failures = failures;
+    MySqlConnections() {
         try {
             this.driver = new Driver();
         } catch (SQLException impossible) {
@@ -106,17 +102,6 @@ final class MySqlConnections implements NativeConnections {
         }
     }
 
-    @Override
-    public void absorbCancel(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(NOTHING);
-        } catch (SQLException failed) {
-            if (!failures.isCancellation(failed)) {
-                throw failed;
-            }
-        }
-    }
-
     /**
      * The native driver's ping forgets what the server had said of the transaction, and its query timeout asks a server
      * that does not answer to end the query.
@@ -126,7 +111,7 @@ final class MySqlConnections implements NativeConnections {
         try (Statement statement = connection.createStatement()) {
             int before = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, seconds > 0 ? toMillis(seconds) : before);
-            statement.execute(NOTHING);
+            statement.execute("DO 0");
             connection.setNetworkTimeout(Runnable::run, before);
             return true;
         } catch (SQLException failed) {

@@ -34,9 +34,12 @@ final class MySqlFailures implements FailureRules {
         return failed.getErrorCode() == QUERY_INTERRUPTED || failed instanceof MySQLStatementCancelledException;
     }
 
-    /** Whose rows are read by a cursor: the server forgets only with the statement after it that it was to end it. */
+    /**
+     * A server that is told to end a statement while it opens the cursor sends both the cursor and an error. The driver
+     * takes that one for the answer to its next request, and so on: SELECT 1 was seen to get the answer to DO 0.
+     */
     @Override
-    public boolean mayEndTheNext(SQLException failed) {
+    public boolean leavesAnswersBehind(SQLException failed) {
         return isCancellation(failed) || failed instanceof SQLTimeoutException;
     }
 

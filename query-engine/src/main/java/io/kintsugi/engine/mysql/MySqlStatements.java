@@ -90,6 +90,10 @@ final class MySqlStatements implements NativeStatements {
         return timeouts;
     }
 
+    /** Connector/J takes the size and cuts nothing. */
+    @Override
+    public void cutFields(Statement statement, int fieldBytesMax) {}
+
     @Override
     public void afterBinding(PreparedStatement statement, int parameters) throws SQLException {
         TextValues.rebind(statement, parameters);

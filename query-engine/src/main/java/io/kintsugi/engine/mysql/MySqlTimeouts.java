@@ -4,6 +4,7 @@ import com.mysql.cj.Query.CancelStatus;
 import com.mysql.cj.jdbc.JdbcStatement;
 import com.mysql.cj.jdbc.exceptions.MySQLTimeoutException;
 import io.kintsugi.engine.dialect.TimeoutRules;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,10 +43,13 @@ final class MySqlTimeouts implements TimeoutRules {
         return new MySQLTimeoutException();
     }
 
-    /** A statement that the server has prepared fails with the server's own error, which knows of no timeout. */
+    /**
+     * A statement that the server has prepared fails with the server's own error, which knows of no timeout. That of a
+     * batch says what became of its entries.
+     */
     @Override
     public SQLException ended(Statement statement, SQLException failed) throws SQLException {
-        if (!failures.isCancellation(failed)) {
+        if (failed instanceof BatchUpdateException || !failures.isCancellation(failed)) {
             return failed;
         }
         SQLException timedOut = ended(statement);

@@ -66,10 +66,6 @@ final class PostgreSqlConnections implements NativeConnections {
         ((PgConnection) connection).cancelQuery();
     }
 
-    /** A server that is told to cancel while it waits for the next statement does nothing. */
-    @Override
-    public void absorbCancel(Connection connection) {}
-
     @Override
     public boolean isAlive(Connection connection, int seconds) throws SQLException {
         return connection.isValid(seconds);

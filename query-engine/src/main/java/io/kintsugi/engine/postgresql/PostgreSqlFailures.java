@@ -28,7 +28,7 @@ final class PostgreSqlFailures implements FailureRules {
 
     /** No error lets a transaction block commit. */
     @Override
-    public boolean mayEndTheNext(SQLException failed) {
+    public boolean leavesAnswersBehind(SQLException failed) {
         return false;
     }
 

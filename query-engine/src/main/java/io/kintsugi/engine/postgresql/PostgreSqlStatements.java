@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.postgresql.jdbc.PgStatement;
 
@@ -33,6 +34,7 @@ final class PostgreSqlStatements implements NativeStatements {
         if (request.rowsMax() > 0) {
             statement.setMaxRows((int) Math.min(request.rowsMax(), Integer.MAX_VALUE));
         }
+        cutFields(statement, request.fieldBytesMax());
         if (request.plain()) {
             // A plain statement is never prepared on the server: its values would come in binary form, with other
             // texts.
@@ -40,6 +42,13 @@ final class PostgreSqlStatements implements NativeStatements {
         }
         if (timeoutMillis > 0) {
             statement.unwrap(PgStatement.class).setQueryTimeoutMs(timeoutMillis);
+        }
+    }
+
+    @Override
+    public void cutFields(Statement statement, int fieldBytesMax) throws SQLException {
+        if (fieldBytesMax > 0) {
+            statement.setMaxFieldSize(fieldBytesMax);
         }
     }
 

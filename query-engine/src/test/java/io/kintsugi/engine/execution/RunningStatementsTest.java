@@ -148,13 +148,18 @@ class RunningStatementsTest {
         }
     }
 
+    private boolean late(StatementAlarm alarm) throws SQLException {
+        boolean begun = alarm.during(this::awaitCancel);
+        alarm.requireSilent();
+        return begun;
+    }
+
     @Test
     void statementThatEndsAtItsDeadline_waitsForWhatIsToEndIt() throws Exception {
         Statement statement = statement();
         StatementAlarm alarm = timed(statement, 50);
         List<Thread> threads = new java.util.ArrayList<>();
-        FutureTask<Throwable> end = started(
-                new FutureTask<>(() -> catchThrowable(() -> alarm.during(this::awaitCancel))), threads);
+        FutureTask<Throwable> end = started(new FutureTask<>(() -> catchThrowable(() -> late(alarm))), threads);
         assertThat(cancelBegun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         awaitWaitOrEnd(threads.get(0));
         assertThat(end.isDone()).as("the connection is given on").isFalse();
@@ -168,6 +173,7 @@ class RunningStatementsTest {
         Statement statement = statement();
         StatementAlarm alarm = timed(statement, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         assertThat(alarm.during(() -> "its result")).isEqualTo("its result");
+        alarm.requireSilent();
         running.whileRunning(statement, statement::cancel);
         assertThat(cancelBegun.getCount()).isEqualTo(1);
     }
