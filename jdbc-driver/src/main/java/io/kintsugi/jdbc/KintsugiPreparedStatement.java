@@ -108,7 +108,7 @@ final class KintsugiPreparedStatement extends RecordingStatement {
             return new long[0];
         }
         BatchResult result = gate().call(this, session -> session.executeBatch(route, entries, options(keys)));
-        long[] counts = countsOrError(result, entry -> route.text());
+        long[] counts = BatchCounts.of(result, entry -> route.text());
         results().acceptKeys(result.generatedKeys());
         return counts;
     }

@@ -7,7 +7,6 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.PreparedRoute;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of one connection. Confined to one thread at a time, except cancelling and closing. */
@@ -261,35 +259,7 @@ class KintsugiStatement implements Statement {
             return new long[0];
         }
         BatchResult result = gate.call(this, session -> session.executeBatch(texts, options(StatementOptions.NO_KEYS)));
-        return countsOrError(result, texts::get);
-    }
-
-    /** @param text the text of an entry, for the message */
-    static long[] countsOrError(BatchResult result, IntFunction<String> text) throws BatchUpdateException {
-        long[] counts = result.counts().stream().mapToLong(Long::longValue).toArray();
-        if (result.failure().isPresent()) {
-            int failed = firstFailed(counts);
-            throw batchFailure(
-                    failed, text.apply(failed), counts, result.failure().get());
-        }
-        return counts;
-    }
-
-    private static int firstFailed(long[] counts) {
-        for (int entry = 0; entry < counts.length; entry++) {
-            if (counts[entry] == EXECUTE_FAILED) {
-                return entry;
-            }
-        }
-        return 0;
-    }
-
-    private static BatchUpdateException batchFailure(int entry, String sql, long[] counts, SQLException failed) {
-        String message = "Batch entry " + entry + " " + sql + " was aborted: " + failed.getMessage();
-        BatchUpdateException error =
-                new BatchUpdateException(message, failed.getSQLState(), failed.getErrorCode(), counts, failed);
-        error.setNextException(failed);
-        return error;
+        return BatchCounts.of(result, texts::get);
     }
 
     @Override
@@ -397,16 +367,14 @@ class KintsugiStatement implements Statement {
     @Override
     public int getMaxFieldSize() throws SQLException {
         requireOpen();
-        return 0;
+        return options.fieldBytesMax();
     }
 
-    /** Only 0, no limit: a value cut short is seldom what anybody wants. */
+    /** As in the native driver: pgjdbc cuts texts and bytes, Connector/J only keeps the number. */
     @Override
     public void setMaxFieldSize(int max) throws SQLException {
         requireOpen();
-        if (StatementOptions.notNegative("field size", max) > 0) {
-            throw Errors.unsupported("Values are not cut to a field size.", "Cut them in the query: left(x, n).");
-        }
+        options.fieldBytesMax(max);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class StatementOptions {
     private int fetchDirection = ResultSet.FETCH_FORWARD;
     private long rowsMax;
     private int timeoutSeconds;
+    private int fieldBytesMax;
 
     /** The options made last, and from what: most statements never change them. */
     private @Nullable ExecuteOptions made;
@@ -94,7 +95,7 @@ final class StatementOptions {
                 : Math.min(timeout, networkMillis);
         boolean holdable = holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT && !dialect.keepsRowsOverCommit();
         int rows = fetchSize < 0 ? STREAMED_ROWS : fetchSize;
-        return new ExecuteOptions(rows, rowsMax, least, keys, type, concurrency, holdable);
+        return new ExecuteOptions(rows, rowsMax, least, keys, type, concurrency, holdable, fieldBytesMax);
     }
 
     int type() {
@@ -138,6 +139,15 @@ final class StatementOptions {
 
     void timeoutSeconds(int seconds) throws SQLException {
         timeoutSeconds = (int) notNegative("timeout", seconds);
+        made = null;
+    }
+
+    int fieldBytesMax() {
+        return fieldBytesMax;
+    }
+
+    void fieldBytesMax(int bytes) throws SQLException {
+        fieldBytesMax = (int) notNegative("field size", bytes);
         made = null;
     }
 

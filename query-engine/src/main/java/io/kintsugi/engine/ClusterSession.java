@@ -157,7 +157,7 @@ final class ClusterSession implements EngineSession {
     @Override
     public void setNetworkTimeout(int millis) throws SQLException {
         requireOpen();
-        core.setNetworkTimeout(millis);
+        core.connections().setNetworkTimeout(millis, core.openTransaction());
     }
 
     @Override
@@ -314,7 +314,7 @@ final class ClusterSession implements EngineSession {
     public Future<?> abortAfter(Duration patience) {
         return core.engine()
                 .pools()
-                .after(patience.toMillis(), () -> core.leased().cut());
+                .after(patience.toMillis(), () -> core.connections().all().cut());
     }
 
     @Override
@@ -331,7 +331,7 @@ final class ClusterSession implements EngineSession {
         try {
             closeCursors();
         } catch (SQLException | ShardException failed) {
-            if (!core.leased().isCut()) {
+            if (!core.connections().all().isCut()) {
                 throw failed;
             }
             LOG.debug("What an aborted session had open went with its connections", failed);

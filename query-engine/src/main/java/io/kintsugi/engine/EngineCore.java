@@ -10,6 +10,7 @@ import io.kintsugi.engine.catalog.SchemaCache;
 import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.execution.ConnectionWait;
 import io.kintsugi.engine.execution.FanOut;
+import io.kintsugi.engine.execution.StatementAlarms;
 import io.kintsugi.engine.id.IdSource;
 import io.kintsugi.engine.metrics.ClusterMetrics;
 import io.kintsugi.engine.metrics.MBeanHandle;
@@ -47,8 +48,9 @@ final class EngineCore implements AutoCloseable {
     private final EngineDialect dialect;
     private final NodeAccess access;
     private final NodePools pools;
-    private final ConnectionWait.Alarms alarms;
+    private final ConnectionWait.Alarms waitAlarms;
     private final FanOut fanOut;
+    private final StatementAlarms alarms;
     private final SchemaCache schemas;
     private final IdSource ids;
     private final KeyWeightCache weights;
@@ -74,8 +76,9 @@ final class EngineCore implements AutoCloseable {
         this.dialect = EngineDialects.of(view.topology().dialect());
         this.access = NodeAccess.of(view.topology().dialect());
         this.pools = new NodePools(dialect, this::view, config, clientId);
-        this.alarms = pools::after;
+        this.waitAlarms = pools::after;
         this.fanOut = new FanOut(config.getInt(EngineProperty.FAN_OUT_THREADS), clientId);
+        this.alarms = new StatementAlarms(clientId);
         this.schemas = new SchemaCache(
                 access.catalogTables(), dialect.schemaReader(), config.get(EngineProperty.SCHEMA_REFRESH_MILLIS));
         this.weights = new KeyWeightCache(dialect.preludes(), config.getInt(EngineProperty.KEY_WEIGHTS_MAX));
@@ -155,8 +158,8 @@ final class EngineCore implements AutoCloseable {
         return access;
     }
 
-    ConnectionWait.Alarms alarms() {
-        return alarms;
+    ConnectionWait.Alarms waitAlarms() {
+        return waitAlarms;
     }
 
     NodePools pools() {
@@ -165,6 +168,10 @@ final class EngineCore implements AutoCloseable {
 
     FanOut fanOut() {
         return fanOut;
+    }
+
+    StatementAlarms alarms() {
+        return alarms;
     }
 
     IdSource ids() {
@@ -201,11 +208,11 @@ final class EngineCore implements AutoCloseable {
 
     CatalogSchema schema(Credentials credentials) throws SQLException {
         CatalogSchema fresh = schemas.fresh();
-        return fresh != null ? fresh : schemas.current(work -> withCatalog(credentials, work));
+        return fresh != null ? fresh : schemas.current(work -> readingSchema(credentials, work));
     }
 
     CatalogSchema refreshedSchema(Credentials credentials) throws SQLException {
-        return schemas.refresh(work -> withCatalog(credentials, work));
+        return schemas.refresh(work -> readingSchema(credentials, work));
     }
 
     /** What a user's fresh session has; asked once for each user, for roles may have settings of their own. */
@@ -223,7 +230,16 @@ final class EngineCore implements AutoCloseable {
 
     /** A connection to the catalog for a moment, in autocommit and with no settings. */
     <T> T withCatalog(Credentials credentials, SchemaCache.Work<T> work) throws SQLException {
-        Backend backend = pools.lease(ShardId.CATALOG, credentials, SessionSettings.NONE);
+        return on(pools.lease(ShardId.CATALOG, credentials, SessionSettings.NONE), work);
+    }
+
+    /** One reads at a time, whose own session may have the pool's last place. */
+    private CatalogSchema readingSchema(Credentials credentials, SchemaCache.Work<CatalogSchema> work)
+            throws SQLException {
+        return on(pools.leaseBeside(ShardId.CATALOG, credentials, SessionSettings.NONE), work);
+    }
+
+    private <T> T on(Backend backend, SchemaCache.Work<T> work) throws SQLException {
         try {
             limit(backend);
             return work.run(backend.connection());
@@ -251,6 +267,7 @@ final class EngineCore implements AutoCloseable {
     public void close() {
         bean.close();
         fanOut.close();
+        alarms.close();
         pools.close();
     }
 }

@@ -15,7 +15,7 @@ final class EngineDialects {
 
     static EngineDialect of(Dialect dialect) {
         return switch (dialect) {
-            case POSTGRESQL -> new PostgreSqlEngineDialect();
+            case POSTGRESQL -> PostgreSqlEngineDialect.make();
             case MYSQL -> mySql();
         };
     }
@@ -31,6 +31,6 @@ final class EngineDialects {
                             missing)
                     .withRemedy("Add com.mysql:mysql-connector-j, version 9.7 or later, to the application.");
         }
-        return new MySqlEngineDialect();
+        return MySqlEngineDialect.make();
     }
 }

@@ -69,7 +69,7 @@ final class NativeWrites {
 
     private Optional<ShardId> shardOf(Connection connection, List<ShardId> candidates) {
         return candidates.stream()
-                .filter(shard -> session.isConnectionTo(shard, connection))
+                .filter(shard -> session.connections().leadsTo(shard, connection, session.openTransaction()))
                 .findFirst();
     }
 

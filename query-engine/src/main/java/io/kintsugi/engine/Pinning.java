@@ -33,7 +33,7 @@ final class Pinning {
     }
 
     Optional<Backend> backend() {
-        return shard().flatMap(session::keptConnection);
+        return shard().flatMap(session.connections()::kept);
     }
 
     /** Sends everything to one shard over one connection from now on; an empty name routes again. */
@@ -123,7 +123,7 @@ final class Pinning {
         session.forgetContext();
         session.tableLocks().note(false);
         if (before != null && !keptAnyway) {
-            session.forgetKeptConnection(before);
+            session.connections().forgetKept(before);
         }
     }
 

@@ -75,11 +75,13 @@ final class SchemaChanges {
                 engine.view(),
                 engine.config(),
                 engine.clientId() + " " + session.credentials().user(),
-                shard -> lease(shard, session.settings().without(NODE_DATABASE)),
-                shard -> lease(shard, SessionSettings.NONE));
+                () -> session.connections().leasedAtCatalog(session.settings().without(NODE_DATABASE)),
+                shard -> beside(shard, session.settings().without(NODE_DATABASE)),
+                shard -> beside(shard, SessionSettings.NONE));
     }
 
-    private Backend lease(ShardId shard, SessionSettings settings) throws SQLException {
-        return session.leased().add(session.engine().pools().lease(shard, session.credentials(), settings));
+    /** One schema change runs at a time in the whole cluster, so this is one connection for each node. */
+    private Backend beside(ShardId shard, SessionSettings settings) throws SQLException {
+        return session.connections().leasedBeside(shard, settings);
     }
 }

@@ -2,14 +2,11 @@ package io.kintsugi.engine;
 
 import io.kintsugi.engine.api.BatchResult;
 import io.kintsugi.engine.api.EngineConfig;
-import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.SessionOptions;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ClusterView;
-import io.kintsugi.engine.backend.KeptConnections;
-import io.kintsugi.engine.backend.LeasedConnections;
 import io.kintsugi.engine.catalog.CatalogSchema;
 import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.dialect.TransactionRules;
@@ -34,19 +31,11 @@ import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.KeyWeights;
-import io.kintsugi.topology.Node;
 import io.kintsugi.topology.Topology;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one session: its settings, its transaction, the connections it uses. Confined to the session. */
@@ -58,11 +47,9 @@ final class SessionCore implements ExecutionContext {
     private final Credentials credentials;
     private final int number;
     private final SessionOptions options;
-    private final RunningStatements running = new RunningStatements();
+    private final RunningStatements running;
     private final TableLocks tableLocks = new TableLocks();
-    private final Map<ShardId, Backend> used = new HashMap<>(2);
-    private final KeptConnections kept = new KeptConnections();
-    private final LeasedConnections leased = new LeasedConnections();
+    private final SessionConnections connections;
     private final Pinning pinning = new Pinning(this);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
@@ -72,7 +59,6 @@ final class SessionCore implements ExecutionContext {
     private TransactionMode mode;
     private boolean autoCommit;
     private boolean environmentStale;
-    private int socketMillis;
     private @Nullable LogicalTransaction transaction;
     private @Nullable RoutingContext context;
     private @Nullable CatalogSchema schema;
@@ -82,6 +68,8 @@ final class SessionCore implements ExecutionContext {
     SessionCore(EngineCore engine, Credentials credentials, SessionOptions options) throws SQLException {
         this.engine = engine;
         this.credentials = credentials;
+        this.running = new RunningStatements(engine.alarms());
+        this.connections = new SessionConnections(engine, credentials, running);
         this.number = engine.nextSessionNumber();
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
@@ -206,121 +194,26 @@ final class SessionCore implements ExecutionContext {
 
     @Override
     public Backend acquire(ShardId shard) throws SQLException {
-        ShardId canonical = canonical(shard);
-        Node primary = engine.view().primary(canonical);
-        Backend known = kept.isEmpty() ? used.get(canonical) : keptOrUsed(canonical, primary);
-        // After a change of topology what was leased before leads to the old primary.
-        if (known != null && known.isShareable() && known.node().equals(primary)) {
-            known.apply(settings);
-            known.retain();
-            return known;
-        }
-        Backend leased = leased(canonical, settings);
-        used.put(canonical, leased);
-        return leased;
-    }
-
-    private @Nullable Backend keptOrUsed(ShardId canonical, Node primary) {
-        return kept.find(canonical, primary).filter(Backend::isShareable).orElseGet(() -> used.get(canonical));
+        return connections.acquire(shard, settings);
     }
 
     @Override
     public boolean keepsConnection(ShardId shard) {
-        return kept.has(canonical(shard));
+        return connections.keeps(shard);
     }
 
     @Override
     public void keepConnection(ShardId shard) throws SQLException {
-        ShardId canonical = canonical(shard);
-        if (keptConnection(canonical).isPresent()) {
-            return;
-        }
-        Backend backend =
-                transaction == null ? null : transaction.backendOf(canonical).orElse(null);
-        if (backend == null) {
-            backend = acquire(canonical);
-        } else {
-            backend.retain();
-        }
-        kept.keep(canonical, backend);
+        connections.keep(shard, Optional.ofNullable(transaction), settings);
     }
 
-    Optional<Backend> keptConnection(ShardId shard) {
-        ShardId canonical = canonical(shard);
-        return kept.find(canonical, engine.view().primary(canonical));
-    }
-
-    /** The shards where the session may have left something beside rows. */
-    List<ShardId> keptShards() {
-        return kept.shards();
-    }
-
-    /** Ends what the session left on servers it is not bound to: temporary tables, locks, subscriptions. */
-    void forgetKeptConnections() {
-        if (kept.isEmpty()) {
-            return;
-        }
-        Optional<ShardId> stays = pinning.shard().map(this::canonical);
-        kept.shards().stream()
-                .filter(shard -> !stays.equals(Optional.of(shard)))
-                .forEach(kept::release);
-    }
-
-    /** Ends what the session left on this server. */
-    void forgetKeptConnection(ShardId shard) {
-        kept.release(canonical(shard));
-    }
-
-    /** Says something to the servers' sessions that are this session's own. */
-    void tellKeptConnections(String command) throws SQLException {
-        for (ShardId shard : kept.shards()) {
-            Optional<Backend> own = keptConnection(shard);
-            if (own.isPresent()) {
-                dialect().sessions().run(own.get().connection(), List.of(command));
-            }
-        }
-    }
-
-    /** The connections that it has now: the one thing of a session that any thread may use. */
-    LeasedConnections leased() {
-        return leased;
-    }
-
-    private Backend leased(ShardId shard, SessionSettings wanted) throws SQLException {
-        Backend backend = leased.add(
-                running.waitFor(() -> engine.pools().lease(shard, credentials, wanted), engine.alarms()));
-        if (socketMillis > 0) {
-            backend.limit(socketMillis);
-        }
-        return backend;
-    }
-
-    /** The statement itself is cancelled at the timeout; the connection is given up when even that has no answer. */
-    void setNetworkTimeout(int millis) throws SQLException {
-        long patience = engine.config().get(EngineProperty.CANCEL_WAIT_MILLIS);
-        socketMillis = millis == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, millis + patience);
-        Set<Backend> held = Collections.newSetFromMap(new IdentityHashMap<>());
-        used.values().stream().filter(Backend::isUsable).forEach(held::add);
-        openTransaction().ifPresent(open -> held.addAll(open.backends()));
-        for (Backend backend : held) {
-            backend.limit(socketMillis);
-        }
-    }
-
-    /** Whether this connection, one of the session's, leads to the shard. */
-    @SuppressWarnings("ReferenceEquality")
-    boolean isConnectionTo(ShardId shard, Connection connection) {
-        Node node = engine.view().primary(canonical(shard));
-        return Stream.concat(
-                        used.values().stream(), openTransaction().stream().flatMap(open -> open.backends().stream()))
-                .anyMatch(backend -> backend.isUsable()
-                        && backend.connection() == connection
-                        && backend.node().equals(node));
+    SessionConnections connections() {
+        return connections;
     }
 
     /** A connection that nothing else of this session uses. */
-    Backend acquireExclusive(ShardId shard) throws SQLException {
-        return leased(shard, settings);
+    private Backend acquireExclusive(ShardId shard) throws SQLException {
+        return connections.leased(shard, settings);
     }
 
     @Override
@@ -375,7 +268,7 @@ final class SessionCore implements ExecutionContext {
      * Sets the session's settings outside a transaction. The catalog tries them first: what it refuses changes nothing.
      */
     void useSettings(SessionSettings wanted) throws SQLException {
-        Backend backend = leased(ShardId.CATALOG, wanted);
+        Backend backend = connections.leasedAtCatalog(wanted);
         try {
             useEnvironment(dialect().sessions().environment(backend.connection()));
         } finally {
@@ -403,7 +296,7 @@ final class SessionCore implements ExecutionContext {
 
     /** The value of an expression without tables, as a literal; the catalog computes it with the session's settings. */
     String evaluated(String expression, Prelude prelude) throws SQLException {
-        Backend backend = leased.add(engine.pools().lease(ShardId.CATALOG, credentials, settings));
+        Backend backend = connections.leasedAtCatalog(settings);
         try {
             dialect().preludes().before(backend.connection(), prelude, "", lastInsertId);
             return dialect().sessions().evaluated(backend.connection(), expression);
@@ -430,7 +323,7 @@ final class SessionCore implements ExecutionContext {
 
     /** Runs, on the catalog, what a joining shard would run, and reads what routing depends on; then undoes it. */
     private SessionEnvironment dryRun(LogicalTransaction open, String sql) throws SQLException {
-        Backend backend = acquireExclusive(ShardId.CATALOG);
+        Backend backend = connections.leasedAtCatalog(settings);
         try {
             backend.connection().setAutoCommit(false);
             List<String> commands = new ArrayList<>(open.replay());
@@ -652,6 +545,6 @@ final class SessionCore implements ExecutionContext {
     void close() {
         rollBack();
         pinning.end();
-        forgetKeptConnections();
+        connections.forgetKept(pinning.shard());
     }
 }

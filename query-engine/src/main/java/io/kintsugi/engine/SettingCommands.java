@@ -217,12 +217,12 @@ final class SettingCommands {
     }
 
     private void discard(String what, String text) throws SQLException {
-        for (ShardId shard : session.keptShards()) {
+        for (ShardId shard : session.connections().shardsKept()) {
             execution.command(new ShardSql(shard, text, List.of()));
         }
         if (what.equals("all")) {
             session.requireNoTransaction("DISCARD ALL: the session");
-            session.forgetKeptConnections();
+            session.connections().forgetKept(session.pinning().shard());
             session.useSettings(SessionSettings.NONE);
             resetAllOwn();
         }

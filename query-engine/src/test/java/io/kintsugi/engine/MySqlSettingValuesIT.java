@@ -4,6 +4,7 @@ import static io.kintsugi.engine.EngineFixture.query;
 import static io.kintsugi.engine.EngineFixture.run;
 import static io.kintsugi.engine.EngineFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kintsugi.engine.api.EngineSession;
 import io.kintsugi.errors.ErrorCode;
@@ -46,17 +47,46 @@ class MySqlSettingValuesIT {
                 .get(0);
     }
 
+    /** As on a server: the values of one SET are all computed before the first of its variables is set. */
+    private static String next(String before) {
+        return before.equals("null") ? "null" : Long.toString(Long.parseLong(before) + 1);
+    }
+
+    @Test
+    void severalVariables_areSetTogetherOrNotAtAll() throws SQLException {
+        try (EngineSession session = fixture.session()) {
+            run(session, "SET @a = 1, SESSION sort_buffer_size = 65536");
+            assertThatThrownBy(() -> run(session, "SET @a = 2, SESSION sort_buffer_size = 131072, sql_mode = 'no'"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("sql_mode");
+            assertThatThrownBy(() -> run(session, "SET @a = 3, autocommit = 0, SESSION transaction_isolation = 'no'"))
+                    .hasMessageContaining("isolation level");
+            assertThatThrownBy(() -> run(session, "SET @a = 4, insert_id = 5")).hasMessageContaining("insert_id");
+            assertThatThrownBy(() -> run(session, "SET @a = 5, kintsugi.shard = 'main/s0'"))
+                    .hasMessageContaining("a statement of its own");
+            assertThat(session.autoCommit()).isTrue();
+            assertThat(variable(session, "@a")).isEqualTo("1");
+            assertThat(variable(session, "@@session.sort_buffer_size")).isEqualTo("65536");
+            run(session, "SET @a = 6, @b = @a, SESSION transaction_read_only = 1, autocommit = 0");
+            assertThat(variable(session, "@b")).isEqualTo("1");
+            assertThat(session.readOnly()).isTrue();
+            assertThat(session.autoCommit()).isFalse();
+        }
+    }
+
     @Test
     void lastInsertId_isTheSessions() throws SQLException {
         try (EngineSession session = fixture.session()) {
+            run(session, "SET @made = NULL");
             for (int user = 1; user <= 6; user++) {
                 update(session, "INSERT INTO orders (user_id) VALUES (" + user + ")");
                 String id = query(session, "SELECT max(order_id) FROM orders WHERE user_id = " + user)
                         .get(0)
                         .get(0);
+                String before = variable(session, "@made");
                 run(session, "SET @made = LAST_INSERT_ID(), @next = @made + 1");
                 assertThat(variable(session, "@made")).isEqualTo(id);
-                assertThat(variable(session, "@next")).isEqualTo(Long.toString(Long.parseLong(id) + 1));
+                assertThat(variable(session, "@next")).isEqualTo(next(before));
                 run(session, "SET @again = @@last_insert_id, @third = @@identity * 2");
                 assertThat(variable(session, "@again")).isEqualTo(id);
                 assertThat(variable(session, "@third")).isEqualTo(Long.toString(Long.parseLong(id) * 2));

@@ -7,11 +7,14 @@ import static io.kintsugi.engine.EngineSessionIT.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kintsugi.engine.api.CatalogLease;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.EngineSession;
+import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.SchemaChangeMode;
 import io.kintsugi.engine.api.SessionOptions;
+import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -320,5 +323,39 @@ class SchemaChangeIT {
             update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint)");
             assertTables("1");
         }
+    }
+
+    @Test
+    void change_isMadeWhileThisSessionHoldsTheOnlyPlaces() throws SQLException {
+        EngineConfig one = EngineConfig.DEFAULT
+                .with(EngineProperty.POOL_SIZE_PER_NODE, 1)
+                .with(EngineProperty.POOL_WAIT_MILLIS, 300);
+        try (EngineFixture narrow = new EngineFixture(one);
+                EngineSession session = narrow.session()) {
+            update(session, "ddl s0,s1: CREATE TABLE orders (user_id bigint PRIMARY KEY)");
+            try (RowCursor open = cursor(session, "s0: SELECT 1");
+                    CatalogLease catalog = session.catalog()) {
+                assertThat(catalog.connection().isClosed()).isFalse();
+                update(session, "ddl s0,s1: ALTER TABLE orders ADD note text");
+                assertThat(open.next()).isTrue();
+            }
+            try (RowCursor open = cursor(session, "s1: SELECT note FROM orders");
+                    EngineSession other = narrow.session()) {
+                update(other, "ddl s0,s1: CREATE TABLE others (user_id bigint PRIMARY KEY)");
+                assertThat(open.next()).isFalse();
+            }
+            try (EngineSession other = narrow.session();
+                    CatalogLease catalog = session.catalog()) {
+                assertThat(catalog.connection().isClosed()).isFalse();
+                assertRefused(
+                        () -> update(other, "ddl s0,s1: CREATE TABLE more (user_id bigint PRIMARY KEY)"),
+                        ErrorCode.POOL_EXHAUSTED);
+            }
+            update(session, "ddl s0,s1: CREATE TABLE more (user_id bigint PRIMARY KEY)");
+        }
+    }
+
+    private static RowCursor cursor(EngineSession session, String text) throws SQLException {
+        return ((StatementResult.Rows) run(session, text)).cursor();
     }
 }

@@ -301,6 +301,34 @@ final class StatementContractIT extends JdbcContract {
     }
 
     @Test
+    void maxFieldSize_cutsValuesAsTheNativeDriverDoes() throws Exception {
+        users(8);
+        for (int type : new int[] {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE}) {
+            try (Statement statement = connection.createStatement(type, ResultSet.CONCUR_READ_ONLY)) {
+                statement.setMaxFieldSize(3);
+                assertThat(statement.getMaxFieldSize()).isEqualTo(3);
+                for (String sql : new String[] {
+                    "SELECT name, user_id FROM users WHERE user_id = 1",
+                    "SELECT name, user_id + 1000 FROM users ORDER BY user_id",
+                    "SELECT DISTINCT name, user_id FROM users ORDER BY user_id",
+                    "SELECT min(user_id), name FROM users GROUP BY name ORDER BY 1"
+                }) {
+                    assertThat(rows(statement.executeQuery(sql))).as(sql).isNotEmpty();
+                }
+                statement.setMaxFieldSize(0);
+                assertThat(rows(statement.executeQuery("SELECT name FROM users WHERE user_id = 1")))
+                        .hasSize(1);
+            }
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name FROM users WHERE user_id > ? ORDER BY user_id")) {
+            statement.setMaxFieldSize(5);
+            statement.setLong(1, 2);
+            assertThat(rows(statement.executeQuery())).hasSize(6);
+        }
+    }
+
+    @Test
     void errors_leaveTheStatementUsable() throws Exception {
         users(1);
         try (Statement statement = connection.createStatement()) {

@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param resultSetType a {@code ResultSet.TYPE_} constant
  * @param resultSetConcurrency a {@code ResultSet.CONCUR_} constant; results of several shards are read-only
  * @param holdable whether the rows must outlive the transaction, so that none may stay behind on a server
+ * @param fieldBytesMax most bytes or characters of a text or binary value, cut by the native driver if it does so at
+ *     all; 0 = no limit
  */
 public record ExecuteOptions(
         int fetchSize,
@@ -20,16 +22,17 @@ public record ExecuteOptions(
         GeneratedKeys generatedKeys,
         int resultSetType,
         int resultSetConcurrency,
-        boolean holdable) {
+        boolean holdable,
+        int fieldBytesMax) {
     /** Everything at its default. */
     public static final ExecuteOptions DEFAULT = new ExecuteOptions(
-            0, 0, 0, new GeneratedKeys.None(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, false);
+            0, 0, 0, new GeneratedKeys.None(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, false, 0);
 
     public ExecuteOptions {
         Objects.requireNonNull(generatedKeys, "generatedKeys");
-        if (fetchSize < 0 || rowsMax < 0 || timeoutMillis < 0) {
+        if (fetchSize < 0 || rowsMax < 0 || timeoutMillis < 0 || fieldBytesMax < 0) {
             throw new IllegalArgumentException("negative limit: fetchSize " + fetchSize + ", rowsMax " + rowsMax
-                    + ", timeoutMillis " + timeoutMillis);
+                    + ", timeoutMillis " + timeoutMillis + ", fieldBytesMax " + fieldBytesMax);
         }
     }
 
@@ -41,22 +44,36 @@ public record ExecuteOptions(
             GeneratedKeys generatedKeys,
             int resultSetType,
             int resultSetConcurrency) {
-        this(fetchSize, rowsMax, timeoutMillis, generatedKeys, resultSetType, resultSetConcurrency, false);
+        this(fetchSize, rowsMax, timeoutMillis, generatedKeys, resultSetType, resultSetConcurrency, false, 0);
     }
 
     public ExecuteOptions withFetchSize(int rows) {
         return new ExecuteOptions(
-                rows, rowsMax, timeoutMillis, generatedKeys, resultSetType, resultSetConcurrency, holdable);
+                rows,
+                rowsMax,
+                timeoutMillis,
+                generatedKeys,
+                resultSetType,
+                resultSetConcurrency,
+                holdable,
+                fieldBytesMax);
     }
 
     public ExecuteOptions withTimeoutMillis(long millis) {
         return new ExecuteOptions(
-                fetchSize, rowsMax, millis, generatedKeys, resultSetType, resultSetConcurrency, holdable);
+                fetchSize,
+                rowsMax,
+                millis,
+                generatedKeys,
+                resultSetType,
+                resultSetConcurrency,
+                holdable,
+                fieldBytesMax);
     }
 
     public ExecuteOptions withGeneratedKeys(GeneratedKeys keys) {
         return new ExecuteOptions(
-                fetchSize, rowsMax, timeoutMillis, keys, resultSetType, resultSetConcurrency, holdable);
+                fetchSize, rowsMax, timeoutMillis, keys, resultSetType, resultSetConcurrency, holdable, fieldBytesMax);
     }
 
     /** For rows that cannot be changed where they are: there are copies of them elsewhere. */
@@ -70,6 +87,7 @@ public record ExecuteOptions(
                         generatedKeys,
                         resultSetType,
                         ResultSet.CONCUR_READ_ONLY,
-                        holdable);
+                        holdable,
+                        fieldBytesMax);
     }
 }

@@ -43,6 +43,16 @@ public final class Backend {
         return connection;
     }
 
+    /** The pool's own object for it; the native connection where it is beside the pool. */
+    Connection proxy() {
+        return proxy;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    boolean isPooled() {
+        return proxy != connection;
+    }
+
     /** What the node's dialect asks of connections. */
     public EngineDialect dialect() {
         return pool.dialect();
@@ -153,6 +163,19 @@ public final class Backend {
         }
     }
 
+    /** After a failure while rows were read by a cursor: closes a connection whose next answer may be an old one. */
+    public void noteCursorFailure(SQLException failed) {
+        if (!dialect().failures().leavesAnswersBehind(failed)) {
+            return;
+        }
+        evict();
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException second) {
+            LOG.debug("A connection to {} failed to close", node().name(), second);
+        }
+    }
+
     /** One holder less; the last one gives the connection back clean, or drops it. */
     public void release() {
         if (holders == 0) {
@@ -172,7 +195,7 @@ public final class Backend {
     private synchronized void giveBack() {
         givenBack = true;
         if (evicted || cut) {
-            pool.evict(proxy);
+            pool.evict(this);
         }
         close();
     }

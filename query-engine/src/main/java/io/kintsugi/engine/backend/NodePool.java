@@ -91,6 +91,10 @@ final class NodePool {
             backend.release();
             backend = borrow();
         }
+        return applied(backend, wanted);
+    }
+
+    private static Backend applied(Backend backend, SessionSettings wanted) throws SQLException {
         try {
             backend.apply(wanted);
             return backend;
@@ -98,6 +102,25 @@ final class NodePool {
             backend.evict();
             backend.release();
             throw failed;
+        }
+    }
+
+    /**
+     * As {@link #lease}, but where all places are taken a connection beside them, which is closed after use: for what
+     * would else wait for its own session, and is bounded otherwise.
+     */
+    Backend leaseBeside(SessionSettings wanted) throws SQLException {
+        boolean full =
+                pool.getHikariPoolMXBean().getActiveConnections() >= config.getInt(EngineProperty.POOL_SIZE_PER_NODE);
+        return full ? applied(beside(), wanted) : lease(wanted);
+    }
+
+    private Backend beside() throws SQLException {
+        try {
+            Connection connection = source.getConnection();
+            return new Backend(this, connection, connection);
+        } catch (SQLException failed) {
+            throw reachable(failed);
         }
     }
 
@@ -193,8 +216,11 @@ final class NodePool {
         }
     }
 
-    void evict(Connection proxy) {
-        pool.evictConnection(proxy);
+    /** One beside the pool is closed for good anyway. */
+    void evict(Backend backend) {
+        if (backend.isPooled()) {
+            pool.evictConnection(backend.proxy());
+        }
     }
 
     PoolReport report() {

@@ -53,10 +53,18 @@ public final class NodePools implements AutoCloseable {
 
     /** A connection to the shard's primary with these settings. */
     public Backend lease(ShardId shard, Credentials credentials, SessionSettings settings) throws SQLException {
-        Node node = view.get().primary(shard);
-        PoolKey key = new PoolKey(node, credentials);
+        return pool(shard, credentials).lease(settings);
+    }
+
+    /** The same, beside the pool where all its places are taken; the caller sees to it that there are few of them. */
+    public Backend leaseBeside(ShardId shard, Credentials credentials, SessionSettings settings) throws SQLException {
+        return pool(shard, credentials).leaseBeside(settings);
+    }
+
+    private NodePool pool(ShardId shard, Credentials credentials) {
+        PoolKey key = new PoolKey(view.get().primary(shard), credentials);
         NodePool pool = pools.get(key);
-        return (pool != null ? pool : open(key)).lease(settings);
+        return pool != null ? pool : open(key);
     }
 
     private NodePool open(PoolKey key) {

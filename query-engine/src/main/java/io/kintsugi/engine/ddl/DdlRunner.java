@@ -41,8 +41,15 @@ public final class DdlRunner {
     private final ClusterView view;
     private final EngineConfig config;
     private final String client;
+    private final Control controls;
     private final DdlTargets targets;
     private final DdlTargets plain;
+
+    /** Where the connection to the catalog comes from that holds the lock and writes the journal. */
+    @FunctionalInterface
+    public interface Control {
+        Backend lease() throws SQLException;
+    }
 
     /** @param plain as {@code targets}, but without the session's settings: for changes that another one has begun */
     public DdlRunner(
@@ -51,6 +58,7 @@ public final class DdlRunner {
             ClusterView view,
             EngineConfig config,
             String client,
+            Control controls,
             DdlTargets targets,
             DdlTargets plain) {
         this.dialect = dialect;
@@ -58,6 +66,7 @@ public final class DdlRunner {
         this.view = view;
         this.config = config;
         this.client = client;
+        this.controls = controls;
         this.targets = targets;
         this.plain = plain;
     }
@@ -114,29 +123,29 @@ public final class DdlRunner {
     }
 
     private void withLock(Locked work) throws SQLException {
-        Backend control = targets.lease(ShardId.CATALOG);
+        Backend holder = controls.lease();
         try {
             access.ddlJournal()
-                    .lock(control.connection(), Duration.ofMillis(config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS)));
+                    .lock(holder.connection(), Duration.ofMillis(config.get(EngineProperty.DDL_LOCK_WAIT_MILLIS)));
             try {
-                work.run(control.connection());
+                work.run(holder.connection());
             } finally {
-                unlock(control);
+                unlock(holder);
             }
         } catch (SQLException failed) {
-            control.noteFailure(failed);
+            holder.noteFailure(failed);
             throw failed;
         } finally {
-            control.release();
+            holder.release();
         }
     }
 
     /** The lock lives as long as its session: where it cannot be given back, the session goes. */
-    private void unlock(Backend control) {
+    private void unlock(Backend holder) {
         try {
-            access.ddlJournal().unlock(control.connection());
+            access.ddlJournal().unlock(holder.connection());
         } catch (SQLException failed) {
-            control.evict();
+            holder.evict();
         }
     }
 

@@ -12,6 +12,9 @@ public interface FailureRules {
     /** Whether the statement was cancelled. */
     boolean isCancellation(SQLException failed);
 
+    /** Whether the server may have sent an answer too many where what has failed so was read by a cursor. */
+    boolean leavesAnswersBehind(SQLException failed);
+
     /** Whether a server that has ended its transaction with this error has rolled it back, not committed it. */
     boolean rollsBack(SQLException failed);
 

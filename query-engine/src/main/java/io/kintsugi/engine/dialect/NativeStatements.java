@@ -3,6 +3,8 @@ package io.kintsugi.engine.dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 
 /** How the native driver is asked to run a statement. */
 public interface NativeStatements {
@@ -11,8 +13,14 @@ public interface NativeStatements {
     /** Limits of one execution, on a statement made by {@link #prepare}. */
     void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis) throws SQLException;
 
+    /** Has the statement's results cut texts and bytes, if the native driver does so at all; 0 = no limit. */
+    void cutFields(Statement statement, int fieldBytesMax) throws SQLException;
+
     /** Called when all parameters of a statement made by {@link #prepare} are set, before it runs once. */
     void afterBinding(PreparedStatement statement, int parameters) throws SQLException;
+
+    /** How a statement is ended at its timeout; empty where {@link #configure} has the native driver do it. */
+    Optional<TimeoutRules> timeouts();
 
     /** Whether rows can be fetched in parts outside a transaction too. */
     boolean streamsOutsideTransactions();

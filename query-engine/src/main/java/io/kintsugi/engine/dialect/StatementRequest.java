@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param fetchSize 0 = all rows at once
  * @param rowsMax 0 = no limit
  * @param textForm whether values must come in text form
+ * @param fieldBytesMax as of {@link io.kintsugi.engine.api.ExecuteOptions}
  */
 public record StatementRequest(
         String text,
@@ -19,7 +20,8 @@ public record StatementRequest(
         GeneratedKeys generatedKeys,
         int resultSetType,
         int resultSetConcurrency,
-        boolean textForm) {
+        boolean textForm,
+        int fieldBytesMax) {
     public StatementRequest {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(generatedKeys, "generatedKeys");

@@ -269,6 +269,9 @@ public final class BatchExecution {
             Progress progress)
             throws SQLException {
         ExecutionPlan.SingleShard first = singleShard(entries.get(ordinals.get(0)));
+        if (first.sessionBound()) {
+            context.keepConnection(first.sql().shard());
+        }
         Backend backend = held.open(first.sql().shard(), first.write(), context);
         ShardCall call = new ShardCall(
                 backend,
@@ -280,6 +283,7 @@ public final class BatchExecution {
                 ResultSet.TYPE_FORWARD_ONLY,
                 ResultSet.CONCUR_READ_ONLY,
                 false,
+                options.fieldBytesMax(),
                 Preludes.values(List.of(first.sql()), backend, context));
         PreparedStatement statement = call.prepare();
         boolean kept = false;
@@ -291,7 +295,7 @@ public final class BatchExecution {
                     statement.addBatch();
                 }
             }
-            execute(call, statement, ordinals, progress);
+            execute(call, statement, ordinals, progress, deadline);
             kept = progress.failure.isEmpty() && !(options.generatedKeys() instanceof GeneratedKeys.None);
             return kept
                     ? Optional.of(
@@ -304,18 +308,30 @@ public final class BatchExecution {
         }
     }
 
-    private void execute(ShardCall call, PreparedStatement statement, List<Integer> ordinals, Progress progress) {
-        context.running().add(statement);
+    private void execute(
+            ShardCall call, PreparedStatement statement, List<Integer> ordinals, Progress progress, Deadline deadline) {
         try {
-            note(call.executeBatch(statement), ordinals, progress);
+            note(executed(call, statement, deadline), ordinals, progress);
             call.sql().prelude().insertId().ifPresent(context::noteInsertId);
         } catch (BatchUpdateException failed) {
             note(failed.getLargeUpdateCounts(), ordinals, progress);
             fail(failed, call, progress);
         } catch (SQLException failed) {
             fail(failed, call, progress);
+        }
+    }
+
+    private long[] executed(ShardCall call, PreparedStatement statement, Deadline deadline) throws SQLException {
+        RunningStatements running = context.running();
+        StatementAlarm alarm = running.begin(statement, call.backend(), deadline);
+        if (alarm != null) {
+            // Entries that were all done in the end are told as done, although late.
+            return alarm.during(() -> call.executeBatch(statement));
+        }
+        try {
+            return call.executeBatch(statement);
         } finally {
-            context.running().remove(statement);
+            running.end(statement);
         }
     }
 

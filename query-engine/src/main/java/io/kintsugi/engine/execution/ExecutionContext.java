@@ -6,6 +6,7 @@ import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.dialect.EngineDialect;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.ShardSql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,13 @@ public interface ExecutionContext {
      * this one ends, and then clean: temporary tables, locks and subscriptions are held by a server's session.
      */
     void keepConnection(ShardId shard) throws SQLException;
+
+    /** The same for each shard that these go to, in their order: it is that of all statements. */
+    default void keepConnections(List<ShardSql> statements) throws SQLException {
+        for (ShardSql statement : statements) {
+            keepConnection(statement.shard());
+        }
+    }
 
     /** The one of these that the session would rather use: joined already, or in use already. */
     ShardId preferred(List<ShardId> candidates);

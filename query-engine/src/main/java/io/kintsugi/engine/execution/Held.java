@@ -182,6 +182,7 @@ final class Held implements Completion {
     public void failed(SQLException failure) {
         failed = true;
         backends.forEach(backend -> backend.noteFailure(failure));
+        streaming.forEach(backend -> backend.noteCursorFailure(failure));
         application.ifPresent(transaction -> transaction.noteFailure(failure));
     }
 

@@ -49,6 +49,7 @@ final class OneShard {
                     options.resultSetType(),
                     options.resultSetConcurrency(),
                     false,
+                    options.fieldBytesMax(),
                     Preludes.values(List.of(sql), backend, context));
             ShardAnswer answer = call.run(context.running(), deadline);
             requireConfirmed(answer, write, held);

@@ -1,11 +1,14 @@
 package io.kintsugi.engine.execution;
 
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.TimeoutRules;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningStatements {
     private static final List<Backend> NOBODY = List.of();
+    private static final String NOT_CANCELLED = "The native driver failed to cancel a statement: ";
 
+    private final StatementAlarms alarms;
     private final Set<Statement> statements = new CopyOnWriteArraySet<>();
     private final ConnectionWait wait = new ConnectionWait();
 
@@ -27,12 +32,37 @@ public final class RunningStatements {
     private volatile boolean cancels;
     private volatile Deadline deadline = Deadline.in(0);
 
-    void add(Statement statement) {
+    public RunningStatements(StatementAlarms alarms) {
+        this.alarms = alarms;
+    }
+
+    /** Another thread can cancel it from now on. */
+    void begin(Statement statement) {
         statements.add(statement);
     }
 
+    /** The same of one that is ended at its deadline, by the native driver where that does it safely. */
+    @Nullable
+    StatementAlarm begin(Statement statement, Backend backend, Deadline limit) {
+        return begin(
+                statement, backend.connection(), backend.dialect().statements().timeouts(), limit);
+    }
+
+    /** @param rules empty = the native driver has been told the deadline */
+    @Nullable
+    StatementAlarm begin(Statement statement, Connection connection, Optional<TimeoutRules> rules, Deadline limit) {
+        long millis = rules.isEmpty() ? 0 : limit.remainingMillis();
+        begin(statement);
+        if (rules.isEmpty() || millis == 0) {
+            return null;
+        }
+        StatementAlarm alarm = new StatementAlarm(this, alarms, statement, connection, rules.get());
+        alarm.ringIn(millis);
+        return alarm;
+    }
+
     /** Its connection may have another user from now on; waits for a cancel on its way. */
-    void remove(Statement statement) {
+    void end(Statement statement) {
         statements.remove(statement);
         if (cancels) {
             awaitCancel();
@@ -77,7 +107,7 @@ public final class RunningStatements {
         }
     }
 
-    /** Asks every server to cancel; the statements end with its error. */
+    /** Asks every server to cancel, whatever the others say to it; the statements end with its error. */
     public void cancel() throws SQLException {
         wait.cancel();
         SQLException first = null;
@@ -96,8 +126,24 @@ public final class RunningStatements {
         }
     }
 
-    private interface Cancelling {
+    /** Asks a server to end what it does. */
+    @FunctionalInterface
+    interface Cancelling {
         void run() throws SQLException;
+    }
+
+    /** Does it if the statement still runs, and before it can end. */
+    void whileRunning(Statement statement, Cancelling cancelling) throws SQLException {
+        synchronized (this.cancelling) {
+            cancels = true;
+            try {
+                if (statements.contains(statement)) {
+                    cancelling.run();
+                }
+            } finally {
+                cancels = false;
+            }
+        }
     }
 
     private static @Nullable SQLException cancel(Cancelling one, @Nullable SQLException first) {
@@ -105,12 +151,19 @@ public final class RunningStatements {
             one.run();
             return first;
         } catch (SQLException failed) {
-            if (first == null) {
-                return failed;
-            }
-            first.addSuppressed(failed);
-            return first;
+            return both(first, failed);
+        } catch (RuntimeException failed) {
+            // A native driver whose connection has just ended; the others are to be asked all the same.
+            return both(first, new SQLException(NOT_CANCELLED + failed, ErrorCode.INTERNAL.sqlState(), failed));
         }
+    }
+
+    private static SQLException both(@Nullable SQLException first, SQLException next) {
+        if (first == null) {
+            return next;
+        }
+        first.addSuppressed(next);
+        return first;
     }
 
     static ShardException cancelled() {

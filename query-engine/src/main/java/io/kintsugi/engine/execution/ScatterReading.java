@@ -40,6 +40,9 @@ final class ScatterReading {
     StatementResult run(ExecutionPlan.ScatterRead plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
         requireFanOut(plan);
+        if (plan.sessionBound()) {
+            context.keepConnections(plan.statements());
+        }
         Merge merge = limited(plan.merge(), options.rowsMax());
         boolean small = isSmall(plan.merge()) || isFew(plan);
         Held held = small ? Held.autocommit(context) : Held.transactional(context, true);
@@ -95,7 +98,7 @@ final class ScatterReading {
             ExecutionPlan.ScatterRead plan, Held held, Bindings bindings, ExecuteOptions options, boolean small)
             throws SQLException {
         Merge merge = plan.merge();
-        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isCollected(options);
+        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isCollected(merge, options);
         int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
         List<ShardCall> calls = new ArrayList<>();
         List<Backend> backends = new ArrayList<>();
@@ -117,14 +120,21 @@ final class ScatterReading {
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
                     textForm,
+                    isCollected(merge, options) ? 0 : options.fieldBytesMax(),
                     values));
         }
         return calls;
     }
 
-    /** Rows to scroll in, or to keep when the transaction and its cursors end, are held here. */
-    private static boolean isCollected(ExecuteOptions options) {
-        return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY || options.holdable();
+    /**
+     * Rows to scroll in, or to keep when the transaction and its cursors end, are held here; and rows that are compared
+     * before their values are cut.
+     */
+    private static boolean isCollected(Merge merge, ExecuteOptions options) {
+        boolean compares = merge.kind() != Merge.Kind.CONCAT || merge.distinct();
+        return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY
+                || options.holdable()
+                || (compares && options.fieldBytesMax() > 0);
     }
 
     private RowCursor cursor(Merge merge, List<ShardAnswer> answers, Held held, ExecuteOptions options)
@@ -135,14 +145,14 @@ final class ScatterReading {
             if (merge.kind() == Merge.Kind.GROUP) {
                 return computed(merge, results, read(held, () -> grouped(merge, results)), held, options);
             }
-            if (isWhole(merge, results) && !isCollected(options)) {
+            if (isWhole(merge, results) && !isCollected(merge, options)) {
                 return new WholeCursor(results.get(0), List.of(), held);
             }
             List<TextRows> sources = results.stream().map(TextRows::new).toList();
             StreamMerge stream = read(
                     held,
                     () -> new StreamMerge(sources, merge, context.dialect().values(), budget()));
-            if (isCollected(options)) {
+            if (isCollected(merge, options)) {
                 return computed(merge, results, read(held, () -> collected(merge, sources, stream)), held, options);
             }
             return new MergedCursor(results, stream::next, merge.columns().size(), held);
@@ -243,7 +253,7 @@ final class ScatterReading {
             ExecuteOptions options)
             throws SQLException {
         NativeResult first = results.get(0);
-        NativeResult made = ComputedRows.like(first, merge.columns().size(), rows, options.resultSetType());
+        NativeResult made = ComputedRows.like(first, merge.columns().size(), rows, options);
         for (NativeResult result : results) {
             result.statement().close();
         }

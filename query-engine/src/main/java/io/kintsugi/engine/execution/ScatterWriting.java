@@ -53,28 +53,33 @@ final class ScatterWriting {
     StatementResult run(ExecutionPlan.ScatterWrite plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
         boolean copies = plan.counting() == ExecutionPlan.ScatterWrite.Counting.ONE;
-        return run(plan.statements(), copies ? new OfCopies() : new OneAfterTheOther(), bindings, options, deadline);
+        Combination combination = copies ? new OfCopies() : new OneAfterTheOther();
+        return run(plan.statements(), plan.sessionBound(), combination, bindings, options, deadline);
     }
 
     StatementResult run(ExecutionPlan.SplitInsert plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
-        if (plan.generatedIds().isEmpty()) {
-            return run(plan.statements(), new InStatementOrder(plan.rowOrdinals()), bindings, options, deadline);
+        boolean generates = !plan.generatedIds().isEmpty();
+        Combination combination = generates
+                ? new WithIds(plan.rowOrdinals(), plan.generatedIds())
+                : new InStatementOrder(plan.rowOrdinals());
+        StatementResult result = run(plan.statements(), plan.sessionBound(), combination, bindings, options, deadline);
+        if (generates) {
+            context.noteInsertId(plan.generatedIds().get(0));
         }
-        StatementResult result = run(
-                plan.statements(), new WithIds(plan.rowOrdinals(), plan.generatedIds()), bindings, options, deadline);
-        context.noteInsertId(plan.generatedIds().get(0));
         return result;
     }
 
     private StatementResult run(
             List<ShardSql> statements,
+            boolean sessionBound,
             Combination combination,
             Bindings bindings,
             ExecuteOptions options,
             Deadline deadline)
             throws SQLException {
         if (statements.size() == 1 && !combination.knowsKeys()) {
+            keep(sessionBound, statements);
             return new OneShard(context).run(statements.get(0), true, bindings, options, deadline);
         }
         List<ShardId> shards =
@@ -87,6 +92,7 @@ final class ScatterWriting {
         Held held = Held.transactional(context, false);
         try {
             held.requireWritable(shards);
+            keep(sessionBound, statements);
             List<ShardCall> calls = calls(statements, held, bindings, options);
             held.makeUndoable();
             List<ShardAnswer> answers = ShardCalls.firstThenTogether(calls, context, deadline);
@@ -95,6 +101,12 @@ final class ScatterWriting {
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
+        }
+    }
+
+    private void keep(boolean sessionBound, List<ShardSql> statements) throws SQLException {
+        if (sessionBound) {
+            context.keepConnections(statements);
         }
     }
 
@@ -118,6 +130,7 @@ final class ScatterWriting {
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.CONCUR_READ_ONLY,
                     false,
+                    options.fieldBytesMax(),
                     values));
         }
         return calls;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fetchSize 0 = all rows at once; more takes effect inside a transaction only
  * @param textForm whether values must come in text form
+ * @param fieldBytesMax as of {@link io.kintsugi.engine.api.ExecuteOptions}
  */
 record ShardCall(
         Backend backend,
@@ -29,6 +30,7 @@ record ShardCall(
         int resultSetType,
         int resultSetConcurrency,
         boolean textForm,
+        int fieldBytesMax,
         PreludeValues values) {
 
     /** Runs it; the connection keeps the answer until the result's statement is closed. */
@@ -38,9 +40,14 @@ record ShardCall(
             statement = prepare();
             configure(statement, deadline);
             bind(statement);
-            return isPlain() ? execute(statement, running) : executeAfterPrelude(statement, running);
+            return isPlain()
+                    ? execute(statement, running, deadline)
+                    : executeAfterPrelude(statement, running, deadline);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
+            if (fetchSize > 0) {
+                backend.noteCursorFailure(failed);
+            }
             ShardOrigin.mark(failed, sql.shard(), backend);
             closeAfter(statement, failed);
             throw failed;
@@ -68,7 +75,8 @@ record ShardCall(
                 generatedKeys,
                 resultSetType,
                 resultSetConcurrency,
-                textForm);
+                textForm,
+                fieldBytesMax);
     }
 
     void bind(PreparedStatement statement) throws SQLException {
@@ -88,12 +96,12 @@ record ShardCall(
         return sql.prelude().equals(Prelude.NONE);
     }
 
-    private ShardAnswer executeAfterPrelude(PreparedStatement statement, RunningStatements running)
+    private ShardAnswer executeAfterPrelude(PreparedStatement statement, RunningStatements running, Deadline deadline)
             throws SQLException {
         PreludeRun prelude = new PreludeRun(backend, sql.prelude());
         prelude.before(values);
         try {
-            ShardAnswer answer = execute(statement, running);
+            ShardAnswer answer = execute(statement, running, deadline);
             prelude.after(answer.generatedId());
             return answer;
         } catch (SQLException failed) {
@@ -127,14 +135,24 @@ record ShardCall(
         }
     }
 
-    private ShardAnswer execute(PreparedStatement statement, RunningStatements running) throws SQLException {
-        running.add(statement);
-        try {
-            boolean hasRows = statement.execute();
-            return ShardAnswer.of(this, statement, hasRows);
-        } finally {
-            running.remove(statement);
+    private ShardAnswer execute(PreparedStatement statement, RunningStatements running, Deadline deadline)
+            throws SQLException {
+        StatementAlarm alarm = running.begin(statement, backend, deadline);
+        if (alarm != null) {
+            ShardAnswer answer = alarm.during(() -> answer(statement));
+            alarm.requireSilent();
+            return answer;
         }
+        try {
+            return answer(statement);
+        } finally {
+            running.end(statement);
+        }
+    }
+
+    private ShardAnswer answer(PreparedStatement statement) throws SQLException {
+        boolean hasRows = statement.execute();
+        return ShardAnswer.of(this, statement, hasRows);
     }
 
     private static void closeAfter(@Nullable PreparedStatement statement, Exception failed) {

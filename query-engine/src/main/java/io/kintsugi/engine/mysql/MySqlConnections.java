@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,17 +100,26 @@ final class MySqlConnections implements NativeConnections {
         }
     }
 
-    /** The native driver's ping forgets what the server had said of the transaction. */
+    /**
+     * The native driver's ping forgets what the server had said of the transaction, and its query timeout asks a server
+     * that does not answer to end the query.
+     */
     @Override
     public boolean isAlive(Connection connection, int seconds) {
         try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(seconds);
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, seconds > 0 ? toMillis(seconds) : before);
             statement.execute("DO 0");
+            connection.setNetworkTimeout(Runnable::run, before);
             return true;
         } catch (SQLException failed) {
             LOG.debug("A connection does not answer", failed);
             return false;
         }
+    }
+
+    private static int toMillis(int seconds) {
+        return (int) Math.min(Integer.MAX_VALUE, TimeUnit.SECONDS.toMillis(seconds));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kintsugi.engine.mysql;
 import com.mysql.cj.jdbc.exceptions.MySQLStatementCancelledException;
 import io.kintsugi.engine.dialect.FailureRules;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ final class MySqlFailures implements FailureRules {
     @Override
     public boolean isCancellation(SQLException failed) {
         return failed.getErrorCode() == QUERY_INTERRUPTED || failed instanceof MySQLStatementCancelledException;
+    }
+
+    /**
+     * A server that is told to end a statement while it opens the cursor sends both the cursor and an error. The driver
+     * takes that one for the answer to its next request, and so on: SELECT 1 was seen to get the answer to DO 0.
+     */
+    @Override
+    public boolean leavesAnswersBehind(SQLException failed) {
+        return isCancellation(failed) || failed instanceof SQLTimeoutException;
     }
 
     @Override

@@ -6,11 +6,14 @@ import com.mysql.cj.jdbc.JdbcStatement;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.dialect.StatementRequest;
+import io.kintsugi.engine.dialect.TimeoutRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,9 +28,11 @@ final class MySqlStatements implements NativeStatements {
     private static final Set<Integer> ENDS_BATCH = Set.of(1205, 1213, 1317, 3024);
 
     private final MySqlFailures failures;
+    private final Optional<TimeoutRules> timeouts;
 
-    MySqlStatements(MySqlFailures failures) {
+    MySqlStatements(MySqlFailures failures, MySqlConnections connections) {
         this.failures = failures;
+        this.timeouts = Optional.of(new MySqlTimeouts(connections, failures));
     }
 
     @Override
@@ -78,10 +83,16 @@ final class MySqlStatements implements NativeStatements {
         if (request.rowsMax() > 0) {
             statement.setMaxRows((int) Math.min(request.rowsMax(), JdbcStatement.MAX_ROWS));
         }
-        if (timeoutMillis > 0) {
-            statement.unwrap(JdbcStatement.class).setTimeoutInMillis(timeoutMillis);
-        }
     }
+
+    @Override
+    public Optional<TimeoutRules> timeouts() {
+        return timeouts;
+    }
+
+    /** Connector/J takes the size and cuts nothing. */
+    @Override
+    public void cutFields(Statement statement, int fieldBytesMax) {}
 
     @Override
     public void afterBinding(PreparedStatement statement, int parameters) throws SQLException {
@@ -105,6 +116,9 @@ final class MySqlStatements implements NativeStatements {
                 .getPropertySet()
                 .getBooleanProperty(PropertyKey.continueBatchOnError)
                 .getValue();
-        return wanted && !failures.isConnectionLoss(failed) && !ENDS_BATCH.contains(failed.getErrorCode());
+        return wanted
+                && !failures.isConnectionLoss(failed)
+                && !(failed.getCause() instanceof SQLTimeoutException)
+                && !ENDS_BATCH.contains(failed.getErrorCode());
     }
 }

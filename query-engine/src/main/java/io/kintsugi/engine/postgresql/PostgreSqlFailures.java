@@ -28,6 +28,11 @@ final class PostgreSqlFailures implements FailureRules {
 
     /** No error lets a transaction block commit. */
     @Override
+    public boolean leavesAnswersBehind(SQLException failed) {
+        return false;
+    }
+
+    @Override
     public boolean rollsBack(SQLException failed) {
         return true;
     }

@@ -3,10 +3,13 @@ package io.kintsugi.engine.postgresql;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.dialect.StatementRequest;
+import io.kintsugi.engine.dialect.TimeoutRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import org.postgresql.jdbc.PgStatement;
 
 /** Statements of pgjdbc. */
@@ -31,6 +34,7 @@ final class PostgreSqlStatements implements NativeStatements {
         if (request.rowsMax() > 0) {
             statement.setMaxRows((int) Math.min(request.rowsMax(), Integer.MAX_VALUE));
         }
+        cutFields(statement, request.fieldBytesMax());
         if (request.plain()) {
             // A plain statement is never prepared on the server: its values would come in binary form, with other
             // texts.
@@ -42,8 +46,21 @@ final class PostgreSqlStatements implements NativeStatements {
     }
 
     @Override
+    public void cutFields(Statement statement, int fieldBytesMax) throws SQLException {
+        if (fieldBytesMax > 0) {
+            statement.setMaxFieldSize(fieldBytesMax);
+        }
+    }
+
+    @Override
     public void afterBinding(PreparedStatement statement, int parameters) {
         // Values mean the same however the statement was prepared.
+    }
+
+    /** The native driver's timer and the end of a statement wait for each other. */
+    @Override
+    public Optional<TimeoutRules> timeouts() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kintsugi.engine.result;
 
+import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.router.plan.ShardId;
 import java.sql.ResultSet;
@@ -12,12 +13,27 @@ import org.jspecify.annotations.Nullable;
 public final class ComputedRows {
     private ComputedRows() {}
 
+    /** Rows under the first columns of a shard's result, as the application wants results. */
+    public static NativeResult like(
+            NativeResult model, int visibleColumns, List<List<@Nullable String>> rows, ExecuteOptions options)
+            throws SQLException {
+        Backend backend = model.backend();
+        Statement statement = statement(backend, options.resultSetType());
+        backend.dialect().statements().cutFields(statement, options.fieldBytesMax());
+        return like(model, visibleColumns, rows, statement);
+    }
+
     /** Rows under the first columns of a shard's result. */
     public static NativeResult like(
             NativeResult model, int visibleColumns, List<List<@Nullable String>> rows, int resultSetType)
             throws SQLException {
+        return like(model, visibleColumns, rows, statement(model.backend(), resultSetType));
+    }
+
+    private static NativeResult like(
+            NativeResult model, int visibleColumns, List<List<@Nullable String>> rows, Statement statement)
+            throws SQLException {
         Backend backend = model.backend();
-        Statement statement = statement(backend, resultSetType);
         return new NativeResult(
                 model.shard(),
                 backend,

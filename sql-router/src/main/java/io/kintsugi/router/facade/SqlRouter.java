@@ -172,7 +172,9 @@ public final class SqlRouter implements StatementRouter {
 
     private PreparedRoute explain(LexedSql sql, RoutingContext context) {
         ExplainCommand command = ExplainCommand.parse(sql);
-        PreparedRoute inner = prepare(sql.sql().substring(sql.start(command.statementFirst())), context);
+        int from = sql.start(command.statementFirst());
+        LexedSql explained = readers.lexer(context).lex(sql.sql().substring(from));
+        PreparedRoute inner = route(explained.madeOf(sql.sql(), from), context);
         return command.route() ? new ExplainRoutePlan(sql, inner) : new ServerExplain(sql, inner);
     }
 }

@@ -33,6 +33,11 @@ public sealed interface ExecutionPlan {
             this(sql, write, false, explanation);
         }
 
+        /** The same of a statement whose effect stays with the server's session. */
+        public SingleShard bound() {
+            return sessionBound ? this : new SingleShard(sql, write, true, explanation.sessionBound());
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.singleShard(this);
@@ -55,8 +60,14 @@ public sealed interface ExecutionPlan {
      * Rows of several shards, merged as streams.
      *
      * @param fewRows how many rows are expected at most; they may then be fetched at once. Empty: nobody knows
+     * @param sessionBound as of {@link SingleShard}, on each of the shards
      */
-    record ScatterRead(List<ShardSql> statements, Merge merge, OptionalLong fewRows, RouteExplanation explanation)
+    record ScatterRead(
+            List<ShardSql> statements,
+            Merge merge,
+            OptionalLong fewRows,
+            boolean sessionBound,
+            RouteExplanation explanation)
             implements ExecutionPlan {
         public ScatterRead {
             statements = List.copyOf(statements);
@@ -64,9 +75,19 @@ public sealed interface ExecutionPlan {
             Objects.requireNonNull(fewRows, "fewRows");
         }
 
+        /** Of a statement that leaves nothing behind. */
+        public ScatterRead(List<ShardSql> statements, Merge merge, OptionalLong fewRows, RouteExplanation explanation) {
+            this(statements, merge, fewRows, false, explanation);
+        }
+
         /** Of as many rows as there are. */
         public ScatterRead(List<ShardSql> statements, Merge merge, RouteExplanation explanation) {
             this(statements, merge, OptionalLong.empty(), explanation);
+        }
+
+        /** The same of a statement whose effect stays with the servers' sessions. */
+        public ScatterRead bound() {
+            return new ScatterRead(statements, merge, fewRows, true, explanation.sessionBound());
         }
 
         @Override
@@ -78,8 +99,15 @@ public sealed interface ExecutionPlan {
     /**
      * A write on several shards. Update counts add up when {@link #counting} is {@code SUM}; a reference table is
      * written on every shard and the count and any RETURNING rows are those of one of them ({@code ONE}).
+     *
+     * @param sessionBound as of {@link SingleShard}, on each of the shards
      */
-    record ScatterWrite(List<ShardSql> statements, Counting counting, boolean returnsRows, RouteExplanation explanation)
+    record ScatterWrite(
+            List<ShardSql> statements,
+            Counting counting,
+            boolean returnsRows,
+            boolean sessionBound,
+            RouteExplanation explanation)
             implements ExecutionPlan {
         /** How the shards' update counts (and RETURNING rows) become one. */
         public enum Counting {
@@ -90,6 +118,17 @@ public sealed interface ExecutionPlan {
         public ScatterWrite {
             statements = List.copyOf(statements);
             Objects.requireNonNull(counting, "counting");
+        }
+
+        /** Of a statement that leaves nothing but rows behind. */
+        public ScatterWrite(
+                List<ShardSql> statements, Counting counting, boolean returnsRows, RouteExplanation explanation) {
+            this(statements, counting, returnsRows, false, explanation);
+        }
+
+        /** The same of a statement whose effect stays with the servers' sessions. */
+        public ScatterWrite bound() {
+            return new ScatterWrite(statements, counting, returnsRows, true, explanation.sessionBound());
         }
 
         @Override
@@ -104,12 +143,14 @@ public sealed interface ExecutionPlan {
      *
      * @param generatedIds of MySQL: ids that stand in the texts and that one server would have generated, in statement
      *     order; the servers take them for given ones
+     * @param sessionBound as of {@link SingleShard}, on each of the shards
      */
     record SplitInsert(
             List<ShardSql> statements,
             List<List<Integer>> rowOrdinals,
             boolean returnsRows,
             List<Long> generatedIds,
+            boolean sessionBound,
             RouteExplanation explanation)
             implements ExecutionPlan {
         /** One whose servers generate nothing, or say themselves what. */
@@ -121,10 +162,26 @@ public sealed interface ExecutionPlan {
             this(statements, rowOrdinals, returnsRows, List.of(), explanation);
         }
 
+        /** One that leaves nothing but rows behind. */
+        public SplitInsert(
+                List<ShardSql> statements,
+                List<List<Integer>> rowOrdinals,
+                boolean returnsRows,
+                List<Long> generatedIds,
+                RouteExplanation explanation) {
+            this(statements, rowOrdinals, returnsRows, generatedIds, false, explanation);
+        }
+
         public SplitInsert {
             generatedIds = List.copyOf(generatedIds);
             statements = List.copyOf(statements);
             rowOrdinals = rowOrdinals.stream().map(List::copyOf).toList();
+        }
+
+        /** The same of a statement whose effect stays with the servers' sessions. */
+        public SplitInsert bound() {
+            return new SplitInsert(
+                    statements, rowOrdinals, returnsRows, generatedIds, true, explanation.sessionBound());
         }
 
         @Override

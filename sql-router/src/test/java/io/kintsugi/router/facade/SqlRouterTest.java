@@ -120,6 +120,21 @@ final class SqlRouterTest {
     }
 
     @Test
+    void refusalsOfWhatIsExplained_pointIntoTheTextAsItWasWritten() {
+        for (String explain : List.of("EXPLAIN ", "EXPLAIN (ROUTE) ", "EXPLAIN\n(ROUTE)\n  ")) {
+            String sql = explain + "SELECT secret_total(1) FROM orders WHERE user_id = 7";
+            String last = sql.substring(sql.lastIndexOf('\n') + 1);
+            int line = (int) sql.lines().count();
+            assertThatExceptionOfType(ShardException.class)
+                    .isThrownBy(() -> router.prepare(sql, CONTEXT))
+                    .withMessageContaining("line " + line + ", column " + (last.indexOf("secret_total") + 1) + ")");
+            assertThatExceptionOfType(ShardException.class)
+                    .isThrownBy(() -> router.prepare(explain + "SELECT FROM WHERE", CONTEXT))
+                    .withMessageContaining("line " + line + ", column ");
+        }
+    }
+
+    @Test
     void sessionPart_isPartOfTheKey() {
         RoutingContext temporary = CASES.withTemporary(TOPOLOGY, "orders");
         String sql = "SELECT 1 FROM orders WHERE user_id = 7";

@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** The user's own functions: those declared in the topology have a key, others may read any table (sql-pitfalls 19). */
 public final class DeclaredFunctions {
+    /** Of MySQL, {@code DEFAULT(column)}: reserved, so that no function has the name. */
+    private static final String COLUMN_DEFAULT = "default";
+
     private DeclaredFunctions() {}
 
     /** The keyspace that declares a function. */
@@ -69,7 +72,18 @@ public final class DeclaredFunctions {
     }
 
     private static RuntimeException undeclared(CalledFunction called) {
-        return undeclared(called.call().name().name(), called.token());
+        String name = called.call().name().name();
+        return name.equals(COLUMN_DEFAULT) ? columnDefault(called.token()) : undeclared(name, called.token());
+    }
+
+    /** It is read as the call of a function, but nobody could declare it. */
+    private static RuntimeException columnDefault(int token) {
+        return new Refusal(
+                        ErrorCode.UNSUPPORTED_STATEMENT,
+                        "DEFAULT(column) is not supported",
+                        "Write the value itself; where a column is set to its own default, the word DEFAULT alone.",
+                        token)
+                .thrown();
     }
 
     private static RuntimeException undeclared(String name, int token) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A plan of a statement that may leave something with the server's session, such as a setting that a declared function
- * changes: where it goes to one shard, the session keeps the connection.
+ * changes: the session keeps the connection to each shard it goes to.
  */
 public record SessionBoundPlan(StatementPlan plan) implements StatementPlan {
     public SessionBoundPlan {
@@ -34,10 +34,15 @@ public record SessionBoundPlan(StatementPlan plan) implements StatementPlan {
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         ExecutionPlan bound = plan.bind(text, parameters, ids);
-        if (bound instanceof ExecutionPlan.SingleShard one && !one.sessionBound()) {
-            return new ExecutionPlan.SingleShard(
-                    one.sql(), one.write(), true, one.explanation().sessionBound());
+        if (bound instanceof ExecutionPlan.SingleShard one) {
+            return one.bound();
         }
-        return bound;
+        if (bound instanceof ExecutionPlan.ScatterRead read) {
+            return read.bound();
+        }
+        if (bound instanceof ExecutionPlan.ScatterWrite write) {
+            return write.bound();
+        }
+        return bound instanceof ExecutionPlan.SplitInsert insert ? insert.bound() : bound;
     }
 }
