@@ -25,7 +25,8 @@ record Greeting(String version) {
     /** Empty where no server greets yet. */
     static Optional<Greeting> from(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), LIMIT_MILLIS);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), LIMIT_MILLIS);
             socket.setSoTimeout(LIMIT_MILLIS);
             return read(new DataInputStream(socket.getInputStream()));
         } catch (IOException notYet) {
