@@ -23,8 +23,8 @@ public record ResultShape(List<Column> columns) {
     }
 
     /**
-     * Whether rows of both can be merged. What a hidden column holds is compared and not shown, so bytes may come in any
-     * type of bytes: MySQL makes {@code VARBINARY} or {@code BLOB} of {@code WEIGHT_STRING} by how it joins.
+     * Whether rows of both can be merged. What a hidden column holds is compared and not shown, so bytes may come in
+     * any type of bytes: MySQL makes {@code VARBINARY} or {@code BLOB} of {@code WEIGHT_STRING} by how it joins.
      *
      * @param visible how many columns the application sees
      */

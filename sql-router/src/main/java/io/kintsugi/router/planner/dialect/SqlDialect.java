@@ -70,8 +70,8 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
     String quote(String name);
 
     /**
-     * Whether a star gives the columns that USING and NATURAL merge in the order of the join's first table, which is the
-     * right one of a RIGHT JOIN; else they come as USING names them, and the left table's before the right one's.
+     * Whether a star gives the columns that USING and NATURAL merge in the order of the join's first table, which is
+     * the right one of a RIGHT JOIN; else they come as USING names them, and the left table's before the right one's.
      */
     boolean mergedColumnsFollowTables();
 
