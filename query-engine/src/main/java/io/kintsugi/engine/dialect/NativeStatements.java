@@ -8,11 +8,14 @@ import java.sql.SQLException;
 public interface NativeStatements {
     PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException;
 
-    /** Limits of one execution, on a statement made by {@link #prepare}. */
-    void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis) throws SQLException;
+    /**
+     * Called when all parameters of a statement made by {@link #prepare} are set, before it runs once. Returns the
+     * statement to run: {@code bound}, or another that takes its place, and then {@code bound} is closed.
+     */
+    PreparedStatement afterBinding(PreparedStatement bound, StatementRequest request) throws SQLException;
 
-    /** Called when all parameters of a statement made by {@link #prepare} are set, before it runs once. */
-    void afterBinding(PreparedStatement statement, int parameters) throws SQLException;
+    /** Limits of one execution, on a statement made by {@link #prepare} or {@link #afterBinding}. */
+    void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis) throws SQLException;
 
     /** Whether rows can be fetched in parts outside a transaction too. */
     boolean streamsOutsideTransactions();

@@ -24,6 +24,12 @@ final class PostgreSqlStatements implements NativeStatements {
         return connection.prepareStatement(request.text(), request.resultSetType(), concurrency);
     }
 
+    /** Values mean the same however the statement was prepared. */
+    @Override
+    public PreparedStatement afterBinding(PreparedStatement bound, StatementRequest request) {
+        return bound;
+    }
+
     @Override
     public void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis)
             throws SQLException {
@@ -39,11 +45,6 @@ final class PostgreSqlStatements implements NativeStatements {
         if (timeoutMillis > 0) {
             statement.unwrap(PgStatement.class).setQueryTimeoutMs(timeoutMillis);
         }
-    }
-
-    @Override
-    public void afterBinding(PreparedStatement statement, int parameters) {
-        // Values mean the same however the statement was prepared.
     }
 
     @Override
