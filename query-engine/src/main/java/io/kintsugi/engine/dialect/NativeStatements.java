@@ -10,14 +10,17 @@ import java.util.Optional;
 public interface NativeStatements {
     PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException;
 
-    /** Limits of one execution, on a statement made by {@link #prepare}. */
+    /**
+     * Called when all parameters of a statement made by {@link #prepare} are set, before it runs once. Returns the
+     * statement to run: {@code bound}, or another that takes its place, and then {@code bound} is closed.
+     */
+    PreparedStatement afterBinding(PreparedStatement bound, StatementRequest request) throws SQLException;
+
+    /** Limits of one execution, on a statement made by {@link #prepare} or {@link #afterBinding}. */
     void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis) throws SQLException;
 
     /** Has the statement's results cut texts and bytes, if the native driver does so at all; 0 = no limit. */
     void cutFields(Statement statement, int fieldBytesMax) throws SQLException;
-
-    /** Called when all parameters of a statement made by {@link #prepare} are set, before it runs once. */
-    void afterBinding(PreparedStatement statement, int parameters) throws SQLException;
 
     /** How a statement is ended at its timeout; empty where {@link #configure} has the native driver do it. */
     Optional<TimeoutRules> timeouts();

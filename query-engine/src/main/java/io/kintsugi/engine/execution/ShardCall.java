@@ -38,8 +38,8 @@ record ShardCall(
         PreparedStatement statement = null;
         try {
             statement = prepare();
+            statement = bound(statement);
             configure(statement, deadline);
-            bind(statement);
             return isPlain()
                     ? execute(statement, running, deadline)
                     : executeAfterPrelude(statement, running, deadline);
@@ -79,9 +79,9 @@ record ShardCall(
                 fieldBytesMax);
     }
 
-    void bind(PreparedStatement statement) throws SQLException {
+    private PreparedStatement bound(PreparedStatement statement) throws SQLException {
         bind(statement, bindings, sql);
-        backend.dialect().statements().afterBinding(statement, sql.parameters().size());
+        return backend.dialect().statements().afterBinding(statement, request());
     }
 
     static void bind(PreparedStatement statement, Bindings bindings, ShardSql sql) throws SQLException {

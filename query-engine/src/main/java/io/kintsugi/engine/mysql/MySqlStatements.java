@@ -1,7 +1,9 @@
 package io.kintsugi.engine.mysql;
 
 import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.JdbcPreparedStatement;
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.dialect.NativeStatements;
@@ -18,7 +20,8 @@ import java.util.Set;
 
 /**
  * Statements of Connector/J. What the application prepares is prepared as it has configured (by default its text is
- * made here and values come as text); what must be read in parts is prepared on the server and read by a cursor.
+ * made here and values come as text); what must be read in parts is prepared on the server and read by a cursor, with its
+ * values as literals in its text.
  */
 final class MySqlStatements implements NativeStatements {
     /** The server cannot prepare every kind of statement. */
@@ -44,7 +47,9 @@ final class MySqlStatements implements NativeStatements {
                     : driver.prepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS);
         }
         if (isReadByCursor(request)) {
-            return prepareOnServer(driver, request);
+            return takesLiterals(driver, request)
+                    ? prepareHere(driver, request)
+                    : prepareOnServer(driver, request);
         }
         return request.plain() || request.textForm()
                 ? prepareHere(driver, request)
@@ -52,10 +57,19 @@ final class MySqlStatements implements NativeStatements {
     }
 
     private static boolean isReadByCursor(StatementRequest request) {
-        return request.fetchSize() > 0
+        return request.generatedKeys() instanceof GeneratedKeys.None
+                && request.fetchSize() > 0
                 && !request.textForm()
                 && request.resultSetType() == ResultSet.TYPE_FORWARD_ONLY
                 && request.resultSetConcurrency() == ResultSet.CONCUR_READ_ONLY;
+    }
+
+    /** Only where the application did not ask for values in binary form itself. */
+    private static boolean takesLiterals(JdbcConnection driver, StatementRequest request) {
+        return !request.plain()
+                && !driver.getPropertySet()
+                        .getBooleanProperty(PropertyKey.useServerPrepStmts)
+                        .getValue();
     }
 
     private static PreparedStatement prepareOnServer(JdbcConnection driver, StatementRequest request)
@@ -95,8 +109,43 @@ final class MySqlStatements implements NativeStatements {
     public void cutFields(Statement statement, int fieldBytesMax) {}
 
     @Override
-    public void afterBinding(PreparedStatement statement, int parameters) throws SQLException {
-        TextValues.rebind(statement, parameters);
+    public PreparedStatement afterBinding(PreparedStatement bound, StatementRequest request) throws SQLException {
+        JdbcConnection driver = (JdbcConnection) bound.getConnection();
+        if (!isReadByCursor(request) || !takesLiterals(driver, request)) {
+            return bound;
+        }
+        Optional<String> text = LiteralText.of((JdbcPreparedStatement) bound);
+        return text.isPresent() ? inPlaceOf(bound, text.get(), driver, request) : bound;
+    }
+
+    private static PreparedStatement inPlaceOf(
+            PreparedStatement bound, String text, JdbcConnection driver, StatementRequest request)
+            throws SQLException {
+        PreparedStatement literal;
+        try {
+            literal = prepareAsItIs(driver, text, request);
+        } catch (SQLException failed) {
+            if (failed.getErrorCode() != NOT_PREPARABLE) {
+                throw failed;
+            }
+            return bound;
+        }
+        bound.close();
+        return literal;
+    }
+
+    /** JDBC's escapes have been replaced; what looks like one now stands in a value. */
+    private static PreparedStatement prepareAsItIs(JdbcConnection driver, String text, StatementRequest request)
+            throws SQLException {
+        RuntimeProperty<Boolean> escapes =
+                driver.getPropertySet().getBooleanProperty(PropertyKey.processEscapeCodesForPrepStmts);
+        boolean processed = escapes.getValue();
+        escapes.setValue(false);
+        try {
+            return driver.serverPrepareStatement(text, request.resultSetType(), request.resultSetConcurrency());
+        } finally {
+            escapes.setValue(processed);
+        }
     }
 
     @Override

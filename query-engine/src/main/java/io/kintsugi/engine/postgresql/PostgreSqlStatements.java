@@ -27,6 +27,12 @@ final class PostgreSqlStatements implements NativeStatements {
         return connection.prepareStatement(request.text(), request.resultSetType(), concurrency);
     }
 
+    /** Values mean the same however the statement was prepared. */
+    @Override
+    public PreparedStatement afterBinding(PreparedStatement bound, StatementRequest request) {
+        return bound;
+    }
+
     @Override
     public void configure(PreparedStatement statement, StatementRequest request, long timeoutMillis)
             throws SQLException {
@@ -50,11 +56,6 @@ final class PostgreSqlStatements implements NativeStatements {
         if (fieldBytesMax > 0) {
             statement.setMaxFieldSize(fieldBytesMax);
         }
-    }
-
-    @Override
-    public void afterBinding(PreparedStatement statement, int parameters) {
-        // Values mean the same however the statement was prepared.
     }
 
     /** The native driver's timer and the end of a statement wait for each other. */
