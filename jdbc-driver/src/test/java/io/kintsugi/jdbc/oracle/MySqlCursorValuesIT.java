@@ -71,7 +71,11 @@ class MySqlCursorValuesIT {
     void create() throws SQLException {
         StringBuilder shards = new StringBuilder();
         for (int shard = 0; shard < SHARDS; shard++) {
-            shards.append("    s").append(shard).append(": {nodes: [s").append(shard).append("]}\n");
+            shards.append("    s")
+                    .append(shard)
+                    .append(": {nodes: [s")
+                    .append(shard)
+                    .append("]}\n");
         }
         ours = OracleCluster.create(server, SHARDS, "main:\n  shards:\n" + shards + "  tables: {r: {key: id}}\n")
                 .connect();
@@ -174,8 +178,8 @@ class MySqlCursorValuesIT {
                     statement.setString(1, text);
                     assertThat(rows(statement))
                             .as("%s in mode %s", text, mode)
-                            .isEqualTo("[1?" + text + ", 2?" + text + ", 3?" + text + ", 5?" + text + ", 7?" + text
-                                    + "]");
+                            .isEqualTo(
+                                    "[1?" + text + ", 2?" + text + ", 3?" + text + ", 5?" + text + ", 7?" + text + "]");
                 }
             }
         }

@@ -47,9 +47,7 @@ final class MySqlStatements implements NativeStatements {
                     : driver.prepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS);
         }
         if (isReadByCursor(request)) {
-            return takesLiterals(driver, request)
-                    ? prepareHere(driver, request)
-                    : prepareOnServer(driver, request);
+            return takesLiterals(driver, request) ? prepareHere(driver, request) : prepareOnServer(driver, request);
         }
         return request.plain() || request.textForm()
                 ? prepareHere(driver, request)
@@ -119,8 +117,7 @@ final class MySqlStatements implements NativeStatements {
     }
 
     private static PreparedStatement inPlaceOf(
-            PreparedStatement bound, String text, JdbcConnection driver, StatementRequest request)
-            throws SQLException {
+            PreparedStatement bound, String text, JdbcConnection driver, StatementRequest request) throws SQLException {
         PreparedStatement literal;
         try {
             literal = prepareAsItIs(driver, text, request);
