@@ -37,15 +37,14 @@ final class MySqlStatements implements NativeStatements {
     @Override
     public PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException {
         JdbcConnection driver = (JdbcConnection) connection;
+        BackslashMode.follow(driver);
         if (!(request.generatedKeys() instanceof GeneratedKeys.None)) {
             return request.plain()
                     ? driver.clientPrepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS)
                     : driver.prepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS);
         }
         if (isReadByCursor(request)) {
-            return takesLiterals(driver, request)
-                    ? prepareHere(driver, request)
-                    : prepareOnServer(driver, request);
+            return takesLiterals(driver, request) ? prepareHere(driver, request) : prepareOnServer(driver, request);
         }
         return request.plain() || request.textForm()
                 ? prepareHere(driver, request)
@@ -109,8 +108,7 @@ final class MySqlStatements implements NativeStatements {
     }
 
     private static PreparedStatement inPlaceOf(
-            PreparedStatement bound, String text, JdbcConnection driver, StatementRequest request)
-            throws SQLException {
+            PreparedStatement bound, String text, JdbcConnection driver, StatementRequest request) throws SQLException {
         PreparedStatement literal;
         try {
             literal = prepareAsItIs(driver, text, request);
