@@ -199,6 +199,13 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     @Override
     public void setObject(int parameterIndex, @Nullable Object value, int targetSqlType) throws SQLException {
         Object plain = withoutStream(value, -1);
+        if (isSentAsBytes(value)) {
+            record(
+                    parameterIndex,
+                    SentValue.Unknown.VALUE,
+                    (target, index, routed) -> target.setObject(index, stream(plain), targetSqlType));
+            return;
+        }
         record(
                 parameterIndex,
                 SentValue.of(dialect, plain, targetSqlType, -1),
@@ -209,6 +216,13 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     public void setObject(int parameterIndex, @Nullable Object value, int targetSqlType, int scaleOrLength)
             throws SQLException {
         Object plain = withoutStream(value, scaleOrLength);
+        if (isSentAsBytes(value)) {
+            record(
+                    parameterIndex,
+                    SentValue.Unknown.VALUE,
+                    (target, index, routed) -> target.setObject(index, stream(plain), targetSqlType, scaleOrLength));
+            return;
+        }
         record(
                 parameterIndex,
                 SentValue.of(dialect, plain, targetSqlType, scaleOrLength),
@@ -242,6 +256,17 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
             return Snapshots.bytes(stream, length, streamMax);
         }
         return value instanceof Reader reader ? Snapshots.text(reader, length, streamMax) : Snapshots.of(value);
+    }
+
+    /** Connector/J sends the bytes of any stream, whatever its target type: to a key of numbers they are another. */
+    private boolean isSentAsBytes(@Nullable Object value) {
+        return dialect == Dialect.MYSQL && (value instanceof Reader || value instanceof InputStream);
+    }
+
+    private static Object stream(@Nullable Object plain) {
+        return plain instanceof String text
+                ? new StringReader(text)
+                : new ByteArrayInputStream((byte[]) present(plain));
     }
 
     @Override
@@ -394,6 +419,13 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
     private void recordAscii(int number, @Nullable InputStream stream, long length) throws SQLException {
         requireOpen();
         byte[] bytes = stream == null ? null : Snapshots.bytes(stream, length, streamMax);
+        if (bytes != null && dialect == Dialect.MYSQL) {
+            record(
+                    number,
+                    bytes,
+                    (target, index, value) -> target.setAsciiStream(index, new ByteArrayInputStream(bytes)));
+            return;
+        }
         record(number, bytes == null ? null : new String(bytes, StandardCharsets.US_ASCII), STRING);
     }
 
@@ -433,10 +465,11 @@ abstract class RecordingStatement extends KintsugiStatement implements PreparedS
 
     private void recordText(int number, @Nullable Reader reader, long length) throws SQLException {
         requireOpen();
+        String text = reader == null ? null : Snapshots.text(reader, length, streamMax);
         record(
                 number,
-                reader == null ? null : Snapshots.text(reader, length, streamMax),
+                text == null || dialect != Dialect.MYSQL ? text : text.getBytes(StandardCharsets.UTF_8),
                 (target, index, value) ->
-                        target.setCharacterStream(index, value == null ? null : new StringReader((String) value)));
+                        target.setCharacterStream(index, text == null ? null : new StringReader(text)));
     }
 }

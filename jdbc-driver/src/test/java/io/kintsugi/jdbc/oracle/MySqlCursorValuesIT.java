@@ -77,7 +77,8 @@ class MySqlCursorValuesIT {
                     .append(shard)
                     .append("]}\n");
         }
-        ours = OracleCluster.create(server, SHARDS, "main:\n  shards:\n" + shards + "  tables: {r: {key: id}}\n")
+        ours = OracleCluster.create(
+                        server, SHARDS, "main:\n  shards:\n" + shards + "  tables: {r: {key: id}, w: {key: k}}\n")
                 .connect();
         plain = server.connectPlainly(server.newDatabase());
         OracleCluster.run(ours, TABLE);
@@ -93,6 +94,7 @@ class MySqlCursorValuesIT {
     @Test
     void aValueOfSomeSetter_besideEachColumn_isTheValueInAText() throws SQLException {
         List<Setter> setters = new ArrayList<>(SettersIT.sample());
+        setters.addAll(Setters.streamsOfMySql());
         setters.addAll(texts(List.of("abc", "1abc", "", "7", "0x07", "1e0", " 7", "2024-01-01", "2024-01-01 12:30")));
         check(setters, List.of("SELECT id FROM r WHERE %s = ?", "SELECT id FROM r WHERE %s < ?"));
     }
@@ -181,6 +183,28 @@ class MySqlCursorValuesIT {
                             .isEqualTo(
                                     "[1?" + text + ", 2?" + text + ", 3?" + text + ", 5?" + text + ", 7?" + text + "]");
                 }
+            }
+        }
+    }
+
+    @Test
+    void keysWithBackslashes_areStoredWhereTheyAreLookedFor_alsoInALaterMode() throws SQLException {
+        OracleCluster.run(
+                ours,
+                List.of(
+                        "CREATE TABLE w (k varchar(60) COLLATE utf8mb4_bin PRIMARY KEY)",
+                        "SET sql_mode = 'NO_BACKSLASH_ESCAPES'"));
+        for (String text : TEXTS) {
+            try (PreparedStatement insert = ours.prepareStatement("INSERT INTO w (k) VALUES (?)")) {
+                insert.setString(1, text);
+                insert.execute();
+            }
+        }
+        OracleCluster.run(ours, List.of("SET sql_mode = ''"));
+        for (String text : TEXTS) {
+            try (PreparedStatement find = ours.prepareStatement("SELECT k FROM w WHERE k = ?")) {
+                find.setString(1, text);
+                assertThat(rows(find)).as(text).isEqualTo("[" + text + "]");
             }
         }
     }

@@ -222,6 +222,25 @@ final class Setters {
                 setter("setObject(reader, CHAR)", s -> s.setObject(1, new StringReader("u1"), Types.LONGVARCHAR)));
     }
 
+    /** Connector/J sends the bytes of streams, whatever they stand for; pgjdbc takes fewer of these. */
+    static List<Setter> streamsOfMySql() {
+        byte[] bytes = "u1".getBytes(StandardCharsets.US_ASCII);
+        byte[] accent = "é".getBytes(StandardCharsets.UTF_8);
+        return List.of(
+                setter("setAsciiStream 7", s -> s.setAsciiStream(1, new ByteArrayInputStream(new byte[] {'7'}))),
+                setter("setAsciiStream é", s -> s.setAsciiStream(1, new ByteArrayInputStream(accent))),
+                setter("setBinaryStream é", s -> s.setBinaryStream(1, new ByteArrayInputStream(accent))),
+                setter("setCharacterStream 7", s -> s.setCharacterStream(1, new StringReader("7"))),
+                setter("setCharacterStream day", s -> s.setCharacterStream(1, new StringReader("2024-01-01"))),
+                setter("setClob 7", s -> s.setClob(1, new StringReader("7"))),
+                setter("setBlob 7", s -> s.setBlob(1, new ByteArrayInputStream(new byte[] {'7'}))),
+                setter("setObject(reader 7, INTEGER)", s -> s.setObject(1, new StringReader("7"), Types.INTEGER)),
+                setter("setObject(reader 7, VARCHAR)", s -> s.setObject(1, new StringReader("7"), Types.VARCHAR)),
+                setter(
+                        "setObject(stream, VARBINARY)",
+                        s -> s.setObject(1, new ByteArrayInputStream(bytes), Types.VARBINARY)));
+    }
+
     /** Each value with each target type, and with scales where they count. */
     static List<Setter> withTypes() {
         List<Setter> all = new ArrayList<>();

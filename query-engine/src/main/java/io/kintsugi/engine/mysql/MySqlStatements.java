@@ -41,6 +41,7 @@ final class MySqlStatements implements NativeStatements {
     @Override
     public PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException {
         JdbcConnection driver = (JdbcConnection) connection;
+        BackslashMode.follow(driver);
         if (!(request.generatedKeys() instanceof GeneratedKeys.None)) {
             return request.plain()
                     ? driver.clientPrepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS)
