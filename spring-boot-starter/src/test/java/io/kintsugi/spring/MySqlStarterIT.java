@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootVersion;
@@ -32,6 +33,7 @@ final class MySqlStarterIT {
     static class Application {}
 
     @Test
+    @Tag("proof")
     void application_withTheUrlAlone_worksOverTwoMySqlShards() throws Exception {
         assertThat(SpringBootVersion.getVersion()).startsWith("3.5.");
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)

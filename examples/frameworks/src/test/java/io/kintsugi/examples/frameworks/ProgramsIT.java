@@ -43,14 +43,14 @@ class ProgramsIT {
                 new FlywayShop(),
                 new LiquibaseShop()));
         if (MySqlPresence.isFor(ProgramsIT.class)) {
-            runs.addAll(on(Servers.MYSQL, new HibernateShop(), new MyBatisShop(), new FlywayShop()));
+            runs.addAll(on(Servers.MYSQL, new HibernateShop(), new FlywayShop()));
         }
         return runs;
     }
 
     static List<Run> furtherRuns() {
         return MySqlPresence.isFor(ProgramsIT.class)
-                ? on(Servers.MYSQL, new JooqShop(), new JdbiShop(), new LiquibaseShop())
+                ? on(Servers.MYSQL, new MyBatisShop(), new JooqShop(), new JdbiShop(), new LiquibaseShop())
                 : List.of();
     }
 
