@@ -102,13 +102,7 @@ class MySqlCursorValuesIT {
     @Test
     @Tag("proof")
     void aValueOfEverySetter_besideEachColumn_isTheValueInAText() throws SQLException {
-        check(
-                SettersIT.all(),
-                List.of(
-                        "SELECT id FROM r WHERE %s = ?",
-                        "SELECT id FROM r WHERE %s < ?",
-                        "SELECT id FROM r WHERE %s IN (?, 7)",
-                        "SELECT id FROM r WHERE COALESCE(%s, ?) = '7'"));
+        check(SettersIT.all(), List.of("SELECT id FROM r WHERE %s = ?", "SELECT id FROM r WHERE COALESCE(%s, 7) > ?"));
     }
 
     private void check(List<Setter> setters, List<String> queries) throws SQLException {
@@ -193,14 +187,14 @@ class MySqlCursorValuesIT {
                 ours,
                 List.of(
                         "CREATE TABLE w (k varchar(60) COLLATE utf8mb4_bin PRIMARY KEY)",
-                        "SET sql_mode = 'NO_BACKSLASH_ESCAPES'"));
+                        "SET sql_mode = 'STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES'"));
         for (String text : TEXTS) {
             try (PreparedStatement insert = ours.prepareStatement("INSERT INTO w (k) VALUES (?)")) {
                 insert.setString(1, text);
                 insert.execute();
             }
         }
-        OracleCluster.run(ours, List.of("SET sql_mode = ''"));
+        OracleCluster.run(ours, List.of("SET sql_mode = 'STRICT_TRANS_TABLES'"));
         for (String text : TEXTS) {
             try (PreparedStatement find = ours.prepareStatement("SELECT k FROM w WHERE k = ?")) {
                 find.setString(1, text);

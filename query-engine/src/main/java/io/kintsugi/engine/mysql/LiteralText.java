@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * The text that the native driver would send for a statement it prepares itself: its values as literals, between the
@@ -24,13 +23,13 @@ final class LiteralText {
 
     private LiteralText() {}
 
-    /** Reads the streams among the values. Empty if some value is no text in the encoding of the connection. */
-    static Optional<String> of(JdbcPreparedStatement bound) throws SQLException {
+    /** Reads the streams among the values: what was bound cannot run any more. */
+    static String of(JdbcPreparedStatement bound) throws SQLException {
         PreparedQuery query = (PreparedQuery) bound.getQuery();
         try {
-            return Optional.of(join(query.getQueryInfo().getStaticSqlParts(), query.getQueryBindings()));
+            return join(query.getQueryInfo().getStaticSqlParts(), query.getQueryBindings());
         } catch (CharacterCodingException notText) {
-            return Optional.empty();
+            throw new IllegalStateException("the native driver's literal of a value is no text in UTF-8", notText);
         } catch (CJException failed) {
             throw SQLExceptionsMapping.translateException(failed);
         }
@@ -51,7 +50,7 @@ final class LiteralText {
         return text.append(decoded(last, last.length)).toString();
     }
 
-    /** Connections speak UTF-8, always; what is not UTF-8 is found out, not garbled. */
+    /** Connections speak UTF-8, always; what is not UTF-8 is refused, not garbled. */
     private static CharSequence decoded(byte[] bytes, int length) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
     }

@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,10 +47,12 @@ final class MySqlStatements implements NativeStatements {
                     : driver.prepareStatement(request.text(), Statement.RETURN_GENERATED_KEYS);
         }
         if (isReadByCursor(request)) {
-            return takesLiterals(driver, request) ? prepareHere(driver, request) : prepareOnServer(driver, request);
+            return takesLiterals(driver, request)
+                    ? prepareHere(driver, request.text(), request)
+                    : prepareOnServer(driver, request.text(), request);
         }
         return request.plain() || request.textForm()
-                ? prepareHere(driver, request)
+                ? prepareHere(driver, request.text(), request)
                 : driver.prepareStatement(request.text(), request.resultSetType(), request.resultSetConcurrency());
     }
 
@@ -71,21 +72,21 @@ final class MySqlStatements implements NativeStatements {
                         .getValue();
     }
 
-    private static PreparedStatement prepareOnServer(JdbcConnection driver, StatementRequest request)
+    private static PreparedStatement prepareOnServer(JdbcConnection driver, String text, StatementRequest request)
             throws SQLException {
         try {
-            return driver.serverPrepareStatement(
-                    request.text(), request.resultSetType(), request.resultSetConcurrency());
+            return driver.serverPrepareStatement(text, request.resultSetType(), request.resultSetConcurrency());
         } catch (SQLException failed) {
             if (failed.getErrorCode() != NOT_PREPARABLE) {
                 throw failed;
             }
-            return prepareHere(driver, request);
+            return prepareHere(driver, text, request);
         }
     }
 
-    private static PreparedStatement prepareHere(JdbcConnection driver, StatementRequest request) throws SQLException {
-        return driver.clientPrepareStatement(request.text(), request.resultSetType(), request.resultSetConcurrency());
+    private static PreparedStatement prepareHere(JdbcConnection driver, String text, StatementRequest request)
+            throws SQLException {
+        return driver.clientPrepareStatement(text, request.resultSetType(), request.resultSetConcurrency());
     }
 
     @Override
@@ -113,21 +114,7 @@ final class MySqlStatements implements NativeStatements {
         if (!isReadByCursor(request) || !takesLiterals(driver, request)) {
             return bound;
         }
-        Optional<String> text = LiteralText.of((JdbcPreparedStatement) bound);
-        return text.isPresent() ? inPlaceOf(bound, text.get(), driver, request) : bound;
-    }
-
-    private static PreparedStatement inPlaceOf(
-            PreparedStatement bound, String text, JdbcConnection driver, StatementRequest request) throws SQLException {
-        PreparedStatement literal;
-        try {
-            literal = prepareAsItIs(driver, text, request);
-        } catch (SQLException failed) {
-            if (failed.getErrorCode() != NOT_PREPARABLE) {
-                throw failed;
-            }
-            return bound;
-        }
+        PreparedStatement literal = prepareAsItIs(driver, LiteralText.of((JdbcPreparedStatement) bound), request);
         bound.close();
         return literal;
     }
@@ -140,7 +127,7 @@ final class MySqlStatements implements NativeStatements {
         boolean processed = escapes.getValue();
         escapes.setValue(false);
         try {
-            return driver.serverPrepareStatement(text, request.resultSetType(), request.resultSetConcurrency());
+            return prepareOnServer(driver, text, request);
         } finally {
             escapes.setValue(processed);
         }
