@@ -70,7 +70,6 @@ final class MySqlProperties {
     private static final Set<String> KEEPS_VALUES =
             Set.of("sendfractionalseconds", "sendfractionalsecondsfortime", "treatutildateastimestamp");
 
-    private static final String QUERY_TIMEOUTS = "enablequerytimeouts";
     private static final String COLLATION = "connectioncollation";
     private static final String COLLATIONS = "utf8mb4_";
     private static final String VARIABLES = "sessionvariables";
@@ -87,11 +86,6 @@ final class MySqlProperties {
         if (KEEPS_VALUES.contains(folded) && !yes) {
             throw refused(
                     "Property " + name + " is '" + value + "', which changes values on their way to a shard.",
-                    "Leave it out.");
-        }
-        if (folded.equals(QUERY_TIMEOUTS) && !yes) {
-            throw refused(
-                    "Property " + name + " is '" + value + "', and no statement would end in its time.",
                     "Leave it out.");
         }
         requireUnicode(name, folded, value);

@@ -18,7 +18,6 @@ class MySqlPropertiesTest {
                 "propertiesTransform|some.Class",
                 "emulateLocators|true",
                 "elideSetAutoCommits|true",
-                "enableQueryTimeouts|false",
                 "sendFractionalSecondsForTime|false",
                 "characterEncoding|latin1",
                 "characterSetResults|latin1",
@@ -41,7 +40,7 @@ class MySqlPropertiesTest {
                 "useServerPrepStmts|true",
                 "characterEncoding|UTF-8",
                 "connectionCollation|utf8mb4_bin",
-                "enableQueryTimeouts|yes",
+                "enableQueryTimeouts|false",
                 "sessionVariables|sql_mode='completion_type=1,autocommit=0',time_zone='+00:00'"
             })
     void others_areTaken(String name, String value) {
