@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether a backslash escapes in the texts of a connection. The native driver quotes by the sql_mode that it read when it
- * connected, and would double each backslash of a value under NO_BACKSLASH_ESCAPES set since: the server would store and
- * compare another text than the one that was routed by. The server tells its mode with every answer.
+ * Whether a backslash escapes in the texts of a connection. The native driver quotes by the sql_mode that it read when
+ * it connected, and would double each backslash of a value under NO_BACKSLASH_ESCAPES set since: the server would store
+ * and compare another text than the one that was routed by. The server tells its mode with every answer.
  */
 final class BackslashMode {
     private static final int SERVER_STATUS_NO_BACKSLASH_ESCAPES = 0x200;

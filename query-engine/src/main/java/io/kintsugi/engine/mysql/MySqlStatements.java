@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Statements of Connector/J. What the application prepares is prepared as it has configured (by default its text is
- * made here and values come as text); what must be read in parts is prepared on the server and read by a cursor, with
- * its values as literals in its text.
+ * made here and values come as text); what must be read in parts is prepared on the server and read by a cursor, its
+ * values as literals of its text.
  */
 final class MySqlStatements implements NativeStatements {
     /** The server cannot prepare every kind of statement. */
