@@ -10,7 +10,17 @@ final class ExplainText {
     private ExplainText() {}
 
     static String of(String sql) {
-        String statement = sql.strip().replaceAll(";+\\s*$", "");
-        return EXPLAINED.matcher(statement).matches() ? statement : "EXPLAIN (ROUTE) " + statement;
+        String statement = statement(sql);
+        return isExplained(statement) ? statement : "EXPLAIN (ROUTE) " + statement;
+    }
+
+    /** The text without what stands around a statement on a command line. */
+    static String statement(String sql) {
+        return sql.strip().replaceAll(";+\\s*$", "");
+    }
+
+    /** Whether it asks for its route by itself. */
+    static boolean isExplained(String statement) {
+        return EXPLAINED.matcher(statement).matches();
     }
 }

@@ -34,7 +34,11 @@ final class OfflineRoute {
 
     /** The lines of EXPLAIN (ROUTE). */
     List<String> explain(String sql, ParameterText parameters) {
-        PreparedRoute route = new SqlRouter(RouterConfig.defaults()).prepare(ExplainText.of(sql), context);
+        SqlRouter router = new SqlRouter(RouterConfig.defaults());
+        String statement = ExplainText.statement(sql);
+        PreparedRoute route = ExplainText.isExplained(statement)
+                ? router.prepare(statement, context)
+                : router.explain(statement, context);
         List<Long> ids = route.idDemands().stream().map(demand -> SOME_ID).toList();
         ExecutionPlan plan = route.bind(parameters, ids);
         return plan instanceof ExecutionPlan.ExplainRoute explained ? explained.lines() : List.of();

@@ -170,6 +170,14 @@ public final class SqlRouter implements StatementRouter {
         return route;
     }
 
+    /**
+     * What EXPLAIN (ROUTE) before this statement would show, for callers whose users wrote the statement alone: places
+     * in errors are those of this text.
+     */
+    public PreparedRoute explain(String sql, RoutingContext context) {
+        return new ExplainRoutePlan(readers.lexer(context).lex(sql), route(sql, context));
+    }
+
     private PreparedRoute explain(LexedSql sql, RoutingContext context) {
         ExplainCommand command = ExplainCommand.parse(sql);
         int from = sql.start(command.statementFirst());
