@@ -1,6 +1,7 @@
 package io.kintsugi.engine;
 
 import io.kintsugi.engine.dialect.TransactionRules;
+import io.kintsugi.engine.mysql.ReservedVariables;
 import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.errors.ErrorCode;
@@ -23,25 +24,6 @@ import java.util.Set;
  * before, then everything is changed at once. Confined to one statement.
  */
 final class MySqlAssignments {
-    /**
-     * Ids, replication, the clock, what COMMIT does besides and the limit of every query belong to Kintsugi: set by
-     * hand they would break its promises, or stay with a connection that others use next.
-     */
-    private static final Set<String> REFUSED = Set.of(
-            "auto_increment_increment",
-            "auto_increment_offset",
-            "completion_type",
-            "gtid_next",
-            "insert_id",
-            "pseudo_replica_mode",
-            "pseudo_slave_mode",
-            "pseudo_thread_id",
-            "rand_seed1",
-            "rand_seed2",
-            "sql_log_bin",
-            "sql_select_limit",
-            "timestamp");
-
     /** The native driver decodes what comes by what each column says, whatever this is. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("character_set_results");
 
@@ -104,7 +86,7 @@ final class MySqlAssignments {
     }
 
     private void addOfSession(String name, MySqlCommand.VariableSetting setting) throws SQLException {
-        if (REFUSED.contains(name)) {
+        if (ReservedVariables.NAMES.contains(name)) {
             throw new ShardException(
                             ErrorCode.INVALID_ARGUMENT, name + " cannot be set: over several servers it is Kintsugi's.")
                     .withRemedy("Leave it out.");

@@ -5,7 +5,6 @@ import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.plan.ExecutionPlan;
-import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.syntax.MySqlCommand;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,10 +31,13 @@ final class MySqlSetParameters {
         if (text.parameterCount() == 0) {
             return plan;
         }
-        Backend catalog = session.engine().pools().lease(ShardId.CATALOG, session.credentials(), session.settings());
+        Backend catalog = session.connections().leasedAtCatalog(session.settings());
         try {
             String written = written(text, bindings, catalog.connection());
             return new ExecutionPlan.Command(MySqlCommand.parse(session.lexed(written)), written, plan.explanation());
+        } catch (SQLException failed) {
+            catalog.noteFailure(failed);
+            throw failed;
         } finally {
             catalog.release();
         }

@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
  * A leased connection to a node. Confined to one session, except {@link #cut}.
  *
  * <p>Held by everyone who retains it (the transaction it is a branch of, each open result) and given back by the last
- * of
- * them: a result of one session must never share its connection with another session's statement.
+ * one: a result of one session must never share its connection with another session's statement.
  */
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);

@@ -285,10 +285,9 @@ public final class BatchExecution {
                 false,
                 options.fieldBytesMax(),
                 Preludes.values(List.of(first.sql()), backend, context));
-        PreparedStatement statement = call.prepare();
+        PreparedStatement statement = call.prepare(deadline);
         boolean kept = false;
         try {
-            call.configure(statement, deadline);
             for (int ordinal : ordinals) {
                 ShardCall.bind(statement, entries.get(ordinal).bindings(), first.sql());
                 if (!call.takesIds()) {

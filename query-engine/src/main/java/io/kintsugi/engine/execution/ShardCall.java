@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ShardOrigin;
+import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.dialect.StatementRequest;
 import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.ShardSql;
@@ -35,11 +36,14 @@ record ShardCall(
 
     /** Runs it; the connection keeps the answer until the result's statement is closed. */
     ShardAnswer run(RunningStatements running, Deadline deadline) throws SQLException {
+        NativeStatements driver = backend.dialect().statements();
+        StatementRequest request = request();
         PreparedStatement statement = null;
         try {
-            statement = prepare();
-            statement = bound(statement);
-            configure(statement, deadline);
+            statement = driver.prepare(backend.connection(), request);
+            bind(statement, bindings, sql);
+            statement = driver.afterBinding(statement, request);
+            driver.configure(statement, request, deadline.remainingMillis());
             return isPlain()
                     ? execute(statement, running, deadline)
                     : executeAfterPrelude(statement, running, deadline);
@@ -57,12 +61,18 @@ record ShardCall(
         }
     }
 
-    PreparedStatement prepare() throws SQLException {
-        return backend.dialect().statements().prepare(backend.connection(), request());
-    }
-
-    void configure(PreparedStatement statement, Deadline deadline) throws SQLException {
-        backend.dialect().statements().configure(statement, request(), deadline.remainingMillis());
+    /** The statement of a batch, to which entries are to be added. */
+    PreparedStatement prepare(Deadline deadline) throws SQLException {
+        NativeStatements driver = backend.dialect().statements();
+        StatementRequest request = request();
+        PreparedStatement statement = driver.prepare(backend.connection(), request);
+        try {
+            driver.configure(statement, request, deadline.remainingMillis());
+            return statement;
+        } catch (SQLException | RuntimeException failed) {
+            closeAfter(statement, failed);
+            throw failed;
+        }
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -77,11 +87,6 @@ record ShardCall(
                 resultSetConcurrency,
                 textForm,
                 fieldBytesMax);
-    }
-
-    private PreparedStatement bound(PreparedStatement statement) throws SQLException {
-        bind(statement, bindings, sql);
-        return backend.dialect().statements().afterBinding(statement, request());
     }
 
     static void bind(PreparedStatement statement, Bindings bindings, ShardSql sql) throws SQLException {

@@ -2,6 +2,7 @@ package io.kintsugi.engine.execution;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +24,8 @@ public final class StatementAlarms implements AutoCloseable {
             return thread;
         });
         threads.setRemoveOnCancelPolicy(true);
+        // Of a closed engine nothing rings: its statements lose their connections.
+        threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         threads.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         threads.allowCoreThreadTimeOut(true);
     }

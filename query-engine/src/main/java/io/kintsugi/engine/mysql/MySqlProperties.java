@@ -36,27 +36,14 @@ final class MySqlProperties {
             "uselocaltransactionstate",
             "useconfigs");
 
-    /** Variables that sessions may not set either, and those that the pool sets for each of its users. */
+    /** Beside those that sessions may not set either: what the pool or the driver sets for each of its users. */
     private static final Set<String> FORBIDDEN_VARIABLES = Set.of(
-            "auto_increment_increment",
-            "auto_increment_offset",
             "autocommit",
             "character_set_client",
             "character_set_connection",
             "character_set_results",
-            "completion_type",
-            "gtid_next",
-            "insert_id",
             "last_insert_id",
             "identity",
-            "pseudo_replica_mode",
-            "pseudo_slave_mode",
-            "pseudo_thread_id",
-            "rand_seed1",
-            "rand_seed2",
-            "sql_log_bin",
-            "sql_select_limit",
-            "timestamp",
             "transaction_read_only",
             "tx_read_only");
 
@@ -108,7 +95,7 @@ final class MySqlProperties {
     }
 
     private static void requireOpen(String variable) {
-        if (FORBIDDEN_VARIABLES.contains(variable)) {
+        if (ReservedVariables.NAMES.contains(variable) || FORBIDDEN_VARIABLES.contains(variable)) {
             throw refused(
                     "The variable " + variable + " cannot be set in sessionVariables: Kintsugi relies on it.",
                     "Leave it out.");
