@@ -24,7 +24,10 @@ public interface TransactionRules {
     /** Whether the server waits for a rollback. */
     boolean isFailed(Connection connection);
 
-    /** A round trip that shows the connection is alive, and whether its transaction has written rows. */
+    /** The cheapest round trip: fails unless the connection is alive. */
+    void ping(Connection connection) throws SQLException;
+
+    /** A round trip as {@link #ping}, and whether the transaction has written rows that no plan spoke of. */
     boolean hasWritten(Connection connection) throws SQLException;
 
     /**

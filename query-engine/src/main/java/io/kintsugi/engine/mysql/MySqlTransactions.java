@@ -60,12 +60,17 @@ final class MySqlTransactions implements TransactionRules {
         return !isInTransaction(connection);
     }
 
-    /** A function that writes must be declared to be called at all, so what the plans say of writes is all. */
     @Override
-    public boolean hasWritten(Connection connection) throws SQLException {
+    public void ping(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DO 0");
         }
+    }
+
+    /** A function that writes must be declared to be called at all, so what the plans say of writes is all. */
+    @Override
+    public boolean hasWritten(Connection connection) throws SQLException {
+        ping(connection);
         return false;
     }
 

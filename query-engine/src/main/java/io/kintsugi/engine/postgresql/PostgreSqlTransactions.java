@@ -92,6 +92,13 @@ final class PostgreSqlTransactions implements TransactionRules {
     }
 
     @Override
+    public void ping(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+        }
+    }
+
+    @Override
     public boolean hasWritten(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(WROTE)) {

@@ -2,6 +2,7 @@ package io.kintsugi.engine.transaction;
 
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.backend.ShardOrigin;
+import io.kintsugi.engine.dialect.TransactionRules;
 import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -82,7 +83,7 @@ final class Branch {
     /** Asks the server: one round trip. */
     State state() {
         try {
-            backend.dialect().transactions().hasWritten(backend.connection());
+            backend.dialect().transactions().ping(backend.connection());
             return backend.isFailed() ? State.OVER : State.OPEN;
         } catch (SQLException failed) {
             LOG.debug("A branch on {} does not answer after an error", shard, failed);
@@ -104,10 +105,18 @@ final class Branch {
         }
     }
 
-    /** A round trip that shows the branch is alive (so its locks still hold), and whether it wrote unannounced. */
+    /**
+     * A round trip that shows the branch is alive (so its locks still hold), and whether it wrote unannounced. Of one
+     * that is known to have written nothing more is asked: what it changed is dear to count.
+     */
     boolean wroteUnannounced() throws SQLException {
+        TransactionRules rules = backend.dialect().transactions();
         try {
-            return backend.dialect().transactions().hasWritten(backend.connection()) && !everWritten;
+            if (everWritten) {
+                rules.ping(backend.connection());
+                return false;
+            }
+            return rules.hasWritten(backend.connection());
         } catch (SQLException failed) {
             throw noted(failed);
         }
