@@ -2,8 +2,10 @@ package io.kintsugi.benchmarks;
 
 import io.kintsugi.benchmarks.paired.SideBySide;
 import io.kintsugi.benchmarks.start.Start;
+import io.kintsugi.benchmarks.stubbed.ManyTexts;
 import io.kintsugi.benchmarks.stubbed.Stubbed;
 import io.kintsugi.benchmarks.threads.Contention;
+import io.kintsugi.benchmarks.workload.Engine;
 import io.kintsugi.testkit.report.Report;
 import io.kintsugi.testkit.report.Seed;
 import java.nio.file.Files;
@@ -14,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Measures and writes reports: {@code Speed [--quick] [stubbed|paired|start|threads]...}; everything when nothing is
- * named. Reports go where the system property {@value Report#FOLDER_PROPERTY} says; the jars of peers are in the folder
- * {@value #PEER_PROPERTY}.
+ * Measures and writes reports: {@code Speed [--quick] [PART]...}, where the parts are those of {@link #PARTS};
+ * everything when nothing is named. Reports go where the system property {@value Report#FOLDER_PROPERTY} says; the jars
+ * of peers are in the folder {@value #PEER_PROPERTY}.
  */
 public final class Speed {
     static final String PEER_PROPERTY = "kintsugi.bench.shardingsphere";
@@ -32,6 +34,11 @@ public final class Speed {
     private static final int QUICK_STARTS = 3;
     private static final int CALLS = 20_000;
     private static final int QUICK_CALLS = 2_000;
+    private static final int TEXT_CALLS = 300_000;
+    private static final int QUICK_TEXT_CALLS = 20_000;
+
+    private static final List<String> PARTS =
+            List.of("stubbed", "literals", "paired", "paired-mysql", "start", "threads");
 
     private final boolean quick;
 
@@ -44,7 +51,7 @@ public final class Speed {
         Speed speed = new Speed(words.contains("--quick"));
         List<String> parts =
                 words.stream().filter(word -> !word.startsWith("--")).toList();
-        for (String part : parts.isEmpty() ? List.of("stubbed", "paired", "start", "threads") : parts) {
+        for (String part : parts.isEmpty() ? PARTS : parts) {
             speed.run(part);
         }
     }
@@ -58,16 +65,24 @@ public final class Speed {
         }
         switch (part) {
             case "stubbed" -> Stubbed.into(report, quick);
-            case "paired" ->
-                SideBySide.into(
-                        report, peer(), quick ? QUICK_ROUNDS : ROUNDS, quick ? QUICK_SLICE_MILLIS : SLICE_MILLIS, seed);
+            case "literals" -> ManyTexts.into(report, quick ? QUICK_TEXT_CALLS : TEXT_CALLS, graph());
+            case "paired" -> paired(report, Engine.POSTGRESQL, seed);
+            case "paired-mysql" -> paired(report, Engine.MYSQL, seed);
             case "start" -> Start.into(report, quick ? QUICK_TABLES : TABLES, quick ? QUICK_STARTS : STARTS);
             case "threads" -> Contention.into(report, quick ? QUICK_CALLS : CALLS);
             default ->
-                throw new IllegalArgumentException(
-                        "There is no part '" + part + "', only stubbed, paired, start and threads.");
+                throw new IllegalArgumentException("There is no part '" + part + "', only " + String.join(", ", PARTS));
         }
         report.save();
+    }
+
+    private void paired(Report report, Engine engine, long seed) throws Exception {
+        SideBySide.into(
+                report, engine, peer(), quick ? QUICK_ROUNDS : ROUNDS, quick ? QUICK_SLICE_MILLIS : SLICE_MILLIS, seed);
+    }
+
+    private static Path graph() {
+        return Path.of(System.getProperty(Report.FOLDER_PROPERTY, "."), "speed-literals.svg");
     }
 
     private static Optional<Path> peer() {

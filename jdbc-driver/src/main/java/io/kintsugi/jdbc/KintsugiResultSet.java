@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KintsugiResultSet extends ResultSetUpdates {
     private static final String NOT_ON_A_ROW = "24000";
-    private static final String UNDEFINED_COLUMN = "42703";
     private static final String SCROLLABLE = "Ask for a scrollable result set, or read the rows in one pass.";
 
     private final SessionGate gate;
@@ -217,7 +216,9 @@ final class KintsugiResultSet extends ResultSetUpdates {
                 return column;
             }
         }
-        throw new SQLException("There is no column named " + columnLabel + " in this result.", UNDEFINED_COLUMN);
+        throw new SQLException(
+                "There is no column named " + columnLabel + " in this result.",
+                statement.connection().settings().dialect().undefinedColumnState());
     }
 
     private String[] labels() throws SQLException {

@@ -213,6 +213,11 @@ final class MySqlDialect implements NativeDialect {
     }
 
     @Override
+    public String undefinedColumnState() {
+        return "42S22";
+    }
+
+    @Override
     public int driverMajorVersion() {
         return driver.getMajorVersion();
     }

@@ -85,6 +85,9 @@ interface NativeDialect {
     /** The fetch size by which an application asks for as few rows at a time as possible, if there is one. */
     OptionalInt streamingFetchSize();
 
+    /** The state of an error that names a column which the result does not have. */
+    String undefinedColumnState();
+
     int driverMajorVersion();
 
     int driverMinorVersion();

@@ -168,6 +168,11 @@ final class PostgreSqlDialect implements NativeDialect {
     }
 
     @Override
+    public String undefinedColumnState() {
+        return "42703";
+    }
+
+    @Override
     public int driverMajorVersion() {
         return org.postgresql.util.DriverInfo.MAJOR_VERSION;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RowsSnapshot implements InvocationHandler {
     private static final String NOT_ON_A_ROW = "24000";
     private static final String WRONG_VALUE = "22018";
-    private static final String UNDEFINED_COLUMN = "42703";
+    private static final String UNDEFINED_COLUMN = "42S22";
 
     private final ResultSetMetaData metaData;
     private final int type;

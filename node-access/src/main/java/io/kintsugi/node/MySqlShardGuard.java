@@ -41,6 +41,7 @@ final class MySqlShardGuard implements ShardGuard {
 
     @Override
     public GuardRow install(Connection connection, GuardIdentity identity, long epoch) throws SQLException {
+        MySqlVersion.requireSupported(connection);
         MySqlInstallation.run(connection, DEFINITIONS);
         MySqlInstallation.run(connection, MySqlDdlMarks.DEFINITIONS);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -62,6 +63,7 @@ final class MySqlShardGuard implements ShardGuard {
 
     @Override
     public GuardRow read(Connection connection) throws SQLException {
+        MySqlVersion.requireSupported(connection);
         try (PreparedStatement select = connection.prepareStatement(SELECT);
                 ResultSet rows = select.executeQuery()) {
             if (!rows.next()) {

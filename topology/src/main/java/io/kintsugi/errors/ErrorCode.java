@@ -137,6 +137,11 @@ public enum ErrorCode {
             "08006",
             50_308,
             "Close this connection and open another one: what the session kept on the server has to be made anew."),
+    SERVER_UNSUPPORTED(
+            1309,
+            ErrorKind.EXTERNAL,
+            "KZ309",
+            "Run the node on a server that Kintsugi supports: MySQL 8.0.31 or newer, or PostgreSQL."),
 
     // Limits.
     POOL_EXHAUSTED(

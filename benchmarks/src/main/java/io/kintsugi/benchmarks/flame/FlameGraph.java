@@ -40,6 +40,18 @@ public final class FlameGraph {
         Samples.inclusive(bottom, 2 * TOP_LINES).forEach(System.out::println);
     }
 
+    /**
+     * The graph of what threads did below a method.
+     *
+     * @param recording of a flight recorder that sampled running threads
+     * @param thread only threads whose name begins so
+     * @param method at the bottom, as {@code Type.method}
+     */
+    public static String ofRunning(Path recording, String thread, String method, String title) throws IOException {
+        Frame root = Samples.read(recording, Samples.Kind.CPU, thread);
+        return draw(below(root, method), title, Samples.Kind.CPU.unit());
+    }
+
     /** Everything below a method, wherever it was called from. */
     private static Frame below(Frame root, String method) {
         Frame found = new Frame(method);

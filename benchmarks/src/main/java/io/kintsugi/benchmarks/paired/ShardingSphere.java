@@ -1,11 +1,12 @@
 package io.kintsugi.benchmarks.paired;
 
 import io.kintsugi.benchmarks.workload.Contestant;
+import io.kintsugi.benchmarks.workload.Engine;
 import io.kintsugi.benchmarks.workload.Statements;
 import io.kintsugi.benchmarks.workload.ThroughDataSource;
 import io.kintsugi.benchmarks.workload.TwoShards;
 import io.kintsugi.benchmarks.workload.Workload;
-import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.DatabaseServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -59,13 +60,16 @@ final class ShardingSphere {
             }
         }
         for (int shard = 0; shard < 2; shard++) {
-            execute(cluster.server(shard), "peer" + shard, List.of("VACUUM ANALYZE"));
+            execute(
+                    cluster.server(shard),
+                    "peer" + shard,
+                    renamed(cluster.engine().maintenance(), shard));
         }
         return new ThroughDataSource("ShardingSphere-JDBC 5.5.2", source);
     }
 
     /** Tables that it spreads by itself have their number behind their name. */
-    private static void define(PostgresServer server, int shard) throws SQLException {
+    private static void define(DatabaseServer server, int shard) throws SQLException {
         server.createDatabase("peer" + shard);
         List<String> texts = new ArrayList<>(Statements.definitions());
         texts.add("ALTER TABLE orders RENAME TO orders_" + shard);
@@ -73,7 +77,13 @@ final class ShardingSphere {
         execute(server, "peer" + shard, texts);
     }
 
-    private static void execute(PostgresServer server, String database, List<String> texts) throws SQLException {
+    private static List<String> renamed(List<String> texts, int shard) {
+        return texts.stream()
+                .map(text -> text.replaceFirst("orders$", "orders_" + shard))
+                .toList();
+    }
+
+    private static void execute(DatabaseServer server, String database, List<String> texts) throws SQLException {
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement()) {
             for (String text : texts) {
@@ -102,6 +112,13 @@ final class ShardingSphere {
         }
     }
 
+    private static String driver(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> "org.postgresql.Driver";
+            case MYSQL -> "com.mysql.cj.jdbc.Driver";
+        };
+    }
+
     private static String yaml(TwoShards cluster) {
         StringBuilder yaml = new StringBuilder("""
                 mode: {type: Standalone, repository: {type: JDBC}}
@@ -111,13 +128,20 @@ final class ShardingSphere {
             yaml.append("""
                       ds_%d:
                         dataSourceClassName: com.zaxxer.hikari.HikariDataSource
-                        driverClassName: org.postgresql.Driver
-                        jdbcUrl: jdbc:postgresql://127.0.0.1:%d/peer%d
-                        username: postgres
+                        driverClassName: %s
+                        jdbcUrl: jdbc:%s://127.0.0.1:%d/peer%d?%s
+                        username: %s
                         password: ""
                         maxPoolSize: 10
                         minPoolSize: 0
-                    """.indent(0).formatted(shard, cluster.server(shard).port(), shard));
+                    """.indent(0).formatted(
+                    shard,
+                    driver(cluster.engine()),
+                    cluster.engine().word(),
+                    cluster.server(shard).port(),
+                    shard,
+                    cluster.engine().parameters(),
+                    cluster.engine().user()));
         }
         return yaml.append("""
                 rules:

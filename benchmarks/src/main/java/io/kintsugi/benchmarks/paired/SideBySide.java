@@ -2,6 +2,7 @@ package io.kintsugi.benchmarks.paired;
 
 import io.kintsugi.benchmarks.workload.Addresses;
 import io.kintsugi.benchmarks.workload.Contestant;
+import io.kintsugi.benchmarks.workload.Engine;
 import io.kintsugi.benchmarks.workload.TwoShards;
 import io.kintsugi.benchmarks.workload.Workload;
 import io.kintsugi.testkit.report.Report;
@@ -39,12 +40,13 @@ public final class SideBySide {
     }
 
     /**
+     * @param engine of both servers
      * @param peer the folder of ShardingSphere's jars, if it takes part
      * @param rounds in each of which every contestant has one turn
      */
-    public static void into(Report report, Optional<Path> peer, int rounds, long sliceMillis, long seed)
+    public static void into(Report report, Engine engine, Optional<Path> peer, int rounds, long sliceMillis, long seed)
             throws IOException, SQLException {
-        try (TwoShards cluster = TwoShards.start(ROWS)) {
+        try (TwoShards cluster = TwoShards.start(engine, ROWS)) {
             Addresses addresses = cluster.addresses("");
             List<Contestant> contestants = new ArrayList<>();
             contestants.add(addresses.byHand("by hand", CONNECTIONS));
@@ -53,6 +55,8 @@ public final class SideBySide {
             if (peer.isPresent()) {
                 contestants.add(ShardingSphere.start(peer.get(), cluster));
             }
+            report.line("Servers: " + cluster.server(0).engine() + "." + parameters(engine))
+                    .line("");
             SideBySide run = new SideBySide(report, contestants, cluster, rounds, sliceMillis);
             run.requireSameAnswers();
             for (int threads : List.of(1, 4)) {
@@ -62,6 +66,12 @@ public final class SideBySide {
                 contestant.close();
             }
         }
+    }
+
+    private static String parameters(Engine engine) {
+        return engine.parameters().isEmpty()
+                ? ""
+                : " Native driver's parameters, of every contestant: `" + engine.parameters() + "`.";
     }
 
     private void requireSameAnswers() throws SQLException {

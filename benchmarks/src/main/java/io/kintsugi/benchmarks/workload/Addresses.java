@@ -17,9 +17,7 @@ import java.util.function.LongToIntFunction;
  *
  * @param rows keys from 1 on
  */
-public record Addresses(List<String> urls, Path topology, int rows) {
-    static final String USER = "postgres";
-
+public record Addresses(Engine engine, List<String> urls, Path topology, int rows) {
     private static final String PREFIX = "kintsugi.bench.";
 
     public Addresses {
@@ -29,6 +27,7 @@ public record Addresses(List<String> urls, Path topology, int rows) {
     /** As {@link #asProperties} said them. */
     public static Addresses of(Properties properties) {
         return new Addresses(
+                Engine.valueOf(properties.getProperty(PREFIX + "engine")),
                 List.of(properties.getProperty(PREFIX + "url0"), properties.getProperty(PREFIX + "url1")),
                 Path.of(properties.getProperty(PREFIX + "topology")),
                 Integer.parseInt(properties.getProperty(PREFIX + "rows")));
@@ -37,6 +36,7 @@ public record Addresses(List<String> urls, Path topology, int rows) {
     /** As options of a JVM. */
     public List<String> asProperties() {
         return List.of(
+                "-D" + PREFIX + "engine=" + engine,
                 "-D" + PREFIX + "url0=" + urls.get(0),
                 "-D" + PREFIX + "url1=" + urls.get(1),
                 "-D" + PREFIX + "topology=" + topology,
@@ -45,8 +45,8 @@ public record Addresses(List<String> urls, Path topology, int rows) {
 
     /** Kintsugi over these shards. */
     public KintsugiDataSource kintsugi() {
-        KintsugiDataSource source = new KintsugiDataSource("jdbc:kintsugi:postgresql:file:" + topology);
-        source.setUser(USER);
+        KintsugiDataSource source = new KintsugiDataSource("jdbc:kintsugi:" + engine.word() + ":file:" + topology);
+        source.setUser(engine.user());
         return source;
     }
 

@@ -1,7 +1,6 @@
 package io.kintsugi.benchmarks.workload;
 
-import io.kintsugi.embedded.PostgresOptions;
-import io.kintsugi.embedded.PostgresServer;
+import io.kintsugi.embedded.DatabaseServer;
 import io.kintsugi.jdbc.KintsugiDataSource;
 import io.kintsugi.node.ClusterPreparation;
 import io.kintsugi.topology.Topology;
@@ -10,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,20 +23,30 @@ import java.util.stream.Stream;
 public final class TwoShards implements AutoCloseable {
     private static final List<String> NODES = List.of("catalog", "s0", "s1");
 
-    private final List<PostgresServer> servers;
+    private final Engine engine;
+    private final List<DatabaseServer> servers;
     private final Path folder;
     private final int rows;
 
-    private TwoShards(List<PostgresServer> servers, Path folder, int rows) {
+    private TwoShards(Engine engine, List<DatabaseServer> servers, Path folder, int rows) {
+        this.engine = engine;
         this.servers = servers;
         this.folder = folder;
         this.rows = rows;
     }
 
-    /** Starts the servers and fills the tables with this many rows, keys from 1. */
+    /** On PostgreSQL. */
     public static TwoShards start(int rows) throws IOException, SQLException {
+        return start(Engine.POSTGRESQL, rows);
+    }
+
+    /** Starts the servers and fills the tables with this many rows, keys from 1. */
+    public static TwoShards start(Engine engine, int rows) throws IOException, SQLException {
         TwoShards cluster = new TwoShards(
-                List.of(server("bench-0"), server("bench-1")), Files.createTempDirectory("kintsugi-bench"), rows);
+                engine,
+                List.of(engine.start("bench-0"), engine.start("bench-1")),
+                Files.createTempDirectory("kintsugi-bench"),
+                rows);
         try {
             cluster.create();
             return cluster;
@@ -45,18 +54,6 @@ public final class TwoShards implements AutoCloseable {
             cluster.close();
             throw failed;
         }
-    }
-
-    /** No fsync: the time of a disk would drown what is measured, and is the same for all. */
-    private static PostgresServer server(String name) {
-        return PostgresServer.started(PostgresOptions.builder()
-                .name(name)
-                .durable(false)
-                .setting("max_connections", "200")
-                .setting("shared_buffers", "256MB")
-                .setting("autovacuum", "off")
-                .setting("jit", "off")
-                .build());
     }
 
     private void create() throws IOException, SQLException {
@@ -67,14 +64,15 @@ public final class TwoShards implements AutoCloseable {
         Topology topology = TopologyYaml.read(file);
         ClusterPreparation.prepare(
                 topology,
-                node -> DriverManager.getConnection(
-                        "jdbc:postgresql://" + node.address() + "/" + node.database() + "?user=" + Addresses.USER));
+                node -> servers.get(NODES.indexOf(node.database()) / 2).connect(node.database()));
         try (KintsugiDataSource source = addresses("").kintsugi();
                 Connection connection = source.getConnection()) {
             define(connection);
             fill(connection);
         }
-        everywhere("VACUUM ANALYZE");
+        for (String text : engine.maintenance()) {
+            everywhere(text);
+        }
     }
 
     private static void define(Connection connection) throws SQLException {
@@ -100,7 +98,7 @@ public final class TwoShards implements AutoCloseable {
 
     private void everywhere(String sql) throws SQLException {
         for (int shard = 0; shard < 2; shard++) {
-            try (Connection connection = DriverManager.getConnection(url(shard, ""));
+            try (Connection connection = servers.get(shard).connect("s" + shard);
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             }
@@ -113,28 +111,39 @@ public final class TwoShards implements AutoCloseable {
     }
 
     /** The servers themselves, for peers that bring databases of their own. */
-    public PostgresServer server(int shard) {
+    public DatabaseServer server(int shard) {
         return servers.get(shard);
     }
 
-    /** The native driver's URL of a shard. */
-    public String url(int shard, String parameters) {
-        String url = servers.get(shard).jdbcUrl("s" + shard);
-        return parameters.isEmpty() ? url : url + "&" + parameters;
+    /** What the servers are. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Where a database is, for the native driver: what follows {@code jdbc:postgresql://} or the like. */
+    private String place(int server, String database, String parameters) {
+        String all = Stream.of(engine.parameters(), parameters)
+                .filter(some -> !some.isEmpty())
+                .collect(Collectors.joining("&"));
+        return "127.0.0.1:" + servers.get(server).port() + "/" + database + (all.isEmpty() ? "" : "?" + all);
+    }
+
+    private String url(int shard, String parameters) {
+        String place = "jdbc:" + engine.word() + "://" + place(shard, "s" + shard, parameters);
+        return place + (place.contains("?") ? "&" : "?") + "user=" + engine.user();
     }
 
     /** Where the contestants find the rows. */
     public Addresses addresses(String parameters) throws IOException {
-        return new Addresses(List.of(url(0, parameters), url(1, parameters)), topology(parameters), rows);
+        return new Addresses(engine, List.of(url(0, parameters), url(1, parameters)), topology(parameters), rows);
     }
 
     private Path topology(String parameters) throws IOException {
-        StringBuilder yaml = new StringBuilder("cluster: bench\ndialect: postgresql\nnodes:\n");
+        StringBuilder yaml = new StringBuilder("cluster: bench\ndialect: " + engine.word() + "\nnodes:\n");
         for (int node = 0; node < NODES.size(); node++) {
-            PostgresServer server = servers.get(node / 2);
-            String suffix = node == 0 || parameters.isEmpty() ? "" : "?" + parameters;
-            yaml.append("  %s: {url: \"postgresql://127.0.0.1:%d/%s%s\"}%n"
-                    .formatted(NODES.get(node), server.port(), NODES.get(node), suffix));
+            String name = NODES.get(node);
+            String place = place(node / 2, name, node == 0 ? "" : parameters);
+            yaml.append("  %s: {url: \"%s://%s\"}%n".formatted(name, engine.word(), place));
         }
         yaml.append("""
                 catalog: {nodes: [catalog]}
@@ -153,7 +162,7 @@ public final class TwoShards implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        servers.forEach(PostgresServer::close);
+        servers.forEach(DatabaseServer::close);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.delete(file);

@@ -89,6 +89,16 @@ class MySqlDriverIT {
 
     /** Entries with and without an id of their own are said otherwise to the shard; they must not overtake. */
     @Test
+    void unknownLabel_hasTheStateOfTheNativeDriver() throws SQLException {
+        same(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT k, n FROM note ORDER BY k, n")) {
+                return rows.findColumn("nope");
+            }
+        });
+    }
+
+    @Test
     void batch_keepsTheOrderOfEachShard() throws SQLException {
         same(connection -> {
             List<Object> seen = new ArrayList<>();

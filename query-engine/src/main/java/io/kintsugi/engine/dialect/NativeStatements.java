@@ -32,5 +32,5 @@ public interface NativeStatements {
     boolean batchesAreAtomic();
 
     /** Whether the rest of a batch is still tried after this failure of an entry. */
-    boolean batchGoesOn(Connection connection, SQLException failed);
+    boolean batchGoesOn(SQLException failed);
 }

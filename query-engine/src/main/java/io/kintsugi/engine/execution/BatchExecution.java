@@ -338,7 +338,7 @@ public final class BatchExecution {
         Backend backend = call.backend();
         backend.noteFailure(failed);
         ShardOrigin.mark(failed, call.sql().shard(), backend);
-        boolean goesOn = context.dialect().statements().batchGoesOn(backend.connection(), failed);
+        boolean goesOn = context.dialect().statements().batchGoesOn(failed);
         progress.fail(failed, goesOn && stands(failed));
     }
 

@@ -57,6 +57,9 @@ final class MySqlProperties {
     private static final Set<String> KEEPS_VALUES =
             Set.of("sendfractionalseconds", "sendfractionalsecondsfortime", "treatutildateastimestamp");
 
+    /** Entries go to their shards together, so there is no first failure after which nothing has run. */
+    private static final String BATCH_GOES_ON = "continuebatchonerror";
+
     private static final String COLLATION = "connectioncollation";
     private static final String COLLATIONS = "utf8mb4_";
     private static final String VARIABLES = "sessionvariables";
@@ -74,6 +77,12 @@ final class MySqlProperties {
             throw refused(
                     "Property " + name + " is '" + value + "', which changes values on their way to a shard.",
                     "Leave it out.");
+        }
+        if (folded.equals(BATCH_GOES_ON) && !yes) {
+            throw refused(
+                    "Property " + name + " is '" + value + "', but the entries of a batch run on their shards together:"
+                            + " those behind one that fails may have run before it.",
+                    "Leave it out, or run a batch that has to stop in a transaction and roll it back.");
         }
         requireUnicode(name, folded, value);
         if (folded.equals(VARIABLES)) {

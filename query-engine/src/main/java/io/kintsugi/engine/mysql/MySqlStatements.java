@@ -144,15 +144,10 @@ final class MySqlStatements implements NativeStatements {
         return false;
     }
 
-    /** As the native driver goes on within a batch: unless told not to, or nothing is left to go on with. */
+    /** As the native driver goes on within a batch: unless nothing is left to go on with. */
     @Override
-    public boolean batchGoesOn(Connection connection, SQLException failed) {
-        boolean wanted = ((JdbcConnection) connection)
-                .getPropertySet()
-                .getBooleanProperty(PropertyKey.continueBatchOnError)
-                .getValue();
-        return wanted
-                && !failures.isConnectionLoss(failed)
+    public boolean batchGoesOn(SQLException failed) {
+        return !failures.isConnectionLoss(failed)
                 && !(failed.getCause() instanceof SQLTimeoutException)
                 && !ENDS_BATCH.contains(failed.getErrorCode());
     }

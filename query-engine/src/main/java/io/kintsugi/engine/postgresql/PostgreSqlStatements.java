@@ -75,7 +75,7 @@ final class PostgreSqlStatements implements NativeStatements {
     }
 
     @Override
-    public boolean batchGoesOn(Connection connection, SQLException failed) {
+    public boolean batchGoesOn(SQLException failed) {
         return false;
     }
 }

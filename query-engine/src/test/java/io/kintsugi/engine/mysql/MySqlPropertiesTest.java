@@ -26,7 +26,8 @@ class MySqlPropertiesTest {
                 "sessionVariables|@@session.COMPLETION_TYPE = 'CHAIN'",
                 "sessionVariables|x=concat('a', 'b'); SESSION insert_id := 5",
                 "sessionVariables|`autocommit`=0",
-                "SessionVariables|local transaction_read_only=1"
+                "SessionVariables|local transaction_read_only=1",
+                "continueBatchOnError|false"
             })
     void propertiesThatBreakAPromise_areRefused(String name, String value) {
         assertThatThrownBy(() -> MySqlProperties.put(new Properties(), name, value))
@@ -41,6 +42,7 @@ class MySqlPropertiesTest {
                 "characterEncoding|UTF-8",
                 "connectionCollation|utf8mb4_bin",
                 "enableQueryTimeouts|false",
+                "continueBatchOnError|TRUE",
                 "sessionVariables|sql_mode='completion_type=1,autocommit=0',time_zone='+00:00'"
             })
     void others_areTaken(String name, String value) {

@@ -55,7 +55,7 @@ record LimitSource(Kind kind, TokenSpan span) {
     OptionalLong read(BoundText text, ParameterValues parameters) {
         int token = text.token(span.first());
         return switch (kind) {
-            case NULL -> OptionalLong.empty();
+            case NULL -> all(text);
             case ONE -> OptionalLong.of(1);
             case NUMBER ->
                 OptionalLong.of(whole(text.sql().text(span.end() == span.first() + 1 ? token : token + 1), text));
@@ -65,7 +65,7 @@ record LimitSource(Kind kind, TokenSpan span) {
 
     private OptionalLong parameter(@Nullable Object value, BoundText text) {
         if (value == null) {
-            return OptionalLong.empty();
+            return all(text);
         }
         boolean number = value instanceof Long
                 || value instanceof Integer
@@ -79,12 +79,23 @@ record LimitSource(Kind kind, TokenSpan span) {
         return OptionalLong.of(whole(value.toString(), text));
     }
 
+    /** What NULL means, except to MySQL, which takes nothing but whole numbers. */
+    private OptionalLong all(BoundText text) {
+        if (text.sql().dialect() == Dialect.MYSQL) {
+            throw refusal(span.first()).in(text);
+        }
+        return OptionalLong.empty();
+    }
+
     private long whole(String digits, BoundText text) {
         try {
             BigDecimal number = new BigDecimal(digits.trim());
+            boolean mySql = text.sql().dialect() == Dialect.MYSQL;
+            if (mySql && number.scale() != 0) {
+                throw refusal(span.first()).in(text);
+            }
             // The manual of MySQL says "all the rest" by the largest unsigned number.
-            boolean all = text.sql().dialect() == Dialect.MYSQL && isUnsignedOnly(number);
-            return all ? Long.MAX_VALUE : number.longValueExact();
+            return mySql && isUnsignedOnly(number) ? Long.MAX_VALUE : number.longValueExact();
         } catch (ArithmeticException | NumberFormatException notWhole) {
             throw refusal(span.first()).in(text);
         }
