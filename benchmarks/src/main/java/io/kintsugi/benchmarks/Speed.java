@@ -25,6 +25,7 @@ public final class Speed {
 
     private static final int ROUNDS = 40;
     private static final long SLICE_MILLIS = 500;
+    private static final long MYSQL_SLICE_MILLIS = 150;
     private static final int QUICK_ROUNDS = 6;
     private static final long QUICK_SLICE_MILLIS = 150;
 
@@ -66,8 +67,8 @@ public final class Speed {
         switch (part) {
             case "stubbed" -> Stubbed.into(report, quick);
             case "literals" -> ManyTexts.into(report, quick ? QUICK_TEXT_CALLS : TEXT_CALLS, graph());
-            case "paired" -> paired(report, Engine.POSTGRESQL, seed);
-            case "paired-mysql" -> paired(report, Engine.MYSQL, seed);
+            case "paired" -> paired(report, Engine.POSTGRESQL, SLICE_MILLIS, seed);
+            case "paired-mysql" -> paired(report, Engine.MYSQL, MYSQL_SLICE_MILLIS, seed);
             case "start" -> Start.into(report, quick ? QUICK_TABLES : TABLES, quick ? QUICK_STARTS : STARTS);
             case "threads" -> Contention.into(report, quick ? QUICK_CALLS : CALLS);
             default ->
@@ -76,9 +77,9 @@ public final class Speed {
         report.save();
     }
 
-    private void paired(Report report, Engine engine, long seed) throws Exception {
+    private void paired(Report report, Engine engine, long sliceMillis, long seed) throws Exception {
         SideBySide.into(
-                report, engine, peer(), quick ? QUICK_ROUNDS : ROUNDS, quick ? QUICK_SLICE_MILLIS : SLICE_MILLIS, seed);
+                report, engine, peer(), quick ? QUICK_ROUNDS : ROUNDS, quick ? QUICK_SLICE_MILLIS : sliceMillis, seed);
     }
 
     private static Path graph() {

@@ -89,6 +89,27 @@ class MySqlDriverIT {
 
     /** Entries with and without an id of their own are said otherwise to the shard; they must not overtake. */
     @Test
+    void writes_askTheServerNothingBesides() throws SQLException {
+        try (Connection sharded = cluster.sharded()) {
+            run(sharded, "SET kintsugi.shard = 'main/s0'");
+            int before = selects(sharded);
+            for (int write = 0; write < 5; write++) {
+                run(sharded, "UPDATE note SET text = 'x' WHERE k = 1");
+                run(sharded, "DELETE FROM note WHERE k = 1");
+            }
+            assertThat(selects(sharded)).isEqualTo(before);
+        }
+    }
+
+    private static int selects(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW SESSION STATUS LIKE 'Com_select'")) {
+            row.next();
+            return row.getInt(2);
+        }
+    }
+
+    @Test
     void unknownLabel_hasTheStateOfTheNativeDriver() throws SQLException {
         same(connection -> {
             try (Statement statement = connection.createStatement();

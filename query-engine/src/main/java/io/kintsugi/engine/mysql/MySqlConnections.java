@@ -50,6 +50,8 @@ final class MySqlConnections implements NativeConnections {
         long millis = config.get(EngineProperty.CONNECT_TIMEOUT_SECONDS) * MILLIS;
         properties.putIfAbsent(CONNECT_TIMEOUT, Long.toString(millis));
         properties.putIfAbsent("cachePrepStmts", "true");
+        // Else the native driver asks the server before each write whether the session reads only.
+        properties.setProperty("readOnlyPropagatesToServer", "false");
         properties.merge(VARIABLES, MySqlProperties.OWN_VARIABLES, (given, own) -> given + "," + own);
         String attributes = properties.getProperty(ATTRIBUTES);
         String name = PROGRAM_NAME + ":" + clientId;

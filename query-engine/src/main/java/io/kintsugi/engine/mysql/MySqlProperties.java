@@ -31,6 +31,7 @@ final class MySqlProperties {
             "maxrows",
             // Both bring in properties that are not seen here.
             "propertiestransform",
+            "readonlypropagatestoserver",
             "relaxautocommit",
             "usecursorfetch",
             "uselocaltransactionstate",

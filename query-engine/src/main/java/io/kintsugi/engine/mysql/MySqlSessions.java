@@ -34,6 +34,10 @@ final class MySqlSessions implements SessionRules {
     /** The name under which the default database is kept among the settings; no variable can have it. */
     static final String DATABASE = "use";
 
+    /** Whether transactions only read, a single statement in autocommit mode too. */
+    static final String READ_ONLY = "transaction_read_only";
+
+    private static final String READS_ONLY = "SET SESSION " + READ_ONLY + " = 1";
     private static final String USE = "USE ";
     private static final String USER_VARIABLE = "@";
     private static final String SET = "SET ";
@@ -75,6 +79,8 @@ final class MySqlSessions implements SessionRules {
         if (!assignments.isEmpty()) {
             run(connection, List.of(SET + String.join(", ", assignments)));
         }
+        // The native driver refuses by itself then; the server would too.
+        connection.setReadOnly(READS_ONLY.equals(wanted.statements().get(READ_ONLY)));
         use(connection, current, wanted, known);
         if (!wanted.only(READ_BY_PARSING).equals(current.only(READ_BY_PARSING))) {
             forgetPrepared(connection);

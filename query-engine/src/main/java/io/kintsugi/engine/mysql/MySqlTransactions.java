@@ -102,7 +102,8 @@ final class MySqlTransactions implements TransactionRules {
 
     @Override
     public Setting readOnlyForAll(boolean readOnly) {
-        return new Setting("transaction_read_only", "SET SESSION transaction_read_only = " + (readOnly ? 1 : 0));
+        return new Setting(
+                MySqlSessions.READ_ONLY, "SET SESSION " + MySqlSessions.READ_ONLY + " = " + (readOnly ? 1 : 0));
     }
 
     @Override

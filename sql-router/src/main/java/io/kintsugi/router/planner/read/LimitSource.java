@@ -89,16 +89,21 @@ record LimitSource(Kind kind, TokenSpan span) {
 
     private long whole(String digits, BoundText text) {
         try {
-            BigDecimal number = new BigDecimal(digits.trim());
             boolean mySql = text.sql().dialect() == Dialect.MYSQL;
-            if (mySql && number.scale() != 0) {
+            if (mySql && !isInteger(digits.trim())) {
                 throw refusal(span.first()).in(text);
             }
+            BigDecimal number = new BigDecimal(digits.trim());
             // The manual of MySQL says "all the rest" by the largest unsigned number.
             return mySql && isUnsignedOnly(number) ? Long.MAX_VALUE : number.longValueExact();
         } catch (ArithmeticException | NumberFormatException notWhole) {
             throw refusal(span.first()).in(text);
         }
+    }
+
+    private static boolean isInteger(String digits) {
+        return !digits.isEmpty()
+                && digits.chars().skip(digits.charAt(0) == '-' ? 1 : 0).allMatch(Character::isDigit);
     }
 
     private static boolean isUnsignedOnly(BigDecimal number) {
