@@ -151,7 +151,7 @@ final class SessionGate {
         }
         closed = true;
         if (lockWithin(Duration.ZERO)) {
-            closeLocked(null);
+            closeLocked(patience, null);
             return;
         }
         Future<?> cutting = session.abortAfter(patience);
@@ -164,21 +164,26 @@ final class SessionGate {
         }
         if (locked || lockWithin(patience.plus(closeWait))) {
             cutting.cancel(false);
-            closeLocked(notCancelled);
+            closeLocked(patience, notCancelled);
             return;
         }
         left = true;
         if (lockWithin(Duration.ZERO)) {
-            closeLocked(notCancelled);
+            closeLocked(patience, notCancelled);
         }
     }
 
-    private void closeLocked(@Nullable SQLException notCancelled) throws SQLException {
+    /** A server that does not answer to what closing has to tell it is waited for no longer than others. */
+    private void closeLocked(Duration patience, @Nullable SQLException notCancelled) throws SQLException {
+        Future<?> cutting = session.holdsConnections() ? session.abortAfter(patience) : null;
         try {
             session.close();
         } catch (ShardException failure) {
             throw withSuppressed(Errors.of(failure), notCancelled);
         } finally {
+            if (cutting != null) {
+                cutting.cancel(false);
+            }
             lock.unlock();
         }
     }

@@ -55,6 +55,7 @@ abstract class FrozenServersContract {
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE users (user_id bigint PRIMARY KEY)");
             }
+            closesWhenFrozen(server, Contestants.connect(driver, url, user));
             endsWhenFrozen(server, Contestants.connect(driver, url, user), Connection::close);
             endsWhenFrozen(server, Contestants.connect(driver, url, user), connection -> connection.abort(threads));
             server.pause();
@@ -77,6 +78,22 @@ abstract class FrozenServersContract {
 
     private <T> T within(Work<T> work) throws Exception {
         return threads.submit(work::run).get(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** Nothing runs, but there is a transaction to be rolled back. */
+    private void closesWhenFrozen(DatabaseServer server, Connection connection) throws Exception {
+        connection.setAutoCommit(false);
+        count(connection);
+        server.pause();
+        try {
+            within(() -> {
+                connection.close();
+                return true;
+            });
+            assertThat(connection.isClosed()).isTrue();
+        } finally {
+            server.resume();
+        }
     }
 
     private void endsWhenFrozen(DatabaseServer server, Connection connection, Ending ending) throws Exception {

@@ -357,6 +357,11 @@ final class PlainEngine implements RunningEngine {
         }
 
         @Override
+        public boolean holdsConnections() {
+            return false;
+        }
+
+        @Override
         public boolean isClosed() {
             return closed;
         }

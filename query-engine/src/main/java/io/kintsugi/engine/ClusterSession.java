@@ -318,6 +318,11 @@ final class ClusterSession implements EngineSession {
     }
 
     @Override
+    public boolean holdsConnections() {
+        return core.connections().all().areAny();
+    }
+
+    @Override
     public boolean isClosed() {
         return closed;
     }

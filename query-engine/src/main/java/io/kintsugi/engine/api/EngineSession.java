@@ -130,6 +130,9 @@ public interface EngineSession extends AutoCloseable {
      */
     Future<?> abortAfter(Duration patience);
 
+    /** Whether it has connections now, for a transaction, an open result, or what it keeps on a server. */
+    boolean holdsConnections();
+
     boolean isClosed();
 
     /** Rolls back what is open and gives every connection back. Idempotent. */

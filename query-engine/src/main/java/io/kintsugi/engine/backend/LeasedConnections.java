@@ -26,6 +26,17 @@ public final class LeasedConnections {
         return backend;
     }
 
+    /** Whether there are any that were not given back. */
+    public synchronized boolean areAny() {
+        // By hand, because it is done for each session that ends.
+        for (int index = 0; index < leased.size(); index++) {
+            if (!leased.get(index).isGivenBack()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Cuts off those there are and those that come. */
     public synchronized void cut() {
         cut = true;
