@@ -246,6 +246,11 @@ final class StatementRunner {
         }
 
         @Override
+        public Action workbench(ExecutionPlan.Workbench plan) {
+            return () -> execution.workbench(plan, bindings, options);
+        }
+
+        @Override
         public Action scatterWrite(ExecutionPlan.ScatterWrite plan) {
             return () -> execution.scatterWrite(plan, bindings, options);
         }

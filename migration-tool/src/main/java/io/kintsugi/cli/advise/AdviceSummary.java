@@ -34,7 +34,8 @@ final class AdviceSummary {
                 facts.foreignKeys(),
                 100 * judgement.shardedShare()));
         lines.addAll(statements(judgement, ink));
-        lines.addAll(worst(ink, worstMax));
+        lines.addAll(most(Outcome.REFUSED, "Refused most often; kintsugi explain says why:", ink, worstMax));
+        lines.addAll(most(Outcome.PULLED, "Pulled together most often; kintsugi explain shows what:", ink, worstMax));
         if (judgement.refusedDefinitions() > 0) {
             lines.add(judgement.refusedDefinitions() + " definitions would have to change; see them with "
                     + ink.blue("kintsugi validate FILE --against URL"));
@@ -54,6 +55,7 @@ final class AdviceSummary {
             lines.add(judgement.statements() + " statements of " + shapes() + " shapes:");
             lines.add(share(judgement.oneShard(), judgement, "go to one shard", ink));
             lines.add(share(judgement.merged(), judgement, "are reads merged from several shards", ink));
+            lines.add(share(judgement.pulled(), judgement, "are reads for which rows are pulled together", ink));
             lines.add(share(judgement.spreadWrites(), judgement, "are writes on several shards", ink));
             lines.add(share(judgement.refused(), judgement, "would be refused", ink));
         }
@@ -82,18 +84,18 @@ final class AdviceSummary {
         return "  " + ink.bold(percent) + " " + what;
     }
 
-    private List<String> worst(Ink ink, int worstMax) {
-        List<LoggedStatement> refused = log.statements().stream()
-                .filter(statement -> judge.outcomeOf(statement.sql(), found.layout()) == Outcome.REFUSED)
+    private List<String> most(Outcome outcome, String title, Ink ink, int most) {
+        List<LoggedStatement> worst = log.statements().stream()
+                .filter(statement -> judge.outcomeOf(statement.sql(), found.layout()) == outcome)
                 .sorted(Comparator.comparingLong(LoggedStatement::count).reversed())
-                .limit(worstMax)
+                .limit(most)
                 .toList();
-        if (refused.isEmpty()) {
+        if (worst.isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add("Refused most often; kintsugi explain says why:");
-        refused.forEach(statement -> lines.add("  " + statement.count() + " × "
+        lines.add(title);
+        worst.forEach(statement -> lines.add("  " + statement.count() + " × "
                 + ink.dim(DisplayWidth.cut(statement.sql().replaceAll("\\s+", " "), STATEMENT_COLUMNS_MAX))));
         return lines;
     }

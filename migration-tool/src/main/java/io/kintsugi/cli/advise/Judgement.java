@@ -5,6 +5,7 @@ package io.kintsugi.cli.advise;
  *
  * @param oneShard statements that one shard answers
  * @param merged reads whose rows are merged from several shards
+ * @param pulled reads for which rows of several shards are pulled together
  * @param spreadWrites writes on several shards
  * @param refused statements that would be refused
  * @param tableless statements that touch no table; they are not among the others
@@ -14,6 +15,7 @@ package io.kintsugi.cli.advise;
 record Judgement(
         long oneShard,
         long merged,
+        long pulled,
         long spreadWrites,
         long refused,
         long tableless,
@@ -22,6 +24,7 @@ record Judgement(
     /** A merged read costs every shard a little; a write on all of them costs each a transaction. */
     private static final double MERGED_WORTH = 0.4;
 
+    private static final double PULLED_WORTH = 0.1;
     private static final double SPREAD_WORTH = 0.1;
     private static final double REFUSED_WORTH = -1;
     private static final double DEFINITION_WORTH = -0.1;
@@ -29,12 +32,13 @@ record Judgement(
     private static final double SPREAD_ROWS_WORTH = 3;
 
     long statements() {
-        return oneShard + merged + spreadWrites + refused;
+        return oneShard + merged + pulled + spreadWrites + refused;
     }
 
     /** Of the statements, how well they would be served: 1 when each goes to one shard; 0 when there are none. */
     double routed() {
-        double work = oneShard + MERGED_WORTH * merged + SPREAD_WORTH * spreadWrites + REFUSED_WORTH * refused;
+        double reads = oneShard + MERGED_WORTH * merged + PULLED_WORTH * pulled;
+        double work = reads + SPREAD_WORTH * spreadWrites + REFUSED_WORTH * refused;
         return statements() == 0 ? 0 : work / statements();
     }
 

@@ -60,6 +60,7 @@ final class LayoutJudge {
         return new Judgement(
                 counts.getOrDefault(Outcome.ONE_SHARD, 0L),
                 counts.getOrDefault(Outcome.MERGED, 0L),
+                counts.getOrDefault(Outcome.PULLED, 0L),
                 counts.getOrDefault(Outcome.SPREAD_WRITE, 0L),
                 counts.getOrDefault(Outcome.REFUSED, 0L),
                 counts.getOrDefault(Outcome.TABLELESS, 0L),

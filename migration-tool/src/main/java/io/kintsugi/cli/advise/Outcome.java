@@ -6,6 +6,7 @@ import io.kintsugi.router.plan.ExecutionPlan;
 enum Outcome {
     ONE_SHARD,
     MERGED,
+    PULLED,
     SPREAD_WRITE,
     REFUSED,
     /** It touches no table, so no layout makes a difference to it. */
@@ -29,6 +30,11 @@ enum Outcome {
         @Override
         public Outcome scatterRead(ExecutionPlan.ScatterRead plan) {
             return MERGED;
+        }
+
+        @Override
+        public Outcome workbench(ExecutionPlan.Workbench plan) {
+            return PULLED;
         }
 
         @Override

@@ -35,7 +35,7 @@ final class ReadmeTest {
             count++;
             assertThat(explain(example.group(1))).as(example.group(1)).isEqualTo(example.group(2));
         }
-        assertThat(count).isEqualTo(3);
+        assertThat(count).isEqualTo(4);
     }
 
     @Test

@@ -18,6 +18,14 @@ public enum EngineProperty {
     MERGE_ROWS_MAX("mergeRowsMax", 1_000_000, 1, Integer.MAX_VALUE, "most rows held in memory to group or scroll"),
     MERGE_BYTES_MAX("mergeBytesMax", 256L << 20, 1, 1L << 40, "most bytes held in memory to group or scroll"),
     MERGE_FETCH_SIZE("mergeFetchSize", 1_000, 1, 1_000_000, "rows fetched at a time from each shard of a merge"),
+    WORKBENCH_ROWS_MAX(
+            "workbenchRowsMax", 10_000, 0, 10_000_000, "most rows pulled to finish a query that no shard can finish"),
+    WORKBENCH_CHARACTERS_MAX(
+            "workbenchCharactersMax",
+            16L << 20,
+            0,
+            1L << 30,
+            "most characters of rows pulled to finish a query that no shard can finish"),
     FETCH_SIZE("fetchSize", 0, 0, 1_000_000, "rows fetched at a time from one shard; 0 = all"),
     STATEMENT_TIMEOUT_MILLIS(
             "statementTimeoutMillis", 0, 0, 86_400_000, "a statement is cancelled after this; 0 = never"),

@@ -100,6 +100,7 @@ public final class BatchExecution {
         return plan instanceof ExecutionPlan.SingleShard
                 || plan instanceof ExecutionPlan.AnyShard
                 || plan instanceof ExecutionPlan.ScatterRead
+                || plan instanceof ExecutionPlan.Workbench
                 || plan instanceof ExecutionPlan.ScatterWrite
                 || plan instanceof ExecutionPlan.SplitInsert;
     }

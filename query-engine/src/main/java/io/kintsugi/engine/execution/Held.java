@@ -22,6 +22,7 @@ final class Held implements Completion {
 
     private final Optional<LogicalTransaction> application;
     private final Optional<LogicalTransaction> own;
+    private final Optional<LogicalTransaction> beside;
     private final RunningStatements running;
     private final List<Backend> backends = new ArrayList<>(2);
     private boolean failed;
@@ -29,9 +30,19 @@ final class Held implements Completion {
     private List<Backend> streaming = List.of();
 
     private Held(ExecutionContext context, Optional<LogicalTransaction> application, Optional<LogicalTransaction> own) {
+        this(context, application, own, Optional.empty());
+    }
+
+    /** @param beside the application's transaction where the statement runs outside it, but its errors count there */
+    private Held(
+            ExecutionContext context,
+            Optional<LogicalTransaction> application,
+            Optional<LogicalTransaction> own,
+            Optional<LogicalTransaction> beside) {
         this.running = context.running();
         this.application = application;
         this.own = own;
+        this.beside = beside;
     }
 
     /** In the application's transaction if there is one; else each shard on its own. */
@@ -51,6 +62,15 @@ final class Held implements Completion {
                 context,
                 application,
                 application.isPresent() ? Optional.empty() : Optional.of(context.transactionForStatement(readOnly)));
+    }
+
+    /**
+     * In a transaction made for this statement that only reads, whether or not the application has one. An error dooms
+     * the application's as it would have on one server.
+     */
+    static Held apart(ExecutionContext context) {
+        Optional<LogicalTransaction> application = context.transaction();
+        return new Held(context, Optional.empty(), Optional.of(context.transactionForStatement(true)), application);
     }
 
     /** Rows stay behind on the servers, to be fetched as they are read. */
@@ -167,6 +187,7 @@ final class Held implements Completion {
     void giveUp(Exception failure) {
         failed = true;
         own.ifPresent(LogicalTransaction::rollBack);
+        beside.ifPresent(LogicalTransaction::noteRefusal);
         undo(failure);
         releaseAll();
     }
@@ -183,6 +204,7 @@ final class Held implements Completion {
         failed = true;
         backends.forEach(backend -> backend.noteFailure(failure));
         streaming.forEach(backend -> backend.noteCursorFailure(failure));
+        beside.ifPresent(LogicalTransaction::noteRefusal);
         application.ifPresent(transaction -> transaction.noteFailure(failure));
     }
 

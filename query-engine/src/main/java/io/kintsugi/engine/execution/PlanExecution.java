@@ -56,6 +56,11 @@ public final class PlanExecution {
         return new ScatterReading(context).run(plan, bindings, options, deadline(options));
     }
 
+    public StatementResult workbench(ExecutionPlan.Workbench plan, Bindings bindings, ExecuteOptions options)
+            throws SQLException {
+        return new WorkbenchReading(context).run(plan, bindings, options.readOnly(), deadline(options));
+    }
+
     public StatementResult scatterWrite(ExecutionPlan.ScatterWrite plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
         return new ScatterWriting(context).run(plan, bindings, options, deadline(options));

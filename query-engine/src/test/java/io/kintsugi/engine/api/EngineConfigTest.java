@@ -29,6 +29,8 @@ class EngineConfigTest {
                         mergeRowsMax = 1000000
                         mergeBytesMax = 268435456
                         mergeFetchSize = 1000
+                        workbenchRowsMax = 10000
+                        workbenchCharactersMax = 16777216
                         fetchSize = 0
                         statementTimeoutMillis = 0
                         cancelWaitMillis = 2000

@@ -40,6 +40,14 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> workbench(ExecutionPlan.Workbench plan) {
+        return lines(
+                plan,
+                plan.pull().statements(),
+                List.of("finish: " + oneLine(plan.finish().text())));
+    }
+
+    @Override
     public List<String> scatterWrite(ExecutionPlan.ScatterWrite plan) {
         String counting = plan.counting() == ExecutionPlan.ScatterWrite.Counting.SUM
                 ? "update counts are added up"

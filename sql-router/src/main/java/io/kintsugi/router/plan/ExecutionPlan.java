@@ -97,6 +97,30 @@ public sealed interface ExecutionPlan {
     }
 
     /**
+     * A query that no shard can finish: rows of its tables are pulled, and a database that has none of them finishes
+     * it, where members of WITH stand for the tables.
+     *
+     * @param pull rows of two columns: the 0-based number of a table, and one of its rows as text
+     * @param tables how many tables are pulled
+     * @param finish what the catalog runs then; its parameters 1 to {@code tables} take the rows of each table, and
+     *     {@code tables + n} is the statement's parameter {@code n}
+     * @param original the statement as it is, to tell the application's own mistakes from those of this way to answer
+     */
+    record Workbench(ScatterRead pull, int tables, ShardSql finish, ShardSql original, RouteExplanation explanation)
+            implements ExecutionPlan {
+        public Workbench {
+            Objects.requireNonNull(pull, "pull");
+            Objects.requireNonNull(finish, "finish");
+            Objects.requireNonNull(original, "original");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.workbench(this);
+        }
+    }
+
+    /**
      * A write on several shards. Update counts add up when {@link #counting} is {@code SUM}; a reference table is
      * written on every shard and the count and any RETURNING rows are those of one of them ({@code ONE}).
      *
@@ -271,6 +295,8 @@ public sealed interface ExecutionPlan {
         R anyShard(AnyShard plan);
 
         R scatterRead(ScatterRead plan);
+
+        R workbench(Workbench plan);
 
         R scatterWrite(ScatterWrite plan);
 

@@ -16,6 +16,7 @@ public record RouteExplanation(Tier tier, List<String> reasons, List<String> ref
     public enum Tier {
         PASS_THROUGH,
         STREAMING_MERGE,
+        WORKBENCH,
         MULTI_SHARD_WRITE,
         CATALOG,
         SESSION,

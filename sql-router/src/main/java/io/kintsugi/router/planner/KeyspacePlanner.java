@@ -14,6 +14,7 @@ import io.kintsugi.router.planner.read.ScatterPlanner;
 import io.kintsugi.router.planner.scope.Change;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.planner.workbench.WorkbenchPlanner;
 import io.kintsugi.router.planner.write.ChangePlanner;
 import io.kintsugi.router.planner.write.InsertPlanner;
 import io.kintsugi.router.syntax.InsertStatement;
@@ -47,7 +48,8 @@ final class KeyspacePlanner {
         List<Relation> sharded = analysis.tables(RelationKind.SHARDED);
         List<Relation> unsharded = analysis.tables(RelationKind.UNSHARDED);
         if (!sharded.isEmpty() && !unsharded.isEmpty()) {
-            throw notTogether(sharded.get(0), unsharded.get(0)).thrown();
+            Query query = ((QueryStatement) analysis.statement()).query();
+            return new WorkbenchPlanner(analysis, query).always(notTogether(sharded.get(0), unsharded.get(0)));
         }
         if (!unsharded.isEmpty()) {
             return RoutePlanner.one(Targets.id(keyspace, 0), analysis, "its tables are on this shard only");

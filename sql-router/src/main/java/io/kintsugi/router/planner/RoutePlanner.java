@@ -12,10 +12,10 @@ import io.kintsugi.router.planner.bind.ViewPlan;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.planner.workbench.WorkbenchPlanner;
+import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.topology.Keyspace;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Sorts a statement by what it touches: temporary tables, the system catalog, nothing, or the tables of one keyspace.
@@ -42,7 +42,10 @@ final class RoutePlanner {
         if (logical.isEmpty()) {
             return withSettings(new TablelessPlanner(analysis).plan());
         }
-        StatementPlan plan = withSettings(new KeyspacePlanner(analysis, oneKeyspace(logical)).plan());
+        StatementPlan plan = withSettings(
+                analysis.keyspaces().size() == 1
+                        ? new KeyspacePlanner(analysis, logical.get(0).keyspace()).plan()
+                        : severalKeyspaces(logical));
         return analysis.scopes().readsViews() ? new ViewPlan(plan) : plan;
     }
 
@@ -71,27 +74,23 @@ final class RoutePlanner {
                 system.token());
     }
 
-    private Keyspace oneKeyspace(List<Relation> logical) {
-        Set<Keyspace> keyspaces = analysis.keyspaces();
-        Iterator<Keyspace> each = keyspaces.iterator();
-        Keyspace first = each.next();
-        if (!each.hasNext()) {
-            return first;
-        }
-        Keyspace second = each.next();
+    private StatementPlan severalKeyspaces(List<Relation> logical) {
+        Keyspace first = logical.get(0).keyspace();
         boolean writes = !analysis.scopes().changes().isEmpty();
         Relation stranger = logical.stream()
                 .filter(table -> !table.keyspace().name().equals(first.name()))
                 .findFirst()
                 .orElseThrow();
-        throw new Refusal(
-                        writes ? ErrorCode.UNSUPPORTED_CROSS_SHARD_WRITE : ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
-                        "The tables are in different keyspaces: "
-                                + logical.get(0).describe() + " in " + first.name() + ", " + stranger.describe()
-                                + " in " + second.name(),
-                        "Query each keyspace separately, or move the tables into one keyspace.",
-                        stranger.token())
-                .thrown();
+        Refusal refusal = new Refusal(
+                writes ? ErrorCode.UNSUPPORTED_CROSS_SHARD_WRITE : ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
+                "The tables are in different keyspaces: " + logical.get(0).describe() + " in " + first.name() + ", "
+                        + stranger.describe() + " in " + stranger.keyspace().name(),
+                "Query each keyspace separately, or move the tables into one keyspace.",
+                stranger.token());
+        if (!writes && analysis.statement() instanceof QueryStatement read) {
+            return new WorkbenchPlanner(analysis, read.query()).always(refusal);
+        }
+        throw refusal.thrown();
     }
 
     /** The only shard of a keyspace. */

@@ -6,6 +6,7 @@ import io.kintsugi.router.plan.ExecutionPlan;
 enum Outcome {
     PASSED("passed to one shard"),
     MERGED("merged from several shards"),
+    PULLED("pulled together from several shards"),
     WRITTEN("written on several shards"),
     CATALOG("answered by the catalog"),
     SESSION("transaction or session"),
@@ -40,6 +41,11 @@ enum Outcome {
         @Override
         public Outcome scatterRead(ExecutionPlan.ScatterRead plan) {
             return MERGED;
+        }
+
+        @Override
+        public Outcome workbench(ExecutionPlan.Workbench plan) {
+            return PULLED;
         }
 
         @Override

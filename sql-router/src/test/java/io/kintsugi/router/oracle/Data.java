@@ -15,6 +15,19 @@ final class Data {
         this.columns = columns;
     }
 
+    /** The rows of several shards in one place, those of a table that each of them has whole taken once. */
+    static Data together(List<Data> shards, String reference) {
+        Data all = new Data(shards.get(0).columns);
+        for (Data shard : shards) {
+            shard.tables.forEach((table, rows) -> {
+                if (!table.equals(reference) || shard.equals(shards.get(0))) {
+                    rows.forEach(row -> all.insert(table, row));
+                }
+            });
+        }
+        return all;
+    }
+
     void insert(String table, List<@Nullable Long> row) {
         tables.computeIfAbsent(table, name -> new ArrayList<>()).add(row);
     }

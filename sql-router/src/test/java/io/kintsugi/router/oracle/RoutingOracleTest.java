@@ -68,6 +68,7 @@ class RoutingOracleTest {
         ONE_SHARD,
         ANY_SHARD,
         SCATTERED,
+        PULLED,
         WRITTEN,
         REFUSED
     }
@@ -198,6 +199,10 @@ class RoutingOracleTest {
             judgeScatter(question, scatter, whole, shards, about);
             return Verdict.SCATTERED;
         }
+        if (plan instanceof ExecutionPlan.Workbench workbench) {
+            judgePulled(question, workbench, whole, shards, about);
+            return Verdict.PULLED;
+        }
         if (plan instanceof ExecutionPlan.ScatterWrite write) {
             judgeWrite(question, write, whole, shards, about);
             return Verdict.WRITTEN;
@@ -229,6 +234,17 @@ class RoutingOracleTest {
                 .toList();
         assertThat(merged(question, scatter.merge().kind(), answers))
                 .as("%s, merged (%s) from %s", about, scatter.merge().kind(), scatter.statements())
+                .isEqualTo(question.answer(whole));
+    }
+
+    /** What the chosen shards have together answers the question; a reference table is that of one of them. */
+    private void judgePulled(
+            Question question, ExecutionPlan.Workbench workbench, Data whole, List<Data> shards, String about) {
+        List<Data> chosen = workbench.pull().statements().stream()
+                .map(statement -> shards.get(ordinal(statement)))
+                .toList();
+        assertThat(question.answer(Data.together(chosen, "country")))
+                .as("%s, pulled by %s", about, workbench.pull().statements())
                 .isEqualTo(question.answer(whole));
     }
 

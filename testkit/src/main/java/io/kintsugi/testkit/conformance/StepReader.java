@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads one step from its sections. Confined to one reading. */
 final class StepReader {
     private static final Pattern TIER = Pattern.compile(
-            "pass through|streaming merge|multi shard write|catalog|session|ddl job|refused K[0-9]{4}|error [0-9A-Z]{5}");
+            "pass through|streaming merge|workbench|multi shard write|catalog|session|ddl job|refused K[0-9]{4}|error [0-9A-Z]{5}");
     private static final Pattern INSIDE = Pattern.compile("\\([^()]*\\)|'[^']*'");
 
     private final Path file;

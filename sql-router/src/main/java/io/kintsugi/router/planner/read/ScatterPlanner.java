@@ -19,6 +19,7 @@ import io.kintsugi.router.planner.scope.BlockShape;
 import io.kintsugi.router.planner.scope.OutputField;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
+import io.kintsugi.router.planner.workbench.WorkbenchPlanner;
 import io.kintsugi.router.syntax.Distinctness;
 import io.kintsugi.router.syntax.Query;
 import io.kintsugi.router.syntax.SelectBlock;
@@ -49,12 +50,12 @@ public final class ScatterPlanner {
         this.locality = new Locality(analysis);
     }
 
-    /** The merge, or a refusal to be reported when several shards are really needed. */
+    /** The merge, the workbench, or a refusal to be reported when several shards are really needed. */
     public MultiShardPlan plan() {
         try {
             return merge();
         } catch (RefusalException refused) {
-            return MultiShardPlan.refused(refused.refusal());
+            return new WorkbenchPlanner(analysis, query).insteadOf(refused.refusal());
         }
     }
 

@@ -1,0 +1,80 @@
+package io.kintsugi.router.planner.workbench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kintsugi.router.ParameterValues;
+import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.Piece;
+import io.kintsugi.router.planner.bind.ReferenceShards;
+import io.kintsugi.router.planner.bind.ShardSet;
+import io.kintsugi.router.planner.dialect.SqlDialect;
+import io.kintsugi.router.schema.LogicalColumn;
+import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.topology.Keyspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A table whose rows are pulled, once for all references to it.
+ *
+ * @param whole whether a shard has it whole, so that one of them gives its rows
+ * @param alias under which its conditions name it
+ * @param references what is known of its key, one for each reference; empty for a table that is whole
+ * @param conditions of WHERE that a row must meet to matter; only where there is one reference
+ */
+record PulledTable(
+        LogicalTable table,
+        Keyspace keyspace,
+        boolean whole,
+        String alias,
+        List<ReferenceShards> references,
+        List<TokenSpan> conditions) {
+    PulledTable {
+        requireNonNull(table, "table");
+        requireNonNull(keyspace, "keyspace");
+        requireNonNull(alias, "alias");
+        references = List.copyOf(references);
+        conditions = List.copyOf(conditions);
+    }
+
+    /** The shards that can hold rows of it which matter. */
+    ShardSet shards(BoundText text, ParameterValues parameters) {
+        ShardSet union = references.get(0).shards(text, parameters);
+        for (ReferenceShards reference : references.subList(1, references.size())) {
+            union = union.union(reference.shards(text, parameters));
+        }
+        return union;
+    }
+
+    /** The query of its rows: a number that tells it from others, and each row as text, in the catalog's order. */
+    List<Piece> pull(int number, SqlDialect dialect, BoundText text) {
+        String qualifier = dialect.quote(alias);
+        String columns = table.columns().stream()
+                .map(LogicalColumn::name)
+                .map(column -> qualifier + "." + dialect.quote(column))
+                .collect(Collectors.joining(", "));
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Piece.Text("SELECT " + number + ", ROW(" + columns + ")::pg_catalog.text FROM " + name(dialect)
+                + " AS " + qualifier));
+        String joint = " WHERE (";
+        for (TokenSpan condition : conditions) {
+            pieces.add(new Piece.Text(joint));
+            pieces.add(new Piece.Copy(text.token(condition.first()), text.token(condition.end())));
+            pieces.add(new Piece.Text(")"));
+            joint = " AND (";
+        }
+        return pieces;
+    }
+
+    /** A member of WITH that stands for it, made of its rows as the catalog reads them. */
+    String member(SqlDialect dialect) {
+        return dialect.quote(table.name()) + " AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::"
+                + name(dialect) + "[]))";
+    }
+
+    private String name(SqlDialect dialect) {
+        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+    }
+}
