@@ -62,7 +62,7 @@ final class Expressions {
                         name + " + 1",
                         name + " * 2.50",
                         "round(" + name + ", 2)::text",
-                        "coalesce(" + name + ", 0)",
+                        "coalesce(" + name + ", 0.00)",
                         name + " > 1",
                         "abs(" + name + ")",
                         "-" + name);
@@ -119,8 +119,8 @@ final class Expressions {
                     "sum(" + argument + ")",
                     "avg(" + argument + ")",
                     "sum(" + argument + ")",
-                    "sum(DISTINCT " + name + ")",
-                    "avg(DISTINCT " + name + ")",
+                    (column.sound() ? "sum(DISTINCT " : "count(DISTINCT ") + name + ")",
+                    (column.sound() ? "avg(DISTINCT " : "count(DISTINCT ") + name + ")",
                     column.sound() ? "max(" + name + ")" : "bool_and(" + name + " IS NULL)",
                     "pg_catalog.sum(" + argument + ")",
                     "SUM ( " + argument + " )");

@@ -59,6 +59,13 @@ final class ClusterRules {
                 sheet -> sheet.setting("TimeZone"),
                 "ALTER SYSTEM SET timezone = 'UTC'; SELECT pg_reload_conf();",
                 Finding.Severity.WARNING);
+        alike(
+                findings,
+                patients,
+                "interval style",
+                sheet -> sheet.setting("IntervalStyle"),
+                "ALTER SYSTEM SET IntervalStyle = 'postgres'; SELECT pg_reload_conf();",
+                Finding.Severity.WARNING);
         for (String name : List.of("lc_monetary", "lc_numeric", "lc_time")) {
             alike(
                     findings,

@@ -28,7 +28,8 @@ record ServerSheet(
             SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN ('server_version_num', 'wal_level',
                 'max_prepared_transactions', 'max_connections', 'max_wal_senders', 'max_replication_slots',
                 'standard_conforming_strings', 'TimeZone', 'fsync', 'full_page_writes', 'synchronous_commit',
-                'default_transaction_isolation', 'default_transaction_read_only', 'lc_monetary', 'lc_numeric', 'lc_time')""";
+                'default_transaction_isolation', 'default_transaction_read_only', 'lc_monetary', 'lc_numeric', 'lc_time',
+                'IntervalStyle')""";
 
     /** As JSON, because the names of the columns differ between releases. */
     private static final String DATABASE = """

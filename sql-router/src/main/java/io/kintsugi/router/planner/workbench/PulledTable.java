@@ -68,10 +68,16 @@ record PulledTable(
         return pieces;
     }
 
-    /** A member of WITH that stands for it, made of its rows as the catalog reads them. */
+    /**
+     * A member of WITH that stands for it, made of its rows as the catalog reads them. It says the columns that were
+     * pulled: where a schema change is on its way, the catalog's may be others already.
+     */
     String member(SqlDialect dialect) {
-        return dialect.quote(table.name()) + " AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::"
-                + name(dialect) + "[]))";
+        String columns = table.columns().stream()
+                .map(column -> dialect.quote(column.name()))
+                .collect(Collectors.joining(", "));
+        return dialect.quote(table.name()) + " (" + columns
+                + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name(dialect) + "[]))";
     }
 
     private String name(SqlDialect dialect) {
