@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Tier 3, for what the shards cannot merge: whether members of WITH can stand for the tables of a query, so that a
@@ -65,38 +64,33 @@ public final class WorkbenchPlanner {
     private Optional<MultiShardPlan> answered(Refusal refusal) {
         boolean unanswered = refusal.code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY
                 && analysis.context().topology().dialect() == Dialect.POSTGRESQL;
-        return unanswered && obstacle().isEmpty() ? Optional.of(template(refusal)) : Optional.empty();
+        return unanswered && canStandIn() ? Optional.of(template(refusal)) : Optional.empty();
     }
 
-    /** What keeps members of WITH from standing for the tables. */
-    private Optional<String> obstacle() {
+    /** Whether members of WITH can stand for the tables. */
+    private boolean canStandIn() {
         for (Relation relation : analysis.logicalTables()) {
             Optional<LogicalTable> table = relation.table();
             if (table.isEmpty() || table.get().columns().isEmpty()) {
-                return Optional.of(relation.describe() + " is not known to the catalog");
+                return false;
             }
             tables.computeIfAbsent(table.get(), first -> new ArrayList<>()).add(relation);
         }
-        return Stream.of(strangeStatement(), strangeNames(), strangeTables())
-                .flatMap(Optional::stream)
-                .findFirst();
+        return !seesMoreThanRows() && !namesTables() && !readsParts();
     }
 
-    private Optional<String> strangeStatement() {
-        boolean called = analysis.functions()
-                .first(EnumSet.complementOf(EnumSet.copyOf(FUNCTIONS)).toArray(FunctionKind[]::new))
-                .isPresent();
-        boolean strange = called
+    private boolean seesMoreThanRows() {
+        FunctionKind[] others = EnumSet.complementOf(EnumSet.copyOf(FUNCTIONS)).toArray(FunctionKind[]::new);
+        return analysis.functions().has(others)
                 || analysis.scopes().readsViews()
                 || !analysis.scopes().lockingQueries().isEmpty()
                 || !analysis.scopes().variables().isEmpty()
                 || analysis.scopes().systemColumnToken() >= 0
                 || analysis.scopes().attributeCallToken() >= 0;
-        return strange ? Optional.of("it sees more than rows and columns") : Optional.empty();
     }
 
-    /** Names that would mean something else, or nothing, once members of WITH stand for the tables. */
-    private Optional<String> strangeNames() {
+    /** Whether a name would mean something else, or nothing, once members of WITH stand for the tables. */
+    private boolean namesTables() {
         Set<String> pulled = tables.keySet().stream().map(LogicalTable::name).collect(Collectors.toSet());
         Set<String> rows =
                 analysis.logicalTables().stream().map(Relation::visibleName).collect(Collectors.toSet());
@@ -105,11 +99,11 @@ public final class WorkbenchPlanner {
         boolean namesakes = pulled.size() < tables.size()
                 || SyntaxWalker.find(query, CommonTable.class).stream()
                         .anyMatch(member -> pulled.contains(member.name().name()));
-        boolean qualified = SyntaxWalker.find(query, ColumnReference.class).stream()
+        return namesakes
+                || SyntaxWalker.find(query, ColumnReference.class).stream()
                         .anyMatch(column -> column.parts().size() > QUALIFIED_PARTS || isRow(column, rows))
                 || SyntaxWalker.find(query, Star.class).stream()
                         .anyMatch(star -> star.qualifier().size() >= QUALIFIED_PARTS);
-        return namesakes || qualified ? Optional.of("a name in it means a table itself") : Optional.empty();
     }
 
     /** A table's name in the place of a value means its rows. */
@@ -117,10 +111,10 @@ public final class WorkbenchPlanner {
         return column.parts().size() == 1 && rows.contains(column.column());
     }
 
-    private Optional<String> strangeTables() {
-        boolean strange = SyntaxWalker.find(query, TableReference.class).stream()
+    /** Whether it asks for a part of a table that only the table itself knows. */
+    private boolean readsParts() {
+        return SyntaxWalker.find(query, TableReference.class).stream()
                 .anyMatch(table -> table.only() || table.sample().isPresent());
-        return strange ? Optional.of("it reads a part of a table that the table itself knows") : Optional.empty();
     }
 
     private WorkbenchTemplate template(Refusal refusal) {
