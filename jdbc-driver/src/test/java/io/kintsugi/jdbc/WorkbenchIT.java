@@ -80,6 +80,28 @@ final class WorkbenchIT extends Differential {
     }
 
     @Test
+    void settingsOfTheTransaction_areThoseOfTheQuery_andOfNothingAfterIt() throws SQLException {
+        String shown = "SELECT a.user_id, (interval '26 hours')::text, (timestamptz '2024-01-01 00:00+00')::text"
+                + " FROM users a JOIN users b ON a.age = b.age WHERE b.user_id = a.user_id + 7 ORDER BY 1";
+        same((connection, transcript) -> {
+            fill(connection);
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                transcript.rows("before", statement.executeQuery(shown));
+                statement.execute("SET LOCAL IntervalStyle = 'iso_8601'");
+                statement.execute("SET TimeZone = 'Asia/Tokyo'");
+                transcript.rows("inside", statement.executeQuery(shown));
+                connection.commit();
+                transcript.rows("after the commit", statement.executeQuery(shown));
+                statement.execute("SET LOCAL TimeZone = 'America/Lima'");
+                transcript.rows("inside again", statement.executeQuery(shown));
+                connection.rollback();
+                transcript.rows("after the rollback", statement.executeQuery(shown));
+            }
+        });
+    }
+
+    @Test
     void results_areOfEveryKind() throws SQLException {
         same((connection, transcript) -> {
             fill(connection);

@@ -65,12 +65,14 @@ final class Held implements Completion {
     }
 
     /**
-     * In a transaction made for this statement that only reads, whether or not the application has one. An error dooms
-     * the application's as it would have on one server.
+     * In a transaction made for this statement that only reads, whether or not the application has one: under the
+     * settings of that, and an error dooms it as it would have on one server.
      */
     static Held apart(ExecutionContext context) {
         Optional<LogicalTransaction> application = context.transaction();
-        return new Held(context, Optional.empty(), Optional.of(context.transactionForStatement(true)), application);
+        LogicalTransaction own = context.transactionForStatement(true);
+        application.ifPresent(own::beginUnderSettingsOf);
+        return new Held(context, Optional.empty(), Optional.of(own), application);
     }
 
     /** Rows stay behind on the servers, to be fetched as they are read. */

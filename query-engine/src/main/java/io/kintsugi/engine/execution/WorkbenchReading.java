@@ -9,7 +9,6 @@ import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.result.NativeResult;
 import io.kintsugi.engine.result.WholeCursor;
-import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
@@ -96,32 +95,36 @@ final class WorkbenchReading {
     /** With the statement's own parameters, by which the server may leave out parts of its plan. */
     private void requireNothingElse(ExecutionPlan.Workbench plan, Bindings all, Bindings own, Deadline deadline)
             throws SQLException {
-        Held held = Held.outside(context);
+        String described;
+        try {
+            described = explained(plan.finish(), all, deadline);
+        } catch (SQLException refused) {
+            // The application's own mistake, if it is one, in the words of its own text.
+            explained(plan.original(), own, deadline);
+            throw unsuited(String.valueOf(refused.getMessage()), refused);
+        }
+        if (described.contains(READS_TABLE)) {
+            throw unsuited("tables of the catalog, which are empty, would be read", null);
+        }
+    }
+
+    private String explained(ShardSql sql, Bindings bindings, Deadline deadline) throws SQLException {
+        ShardSql explain = new ShardSql(sql.shard(), PLAN_OF + sql.text(), sql.parameters());
+        Held held = Held.apart(context);
         try {
             Backend backend = held.open(ShardId.CATALOG, false, context);
-            String described;
-            try {
-                described = explained(backend, plan.finish(), all, deadline);
-            } catch (SQLException refused) {
-                // The application's own mistake, if it is one, in the words of its own text.
-                explained(backend, plan.original(), own, deadline);
-                throw unsuited(String.valueOf(refused.getMessage()), refused);
-            }
-            if (described.contains(READS_TABLE)) {
-                throw unsuited("tables of the catalog, which are empty, would be read", null);
-            }
+            ShardAnswer answer =
+                    call(backend, explain, bindings, 0, ExecuteOptions.DEFAULT).run(context.running(), deadline);
+            String described = described(answer);
             held.closed();
+            return described;
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);
-            context.transaction().ifPresent(LogicalTransaction::noteRefusal);
             throw failed;
         }
     }
 
-    private String explained(Backend backend, ShardSql sql, Bindings bindings, Deadline deadline) throws SQLException {
-        ShardSql explain = new ShardSql(sql.shard(), PLAN_OF + sql.text(), sql.parameters());
-        ShardAnswer answer =
-                call(backend, explain, bindings, 0, ExecuteOptions.DEFAULT).run(context.running(), deadline);
+    private static String described(ShardAnswer answer) throws SQLException {
         try {
             ResultSet lines = rowsOf(answer).rows();
             StringBuilder plan = new StringBuilder();

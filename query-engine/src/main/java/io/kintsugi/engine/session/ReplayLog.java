@@ -35,6 +35,11 @@ public final class ReplayLog<S> {
         entries.add(new Setting<>(sql, after));
     }
 
+    /** The settings of another transaction, as if they had been made in this one. */
+    public void addSettingsOf(ReplayLog<S> other) {
+        other.entries.stream().filter(Setting.class::isInstance).forEach(entries::add);
+    }
+
     /** @param writtenBefore the shards written so far: a rollback to here makes the others unwritten again */
     public void addSavepoint(String name, Set<S> writtenBefore) {
         entries.add(new Savepoint<>(name, "SAVEPOINT " + quoted.apply(name), Set.copyOf(writtenBefore)));

@@ -197,6 +197,11 @@ public final class LogicalTransaction {
         log.addSetting(sql, after);
     }
 
+    /** Begins under the settings that another open one has made: shards that join get them too. */
+    public void beginUnderSettingsOf(LogicalTransaction other) {
+        log.addSettingsOf(other.log);
+    }
+
     /** Settings that no rollback takes back: on all shards, now and later. */
     public void setForGood(SessionSettings now) throws SQLException {
         requireActive();
