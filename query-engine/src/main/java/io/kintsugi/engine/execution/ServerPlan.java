@@ -23,7 +23,7 @@ final class ServerPlan {
 
     /** The plan as JSON. */
     static String of(WorkbenchCalls calls, ShardSql sql, Bindings bindings) throws SQLException {
-        ShardSql explain = new ShardSql(sql.shard(), PLAN_OF + sql.text(), sql.parameters());
+        ShardSql explain = new ShardSql(sql.shard(), PLAN_OF + sql.text(), sql.parameters(), sql.prelude());
         return calls.read(explain, bindings, ServerPlan::text);
     }
 

@@ -110,7 +110,14 @@ public final class WorkbenchPlanner {
                         "pass-through: not every sharded reference is bound to one shard",
                         "streaming merge: " + refusal.message()));
         return new WorkbenchTemplate(
-                pulled, prefixPlace(), qualifiers(), analysis.dealsWithTimes(), beyond.isEmpty(), leases, explanation);
+                pulled,
+                prefixPlace(),
+                qualifiers(),
+                analysis.dealsWithTimes(),
+                beyond.isEmpty(),
+                leases,
+                analysis.preludeOnSeveral(),
+                explanation);
     }
 
     private PulledTable pulled(LogicalTable table, List<Relation> relations) {
