@@ -3,9 +3,9 @@ package io.kintsugi.engine.execution;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * them: the tables' rows first, then those of the statement. Confined to one execution.
  */
 final class PulledRows {
-    private static final String TEXT = "text";
-
     private final List<List<String>> tables = new ArrayList<>();
+    private final WorkbenchRules rules;
     private final long rowsMax;
     private final long charactersMax;
     private long rows;
     private long characters;
 
-    PulledRows(int tableCount, EngineConfig config) {
+    PulledRows(int tableCount, WorkbenchRules rules, EngineConfig config) {
         for (int table = 0; table < tableCount; table++) {
             tables.add(new ArrayList<>());
         }
+        this.rules = rules;
         this.rowsMax = config.get(EngineProperty.WORKBENCH_ROWS_MAX);
         this.charactersMax = config.get(EngineProperty.WORKBENCH_CHARACTERS_MAX);
     }
@@ -56,11 +56,11 @@ final class PulledRows {
 
     /** All parameters, with the rows that are there so far. */
     Bindings before(Bindings statement) {
-        return new Numbered(tables, statement);
+        return new Numbered(tables, rules, statement);
     }
 
     /** The tables' rows under the first numbers, the statement's parameters behind them. */
-    private record Numbered(List<List<String>> tables, Bindings statement) implements Bindings {
+    private record Numbered(List<List<String>> tables, WorkbenchRules rules, Bindings statement) implements Bindings {
         @Override
         public @Nullable Object value(int number) {
             return number <= tables.size() ? tables.get(number - 1) : statement.value(number - tables.size());
@@ -72,13 +72,7 @@ final class PulledRows {
                 statement.bind(target, number - tables.size(), targetIndex);
                 return;
             }
-            Array rows = target.getConnection()
-                    .createArrayOf(TEXT, tables.get(number - 1).toArray());
-            try {
-                target.setArray(targetIndex, rows);
-            } finally {
-                rows.free();
-            }
+            rules.bind(target, targetIndex, tables.get(number - 1));
         }
     }
 }

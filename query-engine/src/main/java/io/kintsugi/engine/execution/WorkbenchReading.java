@@ -7,6 +7,7 @@ import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.NativeResult;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.errors.ErrorCode;
@@ -16,6 +17,7 @@ import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +27,17 @@ import org.jspecify.annotations.Nullable;
  * is asked, for a table that was not replaced would be an empty one (sql-pitfalls 1).
  */
 final class WorkbenchReading {
-    private static final String PLAN_OF = "EXPLAIN (VERBOSE, FORMAT JSON) ";
-
-    /** A key of the plan's JSON; within a text its quotes would be escaped. */
-    private static final String READS_TABLE = "\"Relation Name\": ";
-
     private final ExecutionContext context;
+    private final WorkbenchRules rules;
 
     WorkbenchReading(ExecutionContext context) {
         this.context = context;
+        this.rules = context.dialect().workbench();
     }
 
     StatementResult run(ExecutionPlan.Workbench plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
             throws SQLException {
-        PulledRows rows = new PulledRows(plan.tables(), context.config());
+        PulledRows rows = new PulledRows(plan.tables(), rules, context.config());
         // Before anything is pulled, and on a connection that nobody holds while the shards are asked.
         requireNothingElse(plan, rows.before(bindings), bindings, deadline);
         pull(plan, bindings, rows, deadline);
@@ -52,7 +51,13 @@ final class WorkbenchReading {
                 held.streams();
             }
             return new StatementResult.Rows(new WholeCursor(rowsOf(answer), List.of(), held), answer.warnings());
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException failed) {
+            held.giveUp(failed);
+            if (rules.isInexact(failed)) {
+                throw unsuited(String.valueOf(failed.getMessage()), failed);
+            }
+            throw failed;
+        } catch (RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
         }
@@ -71,9 +76,13 @@ final class WorkbenchReading {
     }
 
     private int fetchSize(ExecuteOptions options) {
-        return options.holdable() || options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY
-                ? 0
-                : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        if (options.holdable() || options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY) {
+            return 0;
+        }
+        if (rules.alwaysStreams()) {
+            return context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        }
+        return options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
     }
 
     private ShardCall call(Backend backend, ShardSql sql, Bindings bindings, int fetchSize, ExecuteOptions options)
@@ -103,13 +112,13 @@ final class WorkbenchReading {
             explained(plan.original(), own, deadline);
             throw unsuited(String.valueOf(refused.getMessage()), refused);
         }
-        if (described.contains(READS_TABLE)) {
+        if (rules.readsTables(described, plan.schemas())) {
             throw unsuited("tables of the catalog, which are empty, would be read", null);
         }
     }
 
     private String explained(ShardSql sql, Bindings bindings, Deadline deadline) throws SQLException {
-        ShardSql explain = new ShardSql(sql.shard(), PLAN_OF + sql.text(), sql.parameters());
+        ShardSql explain = new ShardSql(sql.shard(), rules.planOf(sql.text()), sql.parameters());
         Held held = Held.apart(context);
         try {
             Backend backend = held.open(ShardId.CATALOG, false, context);
@@ -130,6 +139,11 @@ final class WorkbenchReading {
             StringBuilder plan = new StringBuilder();
             while (lines.next()) {
                 plan.append(lines.getString(1));
+            }
+            SQLWarning note = answer.warnings().orElse(null);
+            while (note != null) {
+                plan.append(note.getMessage());
+                note = note.getNextWarning();
             }
             return plan.toString();
         } finally {

@@ -104,13 +104,21 @@ public sealed interface ExecutionPlan {
      * @param tables how many tables are pulled
      * @param finish what the catalog runs then; its parameters 1 to {@code tables} take the rows of each table, and
      *     {@code tables + n} is the statement's parameter {@code n}
+     * @param schemas the tables' schemas: what the catalog runs then must read nothing in them
      * @param original the statement as it is, to tell the application's own mistakes from those of this way to answer
      */
-    record Workbench(ScatterRead pull, int tables, ShardSql finish, ShardSql original, RouteExplanation explanation)
+    record Workbench(
+            ScatterRead pull,
+            int tables,
+            ShardSql finish,
+            List<String> schemas,
+            ShardSql original,
+            RouteExplanation explanation)
             implements ExecutionPlan {
         public Workbench {
             Objects.requireNonNull(pull, "pull");
             Objects.requireNonNull(finish, "finish");
+            schemas = List.copyOf(schemas);
             Objects.requireNonNull(original, "original");
         }
 

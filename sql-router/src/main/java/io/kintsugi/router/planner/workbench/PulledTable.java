@@ -9,12 +9,10 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.dialect.SqlDialect;
-import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A table whose rows are pulled, once for all references to it.
@@ -49,15 +47,13 @@ record PulledTable(
     }
 
     /** The query of its rows: a number that tells it from others, and each row as text, in the catalog's order. */
-    List<Piece> pull(int number, SqlDialect dialect, BoundText text) {
+    List<Piece> pull(int number, BoundText text) {
+        SqlDialect dialect = SqlDialect.of(text.sql());
+        HandOver handOver = HandOver.of(text.sql().dialect());
         String qualifier = dialect.quote(alias);
-        String columns = table.columns().stream()
-                .map(LogicalColumn::name)
-                .map(column -> qualifier + "." + dialect.quote(column))
-                .collect(Collectors.joining(", "));
         List<Piece> pieces = new ArrayList<>();
-        pieces.add(new Piece.Text("SELECT " + number + ", ROW(" + columns + ")::pg_catalog.text FROM " + name(dialect)
-                + " AS " + qualifier));
+        pieces.add(new Piece.Text("SELECT " + number + ", " + handOver.row(table, qualifier) + " FROM "
+                + dialect.quote(table.schema()) + "." + dialect.quote(table.name()) + " AS " + qualifier));
         String joint = " WHERE (";
         for (TokenSpan condition : conditions) {
             pieces.add(new Piece.Text(joint));
@@ -66,21 +62,5 @@ record PulledTable(
             joint = " AND (";
         }
         return pieces;
-    }
-
-    /**
-     * A member of WITH that stands for it, made of its rows as the catalog reads them. It says the columns that were
-     * pulled: where a schema change is on its way, the catalog's may be others already.
-     */
-    String member(SqlDialect dialect) {
-        String columns = table.columns().stream()
-                .map(column -> dialect.quote(column.name()))
-                .collect(Collectors.joining(", "));
-        return dialect.quote(table.name()) + " (" + columns
-                + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name(dialect) + "[]))";
-    }
-
-    private String name(SqlDialect dialect) {
-        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
     }
 }

@@ -21,7 +21,6 @@ import io.kintsugi.router.syntax.Star;
 import io.kintsugi.router.syntax.SyntaxWalker;
 import io.kintsugi.router.syntax.TableReference;
 import io.kintsugi.router.syntax.TableReferences;
-import io.kintsugi.topology.Dialect;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -37,18 +36,17 @@ import java.util.stream.Collectors;
  * locks, system columns, samples, views, functions that read tables (sql-pitfalls 1, 3, 12). Confined to one planning.
  */
 public final class WorkbenchPlanner {
-    /** Functions that mean the same wherever they are called, and are called in one place only. */
-    private static final Set<FunctionKind> FUNCTIONS = EnumSet.of(FunctionKind.HARMLESS, FunctionKind.RANDOM);
-
     private static final int QUALIFIED_PARTS = 2;
 
     private final Analysis analysis;
     private final Query query;
+    private final HandOver handOver;
     private final Map<LogicalTable, List<Relation>> tables = new LinkedHashMap<>();
 
     public WorkbenchPlanner(Analysis analysis, Query query) {
         this.analysis = analysis;
         this.query = query;
+        this.handOver = HandOver.of(analysis.context().topology().dialect());
     }
 
     /** The plan of a query that is refused otherwise, or the refusal, for where several shards are really needed. */
@@ -62,8 +60,7 @@ public final class WorkbenchPlanner {
     }
 
     private Optional<MultiShardPlan> answered(Refusal refusal) {
-        boolean unanswered = refusal.code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY
-                && analysis.context().topology().dialect() == Dialect.POSTGRESQL;
+        boolean unanswered = refusal.code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY;
         return unanswered && canStandIn() ? Optional.of(template(refusal)) : Optional.empty();
     }
 
@@ -71,7 +68,9 @@ public final class WorkbenchPlanner {
     private boolean canStandIn() {
         for (Relation relation : analysis.logicalTables()) {
             Optional<LogicalTable> table = relation.table();
-            if (table.isEmpty() || table.get().columns().isEmpty()) {
+            if (table.isEmpty()
+                    || table.get().columns().isEmpty()
+                    || handOver.obstacle(table.get()).isPresent()) {
                 return false;
             }
             tables.computeIfAbsent(table.get(), first -> new ArrayList<>()).add(relation);
@@ -80,7 +79,8 @@ public final class WorkbenchPlanner {
     }
 
     private boolean seesMoreThanRows() {
-        FunctionKind[] others = EnumSet.complementOf(EnumSet.copyOf(FUNCTIONS)).toArray(FunctionKind[]::new);
+        FunctionKind[] others =
+                EnumSet.complementOf(EnumSet.copyOf(handOver.functions())).toArray(FunctionKind[]::new);
         return analysis.functions().has(others)
                 || analysis.scopes().readsViews()
                 || !analysis.scopes().lockingQueries().isEmpty()

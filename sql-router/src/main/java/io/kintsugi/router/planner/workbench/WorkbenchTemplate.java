@@ -19,7 +19,6 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.Targets;
-import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +73,9 @@ record WorkbenchTemplate(
         ExecutionPlan.ScatterRead pull =
                 new ExecutionPlan.ScatterRead(pulls(text, parameters), rows(), OptionalLong.empty(), explanation);
         ShardSql original = Targets.verbatim(ShardId.CATALOG, text);
-        return new ExecutionPlan.Workbench(pull, tables.size(), finish(text), original, explanation);
+        List<String> schemas =
+                tables.stream().map(table -> table.table().schema()).distinct().toList();
+        return new ExecutionPlan.Workbench(pull, tables.size(), finish(text), schemas, original, explanation);
     }
 
     /** For each keyspace of the tables what its shards are asked. */
@@ -109,17 +110,17 @@ record WorkbenchTemplate(
     /** Tables that a shard has whole are asked of the first one. */
     private Optional<ShardSql> pull(
             Keyspace keyspace, List<Integer> numbers, int ordinal, boolean first, BoundText text) {
-        SqlDialect dialect = SqlDialect.of(text.sql());
         List<Piece> pieces = new ArrayList<>();
         for (int number : numbers) {
             if (first || !tables.get(number).whole()) {
                 pieces.add(new Piece.Text(pieces.isEmpty() ? "" : " UNION ALL "));
-                pieces.addAll(tables.get(number).pull(number, dialect, text));
+                pieces.addAll(tables.get(number).pull(number, text));
             }
         }
         if (pieces.isEmpty()) {
             return Optional.empty();
         }
+        pieces.add(new Piece.Text(HandOver.of(text.sql().dialect()).end()));
         Edit all = new Edit(0, text.sql().count(), pieces);
         return Optional.of(Splicer.splice(Targets.id(keyspace, ordinal), text, List.of(all)));
     }
@@ -140,8 +141,9 @@ record WorkbenchTemplate(
     }
 
     private ShardSql finish(BoundText text) {
-        SqlDialect dialect = SqlDialect.of(text.sql());
-        String members = tables.stream().map(table -> table.member(dialect)).collect(Collectors.joining(", "));
+        HandOver handOver = HandOver.of(text.sql().dialect());
+        String members =
+                tables.stream().map(table -> handOver.member(table.table())).collect(Collectors.joining(", "));
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(text.token(prefix.before()), prefix.joins() ? members + ", " : "WITH " + members + " "));
         for (TokenSpan qualifier : qualifiers) {

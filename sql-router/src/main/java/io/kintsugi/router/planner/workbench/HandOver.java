@@ -1,0 +1,40 @@
+package io.kintsugi.router.planner.workbench;
+
+import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.topology.Dialect;
+import java.util.Optional;
+import java.util.Set;
+
+/** How rows become text on a shard, and rows again where the query is finished. Immutable and thread-safe. */
+sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
+    /** That of a dialect. */
+    static HandOver of(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> PostgreSqlHandOver.INSTANCE;
+            case MYSQL -> MySqlHandOver.INSTANCE;
+        };
+    }
+
+    /** What of a table would not come through as it is: a clause for messages; empty where all does. */
+    Optional<String> obstacle(LogicalTable table);
+
+    /** Functions that mean the same where the query is finished, and are called there only. */
+    Set<FunctionKind> functions();
+
+    /**
+     * An expression of one row as text, in the catalog's order of columns.
+     *
+     * @param qualifier the table's alias, quoted
+     */
+    String row(LogicalTable table, String qualifier);
+
+    /** What a shard's queries of rows end with. */
+    String end();
+
+    /**
+     * A member of WITH that stands for a table, made of its rows, which are its one parameter. It says the columns that
+     * were pulled: where a schema change is on its way, the catalog's may be others already.
+     */
+    String member(LogicalTable table);
+}

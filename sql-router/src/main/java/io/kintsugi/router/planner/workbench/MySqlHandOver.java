@@ -1,0 +1,77 @@
+package io.kintsugi.router.planner.workbench;
+
+import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.planner.dialect.SqlDialect;
+import io.kintsugi.router.schema.LogicalColumn;
+import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.topology.Dialect;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Rows as arrays of JSON whose elements are all strings, read by JSON_TABLE (sql-pitfalls 9). The LIMIT keeps the
+ * server from reading the JSON anew for each row that the member is joined to.
+ */
+final class MySqlHandOver implements HandOver {
+    static final MySqlHandOver INSTANCE = new MySqlHandOver();
+
+    private final SqlDialect dialect = SqlDialect.of(Dialect.MYSQL);
+
+    private MySqlHandOver() {}
+
+    @Override
+    public Optional<String> obstacle(LogicalTable table) {
+        return table.columns().stream()
+                .filter(column -> MySqlColumnForm.of(column).isEmpty())
+                .findFirst()
+                .map(column -> "column " + column.name() + " of table " + table.name() + " is "
+                        + (column.invisible() ? "invisible" : column.declared().type()));
+    }
+
+    /** The clock of one statement is one, and only the workbench reads it. */
+    @Override
+    public Set<FunctionKind> functions() {
+        return Set.of(FunctionKind.HARMLESS, FunctionKind.RANDOM, FunctionKind.CLOCK);
+    }
+
+    @Override
+    public String row(LogicalTable table, String qualifier) {
+        return table.columns().stream()
+                .map(column -> form(column).pulled(qualifier + "." + dialect.quote(column.name())))
+                .collect(Collectors.joining(", ", "JSON_ARRAY(", ")"));
+    }
+
+    @Override
+    public String end() {
+        return " LIMIT " + dialect.unlimited();
+    }
+
+    @Override
+    public String member(LogicalTable table) {
+        String names = table.columns().stream().map(this::name).collect(Collectors.joining(", "));
+        String values = table.columns().stream()
+                .map(column -> form(column).read(name(column)))
+                .collect(Collectors.joining(", "));
+        String columns = IntStream.range(0, table.columns().size())
+                .mapToObj(number -> column(table.columns().get(number), number))
+                .collect(Collectors.joining(", "));
+        return dialect.quote(table.name()) + " (" + names + ") AS (SELECT " + values
+                + " FROM JSON_TABLE(?, '$[*]' COLUMNS (" + columns + ")) AS kintsugi_rows" + end() + ")";
+    }
+
+    /** Too long, too large or no such value: an error; NULL would be another value. */
+    private String column(LogicalColumn column, int number) {
+        return name(column) + " " + form(column).type() + " PATH '$[" + number + "]' NULL ON EMPTY ERROR ON ERROR";
+    }
+
+    private String name(LogicalColumn column) {
+        return dialect.quote(column.declared().name());
+    }
+
+    private static MySqlColumnForm form(LogicalColumn column) {
+        return MySqlColumnForm.of(column)
+                .orElseThrow(() -> new IllegalStateException("column " + column.name() + " cannot be handed over"));
+    }
+}
