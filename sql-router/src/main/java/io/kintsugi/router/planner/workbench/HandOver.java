@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.workbench;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,15 +20,18 @@ sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
     /** What of a table would not come through as it is: a clause for messages; empty where all does. */
     Optional<String> obstacle(LogicalTable table);
 
+    /** A table's name as each of its shards knows it. */
+    String source(LogicalTable table, List<String> searchPath);
+
     /** Functions that mean the same where the query is finished, and are called there only. */
     Set<FunctionKind> functions();
 
     /**
-     * An expression of one row as text, in the catalog's order of columns.
+     * What a shard selects of one row: the table's number, and the row as text, in the catalog's order of columns.
      *
      * @param qualifier the table's alias, quoted
      */
-    String row(LogicalTable table, String qualifier);
+    String selected(int number, LogicalTable table, String qualifier);
 
     /** What a shard's queries of rows end with. */
     String end();

@@ -5,6 +5,7 @@ import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,14 @@ final class MySqlHandOver implements HandOver {
                         + (column.invisible() ? "invisible" : column.declared().type()));
     }
 
+    /** A table of the default database is left to it: that may have another name on each node. */
+    @Override
+    public String source(LogicalTable table, List<String> searchPath) {
+        String name = dialect.quote(table.name());
+        boolean inDefault = !searchPath.isEmpty() && searchPath.get(0).equals(table.schema());
+        return inDefault ? name : dialect.quote(table.schema()) + "." + name;
+    }
+
     /** The clock of one statement is one, and only the workbench reads it. */
     @Override
     public Set<FunctionKind> functions() {
@@ -37,10 +46,11 @@ final class MySqlHandOver implements HandOver {
     }
 
     @Override
-    public String row(LogicalTable table, String qualifier) {
+    public String selected(int number, LogicalTable table, String qualifier) {
+        // Columns have the same names on a shard that is asked for other tables.
         return table.columns().stream()
                 .map(column -> form(column).pulled(qualifier + "." + dialect.quote(column.name())))
-                .collect(Collectors.joining(", ", "JSON_ARRAY(", ")"));
+                .collect(Collectors.joining(", ", number + " AS table_number, JSON_ARRAY(", ") AS table_row"));
     }
 
     @Override

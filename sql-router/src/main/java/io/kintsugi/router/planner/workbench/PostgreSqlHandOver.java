@@ -5,6 +5,7 @@ import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,16 +24,21 @@ final class PostgreSqlHandOver implements HandOver {
     }
 
     @Override
+    public String source(LogicalTable table, List<String> searchPath) {
+        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+    }
+
+    @Override
     public Set<FunctionKind> functions() {
         return Set.of(FunctionKind.HARMLESS, FunctionKind.RANDOM);
     }
 
     @Override
-    public String row(LogicalTable table, String qualifier) {
+    public String selected(int number, LogicalTable table, String qualifier) {
         String columns = table.columns().stream()
                 .map(column -> qualifier + "." + dialect.quote(column.name()))
                 .collect(Collectors.joining(", "));
-        return "ROW(" + columns + ")::pg_catalog.text";
+        return number + ", ROW(" + columns + ")::pg_catalog.text";
     }
 
     @Override
@@ -46,7 +52,7 @@ final class PostgreSqlHandOver implements HandOver {
                 .map(LogicalColumn::name)
                 .map(dialect::quote)
                 .collect(Collectors.joining(", "));
-        String type = dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+        String type = source(table, List.of());
         return dialect.quote(table.name()) + " (" + columns
                 + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + type + "[]))";
     }

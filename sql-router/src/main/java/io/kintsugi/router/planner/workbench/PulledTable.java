@@ -17,6 +17,7 @@ import java.util.List;
 /**
  * A table whose rows are pulled, once for all references to it.
  *
+ * @param source its name as each of its shards knows it
  * @param whole whether a shard has it whole, so that one of them gives its rows
  * @param alias under which its conditions name it
  * @param references what is known of its key, one for each reference; empty for a table that is whole
@@ -24,6 +25,7 @@ import java.util.List;
  */
 record PulledTable(
         LogicalTable table,
+        String source,
         Keyspace keyspace,
         boolean whole,
         String alias,
@@ -31,6 +33,7 @@ record PulledTable(
         List<TokenSpan> conditions) {
     PulledTable {
         requireNonNull(table, "table");
+        requireNonNull(source, "source");
         requireNonNull(keyspace, "keyspace");
         requireNonNull(alias, "alias");
         references = List.copyOf(references);
@@ -52,8 +55,8 @@ record PulledTable(
         HandOver handOver = HandOver.of(text.sql().dialect());
         String qualifier = dialect.quote(alias);
         List<Piece> pieces = new ArrayList<>();
-        pieces.add(new Piece.Text("SELECT " + number + ", " + handOver.row(table, qualifier) + " FROM "
-                + dialect.quote(table.schema()) + "." + dialect.quote(table.name()) + " AS " + qualifier));
+        pieces.add(new Piece.Text("SELECT " + handOver.selected(number, table, qualifier) + " FROM " + source + " AS "
+                + qualifier));
         String joint = " WHERE (";
         for (TokenSpan condition : conditions) {
             pieces.add(new Piece.Text(joint));

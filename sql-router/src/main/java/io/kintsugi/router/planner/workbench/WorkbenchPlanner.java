@@ -140,7 +140,8 @@ public final class WorkbenchPlanner {
         List<TokenSpan> conditions = relations.size() == 1
                 ? PushedConditions.of(first, analysis.context().schema())
                 : List.of();
-        return new PulledTable(table, first.keyspace(), whole, first.visibleName(), references, conditions);
+        String source = handOver.source(table, analysis.context().searchPath());
+        return new PulledTable(table, source, first.keyspace(), whole, first.visibleName(), references, conditions);
     }
 
     /** Where further members of WITH go: behind WITH and RECURSIVE, or in front of everything. */
