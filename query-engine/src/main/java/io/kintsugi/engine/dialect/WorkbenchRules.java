@@ -1,5 +1,6 @@
 package io.kintsugi.engine.dialect;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface WorkbenchRules {
      * @param schemas of the tables that something else stands for
      */
     boolean readsTables(String plan, List<String> schemas);
+
+    /** How many characters of rows one statement can take for certain. */
+    long charactersMax(Connection connection);
 
     /** Sets the parameter that is a table's rows. */
     void bind(PreparedStatement statement, int index, List<String> rows) throws SQLException;

@@ -2,6 +2,7 @@ package io.kintsugi.engine.postgresql;
 
 import io.kintsugi.engine.dialect.WorkbenchRules;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,6 +22,11 @@ final class PostgreSqlWorkbench implements WorkbenchRules {
     @Override
     public boolean readsTables(String plan, List<String> schemas) {
         return plan.contains(READS_TABLE);
+    }
+
+    @Override
+    public long charactersMax(Connection connection) {
+        return Long.MAX_VALUE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.workbench;
 
+import io.kintsugi.router.plan.WorkbenchTable;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
@@ -41,4 +42,10 @@ sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
      * were pulled: where a schema change is on its way, the catalog's may be others already.
      */
     String member(LogicalTable table);
+
+    /** Whether databases can be leased whose own tables take the rows. */
+    boolean leases();
+
+    /** What a leased database is told of a table. Generated columns are its own to compute, from the same values. */
+    WorkbenchTable loaded(LogicalTable table);
 }

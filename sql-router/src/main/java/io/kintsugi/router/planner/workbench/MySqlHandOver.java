@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.workbench;
 
+import io.kintsugi.router.plan.WorkbenchTable;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
@@ -69,6 +70,17 @@ final class MySqlHandOver implements HandOver {
                 .collect(Collectors.joining(", "));
         return dialect.quote(table.name()) + " (" + names + ") AS (SELECT " + values
                 + " FROM JSON_TABLE(?, '$[*]' COLUMNS (" + columns + ")) AS kintsugi_rows" + end() + ")";
+    }
+
+    @Override
+    public boolean leases() {
+        return false;
+    }
+
+    @Override
+    public WorkbenchTable loaded(LogicalTable table) {
+        String name = dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+        return new WorkbenchTable(table.schema(), table.name(), name, "");
     }
 
     /** Too long, too large or no such value: an error; NULL would be another value. */

@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.workbench;
 
+import io.kintsugi.router.plan.WorkbenchTable;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rows as the text of composite values, read by the catalog's own row type. */
 final class PostgreSqlHandOver implements HandOver {
@@ -25,7 +27,7 @@ final class PostgreSqlHandOver implements HandOver {
 
     @Override
     public String source(LogicalTable table, List<String> searchPath) {
-        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+        return name(table);
     }
 
     @Override
@@ -48,12 +50,30 @@ final class PostgreSqlHandOver implements HandOver {
 
     @Override
     public String member(LogicalTable table) {
-        String columns = table.columns().stream()
-                .map(LogicalColumn::name)
-                .map(dialect::quote)
-                .collect(Collectors.joining(", "));
-        String type = source(table, List.of());
-        return dialect.quote(table.name()) + " (" + columns
-                + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + type + "[]))";
+        return dialect.quote(table.name()) + " (" + columns(table.columns().stream())
+                + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name(table) + "[]))";
+    }
+
+    @Override
+    public boolean leases() {
+        return true;
+    }
+
+    @Override
+    public WorkbenchTable loaded(LogicalTable table) {
+        String name = name(table);
+        String all = columns(table.columns().stream());
+        String stored = columns(table.columns().stream().filter(column -> !column.generated()));
+        String load = "INSERT INTO " + name + " (" + stored + ") OVERRIDING SYSTEM VALUE SELECT " + stored
+                + " FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name + "[]) AS pulled (" + all + ")";
+        return new WorkbenchTable(table.schema(), table.name(), name, load);
+    }
+
+    private String columns(Stream<LogicalColumn> columns) {
+        return columns.map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
+    }
+
+    private String name(LogicalTable table) {
+        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
     }
 }

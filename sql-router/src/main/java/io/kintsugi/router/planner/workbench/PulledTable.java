@@ -51,12 +51,11 @@ record PulledTable(
 
     /** The query of its rows: a number that tells it from others, and each row as text, in the catalog's order. */
     List<Piece> pull(int number, BoundText text) {
-        SqlDialect dialect = SqlDialect.of(text.sql());
         HandOver handOver = HandOver.of(text.sql().dialect());
-        String qualifier = dialect.quote(alias);
+        String qualifier = SqlDialect.of(text.sql()).quote(alias);
         List<Piece> pieces = new ArrayList<>();
-        pieces.add(new Piece.Text("SELECT " + handOver.selected(number, table, qualifier) + " FROM " + source + " AS "
-                + qualifier));
+        pieces.add(new Piece.Text(
+                "SELECT " + handOver.selected(number, table, qualifier) + " FROM " + source + " AS " + qualifier));
         String joint = " WHERE (";
         for (TokenSpan condition : conditions) {
             pieces.add(new Piece.Text(joint));
