@@ -54,9 +54,10 @@ final class MySqlHandOver implements HandOver {
                 .collect(Collectors.joining(", ", number + " AS table_number, JSON_ARRAY(", ") AS table_row"));
     }
 
+    /** The server describes columns of a union otherwise than those of one query: so it is always a union. */
     @Override
     public String end() {
-        return " LIMIT " + dialect.unlimited();
+        return " UNION ALL SELECT 0, NULL FROM DUAL WHERE FALSE";
     }
 
     @Override
@@ -69,7 +70,8 @@ final class MySqlHandOver implements HandOver {
                 .mapToObj(number -> column(table.columns().get(number), number))
                 .collect(Collectors.joining(", "));
         return dialect.quote(table.name()) + " (" + names + ") AS (SELECT " + values
-                + " FROM JSON_TABLE(?, '$[*]' COLUMNS (" + columns + ")) AS kintsugi_rows" + end() + ")";
+                + " FROM JSON_TABLE(?, '$[*]' COLUMNS (" + columns + ")) AS kintsugi_rows LIMIT "
+                + dialect.unlimited() + ")";
     }
 
     @Override
