@@ -166,7 +166,7 @@ final class LeasedDatabase {
 
     /** Whatever kept a row from its table would make the answer wrong. */
     private void load(String load, List<String> rows) throws SQLException {
-        long loaded = calls.change(load, PulledRows.alone(rows));
+        long loaded = calls.change(load, PulledRows.alone(rows, calls.rules()));
         if (loaded != rows.size()) {
             throw WorkbenchReading.unsuited(
                     "of " + rows.size() + " rows only " + loaded + " came into a table of "

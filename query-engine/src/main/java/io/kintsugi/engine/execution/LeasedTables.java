@@ -65,7 +65,7 @@ final class LeasedTables {
         List<List<String>> names = List.of(
                 tables.stream().map(WorkbenchTable::schema).toList(),
                 tables.stream().map(WorkbenchTable::name).toList());
-        calls.read(new ShardSql(ShardId.CATALOG, KIN, List.of(1, 2)), PulledRows.arrays(names), rows -> {
+        calls.read(new ShardSql(ShardId.CATALOG, KIN, List.of(1, 2)), PulledRows.arrays(names, calls.rules()), rows -> {
             while (rows.next()) {
                 kin.note(rows);
             }

@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.NativeResult;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -21,6 +22,10 @@ final class WorkbenchCalls {
         this.context = context;
         this.deadline = deadline;
         this.backend = backend;
+    }
+
+    WorkbenchRules rules() {
+        return context.dialect().workbench();
     }
 
     /** Runs it; the caller closes the answer. */

@@ -20,7 +20,6 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.Targets;
-import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,10 +80,10 @@ record WorkbenchTemplate(
         ExecutionPlan.ScatterRead pull =
                 new ExecutionPlan.ScatterRead(pulls(text, parameters), rows(), OptionalLong.empty(), explanation);
         ShardSql original = Targets.verbatim(ShardId.CATALOG, text).after(prelude);
-        SqlDialect dialect = SqlDialect.of(text.sql());
+        HandOver handOver = HandOver.of(text.sql().dialect());
         return new ExecutionPlan.Workbench(
                 pull,
-                tables.stream().map(table -> table.loaded(dialect)).toList(),
+                tables.stream().map(table -> handOver.loaded(table.table())).toList(),
                 members ? Optional.of(finish(text)) : Optional.empty(),
                 leases,
                 original,
@@ -123,17 +122,17 @@ record WorkbenchTemplate(
     /** Tables that a shard has whole are asked of the first one. */
     private Optional<ShardSql> pull(
             Keyspace keyspace, List<Integer> numbers, int ordinal, boolean first, BoundText text) {
-        SqlDialect dialect = SqlDialect.of(text.sql());
         List<Piece> pieces = new ArrayList<>();
         for (int number : numbers) {
             if (first || !tables.get(number).whole()) {
                 pieces.add(new Piece.Text(pieces.isEmpty() ? "" : " UNION ALL "));
-                pieces.addAll(tables.get(number).pull(number, dialect, text));
+                pieces.addAll(tables.get(number).pull(number, text));
             }
         }
         if (pieces.isEmpty()) {
             return Optional.empty();
         }
+        pieces.add(new Piece.Text(HandOver.of(text.sql().dialect()).end()));
         Edit all = new Edit(0, text.sql().count(), pieces);
         return Optional.of(Splicer.splice(Targets.id(keyspace, ordinal), text, List.of(all)));
     }
@@ -154,8 +153,9 @@ record WorkbenchTemplate(
     }
 
     private ShardSql finish(BoundText text) {
-        SqlDialect dialect = SqlDialect.of(text.sql());
-        String members = tables.stream().map(table -> table.member(dialect)).collect(Collectors.joining(", "));
+        HandOver handOver = HandOver.of(text.sql().dialect());
+        String members =
+                tables.stream().map(table -> handOver.member(table.table())).collect(Collectors.joining(", "));
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(text.token(prefix.before()), prefix.joins() ? members + ", " : "WITH " + members + " "));
         for (TokenSpan qualifier : qualifiers) {
