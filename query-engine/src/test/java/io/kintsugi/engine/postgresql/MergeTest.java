@@ -9,6 +9,7 @@ import io.kintsugi.engine.merge.MergeBudget;
 import io.kintsugi.engine.merge.RowSource;
 import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.merge.SumKind;
+import io.kintsugi.engine.merge.ValueType;
 import io.kintsugi.engine.merge.ValueRules;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -195,6 +196,11 @@ class MergeTest {
                     @Override
                     public SumKind sumKind(int column) {
                         return SumKind.BIGINT;
+                    }
+
+                    @Override
+                    public ValueType type(int column) {
+                        return ValueType.of(ValueType.Kind.INT8);
                     }
 
                     @Override

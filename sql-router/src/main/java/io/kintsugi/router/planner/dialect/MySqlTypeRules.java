@@ -206,4 +206,9 @@ final class MySqlTypeRules implements TypeRules {
     public boolean addsUpExactly(ColumnType type) {
         return isExact(type);
     }
+
+    @Override
+    public boolean isInteger(ColumnType type) {
+        return INTEGERS.contains(type.typeClass());
+    }
 }

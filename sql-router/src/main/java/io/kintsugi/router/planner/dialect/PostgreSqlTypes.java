@@ -112,6 +112,11 @@ final class PostgreSqlTypes implements TypeRules {
         return NUMBERS.contains(type.typeClass());
     }
 
+    @Override
+    public boolean isInteger(ColumnType type) {
+        return addsUpExactly(type) && type.typeClass() != TypeClass.NUMERIC;
+    }
+
     private static Optional<ColumnType> sum(ColumnType type) {
         return switch (type.typeClass()) {
             case INT2, INT4 -> Optional.of(plain(TypeClass.INT8));

@@ -34,4 +34,7 @@ public interface TypeRules {
 
     /** Whether sums of the type do not depend on the order of addition. */
     boolean addsUpExactly(ColumnType type);
+
+    /** Whether values are whole numbers. */
+    boolean isInteger(ColumnType type);
 }

@@ -9,6 +9,7 @@ import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.SortKey;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.Locality;
+import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RefusalException;
@@ -71,11 +72,14 @@ public final class ScatterPlanner {
                         select.span().first()));
         SelectShape shape = new SelectShape(analysis, block, select, outputs);
         boolean grouped = block.isGrouped() && !locality.groupsByKey(block, driver);
-        Merge merge = grouped ? groups(block, select, shape) : rows(block, select, shape, driver);
+        Planned planned = grouped ? groups(block, select, shape, driver) : rows(block, select, shape, driver);
+        Merge merge = planned.merge();
+        List<Edit> edits = new ArrayList<>(planned.edits());
+        shape.edit().ifPresent(edits::add);
         return new ScatterTemplate(
                 driver.keyspace(),
                 routed.indexOf(driver),
-                shape.edit(),
+                edits,
                 merge,
                 query.limit().map(LimitSource::of),
                 query.offset().map(LimitSource::of),
@@ -172,44 +176,49 @@ public final class ScatterPlanner {
                         called.token())));
     }
 
-    private Merge groups(Block block, SelectBlock select, SelectShape shape) {
+    /** A merge and what the shards are told for it, beside the hidden columns. */
+    private record Planned(Merge merge, List<Edit> edits) {}
+
+    private Planned groups(Block block, SelectBlock select, SelectShape shape, Relation driver) {
         if (select.distinctness() == Distinctness.DISTINCT) {
             throw ScatterRefusals.query(
                     "DISTINCT over groups is not merged over several shards",
                     "Leave out DISTINCT: groups are distinct already when all group keys are selected.",
                     select.span().first());
         }
-        GroupPlanner.Grouping grouping = new GroupPlanner(analysis, block, select, shape).plan();
-        return grouped(block, shape, grouping);
-    }
-
-    private Merge grouped(Block block, SelectShape shape, GroupPlanner.Grouping grouping) {
-        OrderPlanner.GroupOrder order = new OrderPlanner(analysis, block, shape).ofGroups(query.orderBy(), grouping);
-        return new Merge(
+        GroupPlanner groups = new GroupPlanner(analysis, block, select, shape, driver);
+        GroupPlanner.Grouping grouping = groups.plan();
+        List<SortKey> order =
+                new OrderPlanner(analysis, block, shape).ofGroups(query.orderBy(), groups, grouping.columns());
+        groups.finish();
+        Merge merge = new Merge(
                 Merge.Kind.GROUP,
                 grouping.keys(),
                 grouping.columns(),
-                order.keys(),
+                order,
                 false,
                 List.of(),
                 0,
                 OptionalLong.empty(),
                 shape.width(),
-                order.sortColumns());
+                grouping.further(),
+                grouping.having(),
+                false);
+        return new Planned(merge, grouping.edits().all(query.orderBy()));
     }
 
-    private Merge rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {
+    private Planned rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {
         boolean distinct = select.distinctness() == Distinctness.DISTINCT && !locality.returnsKey(block, driver);
         boolean mayHide = select.distinctness() == Distinctness.ALL;
         List<MergeForm> forms = distinct ? distinctForms(shape, select) : List.of();
         if (!forms.stream().allMatch(MergeForm::isPlain)) {
-            return grouped(block, shape, eachRow(forms, shape));
+            return new Planned(eachRow(block, forms, shape), List.of());
         }
         List<SortKey> order = new OrderPlanner(analysis, block, shape).keys(query.orderBy(), mayHide);
         List<OutputColumn> columns = IntStream.range(0, shape.visible().size())
                 .<OutputColumn>mapToObj(OutputColumn.Same::new)
                 .toList();
-        return new Merge(
+        Merge merge = new Merge(
                 order.isEmpty() ? Merge.Kind.CONCAT : Merge.Kind.ORDERED,
                 List.of(),
                 columns,
@@ -219,17 +228,31 @@ public final class ScatterPlanner {
                 0,
                 OptionalLong.empty(),
                 shape.width());
+        return new Planned(merge, List.of());
     }
 
     /** Rows compared by hidden columns are made distinct as groups without aggregates. */
-    private static GroupPlanner.Grouping eachRow(List<MergeForm> forms, SelectShape shape) {
+    private Merge eachRow(Block block, List<MergeForm> forms, SelectShape shape) {
         List<GroupKey> keys = new ArrayList<>();
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
             keys.add(new GroupKey(shape.hide(forms.get(i), i), forms.get(i).comparison()));
             columns.add(new OutputColumn.Same(i));
         }
-        return new GroupPlanner.Grouping(keys, columns);
+        OrderPlanner.RowOrder order = new OrderPlanner(analysis, block, shape).ofDistinctRows(query.orderBy());
+        return new Merge(
+                Merge.Kind.GROUP,
+                keys,
+                columns,
+                order.keys(),
+                false,
+                List.of(),
+                0,
+                OptionalLong.empty(),
+                shape.width(),
+                order.further(),
+                Optional.empty(),
+                false);
     }
 
     private List<MergeForm> distinctForms(SelectShape shape, SelectBlock select) {
