@@ -205,7 +205,7 @@ final class Computations {
         if (operands.size() % 2 == 1) {
             values.add(operands.get(operands.size() - 1));
         }
-        ValueType type = common(ValueOperator.CASE, values);
+        ValueType type = rules.ofCase(types(values)).orElseThrow(() -> unknown(ValueOperator.CASE, values));
         return Computation.of(type, row -> {
             Computation chosen = chosen(conditions, values, row);
             return chosen == null ? null : converted(chosen, type, row);

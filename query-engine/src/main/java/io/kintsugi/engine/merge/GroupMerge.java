@@ -120,10 +120,11 @@ public final class GroupMerge {
         }
         keyed.sort((left, right) -> order.compare(left.keys(), right.keys()));
         int end = end(keyed.size());
-        while (merge.withTies() && end > first(keyed.size()) && end < keyed.size() && ties(keyed, end, order)) {
+        int first = first(keyed.size());
+        while (end - first < merge.tiesMax().orElse(0) && end > first && end < keyed.size() && ties(keyed, end, order)) {
             end++;
         }
-        return keyed.subList(first(keyed.size()), end).stream().map(Keyed::row).toList();
+        return keyed.subList(first, end).stream().map(Keyed::row).toList();
     }
 
     private static boolean ties(List<Keyed> keyed, int end, SortOrder order) {

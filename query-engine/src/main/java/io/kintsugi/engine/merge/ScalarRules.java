@@ -42,8 +42,11 @@ public interface ScalarRules {
         int compare(Object left, Object right);
     }
 
-    /** The type of a CASE or COALESCE of these; NULL as it is written has no say. */
+    /** The type of a COALESCE of these; NULL as it is written has no say. */
     Optional<ValueType> common(List<ValueType> types);
+
+    /** The type of a CASE of these; NULL as it is written has no say. */
+    Optional<ValueType> ofCase(List<ValueType> types);
 
     /** The value in another type, as {@link #common} says. */
     Object convert(Object value, ValueType from, ValueType to);

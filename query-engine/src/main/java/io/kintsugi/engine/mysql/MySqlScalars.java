@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Computes with single values as MySQL does: signed integers and decimals. A decimal carries more digits while an
- * expression is computed than its type shows in the end.
- */
+/** Computes with single values as MySQL does: signed integers and decimals. */
 final class MySqlScalars implements ScalarRules {
     private static final int SCALE_MAX = 30;
 
-    /** Integer digits of a decimal: beyond, the server's own arithmetic begins to lose digits. */
+    /** Digits of a decimal: beyond, the server's own arithmetic begins to lose some. */
     private static final int DIGITS_MAX = 65;
 
     @Override
@@ -112,11 +109,14 @@ final class MySqlScalars implements ScalarRules {
         int scale = Math.min(operands.get(0).scale() + increment, SCALE_MAX);
         return Optional.of(new Scalar(
                 new ValueType(Kind.NUMERIC, scale),
-                values -> quotient(number(values.get(0)), number(values.get(1)), increment)));
+                values -> quotient(number(values.get(0)), number(values.get(1)), increment, scale)));
     }
 
-    private static @Nullable BigDecimal quotient(BigDecimal left, BigDecimal right, int increment) {
-        return MySqlDivision.quotient(left, right, increment).orElse(null);
+    /** Every quotient is rounded, within an expression too; NULL of 0. */
+    private static @Nullable BigDecimal quotient(BigDecimal left, BigDecimal right, int increment, int scale) {
+        return MySqlDivision.quotient(left, right, increment)
+                .map(value -> value.setScale(scale, RoundingMode.HALF_UP))
+                .orElse(null);
     }
 
     private static Optional<Scalar> negated(ValueType type) {
@@ -161,6 +161,17 @@ final class MySqlScalars implements ScalarRules {
         return kinds.size() == 1 && kinds.get(0) != Kind.OTHER && kinds.get(0) != Kind.FLOAT8
                 ? Optional.of(known.get(0))
                 : Optional.empty();
+    }
+
+    /** Only of values with the same digits: what others show depends on the server's plan. */
+    @Override
+    public Optional<ValueType> ofCase(List<ValueType> types) {
+        long different = types.stream()
+                .filter(type -> type.kind() != Kind.NULL)
+                .map(type -> type.isInteger() ? ValueType.of(Kind.INT8) : type)
+                .distinct()
+                .count();
+        return different == 1 ? common(types) : Optional.empty();
     }
 
     /** An integer beside decimals gets their digits. */

@@ -239,6 +239,11 @@ final class PostgreSqlScalars implements ScalarRules {
     }
 
     @Override
+    public Optional<ValueType> ofCase(List<ValueType> types) {
+        return common(types);
+    }
+
+    @Override
     public Object convert(Object value, ValueType from, ValueType to) {
         if (from.kind() == to.kind() || (from.isInteger() && to.isInteger())) {
             return value;

@@ -28,7 +28,8 @@ import java.util.OptionalLong;
  * @param furtherColumns for {@link Kind#GROUP}: columns that the application does not see: to sort by, such as the
  *     weights of a text, or to compute others from
  * @param having for {@link Kind#GROUP}: what must be true of a group that is returned
- * @param withTies whether rows that are equal in {@code order} to the last one within {@code limit} are returned too
+ * @param tiesMax up to how many rows are returned where further ones are equal in {@code order} to the last one within
+ *     {@code limit}; empty where such ones are not returned
  */
 public record Merge(
         Kind kind,
@@ -42,7 +43,7 @@ public record Merge(
         int shardColumns,
         List<OutputColumn> furtherColumns,
         Optional<ValueExpression> having,
-        boolean withTies) {
+        OptionalLong tiesMax) {
 
     /** The three ways of merging. */
     public enum Kind {
@@ -67,6 +68,7 @@ public record Merge(
         Objects.requireNonNull(limit, "limit");
         furtherColumns = List.copyOf(furtherColumns);
         Objects.requireNonNull(having, "having");
+        Objects.requireNonNull(tiesMax, "tiesMax");
     }
 
     /** A merge that sorts by visible columns. */
@@ -80,11 +82,16 @@ public record Merge(
             long offset,
             OptionalLong limit,
             int shardColumns) {
-        this(kind, groupKeys, columns, order, distinct, distinctKeys, offset, limit, shardColumns, List.of(), Optional.empty(), false);
+        this(kind, groupKeys, columns, order, distinct, distinctKeys, offset, limit, shardColumns, List.of(), Optional.empty(), OptionalLong.empty());
     }
 
-    /** The same merge, which also returns what ties with the last row. */
-    public Merge returningTies() {
+    /** Whether rows that tie with the last one are returned too. */
+    public boolean withTies() {
+        return tiesMax.isPresent();
+    }
+
+    /** The same merge, which also returns what ties with the last row, up to so many rows in all. */
+    public Merge returningTies(long most) {
         return new Merge(
                 kind,
                 groupKeys,
@@ -97,7 +104,7 @@ public record Merge(
                 shardColumns,
                 furtherColumns,
                 having,
-                true);
+                OptionalLong.of(most));
     }
 
     /** The same merge of other rows: {@code offset} dropped, at most {@code limit} returned. */
@@ -114,6 +121,6 @@ public record Merge(
                 shardColumns,
                 furtherColumns,
                 having,
-                withTies);
+                tiesMax);
     }
 }

@@ -48,7 +48,7 @@ final class MySqlGroupValues implements GroupValues {
                 isComparable(operands.get(0), operands.get(1))
                         ? Optional.of(operands.get(0)).filter(kind -> kind == ValueKind.NUMERIC)
                         : Optional.empty();
-            case CASE -> MergedCase.kind(operands, this::truth, this::common);
+            case CASE -> MergedCase.kind(operands, this::truth, MySqlGroupValues::alike);
             case ROUND ->
                 operands.get(0) == ValueKind.NUMERIC ? Optional.of(ValueKind.NUMERIC) : Optional.empty();
             case ABS -> Optional.empty();
@@ -72,6 +72,15 @@ final class MySqlGroupValues implements GroupValues {
     private Optional<ValueKind> truth(List<ValueKind> operands) {
         return operands.stream().allMatch(kind -> kind == ValueKind.INTEGER || kind == ValueKind.NULL)
                 ? Optional.of(ValueKind.INTEGER)
+                : Optional.empty();
+    }
+
+    /** A CASE of integers and decimals shows as many digits as its value has, or as its type, as the plan has it. */
+    private static Optional<ValueKind> alike(List<ValueKind> kinds) {
+        List<ValueKind> known =
+                kinds.stream().filter(kind -> kind != ValueKind.NULL).distinct().toList();
+        return known.size() == 1
+                ? Optional.of(known.get(0)).filter(kind -> kind != ValueKind.PARAMETER)
                 : Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.Types;
 import io.kintsugi.router.schema.ColumnType;
+import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FunctionCall;
@@ -28,6 +29,7 @@ final class AggregatePlanner {
     private final Relation driver;
     private final SqlDialect dialect;
     private @Nullable Expression distinct;
+    private @Nullable FunctionCall countsKeys;
 
     AggregatePlanner(Analysis analysis, Block block, SelectShape shape, Relation driver) {
         this.analysis = analysis;
@@ -39,6 +41,10 @@ final class AggregatePlanner {
 
     /** What aggregates of DISTINCT values are about: the shards group by it as well. */
     Optional<Expression> distinct() {
+        if (distinct != null && countsKeys != null) {
+            // In groups made smaller a key comes more than once.
+            throw uncombinable(countsKeys, "DISTINCT values of more than one expression are not told apart");
+        }
         return Optional.ofNullable(distinct);
     }
 
@@ -66,7 +72,11 @@ final class AggregatePlanner {
 
     /** An aggregate of DISTINCT values counts each once, unless all its rows are on one shard. */
     private OutputColumn apart(FunctionCall call, OutputColumn plain) {
-        if (!call.distinct() || isOnOneShard(call)) {
+        if (!call.distinct()) {
+            return plain;
+        }
+        if (isOnOneShard(call)) {
+            countsKeys = call;
             return plain;
         }
         if (call.arguments().size() != 1) {
@@ -114,6 +124,15 @@ final class AggregatePlanner {
         if (call.distinct() && !isOnOneShard(call)) {
             throw uncombinable(call, "an average of DISTINCT values is not put together");
         }
+        boolean real = argumentType(call)
+                .filter(type -> type.typeClass() == TypeClass.FLOAT4)
+                .isPresent();
+        if (real) {
+            throw uncombinable(call, "a sum of reals has fewer digits than their average");
+        }
+        if (call.distinct()) {
+            countsKeys = call;
+        }
         int sum = shape.hide(renamed("sum", call));
         int count = shape.hide(renamed("count", call));
         return new OutputColumn.Average(column, sum, count);
@@ -128,10 +147,9 @@ final class AggregatePlanner {
     }
 
     private void requireNumber(FunctionCall call) {
-        boolean exact =
-                argumentType(call).filter(dialect.types()::addsUpExactly).isPresent();
-        if (!exact) {
-            throw uncombinable(call, "only integer and numeric values add up exactly");
+        boolean adds = argumentType(call).filter(dialect.types()::addsUp).isPresent();
+        if (!adds) {
+            throw uncombinable(call, "only numbers add up");
         }
     }
 

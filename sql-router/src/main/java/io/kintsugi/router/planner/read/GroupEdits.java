@@ -103,6 +103,10 @@ final class GroupEdits {
         ordered = false;
     }
 
+    boolean isUnordered() {
+        return !ordered;
+    }
+
     /** Everything, in the order in which it is spliced. */
     List<Edit> all(List<OrderItem> order) {
         List<Edit> all = new ArrayList<>(edits);

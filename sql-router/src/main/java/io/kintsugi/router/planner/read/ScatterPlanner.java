@@ -24,6 +24,7 @@ import io.kintsugi.router.planner.workbench.WorkbenchPlanner;
 import io.kintsugi.router.syntax.Distinctness;
 import io.kintsugi.router.syntax.Query;
 import io.kintsugi.router.syntax.SelectBlock;
+import io.kintsugi.router.syntax.SetOperation;
 import io.kintsugi.router.syntax.StatementModifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,10 @@ public final class ScatterPlanner {
     }
 
     private MultiShardPlan merge() {
+        refuseEverywhere();
+        if (query.body() instanceof SetOperation union) {
+            return new UnionPlanner(analysis, query, routed, locality).plan(union);
+        }
         SelectBlock select = singleBlock();
         Block block = analysis.scopes().blockOf(query).orElseThrow();
         refuseWhatCannotScatter(select);
@@ -73,7 +78,7 @@ public final class ScatterPlanner {
         SelectShape shape = new SelectShape(analysis, block, select, outputs);
         boolean grouped = block.isGrouped() && !locality.groupsByKey(block, driver);
         Planned planned = grouped ? groups(block, select, shape, driver) : rows(block, select, shape, driver);
-        Merge merge = planned.merge();
+        Merge merge = query.withTies() ? tied(planned) : planned.merge();
         List<Edit> edits = new ArrayList<>(planned.edits());
         shape.edit().ifPresent(edits::add);
         return new ScatterTemplate(
@@ -90,17 +95,28 @@ public final class ScatterPlanner {
                 explanation(driver, merge));
     }
 
+    /** What ties is known by the order, so the shards have to sort as well. */
+    private Merge tied(Planned planned) {
+        if (planned.merge().order().size() != query.orderBy().size() || planned.unordered()) {
+            throw ScatterRefusals.query(
+                    "FETCH FIRST … WITH TIES is not merged over several shards in this order",
+                    "Use LIMIT, or order by columns.",
+                    query.limit().orElseThrow().span().first());
+        }
+        return planned.merge().returningTies(Long.MAX_VALUE);
+    }
+
     private SelectBlock singleBlock() {
         if (query.body() instanceof SelectBlock select) {
             return select;
         }
         throw ScatterRefusals.query(
-                "UNION, INTERSECT, EXCEPT, TABLE and queries in parentheses are not merged over several shards",
+                "TABLE, VALUES and queries in parentheses are not merged over several shards",
                 "Send each part as a query of its own, or restrict every table in it to one shard.",
                 query.body().span().first());
     }
 
-    private void refuseWhatCannotScatter(SelectBlock select) {
+    private void refuseEverywhere() {
         if (!analysis.scopes().lockingQueries().isEmpty()) {
             Query locking = analysis.scopes().lockingQueries().get(0);
             throw new Refusal(
@@ -110,12 +126,10 @@ public final class ScatterPlanner {
                             locking.locks().get(0).span().first())
                     .thrown();
         }
-        if (query.withTies()) {
-            throw ScatterRefusals.query(
-                    "FETCH FIRST … WITH TIES is not merged over several shards",
-                    "Use LIMIT, or restrict the query to one shard.",
-                    query.limit().orElseThrow().span().first());
-        }
+        ScatterFunctions.check(analysis);
+    }
+
+    private void refuseWhatCannotScatter(SelectBlock select) {
         if (select.distinctness() == Distinctness.DISTINCT_ON) {
             throw ScatterRefusals.query(
                     "DISTINCT ON is not merged over several shards",
@@ -134,7 +148,6 @@ public final class ScatterPlanner {
                     "Ask SELECT count(*) with the same condition.",
                     select.span().first());
         }
-        ScatterFunctions.check(analysis);
     }
 
     private Relation driver(Block block) {
@@ -177,7 +190,7 @@ public final class ScatterPlanner {
     }
 
     /** A merge and what the shards are told for it, beside the hidden columns. */
-    private record Planned(Merge merge, List<Edit> edits) {}
+    private record Planned(Merge merge, List<Edit> edits, boolean unordered) {}
 
     private Planned groups(Block block, SelectBlock select, SelectShape shape, Relation driver) {
         if (select.distinctness() == Distinctness.DISTINCT) {
@@ -203,8 +216,8 @@ public final class ScatterPlanner {
                 shape.width(),
                 grouping.further(),
                 grouping.having(),
-                false);
-        return new Planned(merge, grouping.edits().all(query.orderBy()));
+                OptionalLong.empty());
+        return new Planned(merge, grouping.edits().all(query.orderBy()), grouping.edits().isUnordered());
     }
 
     private Planned rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {
@@ -212,7 +225,7 @@ public final class ScatterPlanner {
         boolean mayHide = select.distinctness() == Distinctness.ALL;
         List<MergeForm> forms = distinct ? distinctForms(shape, select) : List.of();
         if (!forms.stream().allMatch(MergeForm::isPlain)) {
-            return new Planned(eachRow(block, forms, shape), List.of());
+            return new Planned(eachRow(block, forms, shape), List.of(), false);
         }
         List<SortKey> order = new OrderPlanner(analysis, block, shape).keys(query.orderBy(), mayHide);
         List<OutputColumn> columns = IntStream.range(0, shape.visible().size())
@@ -228,7 +241,7 @@ public final class ScatterPlanner {
                 0,
                 OptionalLong.empty(),
                 shape.width());
-        return new Planned(merge, List.of());
+        return new Planned(merge, List.of(), false);
     }
 
     /** Rows compared by hidden columns are made distinct as groups without aggregates. */
@@ -252,7 +265,7 @@ public final class ScatterPlanner {
                 shape.width(),
                 order.further(),
                 Optional.empty(),
-                false);
+                OptionalLong.empty());
     }
 
     private List<MergeForm> distinctForms(SelectShape shape, SelectBlock select) {

@@ -56,7 +56,10 @@ record ScatterTemplate(
         OptionalLong skipped = read(offset, text, parameters);
         List<Edit> spliced = new ArrayList<>();
         edits.forEach(edit -> spliced.add(inText(edit, text)));
-        String all = SqlDialect.of(text.sql()).unlimited();
+        // WITH TIES takes no NULL.
+        String all = merge.withTies() && limited.isPresent()
+                ? Long.toString(Long.MAX_VALUE)
+                : SqlDialect.of(text.sql()).unlimited();
         limit.ifPresent(source -> spliced.add(replace(source, text, pushedLimit(limited, skipped, all))));
         offset.ifPresent(source -> spliced.add(replace(source, text, pushedOffset(skipped))));
         int[] possible = shards.ordinals(keyspace.shards().size());

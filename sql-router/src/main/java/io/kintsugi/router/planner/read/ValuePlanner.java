@@ -103,7 +103,17 @@ final class ValuePlanner {
     }
 
     private boolean isFree(Expression expression) {
-        return BlockShape.aggregates(expression, analysis.context().schema()).isEmpty();
+        boolean name = expression instanceof ColumnReference;
+        return BlockShape.aggregates(expression, analysis.context().schema()).isEmpty()
+                && (name || !namesSelectItem(expression));
+    }
+
+    /** Whether a name in it is none of a column, so that a shard could not compute it as another column. */
+    private boolean namesSelectItem(SyntaxNode node) {
+        boolean named = node instanceof ColumnReference reference
+                && rules.seesNamesOfSelectList()
+                && Columns.resolve(reference, block).isEmpty();
+        return named || node.children().stream().anyMatch(this::namesSelectItem);
     }
 
     private static boolean hasSubquery(SyntaxNode node) {
