@@ -174,14 +174,10 @@ final class MySqlScalars implements ScalarRules {
         return different == 1 ? common(types) : Optional.empty();
     }
 
-    /** An integer beside decimals gets their digits. */
+    /** A value keeps its own digits, which a quotient of it has to go by; what is shown has those of the type. */
     @Override
     public Object convert(Object value, ValueType from, ValueType to) {
-        if (to.kind() != Kind.NUMERIC) {
-            return value;
-        }
-        BigDecimal number = number(value);
-        return number.scale() < to.scale() ? number.setScale(to.scale(), RoundingMode.UNNECESSARY) : number;
+        return to.kind() == Kind.NUMERIC ? number(value) : value;
     }
 
     @Override
