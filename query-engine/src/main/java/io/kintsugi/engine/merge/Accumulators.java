@@ -59,8 +59,7 @@ final class Accumulators implements OutputColumn.Visitor<Accumulator> {
 
     @Override
     public Accumulator visit(OutputColumn.Distinct column) {
-        return new Accumulator.Distinct(
-                column.of().accept(this), column.by(), column.comparison(), values, budget);
+        return new Accumulator.Distinct(column.of().accept(this), column.by(), column.comparison(), values, budget);
     }
 
     /** Nothing is taken in: it is computed from the others. */

@@ -88,32 +88,31 @@ final class Computations {
         return operands.stream().map(Computation::type).toList();
     }
 
-    /** NULL where any operand is. */
-    private static Computation applied(ScalarRules.Scalar scalar, List<Computation> operands) {
+    /** NULL where any operand is; whether those behind it are computed all the same counts where they fail. */
+    private Computation applied(ScalarRules.Scalar scalar, List<Computation> operands) {
+        boolean stops = rules.stopsAtNull(scalar.type());
         return Computation.of(scalar.type(), row -> {
             List<Object> values = new ArrayList<>(operands.size());
             for (Computation operand : operands) {
                 Object value = operand.value(row);
-                if (value == null) {
+                if (value != null) {
+                    values.add(value);
+                } else if (stops) {
                     return null;
                 }
-                values.add(value);
             }
-            return scalar.body().apply(values);
+            return values.size() < operands.size() ? null : scalar.body().apply(values);
         });
     }
 
     private Computation comparison(ValueOperator operator, List<Computation> operands) {
         Computation left = operands.get(0);
         Computation right = operands.get(1);
-        ScalarRules.Order order =
-                rules.order(left.type(), right.type()).orElseThrow(() -> unknown(operator, operands));
+        ScalarRules.Order order = rules.order(left.type(), right.type()).orElseThrow(() -> unknown(operator, operands));
         return Computation.of(rules.truth(), row -> {
             Object one = left.value(row);
             Object other = right.value(row);
-            return one == null || other == null
-                    ? null
-                    : rules.truth(holds(operator, order.compare(one, other)));
+            return one == null || other == null ? null : rules.truth(holds(operator, order.compare(one, other)));
         });
     }
 
@@ -188,9 +187,10 @@ final class Computations {
     private Computation nullIf(List<Computation> operands) {
         Computation value = operands.get(0);
         Computation equal = comparison(ValueOperator.EQUAL, operands);
-        return Computation.of(value.type(), row -> {
+        ValueType type = rules.ofNullIf(value.type(), operands.get(1).type());
+        return Computation.of(type, row -> {
             Object same = equal.value(row);
-            return same != null && rules.isTrue(same) ? null : value.value(row);
+            return same != null && rules.isTrue(same) ? null : converted(value, type, row);
         });
     }
 

@@ -121,7 +121,10 @@ public final class GroupMerge {
         keyed.sort((left, right) -> order.compare(left.keys(), right.keys()));
         int end = end(keyed.size());
         int first = first(keyed.size());
-        while (end - first < merge.tiesMax().orElse(0) && end > first && end < keyed.size() && ties(keyed, end, order)) {
+        while (end - first < merge.tiesMax().orElse(0)
+                && end > first
+                && end < keyed.size()
+                && ties(keyed, end, order)) {
             end++;
         }
         return keyed.subList(first, end).stream().map(Keyed::row).toList();

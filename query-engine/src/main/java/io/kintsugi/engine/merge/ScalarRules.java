@@ -33,6 +33,9 @@ public interface ScalarRules {
     /** How many of the operands of {@link #arithmetic} are computed; those behind them only tell a type. */
     int operands(ValueOperator operator, int count);
 
+    /** Whether operands behind a NULL are left alone, by the type of the result. */
+    boolean stopsAtNull(ValueType type);
+
     /** The order of two values; empty where their types do not compare. */
     Optional<Order> order(ValueType left, ValueType right);
 
@@ -48,7 +51,10 @@ public interface ScalarRules {
     /** The type of a CASE of these; NULL as it is written has no say. */
     Optional<ValueType> ofCase(List<ValueType> types);
 
-    /** The value in another type, as {@link #common} says. */
+    /** The type of a NULLIF of two values that compare. */
+    ValueType ofNullIf(ValueType value, ValueType other);
+
+    /** The value in another type, as these say. */
     Object convert(Object value, ValueType from, ValueType to);
 
     /** A cast. */

@@ -70,8 +70,7 @@ public final class StreamMerge {
     }
 
     private boolean tiesWithLast() {
-        return lastWithinLimit != null
-                && order.compare(heads.element().keys(), lastWithinLimit) == 0;
+        return lastWithinLimit != null && order.compare(heads.element().keys(), lastWithinLimit) == 0;
     }
 
     private int nextConcatenated() throws SQLException {

@@ -62,8 +62,7 @@ final class MySqlScalars implements ScalarRules {
     private static Optional<Scalar> binary(ValueOperator operator, ValueType left, ValueType right) {
         if (left.isInteger() && right.isInteger()) {
             return Optional.of(new Scalar(
-                    ValueType.of(Kind.INT8),
-                    values -> whole(operator, (Long) values.get(0), (Long) values.get(1))));
+                    ValueType.of(Kind.INT8), values -> whole(operator, (Long) values.get(0), (Long) values.get(1))));
         }
         int scale = operator == ValueOperator.MULTIPLY
                 ? left.scale() + right.scale()
@@ -88,16 +87,23 @@ final class MySqlScalars implements ScalarRules {
     }
 
     private static BigDecimal decimal(ValueOperator operator, BigDecimal left, BigDecimal right) {
-        BigDecimal value =
-                switch (operator) {
-                    case ADD -> left.add(right);
-                    case SUBTRACT -> left.subtract(right);
-                    default -> left.multiply(right);
-                };
+        BigDecimal value = switch (operator) {
+            case ADD -> left.add(right);
+            case SUBTRACT -> left.subtract(right);
+            default -> left.multiply(right);
+        };
         if (value.precision() > DIGITS_MAX) {
             throw new ShardException(ErrorCode.VALUE_OVERFLOW, "DECIMAL value is out of range");
         }
-        return value;
+        return isBareZero(operator, left, right, value) ? BigDecimal.ZERO : value;
+    }
+
+    /** A zero that comes of different signs has no digits any more, which counts where it is divided. */
+    private static boolean isBareZero(ValueOperator operator, BigDecimal left, BigDecimal right, BigDecimal value) {
+        boolean differ = operator == ValueOperator.MULTIPLY
+                ? left.signum() < 0 != right.signum() < 0
+                : left.signum() != 0 && right.signum() != 0;
+        return value.signum() == 0 && differ;
     }
 
     private static BigDecimal number(Object value) {
@@ -139,6 +145,11 @@ final class MySqlScalars implements ScalarRules {
     }
 
     @Override
+    public boolean stopsAtNull(ValueType type) {
+        return !type.isInteger();
+    }
+
+    @Override
     public Optional<Order> order(ValueType left, ValueType right) {
         if (isExact(left) && isExact(right)) {
             return Optional.of((one, other) -> number(one).compareTo(number(other)));
@@ -172,6 +183,11 @@ final class MySqlScalars implements ScalarRules {
                 .distinct()
                 .count();
         return different == 1 ? common(types) : Optional.empty();
+    }
+
+    @Override
+    public ValueType ofNullIf(ValueType value, ValueType other) {
+        return value;
     }
 
     /** A value keeps its own digits, which a quotient of it has to go by; what is shown has those of the type. */

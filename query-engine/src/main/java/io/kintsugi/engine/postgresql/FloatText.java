@@ -20,28 +20,35 @@ final class FloatText {
         if (Double.isNaN(value) || Double.isInfinite(value) || value == 0) {
             return special(value);
         }
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < DOUBLE_DIGITS; digits++) {
-            BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (shorter.doubleValue() == value) {
-                return written(shorter, DOUBLE_PLAIN);
-            }
-        }
-        return written(exact.round(new MathContext(DOUBLE_DIGITS, RoundingMode.HALF_EVEN)), DOUBLE_PLAIN);
+        BigDecimal below = between(Math.nextDown(value), value);
+        BigDecimal above = between(value, Math.nextUp(value));
+        return written(shortest(new BigDecimal(value), below, above, DOUBLE_DIGITS), DOUBLE_PLAIN);
     }
 
     static String of(float value) {
         if (Float.isNaN(value) || Float.isInfinite(value) || value == 0) {
             return special(value);
         }
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < FLOAT_DIGITS; digits++) {
+        BigDecimal below = between(Math.nextDown(value), value);
+        BigDecimal above = between(value, Math.nextUp(value));
+        return written(shortest(new BigDecimal(value), below, above, FLOAT_DIGITS), FLOAT_PLAIN);
+    }
+
+    private static BigDecimal between(double one, double other) {
+        BigDecimal left = new BigDecimal(Double.isInfinite(one) ? -Double.MAX_VALUE : one);
+        return left.add(new BigDecimal(Double.isInfinite(other) ? Double.MAX_VALUE : other))
+                .divide(BigDecimal.valueOf(2));
+    }
+
+    /** Strictly between the middles to the neighbours: the server trusts nobody to round a middle to even. */
+    private static BigDecimal shortest(BigDecimal exact, BigDecimal below, BigDecimal above, int digitsMax) {
+        for (int digits = 1; digits < digitsMax; digits++) {
             BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (shorter.floatValue() == value) {
-                return written(shorter, FLOAT_PLAIN);
+            if (shorter.compareTo(below) > 0 && shorter.compareTo(above) < 0) {
+                return shorter;
             }
         }
-        return written(exact.round(new MathContext(FLOAT_DIGITS, RoundingMode.HALF_EVEN)), FLOAT_PLAIN);
+        return exact.round(new MathContext(digitsMax, RoundingMode.HALF_EVEN));
     }
 
     private static String special(double value) {

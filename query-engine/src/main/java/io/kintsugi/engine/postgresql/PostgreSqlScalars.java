@@ -92,12 +92,11 @@ final class PostgreSqlScalars implements ScalarRules {
     }
 
     private static Long inRange(Kind kind, long value) {
-        boolean fits =
-                switch (kind) {
-                    case INT2 -> value == (short) value;
-                    case INT4 -> value == (int) value;
-                    default -> true;
-                };
+        boolean fits = switch (kind) {
+            case INT2 -> value == (short) value;
+            case INT4 -> value == (int) value;
+            default -> true;
+        };
         if (!fits) {
             throw outOfRange(kind, null);
         }
@@ -105,13 +104,12 @@ final class PostgreSqlScalars implements ScalarRules {
     }
 
     private static ShardException outOfRange(Kind kind, @Nullable Throwable cause) {
-        String type =
-                switch (kind) {
-                    case INT2 -> "smallint";
-                    case INT4 -> "integer";
-                    case INT8 -> "bigint";
-                    default -> "numeric";
-                };
+        String type = switch (kind) {
+            case INT2 -> "smallint";
+            case INT4 -> "integer";
+            case INT8 -> "bigint";
+            default -> "numeric";
+        };
         return new ShardException(ErrorCode.VALUE_OVERFLOW, type + " out of range", cause);
     }
 
@@ -119,8 +117,7 @@ final class PostgreSqlScalars implements ScalarRules {
         return new ShardException(ErrorCode.DIVISION_BY_ZERO, "division by zero");
     }
 
-    private static PostgreSqlNumeric numeric(
-            ValueOperator operator, PostgreSqlNumeric left, PostgreSqlNumeric right) {
+    private static PostgreSqlNumeric numeric(ValueOperator operator, PostgreSqlNumeric left, PostgreSqlNumeric right) {
         return switch (operator) {
             case ADD -> left.plus(right);
             case SUBTRACT -> left.plus(right.negated());
@@ -135,18 +132,17 @@ final class PostgreSqlScalars implements ScalarRules {
     }
 
     private static Double floating(ValueOperator operator, double left, double right) {
-        double value =
-                switch (operator) {
-                    case ADD -> left + right;
-                    case SUBTRACT -> left - right;
-                    case MULTIPLY -> left * right;
-                    default -> {
-                        if (right == 0 && !Double.isNaN(left)) {
-                            throw divisionByZero();
-                        }
-                        yield left / right;
-                    }
-                };
+        double value = switch (operator) {
+            case ADD -> left + right;
+            case SUBTRACT -> left - right;
+            case MULTIPLY -> left * right;
+            default -> {
+                if (right == 0 && !Double.isNaN(left)) {
+                    throw divisionByZero();
+                }
+                yield left / right;
+            }
+        };
         boolean overflow = Double.isInfinite(value) && !Double.isInfinite(left) && !Double.isInfinite(right);
         boolean vanishes = operator == ValueOperator.MULTIPLY && left != 0 && right != 0;
         boolean underflow = value == 0
@@ -159,26 +155,22 @@ final class PostgreSqlScalars implements ScalarRules {
     }
 
     private static Scalar negate(ValueType type) {
-        return new Scalar(
-                type,
-                operands -> switch (type.kind()) {
-                    case INT2, INT4, INT8 -> whole(ValueOperator.SUBTRACT, type.kind(), 0, (Long) operands.get(0));
-                    case NUMERIC -> ((PostgreSqlNumeric) operands.get(0)).negated();
-                    default -> -(Double) operands.get(0);
-                });
+        return new Scalar(type, operands -> switch (type.kind()) {
+            case INT2, INT4, INT8 -> whole(ValueOperator.SUBTRACT, type.kind(), 0, (Long) operands.get(0));
+            case NUMERIC -> ((PostgreSqlNumeric) operands.get(0)).negated();
+            default -> -(Double) operands.get(0);
+        });
     }
 
     private static Scalar absolute(ValueType type) {
-        return new Scalar(
-                type,
-                operands -> switch (type.kind()) {
-                    case INT2, INT4, INT8 -> {
-                        long value = (Long) operands.get(0);
-                        yield value < 0 ? whole(ValueOperator.SUBTRACT, type.kind(), 0, value) : (Long) value;
-                    }
-                    case NUMERIC -> ((PostgreSqlNumeric) operands.get(0)).absolute();
-                    default -> Math.abs((Double) operands.get(0));
-                });
+        return new Scalar(type, operands -> switch (type.kind()) {
+            case INT2, INT4, INT8 -> {
+                long value = (Long) operands.get(0);
+                yield value < 0 ? whole(ValueOperator.SUBTRACT, type.kind(), 0, value) : (Long) value;
+            }
+            case NUMERIC -> ((PostgreSqlNumeric) operands.get(0)).absolute();
+            default -> Math.abs((Double) operands.get(0));
+        });
     }
 
     /** {@code round(numeric)} and {@code round(numeric, integer)}; a double precision alone is rounded another way. */
@@ -198,14 +190,19 @@ final class PostgreSqlScalars implements ScalarRules {
     }
 
     @Override
+    public boolean stopsAtNull(ValueType type) {
+        return false;
+    }
+
+    @Override
     public Optional<Order> order(ValueType left, ValueType right) {
         if (left.isNumber() && right.isNumber()) {
             ValueType type = wider(left, right);
             return Optional.of((one, other) -> compare(convert(one, left, type), convert(other, right, type)));
         }
         Optional<Comparison> comparison = left.equals(right) ? comparison(left.kind()) : Optional.empty();
-        return comparison.map(known -> (one, other) -> PostgreSqlKeys.of(known, print(left, one))
-                .compareTo(PostgreSqlKeys.of(known, print(right, other))));
+        return comparison.map(known -> (one, other) ->
+                PostgreSqlKeys.of(known, print(left, one)).compareTo(PostgreSqlKeys.of(known, print(right, other))));
     }
 
     @SuppressWarnings("unchecked")
@@ -228,8 +225,10 @@ final class PostgreSqlScalars implements ScalarRules {
 
     @Override
     public Optional<ValueType> common(List<ValueType> types) {
-        List<ValueType> known =
-                types.stream().filter(type -> type.kind() != Kind.NULL).distinct().toList();
+        List<ValueType> known = types.stream()
+                .filter(type -> type.kind() != Kind.NULL)
+                .distinct()
+                .toList();
         if (known.size() == 1) {
             return known.get(0).kind() == Kind.OTHER ? Optional.empty() : Optional.of(known.get(0));
         }
@@ -241,6 +240,12 @@ final class PostgreSqlScalars implements ScalarRules {
     @Override
     public Optional<ValueType> ofCase(List<ValueType> types) {
         return common(types);
+    }
+
+    /** That in which the values are compared: integers of all sizes are compared as they are. */
+    @Override
+    public ValueType ofNullIf(ValueType value, ValueType other) {
+        return !value.isNumber() || (value.isInteger() && other.isInteger()) ? value : wider(value, other);
     }
 
     @Override
@@ -279,10 +284,8 @@ final class PostgreSqlScalars implements ScalarRules {
             if (values.get(0) instanceof Long whole) {
                 return inRange(kind, whole);
             }
-            BigDecimal rounded = ((PostgreSqlNumeric) values.get(0))
-                    .rounded(0)
-                    .finite()
-                    .orElseThrow(() -> outOfRange(kind, null));
+            BigDecimal rounded =
+                    ((PostgreSqlNumeric) values.get(0)).rounded(0).finite().orElseThrow(() -> outOfRange(kind, null));
             try {
                 return inRange(kind, rounded.longValueExact());
             } catch (ArithmeticException overflow) {
@@ -298,8 +301,7 @@ final class PostgreSqlScalars implements ScalarRules {
             return cast.precision() == 0
                     ? value
                     : value.within(cast.precision(), cast.scale())
-                            .orElseThrow(() ->
-                                    new ShardException(ErrorCode.VALUE_OVERFLOW, "numeric field overflow"));
+                            .orElseThrow(() -> new ShardException(ErrorCode.VALUE_OVERFLOW, "numeric field overflow"));
         });
     }
 

@@ -36,9 +36,7 @@ final class PostgreSqlValues implements ValueRules {
 
     @Override
     public Accumulator average(int sumColumn, int countColumn, SumKind kind, int scale) {
-        return kind == SumKind.DOUBLE
-                ? new FloatAverage(sumColumn, countColumn)
-                : new Average(sumColumn, countColumn);
+        return kind == SumKind.DOUBLE ? new FloatAverage(sumColumn, countColumn) : new Average(sumColumn, countColumn);
     }
 
     /** A numeric sum; null until a value comes. */

@@ -34,9 +34,22 @@ class MySqlExpressionsIT {
     private static final List<String> INTEGERS = List.of(
             "COUNT(*)", "COUNT(i2)", "MAX(i1)", "MIN(i1)", "MAX(i2)", "MIN(i3)", "MAX(i4)", "(7)", "(0)", "(3)");
     private static final List<String> DECIMALS = List.of(
-            "SUM(d1)", "SUM(d2)", "SUM(i1)", "SUM(d3)", "MAX(d1)", "MIN(d2)", "SUM(d4)", "(100.00)", "(0.5)", "(1.005)");
+            "SUM(d1)",
+            "SUM(d2)",
+            "SUM(i1)",
+            "SUM(d3)",
+            "MAX(d1)",
+            "MIN(d2)",
+            "SUM(d4)",
+            "(100.00)",
+            "(0.5)",
+            "(1.005)");
     private static final List<String> PLANS = List.of(
-            "", " GROUP BY g", " GROUP BY g ORDER BY 1", " GROUP BY g ORDER BY COUNT(*)", " GROUP BY g + 1 ORDER BY NULL");
+            "",
+            " GROUP BY g",
+            " GROUP BY g ORDER BY 1",
+            " GROUP BY g ORDER BY COUNT(*)",
+            " GROUP BY g + 1 ORDER BY NULL");
 
     private final Random random = new Random(SEED);
     private final List<String> differences = new ArrayList<>();
@@ -62,7 +75,8 @@ class MySqlExpressionsIT {
             statement.execute("CREATE TABLE inputs (g int, i1 int, i2 smallint, i3 bigint, i4 bigint, d1 decimal(12,2),"
                     + " d2 decimal(20,7), d3 decimal(9,0), d4 decimal(30,12))");
             for (int done = 0; done < count; done += BATCH) {
-                statement.execute("SET div_precision_increment = " + List.of(4, 4, 8, 0).get(random.nextInt(4)));
+                statement.execute(
+                        "SET div_precision_increment = " + List.of(4, 4, 8, 0).get(random.nextInt(4)));
                 fill(statement);
                 batch(statement);
             }
@@ -112,6 +126,9 @@ class MySqlExpressionsIT {
                 inputs.add(rows.getString(column));
             }
             rows.close();
+            if (hasSumOfNothing(all, inputs)) {
+                return;
+            }
             for (Made one : made) {
                 check(statement, one, plan, inputs, facts);
             }
@@ -120,6 +137,17 @@ class MySqlExpressionsIT {
                 throw overflow;
             }
         }
+    }
+
+    /** A sum that becomes 0 has digits or none, as the order of its rows has it. */
+    private static boolean hasSumOfNothing(List<String> texts, List<@Nullable String> inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            String value = inputs.get(i);
+            if (texts.get(i).startsWith("SUM") && value != null && new BigDecimal(value).signum() == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void check(Statement statement, Made made, String plan, List<@Nullable String> inputs, ColumnFacts facts)

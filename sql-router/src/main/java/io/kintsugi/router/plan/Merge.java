@@ -82,7 +82,19 @@ public record Merge(
             long offset,
             OptionalLong limit,
             int shardColumns) {
-        this(kind, groupKeys, columns, order, distinct, distinctKeys, offset, limit, shardColumns, List.of(), Optional.empty(), OptionalLong.empty());
+        this(
+                kind,
+                groupKeys,
+                columns,
+                order,
+                distinct,
+                distinctKeys,
+                offset,
+                limit,
+                shardColumns,
+                List.of(),
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     /** Whether rows that tie with the last one are returned too. */

@@ -31,10 +31,7 @@ final class GoldenRoutesTest {
     private static final boolean ACCEPT = System.getProperty("accept") != null;
 
     static Stream<Path> files() throws IOException {
-        return Stream.of(
-                        RouteCases.FOLDER,
-                        RouteCases.FOLDER.resolve("mysql"),
-                        RouteCases.FOLDER.resolve("tpch"))
+        return Stream.of(RouteCases.FOLDER, RouteCases.FOLDER.resolve("mysql"), RouteCases.FOLDER.resolve("tpch"))
                 .flatMap(GoldenRoutesTest::filesIn);
     }
 

@@ -15,8 +15,7 @@ import java.util.Set;
  * digits than it shows, or not, as the server's plan has it; so none is computed with.
  */
 final class MySqlGroupValues implements GroupValues {
-    private static final Set<ValueKind> NUMBERS =
-            EnumSet.of(ValueKind.INTEGER, ValueKind.NUMERIC, ValueKind.PARAMETER);
+    private static final Set<ValueKind> NUMBERS = EnumSet.of(ValueKind.INTEGER, ValueKind.NUMERIC, ValueKind.PARAMETER);
     private static final Set<String> AGGREGATES = Set.of("count", "sum", "min", "max");
 
     @Override
@@ -49,8 +48,7 @@ final class MySqlGroupValues implements GroupValues {
                         ? Optional.of(operands.get(0)).filter(kind -> kind == ValueKind.NUMERIC)
                         : Optional.empty();
             case CASE -> MergedCase.kind(operands, this::truth, MySqlGroupValues::alike);
-            case ROUND ->
-                operands.get(0) == ValueKind.NUMERIC ? Optional.of(ValueKind.NUMERIC) : Optional.empty();
+            case ROUND -> operands.get(0) == ValueKind.NUMERIC ? Optional.of(ValueKind.NUMERIC) : Optional.empty();
             case ABS -> Optional.empty();
         };
     }

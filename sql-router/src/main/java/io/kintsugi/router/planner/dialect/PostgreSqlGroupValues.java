@@ -38,15 +38,16 @@ final class PostgreSqlGroupValues implements GroupValues {
         return switch (operator) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE -> arithmetic(operands.get(0), operands.get(1));
             case NEGATE, ABS ->
-                Optional.of(operands.get(0))
-                        .filter(kind -> NUMBERS.contains(kind) && kind != ValueKind.PARAMETER);
+                Optional.of(operands.get(0)).filter(kind -> NUMBERS.contains(kind) && kind != ValueKind.PARAMETER);
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
                 isComparable(operands.get(0), operands.get(1)) ? Optional.of(ValueKind.BOOLEAN) : Optional.empty();
             case AND, OR, NOT -> truth(operands);
             case IS_NULL, IS_NOT_NULL -> Optional.of(ValueKind.BOOLEAN);
             case COALESCE -> common(operands);
             case NULLIF ->
-                isComparable(operands.get(0), operands.get(1)) ? known(operands.get(0)) : Optional.empty();
+                isComparable(operands.get(0), operands.get(1))
+                        ? common(operands).flatMap(PostgreSqlGroupValues::known)
+                        : Optional.empty();
             case CASE -> MergedCase.kind(operands, this::truth, this::common);
             case ROUND -> rounded(operands);
         };
@@ -86,9 +87,10 @@ final class PostgreSqlGroupValues implements GroupValues {
             return known(known.get(0));
         }
         return !known.isEmpty() && NUMBERS.containsAll(known)
-                ? Optional.of(known.contains(ValueKind.PARAMETER)
-                        ? ValueKind.PARAMETER
-                        : known.stream().max(ValueKind::compareTo).orElseThrow())
+                ? Optional.of(
+                        known.contains(ValueKind.PARAMETER)
+                                ? ValueKind.PARAMETER
+                                : known.stream().max(ValueKind::compareTo).orElseThrow())
                 : Optional.empty();
     }
 

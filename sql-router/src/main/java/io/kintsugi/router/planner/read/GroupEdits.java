@@ -82,7 +82,9 @@ final class GroupEdits {
         Piece copy = new Piece.Copy(span.first(), span.end());
         if (select.groupBy().isEmpty()) {
             int end = select.span().end();
-            int place = select.having().isPresent() ? keywordBefore(select.having().get().span().first(), "HAVING") : end;
+            int place = select.having().isPresent()
+                    ? keywordBefore(select.having().get().span().first(), "HAVING")
+                    : end;
             edits.add(0, new Edit(place, place, List.of(new Piece.Text(" GROUP BY "), copy, new Piece.Text(" "))));
             return;
         }

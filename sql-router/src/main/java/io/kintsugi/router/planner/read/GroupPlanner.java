@@ -1,7 +1,6 @@
 package io.kintsugi.router.planner.read;
 
 import io.kintsugi.router.lexer.TokenSpan;
-import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.plan.Merge.GroupKey;
 import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.ValueExpression;
@@ -198,7 +197,9 @@ final class GroupPlanner {
 
     private RuntimeException star() {
         return ScatterRefusals.query(
-                "A star cannot be merged with groups over several shards", "Name the columns.", select.span().first());
+                "A star cannot be merged with groups over several shards",
+                "Name the columns.",
+                select.span().first());
     }
 
     private boolean isAggregate(Expression expression) {
@@ -208,7 +209,8 @@ final class GroupPlanner {
 
     /** Whether the shards agree on its value in a group. Without GROUP BY a shard without rows would have NULL. */
     private boolean isDecided(Expression expression) {
-        boolean free = BlockShape.aggregates(expression, schema).isEmpty() && !holds(expression, SubqueryExpression.class);
+        boolean free =
+                BlockShape.aggregates(expression, schema).isEmpty() && !holds(expression, SubqueryExpression.class);
         return free && (!select.groupBy().isEmpty() || !holds(expression, ColumnReference.class));
     }
 
@@ -272,7 +274,9 @@ final class GroupPlanner {
     int sorted(Expression expression, MergeForm form) {
         if (isAggregate(expression)) {
             int position = aggregate((FunctionCall) expression);
-            return form.isPlain() ? position : comparedBy(further.get(position - shape.visible().size()), form);
+            return form.isPlain()
+                    ? position
+                    : comparedBy(further.get(position - shape.visible().size()), form);
         }
         if (isDecided(expression)) {
             return add(new OutputColumn.Same(shape.hide(form, expression)));

@@ -61,7 +61,8 @@ final class Operations {
             case Operators.NOT_BETWEEN -> Optional.of(new Combined(ValueOperator.NOT, List.of(between(operands))));
             case Operators.IN -> Optional.of(member(operands));
             case Operators.NOT_IN -> Optional.of(new Combined(ValueOperator.NOT, List.of(member(operands))));
-            default -> Optional.ofNullable(SYMBOLS.get(operation.operator())).map(found -> new Combined(found, operands));
+            default ->
+                Optional.ofNullable(SYMBOLS.get(operation.operator())).map(found -> new Combined(found, operands));
         };
     }
 
@@ -109,9 +110,10 @@ final class Operations {
         int arguments = call.arguments().size();
         return switch (call.name().name()) {
             case "coalesce" -> Optional.of(ValueOperator.COALESCE);
-            case "ifnull" -> dialect.groupValues().seesNamesOfSelectList() && arguments == 2
-                    ? Optional.of(ValueOperator.COALESCE)
-                    : Optional.empty();
+            case "ifnull" ->
+                dialect.groupValues().seesNamesOfSelectList() && arguments == 2
+                        ? Optional.of(ValueOperator.COALESCE)
+                        : Optional.empty();
             case "nullif" -> Optional.of(ValueOperator.NULLIF);
             case "if" -> arguments == 3 ? Optional.of(ValueOperator.CASE) : Optional.empty();
             case "round" -> arguments <= 2 ? Optional.of(ValueOperator.ROUND) : Optional.empty();

@@ -217,7 +217,8 @@ public final class ScatterPlanner {
                 grouping.further(),
                 grouping.having(),
                 OptionalLong.empty());
-        return new Planned(merge, grouping.edits().all(query.orderBy()), grouping.edits().isUnordered());
+        return new Planned(
+                merge, grouping.edits().all(query.orderBy()), grouping.edits().isUnordered());
     }
 
     private Planned rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {

@@ -73,7 +73,9 @@ final class UnionPlanner {
         Merge merge = new Merge(
                 order.isEmpty() ? Merge.Kind.CONCAT : Merge.Kind.ORDERED,
                 List.of(),
-                IntStream.range(0, width).<OutputColumn>mapToObj(OutputColumn.Same::new).toList(),
+                IntStream.range(0, width)
+                        .<OutputColumn>mapToObj(OutputColumn.Same::new)
+                        .toList(),
                 order,
                 distinct,
                 distinct ? equalities(width) : List.of(),
@@ -133,8 +135,7 @@ final class UnionPlanner {
             throw unsupported("A part of this UNION has DISTINCT rows over several shards", select);
         }
         return new Leg(
-                select,
-                block.outputs().orElseThrow(() -> unsupported("The columns behind * are not known", select)));
+                select, block.outputs().orElseThrow(() -> unsupported("The columns behind * are not known", select)));
     }
 
     private Relation driver(SelectBlock select, Block block) {
@@ -169,8 +170,7 @@ final class UnionPlanner {
         Expression expression = item.expression();
         List<OutputField> outputs = legs.get(0).outputs();
         if (GroupKeys.isPosition(expression)) {
-            int position =
-                    GroupKeys.position(expression, analysis.source());
+            int position = GroupKeys.position(expression, analysis.source());
             if (position >= 1 && position <= outputs.size()) {
                 return position - 1;
             }
@@ -190,8 +190,8 @@ final class UnionPlanner {
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             comparisons.add(comparison(i, dialect::equality)
-                    .orElseThrow(() -> unsupported(
-                            "UNION over several shards cannot compare its columns exactly", query.body())));
+                    .orElseThrow(() ->
+                            unsupported("UNION over several shards cannot compare its columns exactly", query.body())));
         }
         return comparisons;
     }
@@ -224,9 +224,7 @@ final class UnionPlanner {
 
     private RuntimeException unordered(OrderItem item) {
         return ScatterRefusals.unordered(
-                analysis.source()
-                        .sql()
-                        .text(item.span().first(), item.span().end()),
+                analysis.source().sql().text(item.span().first(), item.span().end()),
                 dialect.orderRemedy(),
                 item.span().first());
     }

@@ -84,7 +84,9 @@ final class ValuePlanner {
         if (depth > DEPTH_MAX || hasSubquery(expression)) {
             throw unknown(expression);
         }
-        if (expression instanceof Literal literal && literal.kind() == LiteralKind.NULL && literal.type().isEmpty()) {
+        if (expression instanceof Literal literal
+                && literal.kind() == LiteralKind.NULL
+                && literal.type().isEmpty()) {
             return new Value(new ValueExpression.Null(), ValueKind.NULL);
         }
         if (isFree(expression) && (!conditional || isPlain(expression))) {
@@ -190,7 +192,10 @@ final class ValuePlanner {
                 .function(call.name().name())
                 .filter(traits -> traits.userDefined())
                 .isPresent();
-        boolean special = call.distinct() || call.star() || call.filter().isPresent() || call.over().isPresent();
+        boolean special = call.distinct()
+                || call.star()
+                || call.filter().isPresent()
+                || call.over().isPresent();
         ValueOperator operator = Operations.function(call, dialect).orElseThrow(() -> unknown(call));
         if (own || special) {
             throw unknown(call);
@@ -272,8 +277,7 @@ final class ValuePlanner {
         if (!number) {
             throw unknown(cast);
         }
-        return new Value(
-                new ValueExpression.Cast(operand.expression(), target, modifiers[0], modifiers[1]), kind);
+        return new Value(new ValueExpression.Cast(operand.expression(), target, modifiers[0], modifiers[1]), kind);
     }
 
     private RuntimeException unknown(Expression expression) {

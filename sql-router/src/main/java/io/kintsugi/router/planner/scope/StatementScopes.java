@@ -20,6 +20,7 @@ public final class StatementScopes {
 
     /** For each SELECT its block. */
     final Map<SelectBlock, Block> selectBlocks = new IdentityHashMap<>();
+
     final List<Change> changes = new ArrayList<>();
     /** For each IN sub-query the relation of its rows. */
     final Map<SubqueryExpression, Relation> memberQueries = new IdentityHashMap<>();
