@@ -169,7 +169,7 @@ public abstract class ExplainAnalyzeContract {
             assertThat(number(connection, "SELECT age FROM users WHERE user_id = 3")).isEqualTo(124);
             lines(connection, ANALYZE + "INSERT INTO notes (user_id, text) VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')");
             assertThat(number(connection, "SELECT count(*) FROM notes")).isEqualTo(4);
-            assertThat(number(connection, "SELECT count(DISTINCT note_id) FROM notes")).isEqualTo(4);
+            assertThat(lines(connection, "SELECT note_id FROM notes")).doesNotHaveDuplicates();
         }
     }
 
@@ -230,8 +230,7 @@ public abstract class ExplainAnalyzeContract {
                 }
             }
             SQLException failure = running.get();
-            assertThat((Throwable) failure).as("cancelled").isNotNull();
-            assertThat(List.of("57014", "70100")).contains(failure.getSQLState());
+            assertThat((Throwable) failure).hasMessageMatching("(?is).*cancel.*|.*execution was interrupted.*");
             assertThat(number(connection, "SELECT count(*) FROM users")).isEqualTo(USERS);
         }
     }

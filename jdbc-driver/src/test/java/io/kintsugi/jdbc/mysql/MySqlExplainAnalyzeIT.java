@@ -35,6 +35,8 @@ final class MySqlExplainAnalyzeIT extends ExplainAnalyzeContract {
 
     @Override
     protected String endless() {
-        return "SELECT BENCHMARK(100000000000, SHA2(name, 512)) FROM users WHERE user_id = 1";
+        // A function that is interrupted gives a value, and no error.
+        return "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                + " SELECT COUNT(*) FROM n a, n b, n c, n d WHERE a.i + b.i + c.i + d.i < 0";
     }
 }
