@@ -6,6 +6,7 @@ import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.api.TransactionMode;
 import io.kintsugi.engine.execution.BatchExecution;
+import io.kintsugi.engine.execution.ExplainedRoute;
 import io.kintsugi.engine.execution.PlanExecution;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -123,7 +124,7 @@ final class StatementRunner {
         // The usual case, without the objects that the others need on their way.
         StatementResult result = plan instanceof ExecutionPlan.SingleShard single
                 ? execution.singleShard(single, bindings, options)
-                : plan.accept(new Dispatch(bindings, options)).run();
+                : plan.accept(new Dispatch(execution, bindings, options)).run();
         ends.after(route);
         session.engine().counters().executed(plan.explanation().tier(), System.nanoTime() - began);
         return result;
@@ -142,7 +143,7 @@ final class StatementRunner {
         ends.before(current);
         List<BatchExecution.Entry> entries = new ArrayList<>(bindings.size());
         for (Bindings one : bindings) {
-            entries.add(new BatchExecution.Entry(one, bound(current, one)));
+            entries.add(new BatchExecution.Entry(one, batchable(bound(current, one))));
         }
         BatchExecution batch = new BatchExecution(session, (plan, one) -> entry(plan, one, options));
         boolean alone = session.autoCommit() && session.openTransaction().isEmpty();
@@ -179,7 +180,8 @@ final class StatementRunner {
     }
 
     private StatementResult entry(ExecutionPlan plan, Bindings bindings, ExecuteOptions options) throws SQLException {
-        StatementResult result = plan.accept(new Dispatch(bindings, options)).run();
+        StatementResult result =
+                plan.accept(new Dispatch(execution, bindings, options)).run();
         session.followImplicitCommit();
         return result;
     }
@@ -201,7 +203,18 @@ final class StatementRunner {
         session.openTransaction().ifPresent(open -> open.requireActive());
         PreparedRoute route = current(prepare(text));
         ends.before(route);
-        return new BatchExecution.Entry(Bindings.NONE, bound(route, Bindings.NONE));
+        return new BatchExecution.Entry(Bindings.NONE, batchable(bound(route, Bindings.NONE)));
+    }
+
+    private static ExecutionPlan batchable(ExecutionPlan plan) {
+        if (plan instanceof ExecutionPlan.ExplainRoute explained && explained.analyze()) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "EXPLAIN (ROUTE, ANALYZE) cannot be part of a batch: it would run its statement, and nobody"
+                                    + " could read what was measured.")
+                    .withRemedy("Execute it by itself.");
+        }
+        return plan;
     }
 
     /** What a statement comes to that is only asked about; empty when ids would have to be taken for it. */
@@ -222,10 +235,12 @@ final class StatementRunner {
 
     /** Says for each kind of plan who runs it. */
     private final class Dispatch implements ExecutionPlan.Visitor<Action> {
+        private final PlanExecution execution;
         private final Bindings bindings;
         private final ExecuteOptions options;
 
-        Dispatch(Bindings bindings, ExecuteOptions options) {
+        Dispatch(PlanExecution execution, Bindings bindings, ExecuteOptions options) {
+            this.execution = execution;
             this.bindings = bindings;
             this.options = options;
         }
@@ -289,7 +304,10 @@ final class StatementRunner {
 
         @Override
         public Action explainRoute(ExecutionPlan.ExplainRoute plan) {
-            return () -> execution.lines("QUERY PLAN", plan.lines());
+            return () -> new ExplainedRoute(session, plan)
+                    .run(bindings, options, (measured, own) -> plan.inner()
+                            .accept(new Dispatch(measured, bindings, own))
+                            .run());
         }
     }
 }

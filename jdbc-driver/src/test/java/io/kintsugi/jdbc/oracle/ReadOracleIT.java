@@ -140,7 +140,7 @@ class ReadOracleIT {
         if (!answer.answered() || !expected.answered() || entry.getKey().shards() == 1) {
             return List.of();
         }
-        Answer route = Answer.of(entry.getValue(), query.withSql("EXPLAIN (ROUTE) " + query.sql()), 0);
+        Answer route = Answer.of(entry.getValue(), query.withSql("EXPLAIN (ROUTE, ESTIMATES off) " + query.sql()), 0);
         return new ArrayList<>(route.rows());
     }
 }

@@ -4,8 +4,9 @@ import java.util.regex.Pattern;
 
 /** Puts {@code EXPLAIN (ROUTE)} before a statement, unless it is there. */
 final class ExplainText {
-    private static final Pattern EXPLAINED =
-            Pattern.compile("\\A\\s*EXPLAIN\\s*\\(\\s*ROUTE\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** ROUTE may stand behind other options. */
+    private static final Pattern EXPLAINED = Pattern.compile(
+            "\\A\\s*EXPLAIN\\s*\\((?:[\\w\\s']{1,40},){0,4}\\s*ROUTE\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private ExplainText() {}
 

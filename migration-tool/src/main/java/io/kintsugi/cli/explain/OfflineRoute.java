@@ -1,5 +1,7 @@
 package io.kintsugi.cli.explain;
 
+import io.kintsugi.cli.console.CliException;
+import io.kintsugi.cli.console.ExitCode;
 import io.kintsugi.router.PreparedRoute;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.facade.RouterConfig;
@@ -41,6 +43,12 @@ final class OfflineRoute {
                 : router.explain(statement, context);
         List<Long> ids = route.idDemands().stream().map(demand -> SOME_ID).toList();
         ExecutionPlan plan = route.bind(parameters, ids);
-        return plan instanceof ExecutionPlan.ExplainRoute explained ? explained.lines() : List.of();
+        if (plan instanceof ExecutionPlan.ExplainRoute explained && !explained.analyze()) {
+            return explained.lines();
+        }
+        throw new CliException(
+                ExitCode.USAGE,
+                "ANALYZE runs the statement, and here is no database to run it on.",
+                "Leave out ANALYZE, or --schema.");
     }
 }

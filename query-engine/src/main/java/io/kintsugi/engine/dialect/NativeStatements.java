@@ -25,6 +25,9 @@ public interface NativeStatements {
     /** How a statement is ended at its timeout; empty where {@link #configure} has the native driver do it. */
     Optional<TimeoutRules> timeouts();
 
+    /** How a server says how many rows it expects. */
+    EstimateRules estimates();
+
     /** Whether rows can be fetched in parts outside a transaction too. */
     boolean streamsOutsideTransactions();
 

@@ -15,6 +15,11 @@ import java.util.Optional;
 public interface ExecutionContext {
     EngineDialect dialect();
 
+    /** Where it is noted what the statement takes and gives; empty unless somebody has asked for that. */
+    default Optional<Measurements> measurements() {
+        return Optional.empty();
+    }
+
     EngineConfig config();
 
     FanOut fanOut();

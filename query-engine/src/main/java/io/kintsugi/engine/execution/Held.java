@@ -82,6 +82,18 @@ final class Held implements Completion {
         return new Held(context, Optional.empty(), apart.own);
     }
 
+    /**
+     * For questions beside everything: a transaction of its own under the application's settings, rolled back whatever
+     * comes, whose failures are nobody's errors.
+     */
+    static Held aside(ExecutionContext context) {
+        LogicalTransaction own = context.transactionForWorkbench();
+        context.transaction().ifPresent(own::beginUnderSettingsOf);
+        Held held = new Held(context, Optional.empty(), Optional.of(own));
+        held.undone = true;
+        return held;
+    }
+
     /** As {@link #apart}, in one that may write, and is rolled back whatever comes. */
     static Held uncommitted(ExecutionContext context) {
         Optional<LogicalTransaction> application = context.transaction();

@@ -51,7 +51,7 @@ final class OneShard {
                     false,
                     options.fieldBytesMax(),
                     Preludes.values(List.of(sql), backend, context));
-            ShardAnswer answer = call.run(context.running(), deadline);
+            ShardAnswer answer = call.run(context, deadline);
             requireConfirmed(answer, write, held);
             answer.generatedId().ifPresent(context::noteInsertId);
             return result(answer, held);

@@ -82,10 +82,21 @@ public final class PlanExecution {
 
     /** Text that Kintsugi itself answers, as a result like any other. */
     public StatementResult lines(String label, List<String> lines) throws SQLException {
+        return lines(label, () -> lines);
+    }
+
+    /** Text that Kintsugi itself answers. */
+    @FunctionalInterface
+    interface Text {
+        List<String> lines() throws SQLException;
+    }
+
+    /** The same of text that is made once there is a connection for it. */
+    StatementResult.Rows lines(String label, Text text) throws SQLException {
         Held held = Held.outside(context);
         try {
             Backend backend = held.open(ShardId.CATALOG, false, context);
-            NativeResult result = ComputedRows.lines(backend, label, lines);
+            NativeResult result = ComputedRows.lines(backend, label, text.lines());
             return new StatementResult.Rows(new WholeCursor(result, List.of(), held), Optional.empty());
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);

@@ -11,6 +11,7 @@ import io.kintsugi.router.plan.ShardSql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,14 @@ record ShardCall(
         PreludeValues values) {
 
     /** Runs it; the connection keeps the answer until the result's statement is closed. */
-    ShardAnswer run(RunningStatements running, Deadline deadline) throws SQLException {
+    ShardAnswer run(ExecutionContext context, Deadline deadline) throws SQLException {
+        Optional<Measurements> measurements = context.measurements();
+        return measurements.isEmpty()
+                ? run(context.running(), deadline)
+                : measurements.get().of(this, () -> run(context.running(), deadline));
+    }
+
+    private ShardAnswer run(RunningStatements running, Deadline deadline) throws SQLException {
         NativeStatements driver = backend.dialect().statements();
         StatementRequest request = request();
         PreparedStatement statement = null;

@@ -38,7 +38,7 @@ final class ShardCalls {
         places.values()
                 .forEach(own -> parts.add(() -> {
                     for (int index : own) {
-                        answers.set(index, calls.get(index).run(running, deadline));
+                        answers.set(index, calls.get(index).run(context, deadline));
                     }
                     return own.size();
                 }));

@@ -42,7 +42,7 @@ final class WorkbenchCalls {
                 false,
                 options.fieldBytesMax(),
                 Preludes.values(List.of(sql), backend, context));
-        return call.run(context.running(), deadline);
+        return call.run(context, deadline);
     }
 
     /** What to do with the rows of an answer. */

@@ -61,10 +61,14 @@ final class WorkbenchReading {
     }
 
     StatementResult run() throws SQLException {
+        begin(Measurements.Step.CHECK);
         // Before anything is pulled, and on a connection that nobody holds while the shards are asked.
         Optional<ShardSql> members =
                 plan.members().isPresent() ? suited(plan.members().get()) : Optional.empty();
         PulledRows rows = new PulledRows(plan.tables().size(), rules);
+        if (context.measurements().isPresent()) {
+            context.measurements().get().beginPull(plan.tables());
+        }
         try (PullCursor pull = PullCursor.open(context, plan.pull(), bindings, deadline)) {
             boolean all = rows.fill(pull, members.isPresent() ? membersMax() : 0);
             if (!all || members.isEmpty()) {
@@ -72,6 +76,12 @@ final class WorkbenchReading {
             }
         }
         return finish(members.get(), rows);
+    }
+
+    private void begin(Measurements.Step step) {
+        if (context.measurements().isPresent()) {
+            context.measurements().get().begin(step);
+        }
     }
 
     /** Where nothing can be leased, everything has to go this way. */
@@ -182,17 +192,20 @@ final class WorkbenchReading {
 
     /** The shards' connections are held by now: nobody waits for a shard while a database is leased. */
     private StatementResult finishInLeased(PulledRows rows, PullCursor pull, boolean isAll) throws SQLException {
+        begin(Measurements.Step.LEASE);
         LeasedDatabase leased = LeasedDatabase.lease(context, List.copyOf(databases), deadline);
         try {
             leased.prepare(plan, bindings);
             long batch = context.config().get(EngineProperty.WORKBENCH_MEMBER_ROWS_MAX);
             boolean all = isAll;
+            begin(Measurements.Step.LOAD);
             while (!all) {
                 leased.load(plan.tables(), rows);
                 all = rows.fill(pull, batch);
             }
             leased.load(plan.tables(), rows);
             pull.close();
+            begin(Measurements.Step.LEASE);
             leased.seal();
             return rows(leased.held(), leased.backend(), plan.original(), bindings);
         } catch (SQLException | RuntimeException failed) {
@@ -202,6 +215,7 @@ final class WorkbenchReading {
     }
 
     private StatementResult rows(Held held, Backend backend, ShardSql sql, Bindings with) throws SQLException {
+        begin(Measurements.Step.FINISH);
         int fetchSize = fetchSize();
         ShardAnswer answer = new WorkbenchCalls(context, deadline, backend).query(sql, with, fetchSize, options);
         if (fetchSize > 0) {

@@ -6,6 +6,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcPreparedStatement;
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.kintsugi.engine.api.GeneratedKeys;
+import io.kintsugi.engine.dialect.EstimateRules;
 import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.dialect.StatementRequest;
 import io.kintsugi.engine.dialect.TimeoutRules;
@@ -30,6 +31,7 @@ final class MySqlStatements implements NativeStatements {
     /** A deadlock, a lock that did not come, an interruption, a timeout. */
     private static final Set<Integer> ENDS_BATCH = Set.of(1205, 1213, 1317, 3024);
 
+    private final EstimateRules estimates = new MySqlEstimates();
     private final MySqlFailures failures;
     private final Optional<TimeoutRules> timeouts;
 
@@ -132,6 +134,11 @@ final class MySqlStatements implements NativeStatements {
         } finally {
             escapes.setValue(processed);
         }
+    }
+
+    @Override
+    public EstimateRules estimates() {
+        return estimates;
     }
 
     @Override

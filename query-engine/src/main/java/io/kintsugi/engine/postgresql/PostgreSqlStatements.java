@@ -1,6 +1,7 @@
 package io.kintsugi.engine.postgresql;
 
 import io.kintsugi.engine.api.GeneratedKeys;
+import io.kintsugi.engine.dialect.EstimateRules;
 import io.kintsugi.engine.dialect.NativeStatements;
 import io.kintsugi.engine.dialect.StatementRequest;
 import io.kintsugi.engine.dialect.TimeoutRules;
@@ -14,6 +15,8 @@ import org.postgresql.jdbc.PgStatement;
 
 /** Statements of pgjdbc. */
 final class PostgreSqlStatements implements NativeStatements {
+    private final EstimateRules estimates = new PostgreSqlEstimates();
+
     @Override
     public PreparedStatement prepare(Connection connection, StatementRequest request) throws SQLException {
         if (request.generatedKeys() instanceof GeneratedKeys.All) {
@@ -62,6 +65,11 @@ final class PostgreSqlStatements implements NativeStatements {
     @Override
     public Optional<TimeoutRules> timeouts() {
         return Optional.empty();
+    }
+
+    @Override
+    public EstimateRules estimates() {
+        return estimates;
     }
 
     @Override

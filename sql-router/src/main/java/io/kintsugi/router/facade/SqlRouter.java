@@ -175,14 +175,28 @@ public final class SqlRouter implements StatementRouter {
      * in errors are those of this text.
      */
     public PreparedRoute explain(String sql, RoutingContext context) {
-        return new ExplainRoutePlan(readers.lexer(context).lex(sql), route(sql, context));
+        return new ExplainRoutePlan(readers.lexer(context).lex(sql), route(sql, context), ExplainCommand.ROUTE_ONLY);
     }
 
     private PreparedRoute explain(LexedSql sql, RoutingContext context) {
         ExplainCommand command = ExplainCommand.parse(sql);
         int from = sql.start(command.statementFirst());
         LexedSql explained = readers.lexer(context).lex(sql.sql().substring(from));
+        if (command.analyze() && command.route()) {
+            requireRowsOnly(explained, sql, command.statementFirst());
+        }
         PreparedRoute inner = route(explained.madeOf(sql.sql(), from), context);
-        return command.route() ? new ExplainRoutePlan(sql, inner) : new ServerExplain(sql, inner);
+        return command.route() ? new ExplainRoutePlan(sql, inner, command) : new ServerExplain(sql, inner);
+    }
+
+    /** What may run to be measured: queries and changes of rows, as for a server's EXPLAIN ANALYZE. */
+    private static void requireRowsOnly(LexedSql explained, LexedSql whole, int first) {
+        if (!StatementClassifier.classify(explained).isQueryOrChange()) {
+            throw new ShardException(
+                            ErrorCode.UNSUPPORTED_STATEMENT,
+                            "EXPLAIN (ROUTE, ANALYZE) runs queries and changes of rows only; here stands '"
+                                    + whole.text(first) + "' (" + whole.position(first) + ").")
+                    .withRemedy("Leave ANALYZE out to see where it would go.");
+        }
     }
 }

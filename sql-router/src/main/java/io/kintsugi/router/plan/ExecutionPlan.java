@@ -289,8 +289,18 @@ public sealed interface ExecutionPlan {
         }
     }
 
-    /** {@code EXPLAIN (ROUTE) inner}: the lines to show; {@code inner} is not executed. */
-    record ExplainRoute(ExecutionPlan inner, List<String> lines, RouteExplanation explanation)
+    /**
+     * {@code EXPLAIN (ROUTE) inner}: the lines to show.
+     *
+     * @param analyze whether {@code inner} is executed, and what is measured of it shown; else it is not executed
+     * @param estimates whether servers are asked how many rows they expect to return
+     */
+    record ExplainRoute(
+            ExecutionPlan inner,
+            List<String> lines,
+            boolean analyze,
+            boolean estimates,
+            RouteExplanation explanation)
             implements ExecutionPlan {
         public ExplainRoute {
             lines = List.copyOf(lines);

@@ -62,6 +62,23 @@ final class GoldenRoutesTest {
         assertThat(cases).isGreaterThanOrEqualTo(150);
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyPlanOverSeveralShards_saysWhyNoBetterTierWasTaken(Path file) {
+        for (String block : RouteCases.read(file).split("\n\n")) {
+            List<String> lines = block.lines().toList();
+            if (lines.contains("  tier: streaming merge") || lines.contains("  tier: multi shard write")) {
+                assertThat(lines).as(block).anyMatch(line -> line.startsWith("  not pass-through: "));
+            }
+            if (lines.contains("  tier: workbench")) {
+                assertThat(lines)
+                        .as(block)
+                        .anyMatch(line -> line.startsWith("  not pass-through: "))
+                        .anyMatch(line -> line.startsWith("  not streaming merge: "));
+            }
+        }
+    }
+
     /** One file, one router, so that later statements meet the plans of earlier ones. */
     private static final class Run {
         private final SqlRouter router = new SqlRouter(RouterConfig.defaults());

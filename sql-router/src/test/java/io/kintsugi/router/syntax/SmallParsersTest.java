@@ -103,16 +103,58 @@ class SmallParsersTest {
 
     @Test
     void explain_options_areRead() {
-        LexedSql sql = lex("EXPLAIN (ROUTE, ANALYZE off, VERBOSE true) SELECT 1");
+        LexedSql sql = lex("EXPLAIN (ROUTE, ANALYZE off) SELECT 1");
         ExplainCommand command = ExplainCommand.parse(sql);
-        assertThat(command.options()).containsExactly("route", "verbose");
-        assertThat(command.route()).isTrue();
-        assertThat(command.analyze()).isFalse();
+        assertThat(command.options()).containsExactly("route", "estimates");
         assertThat(sql.text(command.statementFirst())).isEqualTo("SELECT");
         assertThat(ExplainCommand.parse(lex("EXPLAIN ANALYZE VERBOSE SELECT 1")).options())
                 .containsExactly("analyze", "verbose");
+        assertThat(ExplainCommand.parse(lex("EXPLAIN (SERIALIZE NONE, BUFFERS, COSTS off) SELECT 1"))
+                        .options())
+                .containsExactly("buffers");
         assertThat(ExplainCommand.parse(lex("EXPLAIN (SELECT 1)")).statementFirst())
                 .isEqualTo(1);
         assertThatThrownBy(() -> ExplainCommand.parse(lex("EXPLAIN"))).isInstanceOf(ShardException.class);
+    }
+
+    @Test
+    void explainOfARoute_isAnalyzedWhereItSaysSo() {
+        for (String on : List.of("", " true", " ON", " 1", " 'on'", " off, ANALYZE")) {
+            ExplainCommand command = ExplainCommand.parse(lex("EXPLAIN (ANALYZE" + on + ", ROUTE) SELECT 1"));
+            assertThat(command.analyze()).as(on).isTrue();
+            assertThat(command.route()).as(on).isTrue();
+            assertThat(command.estimates()).as(on).isFalse();
+        }
+        for (String off : List.of(" false", " off", " 0", " 'FALSE'", ", ANALYSE 0")) {
+            ExplainCommand command = ExplainCommand.parse(lex("EXPLAIN (ROUTE TRUE, ANALYZE" + off + ") SELECT 1"));
+            assertThat(command.analyze()).as(off).isFalse();
+            assertThat(command.estimates()).as(off).isTrue();
+        }
+    }
+
+    @Test
+    void estimatesOfARoute_areSwitchedByTheirOwnOption() {
+        assertThat(ExplainCommand.parse(lex("EXPLAIN (ROUTE, ESTIMATES off) SELECT 1"))
+                        .options())
+                .containsExactly("route");
+        assertThat(ExplainCommand.parse(lex("EXPLAIN (ROUTE, ANALYZE, ESTIMATES) SELECT 1"))
+                        .options())
+                .containsExactly("route", "analyze", "estimates");
+    }
+
+    @Test
+    void badOptionsOfARoute_areNamedWithTheirPlace() {
+        assertBadOption("EXPLAIN (ROUTE, BUFFERS) SELECT 1", "no option 'BUFFERS' (line 1, column 17)");
+        assertBadOption("EXPLAIN (ANALYZE maybe, ROUTE) SELECT 1", "not 'maybe' (line 1, column 18)");
+        assertBadOption("EXPLAIN (ROUTE,\n ANALYZE 2) SELECT 1", "not '2' (line 2, column 10)");
+        assertBadOption("EXPLAIN (ROUTE off) SELECT 1", "only be switched on (line 1, column 10)");
+        assertBadOption("EXPLAIN (ROUTE, ANALYZE on off) SELECT 1", "near 'off' (line 1, column 28)");
+        assertBadOption("EXPLAIN (ROUTE, ) SELECT 1", "near ')' (line 1, column 17)");
+    }
+
+    private static void assertBadOption(String sql, String message) {
+        assertThatThrownBy(() -> ExplainCommand.parse(lex(sql)))
+                .isInstanceOf(ShardException.class)
+                .hasMessageContaining(message);
     }
 }

@@ -107,7 +107,7 @@ final class CaseRun {
         if (!SqlWords.isRouted(step.sql())) {
             return Optional.empty();
         }
-        try (PreparedStatement statement = ours.prepareStatement("EXPLAIN (ROUTE) " + step.sql())) {
+        try (PreparedStatement statement = ours.prepareStatement("EXPLAIN (ROUTE, ESTIMATES off) " + step.sql())) {
             if (!step.parameters().isEmpty()) {
                 for (int i = 0; i < step.parameters().get(0).size(); i++) {
                     step.parameters().get(0).get(i).set(statement, i + 1);

@@ -1,0 +1,93 @@
+package io.kintsugi.engine.execution;
+
+import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.router.plan.WorkbenchTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** What is measured of one statement, where somebody has asked for it. Thread-safe. */
+public final class Measurements {
+    private final LongSupplier nanos;
+    private final long began;
+    private final List<Measure> measures = new ArrayList<>();
+    private Step step = Step.STATEMENT;
+    private List<String> tables = List.of();
+
+    /** What a text is said to a server for, in the order of a statement's way. */
+    enum Step {
+        /** The statement, or its part for one shard. */
+        STATEMENT,
+        /** Asks a database of the workbench how it would finish. */
+        CHECK,
+        /** Rows for the workbench. */
+        PULL,
+        /** Gets a database of the workbench for itself, and looks at its tables. */
+        LEASE,
+        LOAD,
+        FINISH
+    }
+
+    /** @param nanoClock such as {@link System#nanoTime} */
+    public Measurements(LongSupplier nanoClock) {
+        this.nanos = nanoClock;
+        this.began = nanoClock.getAsLong();
+    }
+
+    /** What is said to servers from now on is said for this. */
+    synchronized void begin(Step next) {
+        step = next;
+        tables = List.of();
+    }
+
+    /** From now on the rows of these are pulled. */
+    synchronized void beginPull(List<WorkbenchTable> pulled) {
+        step = Step.PULL;
+        tables = pulled.stream().map(WorkbenchTable::text).toList();
+    }
+
+    /** Says something to a server. */
+    @FunctionalInterface
+    interface Saying {
+        ShardAnswer run() throws SQLException;
+    }
+
+    /** Runs a call; its rows are measured as they are read. */
+    ShardAnswer of(ShardCall call, Saying saying) throws SQLException {
+        Measure measure = started(call);
+        ShardAnswer answer;
+        try {
+            answer = saying.run();
+        } finally {
+            measure.waited();
+        }
+        measure.counted(answer.count());
+        Optional<NativeResult> watched = answer.rows().map(rows -> rows.watchedBy(measure));
+        return new ShardAnswer(
+                answer.backend(),
+                answer.statement(),
+                watched,
+                answer.count(),
+                answer.generatedKeys(),
+                answer.warnings(),
+                answer.generatedId());
+    }
+
+    private synchronized Measure started(ShardCall call) {
+        Measure measure = new Measure(
+                step, call.sql().shard(), call.backend().node().name(), tables, nanos);
+        measures.add(measure);
+        return measure;
+    }
+
+    synchronized List<Measure> all() {
+        return List.copyOf(measures);
+    }
+
+    /** Since the statement began. */
+    long elapsedNanos() {
+        return nanos.getAsLong() - began;
+    }
+}
