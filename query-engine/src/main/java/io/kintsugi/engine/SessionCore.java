@@ -16,6 +16,7 @@ import io.kintsugi.engine.execution.RunningStatements;
 import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -32,6 +33,7 @@ import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.KeyWeights;
 import io.kintsugi.topology.Topology;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -394,6 +396,19 @@ final class SessionCore implements ExecutionContext {
                 mode,
                 settings,
                 engine.statistics());
+    }
+
+    @Override
+    public LogicalTransaction transactionForWorkbench() {
+        // Whatever its end is, nobody has done or undone anything by it.
+        CommitStatistics uncounted = new CommitStatistics();
+        Characteristics plain = Characteristics.DEFAULT.withIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return new LogicalTransaction(dialect(), this::acquireExclusive, plain, mode, settings, uncounted);
+    }
+
+    @Override
+    public List<ShardId> workbench() {
+        return engine.view().workbench();
     }
 
     /** A batch on its way. */

@@ -162,6 +162,12 @@ public enum ErrorCode {
             ErrorKind.TRANSIENT,
             "KZ406",
             "Try again after the schema change: the shards returned columns of different names or types."),
+    WORKBENCH_BUSY(
+            1407,
+            ErrorKind.RESOURCE,
+            "KZ407",
+            "Close open results, try again later, give the cluster more databases for its workbench, or raise"
+                    + " workbenchWaitMillis."),
 
     // Use of the programming interface.
     INVALID_URL(1501, ErrorKind.USER, "KZ501", "Correct the URL; the message shows the accepted forms."),

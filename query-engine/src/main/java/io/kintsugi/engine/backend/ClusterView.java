@@ -61,6 +61,11 @@ public final class ClusterView {
         return shard.equals(ShardId.CATALOG) ? catalog : shard;
     }
 
+    /** Databases with all tables and no rows, which queries can lease: the catalog, unless it is a shard too. */
+    public List<ShardId> workbench() {
+        return catalog.equals(ShardId.CATALOG) ? List.of(ShardId.CATALOG) : List.of();
+    }
+
     /** Every database once, the catalog first, then shards in written order. */
     public List<ShardId> databases() {
         List<ShardId> all = new ArrayList<>();

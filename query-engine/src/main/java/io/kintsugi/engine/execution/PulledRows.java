@@ -1,10 +1,6 @@
 package io.kintsugi.engine.execution;
 
 import io.kintsugi.engine.api.Bindings;
-import io.kintsugi.engine.api.EngineConfig;
-import io.kintsugi.engine.api.EngineProperty;
-import io.kintsugi.errors.ErrorCode;
-import io.kintsugi.errors.ShardException;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,54 +8,62 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows of tables as texts, pulled to the workbench under its budget, and the parameters of what finishes the query with
- * them: the tables' rows first, then those of the statement. Confined to one execution.
- */
+/** Rows of tables as texts that are on their way from the shards to the workbench. Confined to one execution. */
 final class PulledRows {
     private static final String TEXT = "text";
 
     private final List<List<String>> tables = new ArrayList<>();
-    private final long rowsMax;
-    private final long charactersMax;
-    private long rows;
-    private long characters;
+    private int rows;
 
-    PulledRows(int tableCount, EngineConfig config) {
+    PulledRows(int tableCount) {
         for (int table = 0; table < tableCount; table++) {
             tables.add(new ArrayList<>());
         }
-        this.rowsMax = config.get(EngineProperty.WORKBENCH_ROWS_MAX);
-        this.charactersMax = config.get(EngineProperty.WORKBENCH_CHARACTERS_MAX);
     }
 
-    /** Takes one more row; MERGE_BUDGET_EXCEEDED beyond the budget. */
-    void add(int table, String row) {
-        rows++;
-        characters += row.length();
-        if (rows > rowsMax) {
-            throw exceeded("more than " + rowsMax + " rows", EngineProperty.WORKBENCH_ROWS_MAX);
+    /** Takes what there is, up to so many rows; whether that was all. */
+    boolean fill(PullCursor from, long rowsMax) throws SQLException {
+        while (from.next()) {
+            add(from.table(), from.row());
+            if (rows > rowsMax) {
+                return false;
+            }
         }
-        if (characters > charactersMax) {
-            throw exceeded(
-                    "rows of more than " + charactersMax + " characters", EngineProperty.WORKBENCH_CHARACTERS_MAX);
-        }
+        return true;
+    }
+
+    private void add(int table, String row) {
         tables.get(table).add(row);
+        rows++;
     }
 
-    private static ShardException exceeded(String what, EngineProperty limit) {
-        return new ShardException(
-                        ErrorCode.MERGE_BUDGET_EXCEEDED,
-                        "No shard can finish this query alone, and it would pull " + what + " from them.")
-                .withRemedy("Restrict its tables by conditions of their own, or raise " + limit.text() + ".");
+    /** How many tables have rows here. */
+    int count() {
+        return rows;
     }
 
-    /** All parameters, with the rows that are there so far. */
+    /** The rows of a table, which are here no longer. */
+    List<String> take(int table) {
+        List<String> taken = tables.set(table, new ArrayList<>());
+        rows -= taken.size();
+        return taken;
+    }
+
+    /** The tables' rows under the first numbers, the statement's parameters behind them. */
     Bindings before(Bindings statement) {
         return new Numbered(tables, statement);
     }
 
-    /** The tables' rows under the first numbers, the statement's parameters behind them. */
+    /** Rows of one table as the one parameter. */
+    static Bindings alone(List<String> rows) {
+        return arrays(List.of(rows));
+    }
+
+    /** Arrays of texts as the only parameters. */
+    static Bindings arrays(List<List<String>> texts) {
+        return new Numbered(texts, Bindings.NONE);
+    }
+
     private record Numbered(List<List<String>> tables, Bindings statement) implements Bindings {
         @Override
         public @Nullable Object value(int number) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.plan.WorkbenchTable;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -15,6 +16,7 @@ import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table whose rows are pulled, once for all references to it.
@@ -73,11 +75,21 @@ record PulledTable(
      * pulled: where a schema change is on its way, the catalog's may be others already.
      */
     String member(SqlDialect dialect) {
-        String columns = table.columns().stream()
-                .map(column -> dialect.quote(column.name()))
-                .collect(Collectors.joining(", "));
-        return dialect.quote(table.name()) + " (" + columns
+        return dialect.quote(table.name()) + " (" + columns(dialect, table.columns().stream())
                 + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name(dialect) + "[]))";
+    }
+
+    /** What a leased database is told of it. Generated columns are its own to compute, from the same values. */
+    WorkbenchTable loaded(SqlDialect dialect) {
+        String all = columns(dialect, table.columns().stream());
+        String stored = columns(dialect, table.columns().stream().filter(column -> !column.generated()));
+        String load = "INSERT INTO " + name(dialect) + " (" + stored + ") OVERRIDING SYSTEM VALUE SELECT " + stored
+                + " FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name(dialect) + "[]) AS pulled (" + all + ")";
+        return new WorkbenchTable(table.schema(), table.name(), name(dialect), load);
+    }
+
+    private static String columns(SqlDialect dialect, Stream<LogicalColumn> columns) {
+        return columns.map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
     }
 
     private String name(SqlDialect dialect) {

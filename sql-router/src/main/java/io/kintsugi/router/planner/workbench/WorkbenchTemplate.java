@@ -36,12 +36,16 @@ import java.util.stream.IntStream;
  *
  * @param qualifiers tokens in front of tables' names that go, in planned ordinals
  * @param readsTimes whether a text in it may become a date or a time
+ * @param members whether members of WITH can stand for the tables
+ * @param leases whether there are databases that can be leased
  */
 record WorkbenchTemplate(
         List<PulledTable> tables,
         PrefixPlace prefix,
         List<TokenSpan> qualifiers,
         boolean readsTimes,
+        boolean members,
+        boolean leases,
         RouteExplanation explanation)
         implements MultiShardPlan {
     private static final int PULLED_COLUMNS = 2;
@@ -74,7 +78,14 @@ record WorkbenchTemplate(
         ExecutionPlan.ScatterRead pull =
                 new ExecutionPlan.ScatterRead(pulls(text, parameters), rows(), OptionalLong.empty(), explanation);
         ShardSql original = Targets.verbatim(ShardId.CATALOG, text);
-        return new ExecutionPlan.Workbench(pull, tables.size(), finish(text), original, explanation);
+        SqlDialect dialect = SqlDialect.of(text.sql());
+        return new ExecutionPlan.Workbench(
+                pull,
+                tables.stream().map(table -> table.loaded(dialect)).toList(),
+                members ? Optional.of(finish(text)) : Optional.empty(),
+                leases,
+                original,
+                explanation);
     }
 
     /** For each keyspace of the tables what its shards are asked. */
