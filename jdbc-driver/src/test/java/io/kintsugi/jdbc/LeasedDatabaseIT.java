@@ -162,8 +162,9 @@ final class LeasedDatabaseIT {
         String query = "SELECT o.name, count(*) FROM owners o JOIN items i ON i.owner_id = o.friend"
                 + " GROUP BY o.name ORDER BY 1";
         sameAnswer(query);
-        try (Connection catalog =
-                        SharedPostgres.get().server().connect(cluster.databases().get(0));
+        try (Connection catalog = SharedPostgres.get()
+                        .server()
+                        .connect(cluster.databases().get(0));
                 Statement statement = catalog.createStatement()) {
             statement.execute("ANALYZE items, owners");
             assertThat(number(catalog, "SELECT reltuples FROM pg_class WHERE relname = 'items'"))
