@@ -7,10 +7,7 @@ import io.kintsugi.benchmarks.workload.ThroughDataSource;
 import io.kintsugi.benchmarks.workload.TwoShards;
 import io.kintsugi.benchmarks.workload.Workload;
 import io.kintsugi.embedded.DatabaseServer;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,17 +16,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/**
- * ShardingSphere-JDBC over databases of its own on the same two servers. Its jars are loaded apart from everything
- * else, so that it runs with the versions of its libraries that it asks for.
- */
+/** ShardingSphere-JDBC over databases of its own on the same two servers. */
 final class ShardingSphere {
-    private static final String FACTORY =
-            "org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFactory";
-
     private ShardingSphere() {}
 
     /**
@@ -42,11 +32,12 @@ final class ShardingSphere {
             define(cluster.server(shard), shard);
         }
         Path file = Files.writeString(cluster.folder().resolve("shardingsphere.yaml"), yaml(cluster));
-        ClassLoader loader = loader(jars);
+        PeerJars peer = PeerJars.in(jars);
+        ClassLoader loader = peer.loader();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            return new LoadedApart(filled(create(loader, file.toFile()), cluster), loader);
+            return new LoadedApart(filled(peer.create(file.toFile()), cluster), loader);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -89,26 +80,6 @@ final class ShardingSphere {
             for (String text : texts) {
                 statement.execute(text);
             }
-        }
-    }
-
-    private static ClassLoader loader(Path jars) throws IOException {
-        List<URL> urls = new ArrayList<>();
-        try (Stream<Path> files = Files.list(jars)) {
-            for (Path file : files.sorted().toList()) {
-                urls.add(file.toUri().toURL());
-            }
-        }
-        return new URLClassLoader("peer", urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-    }
-
-    private static DataSource create(ClassLoader loader, File configuration) throws IOException {
-        try {
-            return (DataSource) loader.loadClass(FACTORY)
-                    .getMethod("createDataSource", File.class)
-                    .invoke(null, configuration);
-        } catch (ReflectiveOperationException failed) {
-            throw new IOException("ShardingSphere does not start", failed);
         }
     }
 

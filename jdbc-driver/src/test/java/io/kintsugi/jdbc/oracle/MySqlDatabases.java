@@ -7,6 +7,17 @@ import java.sql.SQLException;
 
 /** Databases on the MySQL server that all tests of a process share. */
 public final class MySqlDatabases implements SharedServer {
+    private final String properties;
+
+    public MySqlDatabases() {
+        this("");
+    }
+
+    /** @param properties further ones of every URL of a cluster, each after an ampersand */
+    public MySqlDatabases(String properties) {
+        this.properties = properties;
+    }
+
     @Override
     public Dialect dialect() {
         return Dialect.MYSQL;
@@ -30,6 +41,6 @@ public final class MySqlDatabases implements SharedServer {
 
     @Override
     public String credentials() {
-        return "?user=root";
+        return "?user=root" + properties;
     }
 }

@@ -7,6 +7,17 @@ import java.sql.SQLException;
 
 /** Databases on the PostgreSQL server that all tests of a process share. */
 public final class PostgresDatabases implements SharedServer {
+    private final String properties;
+
+    public PostgresDatabases() {
+        this("");
+    }
+
+    /** @param properties further ones of every URL of a cluster, each after an ampersand */
+    public PostgresDatabases(String properties) {
+        this.properties = properties;
+    }
+
     @Override
     public Dialect dialect() {
         return Dialect.POSTGRESQL;
@@ -29,6 +40,6 @@ public final class PostgresDatabases implements SharedServer {
 
     @Override
     public String credentials() {
-        return "?user=postgres";
+        return "?user=postgres" + properties;
     }
 }

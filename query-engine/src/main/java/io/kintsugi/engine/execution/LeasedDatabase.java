@@ -38,6 +38,7 @@ final class LeasedDatabase {
     private final Backend backend;
     private final WorkbenchCalls calls;
     private boolean quiet;
+    private List<String> notedAsEmpty = List.of();
 
     private LeasedDatabase(Held held, Backend backend, WorkbenchCalls calls) {
         this.held = held;
@@ -146,6 +147,7 @@ final class LeasedDatabase {
     void prepare(ExecutionPlan.Workbench plan, Bindings bindings) throws SQLException {
         LeasedTables tables = LeasedTables.of(plan.tables(), calls);
         tables.requireReads(ServerPlan.tables(ServerPlan.of(calls, plan.original(), bindings)));
+        notedAsEmpty = tables.notedAsEmpty();
         if (tables.haveTriggers()) {
             // Foreign keys too: not all that they point to is here.
             able(() -> calls.run("SET LOCAL session_replication_role = replica"));
@@ -177,6 +179,10 @@ final class LeasedDatabase {
 
     /** Nothing more is loaded: from here on nothing can be written. */
     void seal() throws SQLException {
+        if (!notedAsEmpty.isEmpty()) {
+            // Whose right to it is missing gets a warning and a worse plan.
+            calls.run("ANALYZE " + String.join(", ", notedAsEmpty));
+        }
         if (quiet) {
             calls.run("SET LOCAL session_replication_role = origin");
         }

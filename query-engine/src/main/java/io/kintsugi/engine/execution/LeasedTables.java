@@ -6,6 +6,7 @@ import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,8 @@ final class LeasedTables {
             UNION ALL SELECT 'trigger', '', e.oid::pg_catalog.regclass::pg_catalog.text FROM everything e
             WHERE EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = e.oid AND t.tgenabled = 'O')
             OR EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = e.oid AND r.ev_enabled = 'O')
+            UNION ALL SELECT 'counted', '', e.oid::pg_catalog.regclass::pg_catalog.text FROM everything e
+            JOIN pg_catalog.pg_class c ON c.oid = e.oid WHERE c.relkind = 'r' AND c.reltuples = 0
             UNION ALL SELECT 'loaded', '', l.oid::pg_catalog.regclass::pg_catalog.text FROM loaded l
             """;
 
@@ -53,6 +56,7 @@ final class LeasedTables {
     private static final int NAME = 3;
 
     private final Set<String> readable = new HashSet<>();
+    private final List<String> counted = new ArrayList<>();
     private boolean triggers;
     private int found;
 
@@ -84,6 +88,7 @@ final class LeasedTables {
             case "partition" -> readable.add(ServerPlan.key(rows.getString(SCHEMA), name));
             case "trigger" -> triggers = true;
             case "loaded" -> found++;
+            case "counted" -> counted.add(name);
             case "heir" -> throw WorkbenchReading.unsuited(name + " inherits from a table that is read", null);
             case "always" ->
                 throw WorkbenchReading.unsuited(name + " has triggers or rules that nothing keeps quiet", null);
@@ -109,6 +114,14 @@ final class LeasedTables {
         tables.stream().filter(table -> !readable.contains(table)).findFirst().ifPresent(table -> {
             throw WorkbenchReading.unsuited(table + " would be read, which is empty there", null);
         });
+    }
+
+    /**
+     * Those of which the server has noted that they are empty, as it does by itself after some rollbacks. Whatever is
+     * then put into them, it plans as if they held a single row.
+     */
+    List<String> notedAsEmpty() {
+        return counted;
     }
 
     /** Whether putting rows into them would fire anything, be it a trigger or a rule. */

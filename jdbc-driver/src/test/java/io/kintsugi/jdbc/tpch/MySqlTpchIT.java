@@ -1,0 +1,25 @@
+package io.kintsugi.jdbc.tpch;
+
+import io.kintsugi.jdbc.oracle.MySqlDatabases;
+import io.kintsugi.testkit.engine.MySqlTest;
+import io.kintsugi.testkit.oracle.DatabaseServers;
+import java.util.Set;
+
+/** TPC-H on MySQL. */
+@MySqlTest
+class MySqlTpchIT extends TpchContract {
+    @Override
+    DatabaseServers servers() {
+        return new MySqlDatabases();
+    }
+
+    @Override
+    String name() {
+        return "tpch-mysql";
+    }
+
+    @Override
+    Set<String> notYetStreamed() {
+        return Set.of("q12", "q14");
+    }
+}
