@@ -109,9 +109,14 @@ public final class Locality {
 
     /** A sharded reference whose rows may lie elsewhere than the driver's; empty when there is none. */
     public Optional<Relation> stranger(Relation driver) {
+        return stranger(driver, List.of());
+    }
+
+    /** The same, where some references are known to hold the key on each row. */
+    public Optional<Relation> stranger(Relation driver, List<Relation> known) {
         ColumnNode key = driver.key();
         return analysis.tables(RelationKind.SHARDED).stream()
-                .filter(table -> !table.equals(driver))
+                .filter(table -> !table.equals(driver) && !known.contains(table))
                 .filter(table ->
                         !sameLayout(table, driver) || !analysis.keyClass(table).contains(key))
                 .findFirst();
