@@ -12,6 +12,7 @@ import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,30 +46,18 @@ final class LeasedDatabase {
     }
 
     /** One that nobody has, or the first one once it is free; WORKBENCH_BUSY where that takes too long. */
-    static LeasedDatabase lease(ExecutionContext context, Deadline deadline) throws SQLException {
-        List<ShardId> databases = context.workbench();
+    static LeasedDatabase lease(ExecutionContext context, List<ShardId> databases, Deadline deadline)
+            throws SQLException {
         for (ShardId database : databases.subList(0, databases.size() - 1)) {
-            Held held = Held.uncommitted(context);
-            try {
-                LeasedDatabase leased = open(context, held, database, deadline);
-                if (leased.isFree()) {
-                    return leased;
-                }
-            } catch (SQLException failed) {
-                if (!context.dialect().failures().isConnectionLoss(failed)) {
-                    held.giveUp(failed);
-                    throw failed;
-                }
-                LOG.warn("Database {} of the workbench does not answer; the next one is asked", database, failed);
-            } catch (RuntimeException failed) {
-                held.giveUp(failed);
-                throw failed;
+            Optional<LeasedDatabase> free = free(context, database, deadline);
+            if (free.isPresent()) {
+                return free.get();
             }
-            held.closed();
         }
         Held held = Held.uncommitted(context);
         try {
-            LeasedDatabase leased = open(context, held, databases.get(databases.size() - 1), deadline);
+            Backend last = held.open(databases.get(databases.size() - 1), false, context);
+            LeasedDatabase leased = begin(context, held, last, deadline);
             leased.await(context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS));
             return leased;
         } catch (SQLException | RuntimeException failed) {
@@ -77,9 +66,37 @@ final class LeasedDatabase {
         }
     }
 
-    private static LeasedDatabase open(ExecutionContext context, Held held, ShardId database, Deadline deadline)
+    /** Empty where somebody else has it, or it gives no connection: there are others. */
+    private static Optional<LeasedDatabase> free(ExecutionContext context, ShardId database, Deadline deadline)
             throws SQLException {
-        Backend backend = held.open(database, false, context);
+        Held held = Held.uncommitted(context);
+        try {
+            Optional<Backend> backend = backend(context, held, database);
+            if (backend.isPresent()) {
+                LeasedDatabase leased = begin(context, held, backend.get(), deadline);
+                if (leased.isFree()) {
+                    return Optional.of(leased);
+                }
+            }
+            held.closed();
+            return Optional.empty();
+        } catch (SQLException | RuntimeException failed) {
+            held.giveUp(failed);
+            throw failed;
+        }
+    }
+
+    private static Optional<Backend> backend(ExecutionContext context, Held held, ShardId database) {
+        try {
+            return Optional.of(held.open(database, false, context));
+        } catch (SQLException | ShardException failed) {
+            LOG.warn("{} gives no connection; the next database is asked", database, failed);
+            return Optional.empty();
+        }
+    }
+
+    private static LeasedDatabase begin(ExecutionContext context, Held held, Backend backend, Deadline deadline)
+            throws SQLException {
         WorkbenchCalls calls = new WorkbenchCalls(context, deadline, backend);
         calls.run("SET TRANSACTION READ WRITE", Bindings.NONE);
         calls.run(

@@ -14,9 +14,13 @@ import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A query that a database without rows finishes: the rows of its tables are pulled, within the application's
@@ -25,11 +29,16 @@ import org.jspecify.annotations.Nullable;
  * asked, for a table that was not replaced would be an empty one (sql-pitfalls 1).
  */
 final class WorkbenchReading {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchReading.class);
+
     private final ExecutionContext context;
     private final ExecutionPlan.Workbench plan;
     private final Bindings bindings;
     private final ExecuteOptions options;
     private final Deadline deadline;
+
+    /** Those that have not failed yet; the first one finishes what goes along as parameters. */
+    private final Deque<ShardId> databases;
 
     WorkbenchReading(
             ExecutionContext context,
@@ -42,6 +51,8 @@ final class WorkbenchReading {
         this.bindings = bindings;
         this.options = options;
         this.deadline = deadline;
+        List<ShardId> leasable = context.workbench();
+        this.databases = new ArrayDeque<>(leasable.isEmpty() ? List.of(ShardId.CATALOG) : leasable);
     }
 
     StatementResult run() throws SQLException {
@@ -102,7 +113,7 @@ final class WorkbenchReading {
     private String explained(ShardSql sql, Bindings with) throws SQLException {
         Held held = Held.asking(context);
         try {
-            Backend backend = held.open(ShardId.CATALOG, false, context);
+            Backend backend = open(held);
             String described = ServerPlan.of(new WorkbenchCalls(context, deadline, backend), sql, with);
             held.closed();
             return described;
@@ -112,10 +123,22 @@ final class WorkbenchReading {
         }
     }
 
+    /** A connection to the first database that gives one: any of them is as good. */
+    private Backend open(Held held) throws SQLException {
+        while (databases.size() > 1) {
+            try {
+                return held.open(databases.element(), false, context);
+            } catch (SQLException | ShardException failed) {
+                LOG.warn("{} gives no connection; the next database is asked", databases.remove(), failed);
+            }
+        }
+        return held.open(databases.element(), false, context);
+    }
+
     private StatementResult finish(ShardSql members, PulledRows rows) throws SQLException {
         Held held = Held.apart(context);
         try {
-            Backend backend = held.open(ShardId.CATALOG, false, context);
+            Backend backend = open(held);
             return rows(held, backend, members, rows.before(bindings));
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);
@@ -125,7 +148,7 @@ final class WorkbenchReading {
 
     /** The shards' connections are held by now: nobody waits for a shard while a database is leased. */
     private StatementResult finishInLeased(PulledRows rows, PullCursor pull, boolean isAll) throws SQLException {
-        LeasedDatabase leased = LeasedDatabase.lease(context, deadline);
+        LeasedDatabase leased = LeasedDatabase.lease(context, List.copyOf(databases), deadline);
         try {
             leased.prepare(plan, bindings);
             long batch = context.config().get(EngineProperty.WORKBENCH_MEMBER_ROWS_MAX);

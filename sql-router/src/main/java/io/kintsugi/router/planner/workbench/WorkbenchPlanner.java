@@ -85,6 +85,9 @@ public final class WorkbenchPlanner {
     /** A catalog that is a shard too has rows of its own, which others see. */
     private boolean hasLeases() {
         Topology topology = analysis.context().topology();
+        if (!topology.workbench().isEmpty()) {
+            return true;
+        }
         String catalog = topology.catalog().primary();
         return topology.keyspaces().values().stream()
                 .flatMap(keyspace -> keyspace.shards().stream())
