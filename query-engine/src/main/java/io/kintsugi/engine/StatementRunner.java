@@ -262,12 +262,7 @@ final class StatementRunner {
 
         @Override
         public Action readThenWrite(ExecutionPlan.ReadThenWrite plan) {
-            throw new ShardException(
-                            ErrorCode.UNSUPPORTED_CROSS_SHARD_WRITE,
-                            "The statement is a write in steps over several shards, which has to be committed on all of"
-                                    + " them or on none; such transactions are not supported yet.")
-                    .withRemedy("EXPLAIN (ROUTE) shows the steps: select the rows first, then write them by their keys in"
-                            + " one transaction of the application.");
+            throw UnfinishedWrites.refusal(plan);
         }
 
         @Override
