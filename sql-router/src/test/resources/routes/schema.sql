@@ -21,6 +21,7 @@ CREATE TABLE country (code text PRIMARY KEY, title text, added timestamptz);
 CREATE TABLE coupon (code uuid PRIMARY KEY DEFAULT gen_random_uuid(), percent integer DEFAULT 10);
 CREATE TABLE settings (name text PRIMARY KEY, value text);
 CREATE TABLE jobs (id bigint PRIMARY KEY, what text);
+CREATE TABLE notes (user_id bigint NOT NULL, note text);
 CREATE VIEW paid_orders AS SELECT orders.order_id, orders.user_id AS buyer, orders.amount FROM orders WHERE orders.paid;
 CREATE VIEW seventh AS SELECT orders.order_id FROM orders WHERE orders.user_id = 7;
 CREATE VIEW top_orders AS SELECT orders.order_id, orders.user_id FROM orders ORDER BY orders.amount DESC LIMIT 10;

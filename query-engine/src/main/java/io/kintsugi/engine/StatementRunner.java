@@ -276,6 +276,11 @@ final class StatementRunner {
         }
 
         @Override
+        public Action readThenWrite(ExecutionPlan.ReadThenWrite plan) {
+            throw UnfinishedWrites.refusal(plan);
+        }
+
+        @Override
         public Action catalog(ExecutionPlan.Catalog plan) {
             return () -> execution.catalog(plan, bindings, options);
         }

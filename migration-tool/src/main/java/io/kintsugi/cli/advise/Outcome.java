@@ -48,6 +48,11 @@ enum Outcome {
         }
 
         @Override
+        public Outcome readThenWrite(ExecutionPlan.ReadThenWrite plan) {
+            return SPREAD_WRITE;
+        }
+
+        @Override
         public Outcome catalog(ExecutionPlan.Catalog plan) {
             return ONE_SHARD;
         }

@@ -74,6 +74,11 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> readThenWrite(ExecutionPlan.ReadThenWrite plan) {
+        return ExplainSteps.of(plan);
+    }
+
+    @Override
     public List<String> catalog(ExecutionPlan.Catalog plan) {
         return lines(plan, List.of(plan.sql()), List.of());
     }
@@ -122,7 +127,7 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
         return tail(plan, lines);
     }
 
-    private static List<String> before(Prelude prelude) {
+    static List<String> before(Prelude prelude) {
         List<String> lines = new ArrayList<>();
         if (prelude.pinsTime()) {
             lines.add("clock: one instant for all shards");
@@ -136,14 +141,14 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
         return lines;
     }
 
-    private static List<String> head(ExecutionPlan plan) {
+    static List<String> head(ExecutionPlan plan) {
         List<String> lines = new ArrayList<>();
         RouteExplanation.Tier tier = plan.explanation().tier();
         lines.add("tier: " + tier.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         return lines;
     }
 
-    private static List<String> tail(ExecutionPlan plan, List<String> lines) {
+    static List<String> tail(ExecutionPlan plan, List<String> lines) {
         plan.explanation().reasons().forEach(reason -> lines.add("because: " + reason));
         plan.explanation().refusedTiers().forEach(reason -> lines.add("not " + reason));
         return lines;
@@ -168,7 +173,7 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
         return lines;
     }
 
-    private static String oneLine(String sql) {
+    static String oneLine(String sql) {
         return sql.strip().replaceAll("\\s*\\R\\s*", " ⏎ ");
     }
 }

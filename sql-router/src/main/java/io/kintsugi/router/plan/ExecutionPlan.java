@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What to do with one statement whose parameters are known. Executed by the engine; immutable. */
 public sealed interface ExecutionPlan {
@@ -229,6 +230,43 @@ public sealed interface ExecutionPlan {
     }
 
     /**
+     * A write that looks beyond a shard, in steps: rows are read wherever they are, then written by key. All of it is
+     * one transaction; what is written may lie on several shards.
+     *
+     * @param writes what is done for each row, in this order
+     * @param guards what has to hold, or the statement is undone
+     * @param prelude what MySQL is told before each step
+     */
+    record ReadThenWrite(
+            Reading reading,
+            List<RowWrite> writes,
+            boolean returnsRows,
+            Set<Guard> guards,
+            Prelude prelude,
+            RouteExplanation explanation)
+            implements ExecutionPlan {
+        /** What only the run can tell. */
+        public enum Guard {
+            /** Each row is still what was read when it is written: else somebody changed it meanwhile, SQLSTATE 40001. */
+            UNCHANGED_ROWS,
+            /** No foreign key of another table deletes or changes rows along with the row that moves. */
+            NO_REFERENTIAL_ACTIONS
+        }
+
+        public ReadThenWrite {
+            Objects.requireNonNull(reading, "reading");
+            writes = List.copyOf(writes);
+            guards = Set.copyOf(guards);
+            Objects.requireNonNull(prelude, "prelude");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.readThenWrite(this);
+        }
+    }
+
+    /**
      * A statement about system relations only: goes unparsed to the catalog.
      *
      * @param sessionBound as of {@link SingleShard}: session locks and subscriptions
@@ -325,6 +363,8 @@ public sealed interface ExecutionPlan {
         R scatterWrite(ScatterWrite plan);
 
         R splitInsert(SplitInsert plan);
+
+        R readThenWrite(ReadThenWrite plan);
 
         R catalog(Catalog plan);
 

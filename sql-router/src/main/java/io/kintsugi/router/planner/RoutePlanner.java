@@ -13,6 +13,7 @@ import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.planner.workbench.WorkbenchPlanner;
+import io.kintsugi.router.planner.write.ChangePlanner;
 import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.topology.Keyspace;
 import java.util.List;
@@ -90,7 +91,11 @@ final class RoutePlanner {
         if (!writes && analysis.statement() instanceof QueryStatement read) {
             return new WorkbenchPlanner(analysis, read.query()).always(refusal);
         }
-        throw refusal.thrown();
+        Relation changed = analysis.scopes().changes().get(0).target();
+        if (!changed.kind().isLogical()) {
+            throw refusal.thrown();
+        }
+        return new ChangePlanner(analysis, changed.keyspace()).acrossKeyspaces(refusal);
     }
 
     /** The only shard of a keyspace. */

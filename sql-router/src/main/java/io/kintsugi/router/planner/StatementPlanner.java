@@ -4,6 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.ParameterValues;
+import io.kintsugi.router.lexer.SqlNormalizer;
+import io.kintsugi.router.lexer.StatementClassifier;
+import io.kintsugi.router.plan.ExecutionPlan;
+import io.kintsugi.router.planner.bind.BoundText;
+import io.kintsugi.router.planner.bind.PartPlanner;
+import io.kintsugi.router.planner.bind.TokenMap;
+import java.util.List;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.NormalizedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
@@ -25,6 +33,7 @@ import java.util.Optional;
 public final class StatementPlanner {
     private final ParameterStyle style;
     private final StatementParser parser;
+    private final PartPlanner parts = new Parts();
 
     /**
      * @param style how statements mark parameters
@@ -62,7 +71,7 @@ public final class StatementPlanner {
             TextSource source = TextSource.statement(sql);
             SqlLexer definitions = SqlDialect.of(context).definitionLexer(style, context);
             StatementScopes scopes = ScopeAnalyzer.analyze(statement, source, context, definitions, parser);
-            Analysis analysis = new Analysis(statement, source, normalized, context, scopes);
+            Analysis analysis = new Analysis(statement, source, normalized, context, scopes, parts);
             StatementPlan plan = certain.isPresent()
                     ? atCertainTarget(analysis, certain.get(), changes)
                     : new RoutePlanner(analysis).plan();
@@ -86,5 +95,37 @@ public final class StatementPlanner {
     /** Nobody knows what the statement does: it may well leave something behind in the server's session. */
     private static FixedPlan unread(CertainTarget target, boolean writes) {
         return FixedPlan.one(target.shard(), writes, target.reason()).sessionBound(target.poolsConnections());
+    }
+
+    /** Parts are planned anew each time: they are parts of writes that take many round trips anyway. */
+    private final class Parts implements PartPlanner {
+        @Override
+        public ExecutionPlan plan(String sql, BoundText whole, ParameterValues parameters) {
+            LexedSql lexed = lexed(sql, whole);
+            BoundText text = new BoundText(lexed, TokenMap.IDENTITY, whole.context(), whole.weights());
+            return planned(lexed, whole).bind(text, parameters, List.of());
+        }
+
+        @Override
+        public void require(String sql, BoundText whole) {
+            planned(lexed(sql, whole), whole);
+        }
+
+        private LexedSql lexed(String sql, BoundText whole) {
+            return SqlDialect.of(whole.context()).lexer(style, whole.context()).lex(sql);
+        }
+
+        private StatementPlan planned(LexedSql sql, BoundText whole) {
+            NormalizedSql normalized = SqlNormalizer.normalize(sql);
+            StatementClass kind = StatementClassifier.classify(sql);
+            PlannedStatement planned = StatementPlanner.this.plan(sql, normalized, kind, whole.context());
+            planned.refusal().ifPresent(refusal -> {
+                throw refusal.thrown();
+            });
+            return planned.plan().orElseGet(() -> {
+                parser.parse(sql);
+                throw new IllegalStateException("understood at second sight only: " + sql.sql());
+            });
+        }
     }
 }

@@ -59,6 +59,11 @@ enum Outcome {
         }
 
         @Override
+        public Outcome readThenWrite(ExecutionPlan.ReadThenWrite plan) {
+            return WRITTEN;
+        }
+
+        @Override
         public Outcome catalog(ExecutionPlan.Catalog plan) {
             return CATALOG;
         }

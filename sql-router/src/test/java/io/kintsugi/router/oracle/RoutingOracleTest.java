@@ -13,6 +13,7 @@ import io.kintsugi.router.TestRouters;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.RowWrite;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.schema.BuiltInFunctions;
 import io.kintsugi.router.schema.DdlSchema;
@@ -70,6 +71,7 @@ class RoutingOracleTest {
         SCATTERED,
         PULLED,
         WRITTEN,
+        STEPPED,
         REFUSED
     }
 
@@ -207,7 +209,43 @@ class RoutingOracleTest {
             judgeWrite(question, write, whole, shards, about);
             return Verdict.WRITTEN;
         }
+        if (plan instanceof ExecutionPlan.ReadThenWrite steps) {
+            judgeReading(question, steps.reading().plan(), whole, shards, about);
+            steps.writes().forEach(write -> judgeByKey(write, steps.reading().columns(), sql, about));
+            return Verdict.STEPPED;
+        }
         return fail(about + " got " + plan);
+    }
+
+    /** The rows that are found first are those that one database touches. */
+    private void judgeReading(
+            Question question, ExecutionPlan reading, Data whole, List<Data> shards, String about) {
+        if (reading instanceof ExecutionPlan.Workbench workbench) {
+            judgePulled(question, workbench, whole, shards, about);
+        } else if (reading instanceof ExecutionPlan.ScatterRead scatter) {
+            judgeScatter(question, scatter, whole, shards, about);
+        } else if (reading instanceof ExecutionPlan.SingleShard single) {
+            assertSame(question, whole, shards, List.of(single.sql()), about);
+        } else {
+            fail(about + " reads by " + reading);
+        }
+    }
+
+    /** Whatever key a row has, the statement that writes it goes to the shard of that key alone. */
+    private void judgeByKey(RowWrite write, int columns, SqlText sql, String about) {
+        for (long key = 0; key < RandomQuestions.KEYS; key++) {
+            long value = key;
+            ExecutionPlan plan = router.prepare(write.text(), context).bind(
+                    number -> given(write.parameters().get(number - 1), columns, value, sql), List.of());
+            assertThat(plan).as(about).isInstanceOf(ExecutionPlan.SingleShard.class);
+            assertThat(ordinal(((ExecutionPlan.SingleShard) plan).sql()))
+                    .as("%s, written by %s", about, write.text())
+                    .isEqualTo(keyspace.shardOf(KeyValue.ofLong(value)));
+        }
+    }
+
+    private static @Nullable Object given(int number, int columns, long key, SqlText sql) {
+        return number <= columns ? (Object) key : sql.parameters().get(number - columns - 1);
     }
 
     private void assertSame(Question question, Data whole, List<Data> shards, List<ShardSql> chosen, String about) {

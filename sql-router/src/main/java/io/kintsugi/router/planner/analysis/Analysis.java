@@ -6,6 +6,7 @@ import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.NormalizedSql;
 import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.planner.bind.KeyCondition;
+import io.kintsugi.router.planner.bind.PartPlanner;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
@@ -46,6 +47,7 @@ public final class Analysis {
     private final NormalizedSql normalized;
     private final RoutingContext context;
     private final StatementScopes scopes;
+    private final PartPlanner parts;
     private final FunctionCensus functions;
     private final FactReader reader;
     private final Map<Relation, KeyClass> classes = new IdentityHashMap<>();
@@ -55,12 +57,14 @@ public final class Analysis {
             TextSource source,
             NormalizedSql normalized,
             RoutingContext context,
-            StatementScopes scopes) {
+            StatementScopes scopes,
+            PartPlanner parts) {
         this.statement = requireNonNull(statement, "statement");
         this.source = requireNonNull(source, "source");
         this.normalized = requireNonNull(normalized, "normalized");
         this.context = requireNonNull(context, "context");
         this.scopes = requireNonNull(scopes, "scopes");
+        this.parts = requireNonNull(parts, "parts");
         this.functions = new FunctionCensus(scopes.functions(), context);
         this.reader = new FactReader(context, scopes);
     }
@@ -83,6 +87,11 @@ public final class Analysis {
 
     public StatementScopes scopes() {
         return scopes;
+    }
+
+    /** Who plans statements that stand for parts of this one. */
+    public PartPlanner parts() {
+        return parts;
     }
 
     /** Whether a text of the statement may become a date or a time. */

@@ -110,19 +110,28 @@ public final class Locality {
 
     /** A sharded reference whose rows may lie elsewhere than the driver's; empty when there is none. */
     public Optional<Relation> stranger(Relation driver) {
-        return stranger(driver, analysis.tables(RelationKind.SHARDED));
+        return among(driver, analysis.tables(RelationKind.SHARDED));
     }
 
     /** The same among the references that stand in a part of the statement. */
     public Optional<Relation> stranger(Relation driver, TokenSpan part) {
-        return stranger(
+        return among(
                 driver,
                 analysis.tables(RelationKind.SHARDED).stream()
                         .filter(table -> table.token() >= part.first() && table.token() < part.end())
                         .toList());
     }
 
-    private Optional<Relation> stranger(Relation driver, List<Relation> tables) {
+    /** The same, where some references are known to hold the key on each row. */
+    public Optional<Relation> stranger(Relation driver, List<Relation> known) {
+        return among(
+                driver,
+                analysis.tables(RelationKind.SHARDED).stream()
+                        .filter(table -> !known.contains(table))
+                        .toList());
+    }
+
+    private Optional<Relation> among(Relation driver, List<Relation> tables) {
         ColumnNode key = driver.key();
         return tables.stream()
                 .filter(table -> !table.equals(driver))

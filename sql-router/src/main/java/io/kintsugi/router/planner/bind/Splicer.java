@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.bind;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.TokenKind;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -84,6 +85,8 @@ public final class Splicer {
     private void append(Piece piece) {
         if (piece instanceof Piece.Text text) {
             out.append(text.text());
+        } else if (piece instanceof Piece.Given given) {
+            placeholder(-given.column(), sql.parameterStyle() != ParameterStyle.NUMBERED);
         } else if (piece instanceof Piece.Copy copy && copy.first() < copy.end()) {
             int end = sql.end(copy.end() - 1);
             int from = sql.start(copy.first());
@@ -100,8 +103,11 @@ public final class Splicer {
 
     /** A question mark takes the next place; numbered parameters are numbered anew, for some may have been cut out. */
     private void parameter(int ordinal) {
-        int number = sql.parameterNumber(ordinal);
-        if (sql.sql().charAt(sql.start(ordinal)) == '?') {
+        placeholder(sql.parameterNumber(ordinal), sql.sql().charAt(sql.start(ordinal)) == '?');
+    }
+
+    private void placeholder(int number, boolean questionMark) {
+        if (questionMark) {
             parameters.add(number);
             out.append('?');
             return;

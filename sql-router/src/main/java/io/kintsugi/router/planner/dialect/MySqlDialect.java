@@ -17,10 +17,12 @@ import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.SelectItem;
 import io.kintsugi.topology.KeyCollation;
 import io.kintsugi.topology.Node;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** MySQL. */
 final class MySqlDialect implements SqlDialect {
@@ -100,6 +102,13 @@ final class MySqlDialect implements SqlDialect {
     @Override
     public String quote(String name) {
         return '`' + name.replace("`", "``") + '`';
+    }
+
+    /** In JSON floats and bytes are told in full; what it cannot tell is NULL from the null of a JSON column. */
+    @Override
+    public String fingerprint(List<String> columns) {
+        String absent = columns.stream().map(column -> "ISNULL(" + column + ")").collect(Collectors.joining(", "));
+        return "SHA2(JSON_ARRAY(" + String.join(", ", columns) + ", CONCAT(" + absent + ")), 256)";
     }
 
     @Override

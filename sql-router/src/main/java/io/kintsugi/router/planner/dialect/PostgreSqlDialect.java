@@ -12,6 +12,7 @@ import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.SelectItem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +83,11 @@ final class PostgreSqlDialect implements SqlDialect {
     @Override
     public String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String fingerprint(List<String> columns) {
+        return "ROW(" + String.join(", ", columns) + ")::pg_catalog.text";
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.kintsugi.router.schema.FunctionTraits;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.SelectItem;
 import io.kintsugi.topology.Dialect;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,13 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
 
     /** The name of a column that a query returns. */
     String outputName(SelectItem item, LexedSql sql);
+
+    /**
+     * An expression that two versions of a row give the same value for only if they are the same.
+     *
+     * @param columns of the row, each with its qualifier, as written in SQL
+     */
+    String fingerprint(List<String> columns);
 
     // Functions.
 

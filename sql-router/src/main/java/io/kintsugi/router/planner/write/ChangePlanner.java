@@ -32,6 +32,9 @@ import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.UpdateStatement;
 import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.Keyspace;
+import io.kintsugi.router.schema.LogicalColumn;
+import io.kintsugi.router.syntax.InsertQuery;
+import java.util.function.Supplier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +55,8 @@ public final class ChangePlanner {
         changes.forEach(this::checkTarget);
         Change first = changes.get(0);
         Statement statement = first.statement();
-        if (statement instanceof MultiUpdateStatement || statement instanceof MultiDeleteStatement) {
-            return joined(changes);
-        }
-        if (first.nested() || changes.size() > 1) {
+        boolean joined = statement instanceof MultiUpdateStatement || statement instanceof MultiDeleteStatement;
+        if (!joined && (first.nested() || changes.size() > 1)) {
             return new NestedChangePlanner(analysis, keyspace).plan();
         }
         return first.statement().accept(new Statement.Visitor<>() {
@@ -71,26 +72,27 @@ public final class ChangePlanner {
 
             @Override
             public StatementPlan visit(UpdateStatement node) {
-                StatementPlan plan =
-                        inPlace(first.target(), !node.returning().isEmpty(), cut(node.orderBy(), node.limit()));
-                return KeyAssignments.constant(first.target(), node.assignments())
-                        .map(assignment -> keepingKey(plan, first.target(), assignment))
-                        .orElse(plan);
+                Optional<Assignment> changing = KeyAssignments.changing(first.target(), node.assignments());
+                ChangeClauses clauses = ChangeClauses.of(node, analysis.source().sql());
+                return changing.isPresent()
+                        ? movingRows(clauses, first, changing.get())
+                        : inPlace(clauses, first, cut(node.orderBy(), node.limit()));
             }
 
             @Override
             public StatementPlan visit(DeleteStatement node) {
-                return inPlace(first.target(), !node.returning().isEmpty(), cut(node.orderBy(), node.limit()));
+                return inPlace(
+                        ChangeClauses.of(node, analysis.source().sql()), first, cut(node.orderBy(), node.limit()));
             }
 
             @Override
             public StatementPlan visit(MultiUpdateStatement node) {
-                return joined(changes);
+                return joined(ChangeClauses.of(node, analysis.source().sql()), changes);
             }
 
             @Override
             public StatementPlan visit(MultiDeleteStatement node) {
-                return joined(changes);
+                return joined(ChangeClauses.of(node, analysis.source().sql()), changes);
             }
 
             @Override
@@ -104,23 +106,35 @@ public final class ChangePlanner {
         });
     }
 
-    private StatementPlan keepingKey(StatementPlan plan, Relation target, Assignment assignment) {
+    /** Rows that may get another key: they stay where it is the one they have, else they move. */
+    private StatementPlan movingRows(ChangeClauses clauses, Change change, Assignment assignment) {
+        Relation target = change.target();
         Refusal changed = WriteRefusals.keyUpdate(
                 target, assignment.columns().get(0).span().first());
-        KeyRule rule = KeyClasses.keyRule(target.key()).orElseThrow(changed::thrown);
-        KeySource assigned = KeyConstants.of(assignment.value(), rule).orElseThrow(changed::thrown);
+        MultiShardPlan moving = orRefused(() -> new MoveSteps(analysis, target, clauses, changed).plan());
+        Optional<KeyRule> rule = KeyClasses.keyRule(target.key());
+        Optional<KeySource> assigned = rule.filter(known -> KeyAssignments.isConstant(assignment))
+                .flatMap(known -> KeyConstants.of(assignment.value(), known));
         List<KeySource> pinned = analysis.keyClass(target).conditions().stream()
                 .filter(KeyCondition.Equal.class::isInstance)
                 .map(condition -> ((KeyCondition.Equal) condition).source())
                 .toList();
-        if (pinned.isEmpty()) {
-            throw changed.thrown();
-        }
-        ColumnType column = target.table()
+        Optional<ColumnType> column = target.table()
                 .flatMap(table -> table.column(target.key().column()))
-                .orElseThrow(changed::thrown)
-                .type();
-        return new KeptKeyPlan(plan, assigned, pinned, rule, column, changed);
+                .map(LogicalColumn::type);
+        if (assigned.isEmpty() || pinned.isEmpty() || column.isEmpty()) {
+            return new StepsPlan(moving);
+        }
+        StatementPlan staying = inPlace(clauses, change, cut(clauses.orderBy(), clauses.limit()));
+        return new KeptKeyPlan(staying, assigned.get(), pinned, rule.orElseThrow(), column.get(), moving);
+    }
+
+    private static MultiShardPlan orRefused(Supplier<MultiShardPlan> plan) {
+        try {
+            return plan.get();
+        } catch (RefusalException refused) {
+            return MultiShardPlan.refused(refused.refusal());
+        }
     }
 
     /** What makes the rows that are changed depend on all others: ORDER BY or LIMIT of MySQL. */
@@ -129,7 +143,7 @@ public final class ChangePlanner {
     }
 
     /** Several joined tables: all on one shard, or not at all. */
-    private StatementPlan joined(List<Change> changes) {
+    private StatementPlan joined(ChangeClauses clauses, List<Change> changes) {
         for (Change change : changes) {
             if (change.target().kind() != RelationKind.SHARDED) {
                 throw WriteRefusals.across(
@@ -143,11 +157,8 @@ public final class ChangePlanner {
                 .map(analysis::shardsOf)
                 .toList());
         references.addAll(DeclaredFunctions.references(analysis, keyspace));
-        Refusal refusal = WriteRefusals.across(
-                "Changes of joined tables have to be on one shard",
-                "Give the sharding key of every table as the same constant, or change one table at a time.",
-                analysis.statement().span().first());
-        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
+        return new RoutedPlan(
+                keyspace, references, true, several(clauses, changes, Optional.empty()), analysis.prelude());
     }
 
     private void checkTarget(Change change) {
@@ -159,15 +170,8 @@ public final class ChangePlanner {
                             target.token())
                     .thrown();
         }
-        if (change.statement() instanceof UpdateStatement update) {
-            Optional<Assignment> constant =
-                    isAlone(change) ? KeyAssignments.constant(target, update.assignments()) : Optional.empty();
-            KeyAssignments.check(
-                    target,
-                    update.assignments().stream()
-                            .filter(assignment ->
-                                    constant.filter(assignment::equals).isEmpty())
-                            .toList());
+        if (change.statement() instanceof UpdateStatement update && !isAlone(change)) {
+            KeyAssignments.check(target, update.assignments());
         }
         if (change.statement() instanceof MultiUpdateStatement update) {
             KeyAssignments.check(
@@ -186,63 +190,104 @@ public final class ChangePlanner {
         return !change.nested() && analysis.scopes().changes().size() == 1;
     }
 
-    private StatementPlan inPlace(Relation target, boolean returnsRows, Optional<SyntaxNode> cut) {
+    private StatementPlan inPlace(ChangeClauses clauses, Change change, Optional<SyntaxNode> cut) {
+        Relation target = change.target();
         if (target.kind() == RelationKind.REFERENCE) {
             new ReferenceRules(analysis, target).check();
-            return new ReferenceWritePlan(keyspace, returnsRows, analysis.preludeOnSeveral());
+            return new ReferenceWritePlan(
+                    keyspace, !clauses.returning().isEmpty(), analysis.preludeOnSeveral());
         }
-        List<Relation> sharded = analysis.tables(RelationKind.SHARDED);
-        List<ReferenceShards> references =
-                new ArrayList<>(sharded.stream().map(analysis::shardsOf).toList());
+        List<ReferenceShards> references = new ArrayList<>(analysis.tables(RelationKind.SHARDED).stream()
+                .map(analysis::shardsOf)
+                .toList());
         references.addAll(DeclaredFunctions.references(analysis, keyspace));
         return new RoutedPlan(
-                keyspace, references, true, several(target, sharded, returnsRows, cut), analysis.prelude());
+                keyspace, references, true, several(clauses, List.of(change), cut), analysis.prelude());
     }
 
-    private MultiShardPlan several(
-            Relation target, List<Relation> sharded, boolean returnsRows, Optional<SyntaxNode> cut) {
-        try {
-            cut.ifPresent(node -> {
-                throw WriteRefusals.across(
-                                "ORDER BY and LIMIT would choose rows on each shard alone",
-                                "Give the sharding key, or select the keys first and write by key.",
-                                node.span().first())
-                        .thrown();
-            });
+    /** The same text on each shard, or steps. */
+    private MultiShardPlan several(ChangeClauses clauses, List<Change> changes, Optional<SyntaxNode> cut) {
+        Relation target = changes.get(0).target();
+        return orRefused(() -> {
             ScatterFunctions.check(analysis);
-            Locality locality = new Locality(analysis);
-            locality.strangeFunction(target).ifPresent(called -> {
-                throw WriteRefusals.across(
-                                "The key argument of " + called.call().name().name() + " is not the sharding key of "
-                                        + target.describe(),
-                                "Pass the sharding key of the row.",
-                                called.token())
-                        .thrown();
-            });
-            locality.stranger(target).ifPresent(other -> {
-                throw WriteRefusals.across(
-                                other.describe() + " is not joined to " + target.describe()
-                                        + " on the sharding key, so it may have rows on other shards that decide what is"
-                                        + " changed",
-                                "Join on the sharding key, give the sharding key, or select the keys first and write by"
-                                        + " key.",
-                                other.token())
-                        .thrown();
-            });
-            return new ScatterWriteTemplate(
-                    keyspace,
-                    sharded.indexOf(target),
-                    target.describe(),
-                    target.key().column(),
-                    target.token(),
-                    returnsRows,
-                    analysis.preludeOnSeveral(),
-                    analysis.dealsWithTimes(),
-                    "no condition on " + target.key().column() + " binds " + target.describe()
-                            + " to one shard; each shard changes its own rows");
-        } catch (RefusalException refused) {
-            Refusal refusal = refused.refusal();
-            return MultiShardPlan.refused(refusal);
+            requireOwnKey(target);
+            return acrossRows(target, cut)
+                    .<MultiShardPlan>map(refusal -> new ChangeSteps(analysis, changes, clauses, refusal).plan())
+                    .orElseGet(() -> onEach(clauses, target));
+        });
+    }
+
+    private void requireOwnKey(Relation target) {
+        new Locality(analysis).strangeFunction(target).ifPresent(called -> {
+            throw WriteRefusals.across(
+                            "The key argument of " + called.call().name().name() + " is not the sharding key of "
+                                    + target.describe(),
+                            "Pass the sharding key of the row.",
+                            called.token())
+                    .thrown();
+        });
+    }
+
+    /** Why no shard can decide alone which of its rows are changed, and how. */
+    private Optional<Refusal> acrossRows(Relation target, Optional<SyntaxNode> cut) {
+        Optional<Refusal> chosen = cut.map(node -> WriteRefusals.across(
+                "ORDER BY and LIMIT would choose rows on each shard alone",
+                "Give the sharding key, or select the keys first and write by key.",
+                node.span().first()));
+        return chosen.or(() -> new Locality(analysis)
+                .stranger(target)
+                .map(other -> WriteRefusals.across(
+                        other.describe() + " is not joined to " + target.describe()
+                                + " on the sharding key, so it may have rows on other shards that decide what is changed",
+                        "Join on the sharding key, give the sharding key, or select the keys first and write by key.",
+                        other.token())));
+    }
+
+    private ScatterWriteTemplate onEach(ChangeClauses clauses, Relation target) {
+        return new ScatterWriteTemplate(
+                keyspace,
+                analysis.tables(RelationKind.SHARDED).indexOf(target),
+                target.describe(),
+                target.key().column(),
+                target.token(),
+                !clauses.returning().isEmpty(),
+                analysis.preludeOnSeveral(),
+                analysis.dealsWithTimes(),
+                "no condition on " + target.key().column() + " binds " + target.describe()
+                        + " to one shard; each shard changes its own rows");
+    }
+
+    /**
+     * A change whose tables are in several keyspaces: in steps, if it is of one table.
+     *
+     * @param refusal of the statement as one
+     */
+    public StatementPlan acrossKeyspaces(Refusal refusal) {
+        List<Change> changes = analysis.scopes().changes();
+        Change change = changes.get(0);
+        if (!isAlone(change)) {
+            throw refusal.thrown();
         }
+        Optional<ChangeClauses> clauses = clauses(change.statement());
+        if (clauses.isPresent() && change.target().kind() == RelationKind.SHARDED) {
+            KeyAssignments.check(change.target(), clauses.get().assignments());
+        }
+        if (clauses.isPresent()) {
+            ScatterFunctions.check(analysis);
+            return new StepsPlan(new ChangeSteps(analysis, changes, clauses.get(), refusal).plan());
+        }
+        if (change.statement() instanceof InsertStatement insert && insert.source() instanceof InsertQuery) {
+            return new InsertPlanner(analysis, keyspace, insert, change.target()).inSteps(refusal);
+        }
+        throw refusal.thrown();
+    }
+
+    private Optional<ChangeClauses> clauses(Statement statement) {
+        if (statement instanceof UpdateStatement update) {
+            return Optional.of(ChangeClauses.of(update, analysis.source().sql()));
+        }
+        return statement instanceof DeleteStatement delete
+                ? Optional.of(ChangeClauses.of(delete, analysis.source().sql()))
+                : Optional.empty();
     }
 }

@@ -24,7 +24,7 @@ import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.IdGenerator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -198,17 +198,15 @@ final class GeneratedColumns {
     }
 
     /** Rows of a query are counted only when they are inserted, so their ids have to come with them. */
-    void refuseMissingIn(InsertQuery query) {
+    Optional<Refusal> missingIn(InsertQuery query) {
         refuseUserValue();
-        for (Map.Entry<String, IdGenerator> entry : target.generators().entrySet()) {
-            if (!target.columns().contains(entry.getKey())) {
-                throw new Refusal(
-                                ErrorCode.UNSUPPORTED_STATEMENT,
-                                "INSERT … SELECT gives no value for " + entry.getKey() + ", which Kintsugi generates",
-                                "Select the rows first, then insert them with VALUES.",
-                                query.span().first())
-                        .thrown();
-            }
-        }
+        return target.generators().keySet().stream()
+                .filter(column -> !target.columns().contains(column))
+                .findFirst()
+                .map(column -> new Refusal(
+                        ErrorCode.UNSUPPORTED_STATEMENT,
+                        "INSERT … SELECT gives no value for " + column + ", which Kintsugi generates",
+                        "Select the rows first, then insert them with VALUES.",
+                        query.span().first()));
     }
 }

@@ -24,6 +24,7 @@ import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.InsertValues;
 import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.Keyspace;
+import io.kintsugi.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,12 @@ public final class InsertPlanner {
 
     /** The plan, or a refusal thrown. */
     public StatementPlan plan() {
-        if (target.relation().kind() == RelationKind.REFERENCE
-                && keyspace.shards().size() > 1) {
-            new ReferenceRules(analysis, target.relation()).check();
+        if (isEverywhere()) {
+            try {
+                new ReferenceRules(analysis, target.relation()).check();
+            } catch (RefusalException refused) {
+                return inSteps(refused.refusal());
+            }
         }
         return insert.source().accept(new InsertSource.Visitor<>() {
             @Override
@@ -173,26 +177,84 @@ public final class InsertPlanner {
     }
 
     private StatementPlan query(InsertQuery node) {
-        new GeneratedColumns(analysis, insert, target).refuseMissingIn(node);
-        return new QueriedIds(analysis, target).guarded(routed(node), node);
+        GeneratedColumns generated = new GeneratedColumns(analysis, insert, target);
+        Optional<Refusal> missing = generated.missingIn(node);
+        if (missing.isPresent()) {
+            return inSteps(missing.get());
+        }
+        if (isEverywhere()) {
+            new DefaultRules(analysis, target.relation()).check(target, List.of());
+            return guarded(
+                    new ReferenceWritePlan(keyspace, !insert.returning().isEmpty(), analysis.preludeOnSeveral()), node);
+        }
+        if (!isSharded()) {
+            return guarded(FixedPlan.one(Targets.id(keyspace, 0), true, "the keyspace has one shard"), node);
+        }
+        try {
+            return guarded(routed(node), node);
+        } catch (RefusalException refused) {
+            return inSteps(refused.refusal());
+        }
+    }
+
+    private StatementPlan guarded(StatementPlan plan, InsertQuery node) {
+        return new QueriedIds(analysis, target).guarded(plan, node);
+    }
+
+    /**
+     * The query first, then its rows: the plan for every value, or the refusal thrown with one more reason.
+     *
+     * @param refusal of the statement as one
+     */
+    StatementPlan inSteps(Refusal refusal) {
+        if (insert.source() instanceof InsertQuery query
+                && refusal.code() != ErrorCode.SHARDING_KEY_MISSING
+                && analysis.scopes().changes().size() == 1) {
+            return new StepsPlan(new InsertSteps(analysis, insert, query, target, refusal).plan());
+        }
+        throw refusal.thrown();
     }
 
     private StatementPlan routed(InsertQuery node) {
-        if (isEverywhere()) {
-            new DefaultRules(analysis, target.relation()).check(target, List.of());
-            return new ReferenceWritePlan(keyspace, !insert.returning().isEmpty(), analysis.preludeOnSeveral());
-        }
-        if (!isSharded()) {
-            return FixedPlan.one(Targets.id(keyspace, 0), true, "the keyspace has one shard");
-        }
         List<KeyCondition> key = new InsertedKeys(analysis, target).ofQuery(node);
         List<ReferenceShards> references = new ArrayList<>();
         references.add(analysis.shardsOf(target.relation(), key));
         references.addAll(others());
-        Refusal refusal = WriteRefusals.across(
-                "INSERT … SELECT has to read and write one shard only",
-                "Give the sharding key of every table as a constant, or select the rows first and insert them.",
-                insert.span().first());
-        return new RoutedPlan(keyspace, references, true, MultiShardPlan.refused(refusal), analysis.prelude());
+        return new RoutedPlan(keyspace, references, true, several(node), analysis.prelude());
+    }
+
+    /** The same text on each shard, where each row stays on its own; else steps. */
+    private MultiShardPlan several(InsertQuery node) {
+        Optional<Relation> driver = new CopiedKey(analysis, target).driver(node.query());
+        try {
+            if (driver.isPresent() && split().isEmpty()) {
+                return onEach(driver.get());
+            }
+            Refusal refusal = WriteRefusals.across(
+                    "INSERT … SELECT has to read and write one shard only",
+                    "Give the sharding key of every table as a constant, or select the rows first and insert them.",
+                    insert.span().first());
+            return new InsertSteps(analysis, insert, node, target, refusal).plan();
+        } catch (RefusalException refused) {
+            return MultiShardPlan.refused(refused.refusal());
+        }
+    }
+
+    private ScatterWriteTemplate onEach(Relation driver) {
+        // The target stands before the others.
+        int place = 1 + analysis.tables(RelationKind.SHARDED).stream()
+                .filter(table -> !table.equals(target.relation()))
+                .toList()
+                .indexOf(driver);
+        return new ScatterWriteTemplate(
+                keyspace,
+                place,
+                driver.describe(),
+                driver.key().column(),
+                driver.token(),
+                !insert.returning().isEmpty(),
+                analysis.preludeOnSeveral(),
+                analysis.dealsWithTimes(),
+                "each row keeps the sharding key of " + driver.describe() + ", so each shard inserts what it finds");
     }
 }

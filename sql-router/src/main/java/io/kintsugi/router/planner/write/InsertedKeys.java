@@ -96,23 +96,19 @@ final class InsertedKeys {
                         .thrown());
     }
 
-    /** What is known of the key of all rows of a query. */
+    /** What is known of the key of all rows of a query; nothing where it is another one on each. */
     List<KeyCondition> ofQuery(InsertQuery query) {
         int token = query.span().first();
         int index = target.columns().indexOf(key.column());
         if (index < 0) {
             throw WriteRefusals.keyMissing(relation, "gives no value", token);
         }
-        List<KeyCondition> conditions = analysis.scopes()
+        return analysis.scopes()
                 .rowsInsertedInto(relation)
                 .flatMap(Relation::onlyBody)
                 .flatMap(block ->
                         QueriedColumn.field(index, block).map(field -> conditions(field, block, keyRule(token))))
                 .orElse(List.of());
-        if (conditions.isEmpty()) {
-            throw WriteRefusals.keyNotConstant(relation, token).thrown();
-        }
-        return conditions;
     }
 
     private List<KeyCondition> conditions(OutputField field, Block block, KeyRule type) {

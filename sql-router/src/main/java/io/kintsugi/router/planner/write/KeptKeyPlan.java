@@ -7,7 +7,8 @@ import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.KeyOutcome;
 import io.kintsugi.router.planner.bind.KeySource;
-import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.bind.MultiShardPlan;
+import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.StatementPlan;
 import io.kintsugi.router.planner.bind.StoredForm;
 import io.kintsugi.router.schema.ColumnType;
@@ -16,11 +17,11 @@ import java.util.List;
 
 /**
  * UPDATE that sets the sharding key to the value its WHERE asks for, as object mappers do who write every column: it
- * changes no key. That the two are equal, each text and its parameters must show.
+ * changes no key. That the two are equal, each text and its parameters must show; otherwise the rows move.
  *
  * @param assigned the value that is set
  * @param pinned the values that a row's key is compared with
- * @param changed the refusal of any other value
+ * @param moving what is done for any other value
  */
 record KeptKeyPlan(
         StatementPlan plan,
@@ -28,7 +29,7 @@ record KeptKeyPlan(
         List<KeySource> pinned,
         KeyRule rule,
         ColumnType column,
-        Refusal changed)
+        MultiShardPlan moving)
         implements StatementPlan {
     KeptKeyPlan {
         requireNonNull(plan, "plan");
@@ -36,7 +37,7 @@ record KeptKeyPlan(
         pinned = List.copyOf(pinned);
         requireNonNull(rule, "rule");
         requireNonNull(column, "column");
-        requireNonNull(changed, "changed");
+        requireNonNull(moving, "moving");
     }
 
     @Override
@@ -55,7 +56,7 @@ record KeptKeyPlan(
     @Override
     public ExecutionPlan bind(BoundText text, ParameterValues parameters, List<Long> ids) {
         if (!keepsKey(text, parameters)) {
-            throw changed.in(text);
+            return moving.bind(text, parameters, ShardSet.ALL);
         }
         return plan.bind(text, parameters, ids);
     }

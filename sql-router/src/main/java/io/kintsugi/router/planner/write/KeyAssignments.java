@@ -32,19 +32,21 @@ final class KeyAssignments {
         }
     }
 
-    /** The assignment of a constant to the key, which changes nothing where it is the key that the rows have. */
-    static Optional<Assignment> constant(Relation target, List<Assignment> assignments) {
+    /** The assignment that may give rows another key, if there is one. */
+    static Optional<Assignment> changing(Relation target, List<Assignment> assignments) {
         if (target.kind() != RelationKind.SHARDED) {
             return Optional.empty();
         }
-        List<Assignment> found = assignments.stream()
+        String key = target.key().column();
+        return assignments.stream()
                 .filter(assignment -> assignment.columns().stream()
-                        .anyMatch(c -> c.name().equals(target.key().column())))
-                .toList();
-        return found.size() == 1 && isConstant(found.get(0)) ? Optional.of(found.get(0)) : Optional.empty();
+                        .anyMatch(column -> column.name().equals(key)))
+                .filter(assignment -> !keepsKey(assignment, target, key))
+                .findFirst();
     }
 
-    private static boolean isConstant(Assignment assignment) {
+    /** Whether a constant is assigned, which changes nothing where it is the key that the rows have. */
+    static boolean isConstant(Assignment assignment) {
         Expression value = assignment.value();
         return !assignment.tuple()
                 && (value instanceof Literal || value instanceof ParameterReference || value instanceof Cast);

@@ -74,8 +74,15 @@ final class NestedChangePlanner {
         InsertedKeys keys = new InsertedKeys(analysis, target);
         GeneratedColumns generated = new GeneratedColumns(analysis, insert, target);
         if (insert.source() instanceof InsertQuery query) {
-            generated.refuseMissingIn(query);
-            return keys.ofQuery(query);
+            generated.missingIn(query).ifPresent(missing -> {
+                throw missing.thrown();
+            });
+            List<KeyCondition> known = keys.ofQuery(query);
+            if (known.isEmpty()) {
+                throw WriteRefusals.keyNotConstant(relation, query.span().first())
+                        .thrown();
+            }
+            return known;
         }
         if (insert.source() instanceof InsertValues values) {
             InsertRows rows = generated.ofValues(values);
