@@ -55,6 +55,9 @@ class PlantedFaultsIT {
         long seed = Seed.of("planted faults");
         List<Found> all = new ArrayList<>();
         for (PlantedFault fault : chosen()) {
+            FaultyProduct.with(fault).close();
+        }
+        for (PlantedFault fault : chosen()) {
             Found found = search(fault, seed);
             System.out.println(fault + ": " + (found.known() ? found.queries() : "NOT FOUND") + "\n  " + found.wrong());
             all.add(found);
@@ -74,7 +77,7 @@ class PlantedFaultsIT {
 
     private Found search(PlantedFault fault, long seed) throws IOException, SQLException {
         Dice dice = new Dice(seed);
-        SelectMaker maker = new SelectMaker(dice);
+        SelectMaker maker = new SelectMaker(dice, new PostgresSpeech());
         try (FaultyProduct product = FaultyProduct.with(fault);
                 ReadSessions sessions = world.connect(product.driver())) {
             for (int asked = 1; asked <= QUERIES_MAX; asked++) {

@@ -72,7 +72,7 @@ class ReadOracleIT {
 
     private ReadTally run(long seed, int count) {
         Dice dice = new Dice(seed);
-        SelectMaker maker = new SelectMaker(dice);
+        SelectMaker maker = new SelectMaker(dice, new PostgresSpeech());
         ReadTally tally = new ReadTally();
         for (int i = 0; i < count && tally.faults().size() < FAULTS_SHOWN; i++) {
             ask(maker.next(), dice.of(0, 0, 1, 3), tally);
