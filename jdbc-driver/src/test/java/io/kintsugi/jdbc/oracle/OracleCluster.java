@@ -1,5 +1,7 @@
 package io.kintsugi.jdbc.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kintsugi.node.ClusterPreparation;
 import io.kintsugi.testkit.oracle.ShardedDatabase;
 import io.kintsugi.topology.Topology;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** A cluster of a number of shards, one unsharded keyspace and a catalog, each a database of its own on one server. */
 final class OracleCluster implements ShardedDatabase {
@@ -80,6 +84,11 @@ final class OracleCluster implements ShardedDatabase {
     @Override
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
+    }
+
+    /** By a driver of the caller's, whatever else is registered. */
+    Connection connectBy(Driver driver) throws SQLException {
+        return requireNonNull(driver.connect(url(), new Properties()), "connection");
     }
 
     private String url() {

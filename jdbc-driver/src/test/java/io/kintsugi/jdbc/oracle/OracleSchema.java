@@ -20,13 +20,13 @@ final class OracleSchema {
                     new Column("i8", Kind.INTEGER),
                     new Column("n", Kind.NUMERIC),
                     new Column("n2", Kind.NUMERIC),
-                    new Column("nm", Kind.NUMERIC, false),
+                    Column.open("nm", Kind.NUMERIC, "trim_scale(%s)"),
                     new Column("f4", Kind.FLOAT),
-                    new Column("f8", Kind.OTHER, false),
-                    new Column("tc", Kind.TEXT),
+                    Column.open("f8", Kind.OTHER, "%s + 0"),
+                    new Column("tc", Kind.TEXT).collated("C"),
                     new Column("td", Kind.TEXT),
-                    new Column("ti", Kind.TEXT),
-                    new Column("tn", Kind.TEXT, false),
+                    new Column("ti", Kind.TEXT).collated("en-x-icu"),
+                    Column.open("tn", Kind.TEXT, "lower(%s COLLATE \"en-x-icu\")").collated("loose"),
                     new Column("vc", Kind.TEXT),
                     new Column("ch", Kind.OTHER),
                     new Column("b", Kind.BOOLEAN),
@@ -34,11 +34,11 @@ final class OracleSchema {
                     new Column("ts", Kind.TIMESTAMP),
                     new Column("tsz", Kind.OTHER),
                     new Column("tm", Kind.OTHER),
-                    new Column("iv", Kind.OTHER, false),
+                    Column.open("iv", Kind.OTHER, "%s > interval '10 days'"),
                     new Column("u", Kind.UUID),
                     new Column("ba", Kind.OTHER),
                     new Column("j", Kind.OPAQUE),
-                    new Column("jb", Kind.OTHER, false),
+                    Column.open("jb", Kind.OTHER, "jsonb_typeof(%s)"),
                     new Column("ia", Kind.OTHER),
                     new Column("mood", Kind.OTHER)));
     static final Table USERS = new Table(
@@ -137,10 +137,45 @@ final class OracleSchema {
                     new Column("n", Kind.INTEGER),
                     new Column("total", Kind.NUMERIC)));
 
-    static final List<Table> TABLES =
-            List.of(KINDS, USERS, ORDERS, DOCS, NOTES, THINGS, PARTS, COUNTRY, REGION, LEDGER);
-    static final List<Table> VIEWS = List.of(V_USERS, V_TOTALS);
+    static final Table V_SEVEN = new Table(
+            "v_seven",
+            "user_id",
+            List.of("user_id"),
+            "bigint",
+            List.of(
+                    new Column("user_id", Kind.INTEGER),
+                    new Column("name", Kind.TEXT),
+                    new Column("country", Kind.TEXT)));
+    static final Table V_FEW = new Table(
+            "v_few",
+            "id",
+            List.of("id"),
+            "bigint",
+            List.of(
+                    new Column("id", Kind.INTEGER),
+                    new Column("i4", Kind.INTEGER),
+                    new Column("td", Kind.TEXT),
+                    new Column("n2", Kind.NUMERIC)));
+    static final Table V_BOUGHT = new Table(
+            "v_bought",
+            "user_id",
+            List.of("user_id", "order_id"),
+            "bigint",
+            List.of(
+                    new Column("user_id", Kind.INTEGER),
+                    new Column("name", Kind.TEXT),
+                    new Column("order_id", Kind.INTEGER),
+                    new Column("total", Kind.NUMERIC)));
+
     static final List<Table> SHARDED = List.of(KINDS, USERS, ORDERS, DOCS, NOTES, THINGS, PARTS);
+    static final Schema SCHEMA = new Schema(
+            SHARDED,
+            List.of(COUNTRY, REGION),
+            List.of(LEDGER),
+            List.of(V_USERS, V_TOTALS, V_SEVEN, V_FEW, V_BOUGHT));
+
+    /** A key below zero; so are few others, but they hash as any. */
+    static final int NEGATIVE_KEY = -5;
 
     private static final List<String> TEXTS = List.of(
             "''",
@@ -191,7 +226,11 @@ final class OracleSchema {
                 "CREATE TABLE region (id integer PRIMARY KEY, name text)",
                 "CREATE TABLE ledger (id bigint PRIMARY KEY, owner bigint, amount numeric(12,2), memo text)",
                 "CREATE VIEW v_users AS SELECT user_id, name, age FROM users WHERE age IS NOT NULL",
-                "CREATE VIEW v_totals AS SELECT user_id, count(*) AS n, sum(total) AS total FROM orders GROUP BY user_id");
+                "CREATE VIEW v_totals AS SELECT user_id, count(*) AS n, sum(total) AS total FROM orders GROUP BY user_id",
+                "CREATE VIEW v_seven AS SELECT user_id, name, country FROM users WHERE user_id = 7",
+                "CREATE VIEW v_few AS SELECT id, i4, td, n2 FROM kinds WHERE id IN (1, 2, 3) AND i4 IS NOT NULL",
+                "CREATE VIEW v_bought AS SELECT u.user_id, u.name, o.order_id, o.total FROM users u"
+                        + " JOIN orders o ON o.user_id = u.user_id");
     }
 
     /** The YAML below {@code keyspaces:}; shards {@code s0} and so on, the unsharded keyspace on node {@code flat}. */
@@ -230,6 +269,9 @@ final class OracleSchema {
                 rows.add(order(key, order, dice));
             }
         }
+        rows.add(kinds(NEGATIVE_KEY, dice));
+        rows.add(user(NEGATIVE_KEY, dice));
+        rows.add(order(NEGATIVE_KEY, 0, dice));
         for (int key = 0; key < KEYS; key++) {
             rows.add("INSERT INTO docs VALUES (" + textKey(key) + ", " + text(dice) + ", " + small(dice) + ", "
                     + dice.roll(KEYS) + ")");
@@ -253,7 +295,7 @@ final class OracleSchema {
     }
 
     static String textKey(int key) {
-        return key < TEXTS.size() ? TEXTS.get(key) : "'key-" + key + "'";
+        return key < TEXTS.size() ? TEXTS.get(key) : key == KEYS - 1 ? "'key'" : "'key-" + key + "'";
     }
 
     static String uuid(int key) {

@@ -2,7 +2,7 @@ package io.kintsugi.jdbc.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kintsugi.embedded.SharedPostgres;
+import io.kintsugi.jdbc.KintsugiDriver;
 import io.kintsugi.testkit.oracle.Answer;
 import io.kintsugi.testkit.oracle.Dice;
 import io.kintsugi.testkit.oracle.Query;
@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,32 +31,17 @@ class ReadOracleIT {
     private static final int PROOF_QUERIES = 40_000;
     private static final int FAULTS_SHOWN = 25;
 
-    private Connection plain;
-    private final Map<OracleCluster, Connection> clusters = new LinkedHashMap<>();
+    private ReadSessions sessions;
 
     @BeforeAll
     void start() throws SQLException {
-        plain = SharedPostgres.get()
-                .server()
-                .connect(SharedPostgres.get().newDatabase().name());
-        OracleCluster.run(plain, OracleSchema.definitions());
-        OracleCluster.run(plain, OracleSchema.rows(FIXED_SEED));
-        for (int shards : List.of(1, 2, 4)) {
-            OracleCluster cluster = OracleCluster.create(shards, OracleSchema.keyspaces(shards));
-            Connection connection = cluster.connect();
-            clusters.put(cluster, connection);
-            OracleCluster.run(connection, OracleSchema.definitions());
-            OracleCluster.run(connection, List.of("SET kintsugi.transaction_mode = 'best-effort'"));
-            OracleCluster.run(connection, OracleSchema.rows(FIXED_SEED));
-        }
+        sessions = ReadWorld.create(new PostgresDatabases(), FIXED_SEED, List.of(1, 2, 4))
+                .connect(new KintsugiDriver());
     }
 
     @AfterAll
     void stop() throws SQLException {
-        plain.close();
-        for (Connection connection : clusters.values()) {
-            connection.close();
-        }
+        sessions.close();
     }
 
     @Test
@@ -88,49 +72,28 @@ class ReadOracleIT {
 
     private ReadTally run(long seed, int count) {
         Dice dice = new Dice(seed);
-        SelectMaker maker = new SelectMaker(dice);
+        SelectMaker maker = new SelectMaker(dice, new PostgresSpeech());
         ReadTally tally = new ReadTally();
         for (int i = 0; i < count && tally.faults().size() < FAULTS_SHOWN; i++) {
             ask(maker.next(), dice.of(0, 0, 1, 3), tally);
-            switchTransactions(dice);
+            sessions.between(dice);
         }
         System.out.println(tally);
         return tally;
     }
 
-    /** Cursors that fetch in portions exist in transactions only. */
-    private void switchTransactions(Dice dice) {
-        boolean autoCommit = dice.percent(70);
-        try {
-            for (Connection connection : clusters.values()) {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(autoCommit);
-            }
-        } catch (SQLException failed) {
-            throw new AssertionError("the cluster's session is lost", failed);
-        }
-    }
-
     private void ask(Query query, int fetchSize, ReadTally tally) {
-        Answer expected = Answer.of(plain, query, 0);
-        for (Map.Entry<OracleCluster, Connection> entry : clusters.entrySet()) {
+        Answer expected = Answer.of(sessions.plain(), query, 0);
+        for (Map.Entry<OracleCluster, Connection> entry : sessions.clusters().entrySet()) {
             Answer answer = Answer.of(entry.getValue(), query, fetchSize);
             answer.wrongAgainst(expected, query.ordered()).ifPresent(what -> {
                 Query least =
-                        inTransaction(entry.getValue()) ? query : new Shrinker(plain, entry.getValue()).least(query);
+                        sessions.inTransaction()
+                                ? query
+                                : new Shrinker(sessions.plain(), entry.getValue()).least(query);
                 tally.fault(entry.getKey() + ": " + query + "\n  least: " + least.sql() + "\n  " + what);
             });
             tally.count(entry.getKey().shards(), query, expected, answer, route(entry, query, answer, expected));
-        }
-    }
-
-    private static boolean inTransaction(Connection connection) {
-        try {
-            return !connection.getAutoCommit();
-        } catch (SQLException failed) {
-            throw new AssertionError("the cluster's session is lost", failed);
         }
     }
 

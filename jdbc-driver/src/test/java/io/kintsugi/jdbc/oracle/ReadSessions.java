@@ -1,0 +1,88 @@
+package io.kintsugi.jdbc.oracle;
+
+import io.kintsugi.testkit.oracle.Answer;
+import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Query;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A session of the plain database and one of each cluster, which are told the same. Confined to one thread. */
+final class ReadSessions implements AutoCloseable {
+    private final Connection plain;
+    private final Map<OracleCluster, Connection> clusters;
+
+    ReadSessions(Connection plain, Map<OracleCluster, Connection> clusters) {
+        this.plain = plain;
+        this.clusters = clusters;
+    }
+
+    Connection plain() {
+        return plain;
+    }
+
+    Map<OracleCluster, Connection> clusters() {
+        return clusters;
+    }
+
+    /**
+     * Ends the transaction and perhaps begins another one, since cursors that fetch in portions exist in transactions
+     * only; there the session sees rows of its own, which nobody else will ever see. Changes settings now and then.
+     */
+    void between(Dice dice) {
+        boolean autoCommit = dice.percent(70);
+        List<String> told = new ArrayList<>();
+        if (dice.percent(6)) {
+            told.add(SessionTalk.setting(dice));
+        }
+        if (!autoCommit && dice.percent(35)) {
+            told.addAll(SessionTalk.writes(dice));
+        }
+        try {
+            tell(plain, autoCommit, told);
+            for (Connection connection : clusters.values()) {
+                tell(connection, autoCommit, told);
+            }
+        } catch (SQLException failed) {
+            throw new AssertionError("a session is lost: " + told, failed);
+        }
+    }
+
+    private static void tell(Connection connection, boolean autoCommit, List<String> told) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+        connection.setAutoCommit(autoCommit);
+        OracleCluster.run(connection, told);
+    }
+
+    boolean inTransaction() {
+        try {
+            return !plain.getAutoCommit();
+        } catch (SQLException failed) {
+            throw new AssertionError("the plain session is lost", failed);
+        }
+    }
+
+    /** What a cluster says wrongly. */
+    Optional<String> wrong(Query query, int fetchSize) {
+        Answer expected = Answer.of(plain, query, 0);
+        return clusters.entrySet().stream()
+                .flatMap(entry -> Answer.of(entry.getValue(), query, fetchSize)
+                        .wrongAgainst(expected, query.ordered())
+                        .map(what -> entry.getKey() + ": " + query + "\n  " + what)
+                        .stream())
+                .findFirst();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        plain.close();
+        for (Connection connection : clusters.values()) {
+            connection.close();
+        }
+    }
+}
