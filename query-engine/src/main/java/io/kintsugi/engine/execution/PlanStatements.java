@@ -43,6 +43,12 @@ record PlanStatements(List<ShardSql> statements, boolean reads) {
             return new PlanStatements(plan.statements(), false);
         }
 
+        /** It is not executed yet (issue 5). */
+        @Override
+        public PlanStatements readThenWrite(ExecutionPlan.ReadThenWrite plan) {
+            return NONE;
+        }
+
         @Override
         public PlanStatements catalog(ExecutionPlan.Catalog plan) {
             return new PlanStatements(List.of(plan.sql()), false);
