@@ -61,12 +61,22 @@ final class WorkbenchCalls {
         }
     }
 
-    /** Runs what returns no rows. */
-    void run(String text, Bindings bindings) throws SQLException {
-        List<Integer> parameters = bindings == Bindings.NONE ? List.of() : List.of(1);
-        query(new ShardSql(ShardId.CATALOG, text, parameters), bindings, 0, ExecuteOptions.DEFAULT)
+    /** Runs what returns no rows and takes no parameters. */
+    void run(String text) throws SQLException {
+        query(new ShardSql(ShardId.CATALOG, text, List.of()), Bindings.NONE, 0, ExecuteOptions.DEFAULT)
                 .statement()
                 .close();
+    }
+
+    /** How many rows a change with one parameter has touched. */
+    long change(String text, Bindings bindings) throws SQLException {
+        ShardAnswer answer =
+                query(new ShardSql(ShardId.CATALOG, text, List.of(1)), bindings, 0, ExecuteOptions.DEFAULT);
+        try {
+            return answer.count();
+        } finally {
+            answer.statement().close();
+        }
     }
 
     static NativeResult rowsOf(ShardAnswer answer) {

@@ -1,12 +1,10 @@
 package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.router.plan.WorkbenchTable;
-import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** How rows become text on a shard, and rows again where the query is finished. Immutable and thread-safe. */
 sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
@@ -23,9 +21,6 @@ sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
 
     /** A table's name as each of its shards knows it. */
     String source(LogicalTable table, List<String> searchPath);
-
-    /** Functions that mean the same where the query is finished, and are called there only. */
-    Set<FunctionKind> functions();
 
     /**
      * What a shard selects of one row: the table's number, and the row as text, in the catalog's order of columns.

@@ -1,14 +1,12 @@
 package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.router.plan.WorkbenchTable;
-import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,12 +37,6 @@ final class MySqlHandOver implements HandOver {
         String name = dialect.quote(table.name());
         boolean inDefault = !searchPath.isEmpty() && searchPath.get(0).equals(table.schema());
         return inDefault ? name : dialect.quote(table.schema()) + "." + name;
-    }
-
-    /** The clock of one statement is one, and only the workbench reads it. */
-    @Override
-    public Set<FunctionKind> functions() {
-        return Set.of(FunctionKind.HARMLESS, FunctionKind.RANDOM, FunctionKind.CLOCK);
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.router.plan.WorkbenchTable;
-import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,11 +26,6 @@ final class PostgreSqlHandOver implements HandOver {
     @Override
     public String source(LogicalTable table, List<String> searchPath) {
         return name(table);
-    }
-
-    @Override
-    public Set<FunctionKind> functions() {
-        return Set.of(FunctionKind.HARMLESS, FunctionKind.RANDOM);
     }
 
     @Override

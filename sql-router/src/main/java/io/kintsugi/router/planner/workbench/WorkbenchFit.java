@@ -21,25 +21,26 @@ import java.util.stream.Collectors;
  * planning.
  */
 final class WorkbenchFit {
+    /** Functions that mean the same wherever they are called, and are called in one place only. */
+    private static final Set<FunctionKind> FUNCTIONS =
+            EnumSet.of(FunctionKind.HARMLESS, FunctionKind.RANDOM, FunctionKind.CLOCK);
+
     private static final int QUALIFIED_PARTS = 2;
 
     private final Analysis analysis;
     private final Query query;
     private final Set<LogicalTable> tables;
-    private final Set<FunctionKind> functions;
 
-    /** @param functions kinds that mean the same wherever they are called, and are called in one place only */
-    WorkbenchFit(Analysis analysis, Query query, Set<LogicalTable> tables, Set<FunctionKind> functions) {
+    WorkbenchFit(Analysis analysis, Query query, Set<LogicalTable> tables) {
         this.analysis = analysis;
         this.query = query;
         this.tables = tables;
-        this.functions = functions;
     }
 
     /** What no database without the rows can know, whatever rows are pulled; empty when there is no such thing. */
     Optional<String> closed() {
-        FunctionKind[] others = EnumSet.complementOf(EnumSet.copyOf(functions)).toArray(FunctionKind[]::new);
-        Optional<CalledFunction> function = analysis.functions().first(others);
+        FunctionKind[] others = EnumSet.complementOf(EnumSet.copyOf(FUNCTIONS)).toArray(FunctionKind[]::new);
+        Optional<CalledFunction> function = analysis.functions().first(others).or(analysis::unpinnedClock);
         if (function.isPresent()) {
             return function.map(called -> "it calls " + called.call().name().name()
                     + ", which may mean something else there, or do something");

@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.planner.analysis.Analysis;
@@ -10,6 +11,7 @@ import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RefusalException;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.LogicalTable;
@@ -73,7 +75,7 @@ public final class WorkbenchPlanner {
                 .ifPresent(why -> {
                     throw closed(refusal, why);
                 });
-        WorkbenchFit fit = new WorkbenchFit(analysis, query, tables.keySet(), handOver.functions());
+        WorkbenchFit fit = new WorkbenchFit(analysis, query, tables.keySet());
         fit.closed().ifPresent(why -> {
             throw closed(refusal, why);
         });
@@ -117,7 +119,19 @@ public final class WorkbenchPlanner {
                         "pass-through: not every sharded reference is bound to one shard",
                         "streaming merge: " + refusal.message()));
         return new WorkbenchTemplate(
-                pulled, prefixPlace(), qualifiers(), analysis.dealsWithTimes(), beyond.isEmpty(), leases, explanation);
+                pulled,
+                prefixPlace(),
+                qualifiers(),
+                analysis.dealsWithTimes(),
+                beyond.isEmpty(),
+                leases,
+                clock(),
+                explanation);
+    }
+
+    /** Where a transaction's clock stands still, it is the same there as on its shards. */
+    private Prelude clock() {
+        return SqlDialect.of(analysis.context()).pinsClocks() ? Prelude.NONE : analysis.preludeOnSeveral();
     }
 
     private PulledTable pulled(LogicalTable table, List<Relation> relations) {

@@ -8,6 +8,7 @@ import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
 import io.kintsugi.router.plan.OutputColumn;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
  * @param readsTimes whether a text in it may become a date or a time
  * @param members whether members of WITH can stand for the tables
  * @param leases whether there are databases that can be leased
+ * @param prelude what the finishing query needs before it
  */
 record WorkbenchTemplate(
         List<PulledTable> tables,
@@ -45,6 +47,7 @@ record WorkbenchTemplate(
         boolean readsTimes,
         boolean members,
         boolean leases,
+        Prelude prelude,
         RouteExplanation explanation)
         implements MultiShardPlan {
     private static final int PULLED_COLUMNS = 2;
@@ -76,7 +79,7 @@ record WorkbenchTemplate(
         }
         ExecutionPlan.ScatterRead pull =
                 new ExecutionPlan.ScatterRead(pulls(text, parameters), rows(), OptionalLong.empty(), explanation);
-        ShardSql original = Targets.verbatim(ShardId.CATALOG, text);
+        ShardSql original = Targets.verbatim(ShardId.CATALOG, text).after(prelude);
         HandOver handOver = HandOver.of(text.sql().dialect());
         return new ExecutionPlan.Workbench(
                 pull,
@@ -162,6 +165,6 @@ record WorkbenchTemplate(
         List<Integer> parameters =
                 new ArrayList<>(IntStream.rangeClosed(1, tables.size()).boxed().toList());
         spliced.parameters().forEach(number -> parameters.add(tables.size() + number));
-        return new ShardSql(ShardId.CATALOG, spliced.text(), parameters);
+        return new ShardSql(ShardId.CATALOG, spliced.text(), parameters, prelude);
     }
 }
