@@ -19,11 +19,13 @@ final class MySqlCluster {
     private static final String NATIVE = "sslMode=DISABLED&allowPublicKeyRetrieval=true";
 
     private final Path file;
+    private final String catalog;
     private final String plain;
     private final List<String> shards;
 
-    private MySqlCluster(Path file, String plain, List<String> shards) {
+    private MySqlCluster(Path file, String catalog, String plain, List<String> shards) {
         this.file = file;
+        this.catalog = catalog;
         this.plain = plain;
         this.shards = List.copyOf(shards);
     }
@@ -31,7 +33,8 @@ final class MySqlCluster {
     /** @param tables the YAML below {@code tables:} of the one keyspace, {@code main} */
     static MySqlCluster create(int shards, String tables) throws SQLException {
         MySqlServer server = SharedMySql.get().server();
-        StringBuilder nodes = new StringBuilder("  k: {url: \"" + node(server, newDatabase()) + "\"}\n");
+        String catalog = newDatabase();
+        StringBuilder nodes = new StringBuilder("  k: {url: \"" + node(server, catalog) + "\"}\n");
         List<String> shardLines = new ArrayList<>();
         List<String> databases = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
@@ -44,7 +47,7 @@ final class MySqlCluster {
                 + "}\n    tables:\n" + tables.indent(6);
         Path file = write(yaml);
         ClusterPreparation.prepare(TopologyYaml.read(file), node -> server.connect(node.database()));
-        return new MySqlCluster(file, SharedMySql.get().newDatabase().jdbcUrl(), databases);
+        return new MySqlCluster(file, catalog, SharedMySql.get().newDatabase().jdbcUrl(), databases);
     }
 
     private static String newDatabase() {
@@ -74,6 +77,11 @@ final class MySqlCluster {
     Connection sharded(String properties) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort" + properties, "root", "");
+    }
+
+    /** The name of the catalog's database. */
+    String catalogDatabase() {
+        return catalog;
     }
 
     /** The names of the shards' databases, in their order. */

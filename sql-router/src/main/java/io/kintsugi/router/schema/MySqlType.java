@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param unsigned whether its numbers start at 0
  * @param length characters, bytes, digits or fractional digits, as the type counts; -1 where none is given
  * @param scale digits after the point of a decimal; otherwise 0
- * @param collation of text, lower case; empty where it is not known
+ * @param collation of text, an enum and a set, lower case; empty where it is not known
  */
 public record MySqlType(String base, boolean unsigned, int length, int scale, Optional<String> collation) {
     public MySqlType {

@@ -116,7 +116,8 @@ public final class MySqlTypes {
         int length = numbers.isEmpty() ? defaultLength(base) : numbers.get(0);
         int scale = base.equals("decimal") && numbers.size() > 1 ? numbers.get(1) : 0;
         boolean text = isText(typeClass);
-        Optional<String> known = text ? collation.map(name -> name.toLowerCase(Locale.ROOT)) : Optional.empty();
+        boolean collated = text || base.equals("enum") || base.equals("set");
+        Optional<String> known = collated ? collation.map(name -> name.toLowerCase(Locale.ROOT)) : Optional.empty();
         String name = name(base, unsigned, arguments, length, scale);
         return new ColumnType(
                 name, typeClass, !text, !text, Optional.of(new MySqlType(base, unsigned, length, scale, known)));

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Rows as arrays of JSON whose elements are all strings, read by JSON_TABLE (sql-pitfalls 9). The LIMIT keeps the
+ * Rows as arrays of JSON whose elements are all strings, read by JSON_TABLE (sql-pitfalls 9); the native driver may
+ * send a text as bytes, which are no JSON before they are converted. The LIMIT keeps the
  * server from reading the JSON anew for each row that the member is joined to.
  */
 final class MySqlHandOver implements HandOver {
@@ -62,7 +63,7 @@ final class MySqlHandOver implements HandOver {
                 .mapToObj(number -> column(table.columns().get(number), number))
                 .collect(Collectors.joining(", "));
         return dialect.quote(table.name()) + " (" + names + ") AS (SELECT " + values
-                + " FROM JSON_TABLE(?, '$[*]' COLUMNS (" + columns + ")) AS kintsugi_rows LIMIT "
+                + " FROM JSON_TABLE(CONVERT(? USING utf8mb4), '$[*]' COLUMNS (" + columns + ")) AS kintsugi_rows LIMIT "
                 + dialect.unlimited() + ")";
     }
 
