@@ -329,6 +329,8 @@ final class SelectMaker {
                                     "count(*) - count(*)",
                                     "CASE WHEN true THEN " + aggregate + " END",
                                     "1",
+                                    above(refs),
+                                    above(refs),
                                     aggregate + " AS total")
                             : aggregate);
         }
@@ -356,6 +358,8 @@ final class SelectMaker {
                 ? " HAVING "
                         + dice.of(
                                 "count(*) > 1",
+                                aboveCondition(refs),
+                                aboveCondition(refs),
                                 "min(" + identity(refs.subList(0, 1)).split(", ")[0] + "::text) > 'a'")
                 : "";
         String grouped = head + " GROUP BY " + grouping + having;
@@ -366,6 +370,32 @@ final class SelectMaker {
                 grouped + " ORDER BY "
                         + keys.stream().map(key -> key + direction()).collect(joining(", ")) + limit(),
                 true);
+    }
+
+    /** An expression over aggregates of numbers. */
+    private String above(List<Ref> refs) {
+        String one = expressions.total(refs);
+        String other = expressions.total(refs);
+        return dice.of(
+                one + dice.of(" + ", " - ", " * ") + other,
+                one + " / nullif(" + other + ", 0)",
+                "coalesce(" + one + ", " + dice.of("0", "0.00", "count(*)") + ")",
+                "round(" + one + "::numeric, 2)",
+                "CASE WHEN " + one + " > 3 THEN " + other + " ELSE 0 END",
+                "100.0 * " + one + " / count(*)",
+                "(" + one + ")::numeric(30,4)",
+                "abs(" + one + ") - 1");
+    }
+
+    /** A condition on aggregates of numbers. */
+    private String aboveCondition(List<Ref> refs) {
+        String one = expressions.total(refs);
+        return dice.of(
+                one + " > " + dice.roll(20),
+                one + " IS NOT NULL AND count(*) >= 1",
+                "count(*) * 2 - 1 <> " + dice.roll(6),
+                "NOT (" + one + " BETWEEN 1 AND 100)",
+                one + " <= " + marks.mark((long) dice.roll(50), Types.BIGINT));
     }
 
     private String plainLimit() {
