@@ -3,6 +3,7 @@ package io.kintsugi.jdbc.oracle;
 import static java.util.stream.Collectors.joining;
 
 import io.kintsugi.testkit.oracle.Dice;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +38,9 @@ final class GroupForms {
         boolean hidden = dice.percent(15) && !keys.isEmpty();
         List<String> items = new ArrayList<>();
         keys.stream().skip(hidden ? 1 : 0).map(Key::shown).forEach(items::add);
-        aggregates.stream().map(this::wrapped).forEach(items::add);
+        aggregates.stream()
+                .map(aggregate -> dice.percent(6) ? above(refs) : wrapped(aggregate))
+                .forEach(items::add);
         String head = "SELECT " + String.join(", ", items) + " FROM " + from + where;
         if (keys.isEmpty()) {
             return new Body(head + (dice.percent(15) ? having(refs) : "") + few(), true);
@@ -98,12 +101,40 @@ final class GroupForms {
                 : aggregate;
     }
 
+    /** An expression over aggregates of numbers. */
+    private String above(List<Ref> refs) {
+        String one = tools.expressions().total(refs);
+        String other = tools.expressions().total(refs);
+        return dice.of(
+                one + dice.of(" + ", " - ", " * ") + other,
+                one + " / nullif(" + other + ", 0)",
+                "coalesce(" + one + ", " + dice.of("0", "0.00", "count(*)") + ")",
+                "round(CAST(" + one + " AS DECIMAL(30, 8)), 2)",
+                "CASE WHEN " + one + " > 3 THEN " + other + " ELSE 0 END",
+                "100.0 * " + one + " / count(*)",
+                "CAST(" + one + " AS DECIMAL(30, 4))",
+                "abs(" + one + ") - 1");
+    }
+
+    /** A condition on aggregates of numbers. */
+    private String aboveCondition(List<Ref> refs) {
+        String one = tools.expressions().total(refs);
+        return dice.of(
+                one + " > " + dice.roll(20),
+                one + " IS NOT NULL AND count(*) >= 1",
+                "count(*) * 2 - 1 <> " + dice.roll(6),
+                "NOT (" + one + " BETWEEN 1 AND 100)",
+                one + " <= " + tools.marks().mark((long) dice.roll(50), Types.BIGINT));
+    }
+
     private String having(List<Ref> refs) {
         String some = refs.get(0).column(refs.get(0).table().identity().get(0));
         return " HAVING "
                 + dice.of(
                         "count(*) > 1",
                         "count(*) < 3",
+                        aboveCondition(refs),
+                        aboveCondition(refs),
                         "count(DISTINCT " + some + ") > 1",
                         "min(" + tools.speech().text(some) + ") > 'a'",
                         tools.expressions().aggregate(refs, true) + " IS NOT NULL");

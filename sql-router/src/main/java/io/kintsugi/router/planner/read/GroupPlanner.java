@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,22 @@ final class GroupPlanner {
 
     /** What the shards are told, once ORDER BY has been planned too. */
     void finish() {
-        aggregates.distinct().ifPresent(edits::groupBy);
+        aggregates.distinct().ifPresent(expression -> {
+            requireNoConstants(expression);
+            edits.groupBy(expression);
+        });
+    }
+
+    /** Shards without rows return none where they group by it, and constants come with the shards' rows. */
+    private void requireNoConstants(Expression distinct) {
+        boolean constants = Stream.concat(columns.values().stream(), further.stream())
+                .anyMatch(OutputColumn.Same.class::isInstance);
+        if (constants && select.groupBy().isEmpty()) {
+            throw ScatterRefusals.uncombinable(
+                    analysis.source().sql(),
+                    distinct.span(),
+                    "constants beside DISTINCT values need a row of each shard");
+        }
     }
 
     private void refuseWhatCannotMerge() {
