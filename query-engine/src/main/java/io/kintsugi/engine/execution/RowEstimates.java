@@ -45,8 +45,10 @@ final class RowEstimates {
             return Optional.empty();
         }
         List<String> texts = texts(asked(plan, said.statements()));
-        int more = plan instanceof ExecutionPlan.AnyShard ? 0 : said.statements().size() - texts.size();
-        return Optional.of("estimate: " + String.join(", ", texts) + (more > 0 ? " and " + more + " more not asked" : ""));
+        int more =
+                plan instanceof ExecutionPlan.AnyShard ? 0 : said.statements().size() - texts.size();
+        return Optional.of(
+                "estimate: " + String.join(", ", texts) + (more > 0 ? " and " + more + " more not asked" : ""));
     }
 
     private List<String> texts(List<ShardSql> asked) throws SQLException {
