@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What EXPLAIN (ROUTE, ANALYZE) does and says, on two shards of either dialect: tables {@code users} and {@code notes}. */
+/** What EXPLAIN (ROUTE, ANALYZE) does and says, on two shards of either dialect. */
 @Timeout(60)
 public abstract class ExplainAnalyzeContract {
     private static final String ANALYZE = "EXPLAIN (ROUTE, ANALYZE) ";

@@ -98,10 +98,10 @@ final class LeasedDatabase {
     private static LeasedDatabase begin(ExecutionContext context, Held held, Backend backend, Deadline deadline)
             throws SQLException {
         WorkbenchCalls calls = new WorkbenchCalls(context, deadline, backend);
-        calls.run("SET TRANSACTION READ WRITE", Bindings.NONE);
-        calls.run(
-                "SET LOCAL lock_timeout = " + context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS),
-                Bindings.NONE);
+        calls.run("SET TRANSACTION READ WRITE");
+        calls.run("SET LOCAL lock_timeout = " + context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS));
+        // A plan that was kept is one for other rows.
+        calls.run("SET LOCAL plan_cache_mode = force_custom_plan");
         return new LeasedDatabase(held, backend, calls);
     }
 
@@ -148,7 +148,7 @@ final class LeasedDatabase {
         tables.requireReads(ServerPlan.tables(ServerPlan.of(calls, plan.original(), bindings)));
         if (tables.haveTriggers()) {
             // Foreign keys too: not all that they point to is here.
-            able(() -> calls.run("SET LOCAL session_replication_role = replica", Bindings.NONE));
+            able(() -> calls.run("SET LOCAL session_replication_role = replica"));
             quiet = true;
         }
     }
@@ -159,17 +159,28 @@ final class LeasedDatabase {
             String load = tables.get(table).load();
             List<String> own = rows.take(table);
             if (!own.isEmpty()) {
-                able(() -> calls.run(load, PulledRows.alone(own)));
+                able(() -> load(load, own));
             }
+        }
+    }
+
+    /** Whatever kept a row from its table would make the answer wrong. */
+    private void load(String load, List<String> rows) throws SQLException {
+        long loaded = calls.change(load, PulledRows.alone(rows, calls.rules()));
+        if (loaded != rows.size()) {
+            throw WorkbenchReading.unsuited(
+                    "of " + rows.size() + " rows only " + loaded + " came into a table of "
+                            + backend.node().name(),
+                    null);
         }
     }
 
     /** Nothing more is loaded: from here on nothing can be written. */
     void seal() throws SQLException {
         if (quiet) {
-            calls.run("SET LOCAL session_replication_role = origin", Bindings.NONE);
+            calls.run("SET LOCAL session_replication_role = origin");
         }
-        calls.run("SET TRANSACTION READ ONLY", Bindings.NONE);
+        calls.run("SET TRANSACTION READ ONLY");
     }
 
     private interface Work {

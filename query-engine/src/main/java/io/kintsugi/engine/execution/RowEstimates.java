@@ -91,9 +91,8 @@ final class RowEstimates {
         }
     }
 
-    /** Without what is said before the statement: nothing of it is to be left behind. */
     private String answer(Backend backend, ShardSql sql) throws SQLException {
-        ShardSql question = new ShardSql(sql.shard(), rules.question(sql.text()), sql.parameters());
+        ShardSql question = new ShardSql(sql.shard(), rules.question(sql.text()), sql.parameters(), sql.prelude());
         return new WorkbenchCalls(context, deadline, backend).read(question, bindings, RowEstimates::all);
     }
 

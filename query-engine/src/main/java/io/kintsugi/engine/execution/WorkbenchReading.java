@@ -5,6 +5,7 @@ import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
@@ -12,12 +13,14 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ final class WorkbenchReading {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchReading.class);
 
     private final ExecutionContext context;
+    private final WorkbenchRules rules;
     private final ExecutionPlan.Workbench plan;
     private final Bindings bindings;
     private final ExecuteOptions options;
@@ -47,6 +51,7 @@ final class WorkbenchReading {
             ExecuteOptions options,
             Deadline deadline) {
         this.context = context;
+        this.rules = context.dialect().workbench();
         this.plan = plan;
         this.bindings = bindings;
         this.options = options;
@@ -60,7 +65,7 @@ final class WorkbenchReading {
         // Before anything is pulled, and on a connection that nobody holds while the shards are asked.
         Optional<ShardSql> members =
                 plan.members().isPresent() ? suited(plan.members().get()) : Optional.empty();
-        PulledRows rows = new PulledRows(plan.tables().size());
+        PulledRows rows = new PulledRows(plan.tables().size(), rules);
         if (context.measurements().isPresent()) {
             context.measurements().get().beginPull(plan.tables());
         }
@@ -107,26 +112,37 @@ final class WorkbenchReading {
 
     /** With the statement's own parameters, by which the server may leave out parts of its plan. */
     private void requireNothingElse(ShardSql members) throws SQLException {
-        String described;
+        Said said;
         try {
-            described = explained(members, new PulledRows(plan.tables().size()).before(bindings));
+            said = explained(members, new PulledRows(plan.tables().size(), rules).before(bindings));
         } catch (SQLException refused) {
             // The application's own mistake, if it is one, in the words of its own text.
             explained(plan.original(), bindings);
             throw unsuited(String.valueOf(refused.getMessage()), refused);
         }
-        if (!ServerPlan.tables(described).isEmpty()) {
+        if (rules.readsTables(said.plan(), schemas(said))) {
             throw unsuited("tables of the catalog, which are empty, would be read", null);
         }
     }
 
-    private String explained(ShardSql sql, Bindings with) throws SQLException {
+    /** Those of the tables, and where names without one are looked up there. */
+    private List<String> schemas(Said said) {
+        return Stream.concat(plan.tables().stream().map(WorkbenchTable::schema), Stream.of(said.database()))
+                .distinct()
+                .toList();
+    }
+
+    /** What a server says of a query, and the database it was asked in. */
+    private record Said(String plan, String database) {}
+
+    private Said explained(ShardSql sql, Bindings with) throws SQLException {
         Held held = Held.asking(context);
         try {
             Backend backend = open(held);
             String described = ServerPlan.of(new WorkbenchCalls(context, deadline, backend), sql, with);
+            String database = backend.connection().getCatalog();
             held.closed();
-            return described;
+            return new Said(described, database);
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
@@ -149,10 +165,28 @@ final class WorkbenchReading {
         Held held = Held.apart(context);
         try {
             Backend backend = open(held);
+            requireSendable(rows, backend);
             return rows(held, backend, members, rows.before(bindings));
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException failed) {
+            held.giveUp(failed);
+            if (rules.isInexact(failed)) {
+                throw unsuited(String.valueOf(failed.getMessage()), failed);
+            }
+            throw failed;
+        } catch (RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
+        }
+    }
+
+    private void requireSendable(PulledRows rows, Backend backend) {
+        long charactersMax = rules.charactersMax(backend.connection());
+        if (rows.characters() > charactersMax) {
+            throw new ShardException(
+                            ErrorCode.MERGE_BUDGET_EXCEEDED,
+                            "No shard can finish this query alone, and it has pulled " + rows.characters()
+                                    + " characters, of which one statement may hold " + charactersMax + ".")
+                    .withRemedy("Restrict its tables by conditions of their own, or raise what the server takes.");
         }
     }
 
@@ -193,7 +227,13 @@ final class WorkbenchReading {
 
     private int fetchSize() {
         boolean kept = options.holdable() || options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY;
-        return kept ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        if (kept) {
+            return 0;
+        }
+        if (rules.alwaysStreams()) {
+            return context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        }
+        return options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
     }
 
     /** Why the workbench cannot answer what it should have been able to. */
