@@ -22,8 +22,7 @@ final class ServerPlan {
 
     /** All that the server says of it. */
     static String of(WorkbenchCalls calls, ShardSql sql, Bindings bindings) throws SQLException {
-        ShardSql explain =
-                new ShardSql(sql.shard(), calls.rules().planOf(sql.text()), sql.parameters(), sql.prelude());
+        ShardSql explain = new ShardSql(sql.shard(), calls.rules().planOf(sql.text()), sql.parameters(), sql.prelude());
         return calls.read(explain, bindings, ServerPlan::text);
     }
 
