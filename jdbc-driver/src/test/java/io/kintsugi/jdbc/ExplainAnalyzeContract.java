@@ -21,13 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What EXPLAIN (ROUTE, ANALYZE) does and says, on two shards of either dialect: tables {@code users} and {@code notes}. */
+/** What EXPLAIN (ROUTE, ANALYZE) does and says, on two shards of either dialect. */
 @Timeout(60)
 public abstract class ExplainAnalyzeContract {
     private static final String ANALYZE = "EXPLAIN (ROUTE, ANALYZE) ";
     private static final int USERS = 41;
-    private static final Pattern READ = Pattern.compile("measured (?:on|pull of \\S+ from) (\\S+): ([0-9,]+) rows?, ([0-9,]+) bytes,"
-            + " the first after ([0-9.,]+) ms, all after ([0-9.,]+) ms(?:, waited for ([0-9.,]+) ms)?");
+    private static final Pattern READ =
+            Pattern.compile("measured (?:on|pull of \\S+ from) (\\S+): ([0-9,]+) rows?, ([0-9,]+) bytes,"
+                    + " the first after ([0-9.,]+) ms, all after ([0-9.,]+) ms(?:, waited for ([0-9.,]+) ms)?");
 
     /** In best-effort mode, where transactions may write on several shards. */
     protected abstract Connection connect() throws SQLException;
@@ -113,8 +114,7 @@ public abstract class ExplainAnalyzeContract {
             for (Read read : reads) {
                 String there = "/*kintsugi: shard=" + read.shard() + " */ SELECT ";
                 assertThat(read.rows()).isPositive().isEqualTo(number(connection, there + "count(*) FROM users"));
-                assertThat(read.bytes())
-                        .isEqualTo(number(connection, there + "sum(octet_length(name)) FROM users"));
+                assertThat(read.bytes()).isEqualTo(number(connection, there + "sum(octet_length(name)) FROM users"));
                 assertThat(read.firstMillis()).isPositive().isLessThanOrEqualTo(read.allMillis());
             }
             assertThat(line(lines, "measured merge: ")).isEqualTo("measured merge: 41 rows in, 41 rows out");
@@ -127,7 +127,8 @@ public abstract class ExplainAnalyzeContract {
     void mergesOfGroupsAndOrder_countWhatGoesInAndOut() throws SQLException {
         try (Connection connection = connect()) {
             List<String> groups = lines(connection, ANALYZE + "SELECT age, count(*) FROM users GROUP BY age");
-            long in = reads(groups, "measured on").stream().mapToLong(Read::rows).sum();
+            long in =
+                    reads(groups, "measured on").stream().mapToLong(Read::rows).sum();
             assertThat(line(groups, "measured merge")).isEqualTo("measured merge: " + in + " rows in, 7 rows out");
             List<String> first = lines(
                     connection, "EXPLAIN (ANALYZE, ROUTE) SELECT user_id FROM users ORDER BY user_id LIMIT 3 OFFSET 2");
@@ -161,13 +162,17 @@ public abstract class ExplainAnalyzeContract {
             List<String> one = lines(connection, ANALYZE + "UPDATE users SET age = age + 100 WHERE user_id = 3");
             assertThat(line(one, "measured on")).contains(": 1 row written, ");
             assertThat(line(one, "measured in all")).startsWith("measured in all: 1 row written, ");
-            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 3")).isEqualTo(123);
+            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 3"))
+                    .isEqualTo(123);
             List<String> all = lines(connection, ANALYZE + "UPDATE users SET age = age + 1");
             assertThat(all.stream().filter(line -> line.matches("measured on main/s[01]: .* rows written, .*")))
                     .hasSize(2);
             assertThat(line(all, "measured in all")).startsWith("measured in all: 41 rows written, ");
-            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 3")).isEqualTo(124);
-            lines(connection, ANALYZE + "INSERT INTO notes (user_id, text) VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')");
+            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 3"))
+                    .isEqualTo(124);
+            lines(
+                    connection,
+                    ANALYZE + "INSERT INTO notes (user_id, text) VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')");
             assertThat(number(connection, "SELECT count(*) FROM notes")).isEqualTo(4);
             assertThat(lines(connection, "SELECT note_id FROM notes")).doesNotHaveDuplicates();
         }
@@ -220,8 +225,8 @@ public abstract class ExplainAnalyzeContract {
     void cancel_endsIt() throws SQLException, InterruptedException, ExecutionException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            CompletableFuture<SQLException> running = CompletableFuture.supplyAsync(() ->
-                    catchThrowableOfType(SQLException.class, () -> statement.executeQuery(ANALYZE + endless())));
+            CompletableFuture<SQLException> running = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(SQLException.class, () -> statement.executeQuery(ANALYZE + endless())));
             while (!running.isDone()) {
                 try {
                     running.get(20, TimeUnit.MILLISECONDS);
@@ -249,7 +254,8 @@ public abstract class ExplainAnalyzeContract {
     @Test
     void whatIsNoQueryOrChangeOfRows_isRefusedAndNotRun() throws SQLException {
         try (Connection connection = connect()) {
-            for (String other : List.of("CREATE TABLE more (id int)", "TRUNCATE users", "COMMIT", "EXPLAIN (ROUTE) SELECT 1")) {
+            for (String other :
+                    List.of("CREATE TABLE more (id int)", "TRUNCATE users", "COMMIT", "EXPLAIN (ROUTE) SELECT 1")) {
                 assertThatThrownBy(() -> lines(connection, ANALYZE + other))
                         .as(other)
                         .hasMessageContaining("queries and changes of rows only")
@@ -281,8 +287,8 @@ public abstract class ExplainAnalyzeContract {
     @Test
     void estimates_areGivenForEachShardThatReturnsRows() throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement statement =
-                        connection.prepareStatement("EXPLAIN (ROUTE) SELECT name FROM users WHERE age > ? ORDER BY age")) {
+                PreparedStatement statement = connection.prepareStatement(
+                        "EXPLAIN (ROUTE) SELECT name FROM users WHERE age > ? ORDER BY age")) {
             statement.setInt(1, 21);
             assertThat(line(lines(statement.executeQuery()), "estimate"))
                     .matches("estimate: main/s0 [0-9,]+ rows?, main/s1 [0-9,]+ rows?");

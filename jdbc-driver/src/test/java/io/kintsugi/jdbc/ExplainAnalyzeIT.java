@@ -57,7 +57,8 @@ final class ExplainAnalyzeIT extends ExplainAnalyzeContract {
         try (Connection connection = connect()) {
             List<String> lines =
                     lines(connection, "EXPLAIN (ROUTE, ANALYZE) DELETE FROM users WHERE age = 22 RETURNING name");
-            long read = reads(lines, "measured on").stream().mapToLong(Read::rows).sum();
+            long read =
+                    reads(lines, "measured on").stream().mapToLong(Read::rows).sum();
             assertThat(read).isEqualTo(6);
             assertThat(lines).anyMatch(line -> line.startsWith("measured in all: 6 rows, "));
             assertThat(number(connection, "SELECT count(*) FROM users WHERE age = 22"))
@@ -118,7 +119,9 @@ final class ExplainAnalyzeIT extends ExplainAnalyzeContract {
             long pulled = reads(lines, "measured pull of \"public\".\"" + table + "\" from").stream()
                     .mapToLong(Read::rows)
                     .sum();
-            assertThat(pulled).as("%s in %s", table, lines).isEqualTo(number(connection, "SELECT count(*) FROM " + table));
+            assertThat(pulled)
+                    .as("%s in %s", table, lines)
+                    .isEqualTo(number(connection, "SELECT count(*) FROM " + table));
         }
     }
 
@@ -150,12 +153,14 @@ final class ExplainAnalyzeIT extends ExplainAnalyzeContract {
         try (Connection connection = connect("&estimateMillis=100");
                 Connection server = cluster.shard(0)) {
             connection.setAutoCommit(false);
-            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 1")).isEqualTo(21);
+            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 1"))
+                    .isEqualTo(21);
             server.setAutoCommit(false);
             run(server, "LOCK TABLE notes");
             assertThat(lines(connection, "EXPLAIN (ROUTE) SELECT * FROM notes"))
                     .anyMatch(line -> line.startsWith("estimate: main/s0 unknown, main/s1 "));
-            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 1")).isEqualTo(21);
+            assertThat(number(connection, "SELECT age FROM users WHERE user_id = 1"))
+                    .isEqualTo(21);
             server.rollback();
             connection.rollback();
         }

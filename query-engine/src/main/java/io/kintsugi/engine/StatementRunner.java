@@ -310,9 +310,12 @@ final class StatementRunner {
         @Override
         public Action explainRoute(ExecutionPlan.ExplainRoute plan) {
             return () -> new ExplainedRoute(session, plan)
-                    .run(bindings, options, (measured, own) -> plan.inner()
-                            .accept(new Dispatch(measured, bindings, own))
-                            .run());
+                    .run(
+                            bindings,
+                            options,
+                            (measured, own) -> plan.inner()
+                                    .accept(new Dispatch(measured, bindings, own))
+                                    .run());
         }
     }
 }

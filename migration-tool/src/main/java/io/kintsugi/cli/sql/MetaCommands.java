@@ -22,6 +22,7 @@ final class MetaCommands {
             "\\q            leave (or Ctrl-D)",
             "",
             "EXPLAIN (ROUTE) <statement>;   where a statement goes, and why",
+            "EXPLAIN (ROUTE, ANALYZE) …;    the same; runs it, and says what each shard took",
             "SET kintsugi.shard = 's0';     send everything to one shard; RESET kintsugi.shard;");
 
     private final Console console;

@@ -42,8 +42,7 @@ public enum EngineProperty {
             0,
             1L << 40,
             "most characters of rows pulled to finish a query that no shard can finish"),
-    ESTIMATE_MILLIS(
-            "estimateMillis", 1_000, 1, 600_000, "longest wait for the servers' estimates in EXPLAIN (ROUTE)"),
+    ESTIMATE_MILLIS("estimateMillis", 1_000, 1, 600_000, "longest wait for the servers' estimates in EXPLAIN (ROUTE)"),
     FETCH_SIZE("fetchSize", 0, 0, 1_000_000, "rows fetched at a time from one shard; 0 = all"),
     STATEMENT_TIMEOUT_MILLIS(
             "statementTimeoutMillis", 0, 0, 86_400_000, "a statement is cancelled after this; 0 = never"),

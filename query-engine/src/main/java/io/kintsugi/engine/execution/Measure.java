@@ -125,7 +125,7 @@ final class Measure implements RowWatch {
         return size;
     }
 
-    /** The bytes that the server sent for a value, binary ones that came as text excepted: those without their escapes. */
+    /** The bytes that the server sent for a value; of a binary one that came as text those that it stands for. */
     private static long bytes(ResultSet row, int column) throws SQLException {
         byte[] value = row.getBytes(column);
         return value == null ? 0 : value.length;

@@ -34,13 +34,18 @@ final class MeasuredLines {
 
     List<String> lines(long elapsedNanos) {
         List<String> lines = new ArrayList<>();
-        of(Measurements.Step.STATEMENT).forEach(measure -> lines.add("measured on " + measure.shard() + ": " + (came.written() ? written(measure) : result(measure))));
+        of(Measurements.Step.STATEMENT)
+                .forEach(measure -> lines.add("measured on " + measure.shard() + ": "
+                        + (came.written() ? written(measure) : result(measure))));
         workbench(lines);
         if (plan instanceof ExecutionPlan.ScatterRead) {
-            long in = of(Measurements.Step.STATEMENT).stream().mapToLong(Measure::rows).sum();
+            long in = of(Measurements.Step.STATEMENT).stream()
+                    .mapToLong(Measure::rows)
+                    .sum();
             lines.add("measured merge: " + rows(in) + " in, " + rows(came.rows()) + " out");
         }
-        lines.add("measured in all: " + rows(came.rows()) + (came.written() ? " written, " : ", ") + millis(elapsedNanos));
+        lines.add("measured in all: " + rows(came.rows()) + (came.written() ? " written, " : ", ")
+                + millis(elapsedNanos));
         return lines;
     }
 
@@ -56,13 +61,15 @@ final class MeasuredLines {
         load().ifPresent(lines::add);
         String way = lease.isPresent() ? "as written, over its tables" : "by members of WITH";
         of(Measurements.Step.FINISH)
-                .forEach(measure -> lines.add("measured finish on " + measure.node() + ", " + way + ": " + result(measure)));
+                .forEach(measure ->
+                        lines.add("measured finish on " + measure.node() + ", " + way + ": " + result(measure)));
     }
 
     private static void pull(Measure measure, List<String> lines) {
         boolean one = measure.tables().size() == 1;
         String from = "from " + measure.shard() + ": ";
-        lines.add("measured pull " + (one ? "of " + measure.tables().get(0).table() + " " : "") + from + result(measure));
+        lines.add(
+                "measured pull " + (one ? "of " + measure.tables().get(0).table() + " " : "") + from + result(measure));
         for (Measure.Pulled pulled : one ? List.<Measure.Pulled>of() : measure.tables()) {
             lines.add("measured pull of " + pulled.table() + " " + from
                     + read(pulled.rows(), pulled.bytes(), pulled.firstNanos(), pulled.lastNanos()));
@@ -80,7 +87,8 @@ final class MeasuredLines {
         long loaded = own.stream().mapToLong(Measure::count).sum();
         return own.stream()
                 .findFirst()
-                .map(first -> "measured load into " + first.node() + ": " + rows(loaded) + ", " + millis(waitedNanos(own)));
+                .map(first ->
+                        "measured load into " + first.node() + ": " + rows(loaded) + ", " + millis(waitedNanos(own)));
     }
 
     private static long waitedNanos(List<Measure> measures) {

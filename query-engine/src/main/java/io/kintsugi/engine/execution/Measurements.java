@@ -76,8 +76,8 @@ public final class Measurements {
     }
 
     private synchronized Measure started(ShardCall call) {
-        Measure measure = new Measure(
-                step, call.sql().shard(), call.backend().node().name(), tables, nanos);
+        Measure measure =
+                new Measure(step, call.sql().shard(), call.backend().node().name(), tables, nanos);
         measures.add(measure);
         return measure;
     }

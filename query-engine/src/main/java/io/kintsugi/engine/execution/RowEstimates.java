@@ -45,8 +45,10 @@ final class RowEstimates {
             return Optional.empty();
         }
         List<String> texts = texts(asked(plan, said.statements()));
-        int more = plan instanceof ExecutionPlan.AnyShard ? 0 : said.statements().size() - texts.size();
-        return Optional.of("estimate: " + String.join(", ", texts) + (more > 0 ? " and " + more + " more not asked" : ""));
+        int more =
+                plan instanceof ExecutionPlan.AnyShard ? 0 : said.statements().size() - texts.size();
+        return Optional.of(
+                "estimate: " + String.join(", ", texts) + (more > 0 ? " and " + more + " more not asked" : ""));
     }
 
     private List<String> texts(List<ShardSql> asked) throws SQLException {
@@ -89,9 +91,8 @@ final class RowEstimates {
         }
     }
 
-    /** Without what is said before the statement: nothing of it is to be left behind. */
     private String answer(Backend backend, ShardSql sql) throws SQLException {
-        ShardSql question = new ShardSql(sql.shard(), rules.question(sql.text()), sql.parameters());
+        ShardSql question = new ShardSql(sql.shard(), rules.question(sql.text()), sql.parameters(), sql.prelude());
         return new WorkbenchCalls(context, deadline, backend).read(question, bindings, RowEstimates::all);
     }
 

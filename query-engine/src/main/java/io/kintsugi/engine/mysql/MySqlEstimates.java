@@ -17,7 +17,8 @@ final class MySqlEstimates implements EstimateRules {
     private static final Pattern ROWS = Pattern.compile("\\((?:cost=[^ )]+ )?rows=([0-9.eE+]{1,40})\\)");
 
     /** They pass on each row; the words must not be the beginning of another step's. */
-    private static final Pattern PASSES_ALL = Pattern.compile("(?:Sort(?: row IDs)?: (?!.*limit input)|Stream results).*");
+    private static final Pattern PASSES_ALL =
+            Pattern.compile("(?:Sort(?: row IDs)?: (?!.*limit input)|Stream results).*");
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -33,7 +34,8 @@ final class MySqlEstimates implements EstimateRules {
             Matcher rows = ROWS.matcher(step.group(1));
             if (rows.find()) {
                 BigDecimal estimate = new BigDecimal(rows.group(1)).min(MOST);
-                return OptionalLong.of(estimate.setScale(0, RoundingMode.HALF_UP).longValue());
+                return OptionalLong.of(
+                        estimate.setScale(0, RoundingMode.HALF_UP).longValue());
             }
             if (!PASSES_ALL.matcher(step.group(1)).matches()) {
                 return OptionalLong.empty();

@@ -334,11 +334,7 @@ public sealed interface ExecutionPlan {
      * @param estimates whether servers are asked how many rows they expect to return
      */
     record ExplainRoute(
-            ExecutionPlan inner,
-            List<String> lines,
-            boolean analyze,
-            boolean estimates,
-            RouteExplanation explanation)
+            ExecutionPlan inner, List<String> lines, boolean analyze, boolean estimates, RouteExplanation explanation)
             implements ExecutionPlan {
         public ExplainRoute {
             lines = List.copyOf(lines);

@@ -142,14 +142,13 @@ public record ExplainCommand(List<String> options, int statementFirst) {
                 throw refused(sql, option.name(), "EXPLAIN (ROUTE) has no option '" + sql.text(option.name()) + "'");
             }
             Optional<Boolean> value = option.hasValue() ? isOn(sql, option.name() + 1) : Optional.of(true);
-            on.put(
-                    option.text(),
-                    value.orElseThrow(() -> refused(
-                            sql,
-                            option.name() + 1,
-                            "The option " + sql.text(option.name()) + " of EXPLAIN is true or false, and not '"
-                                    + sql.text(option.name() + 1) + "'")));
-            if (option.text().equals(ROUTE) && !on.get(ROUTE)) {
+            boolean isOn = value.orElseThrow(() -> refused(
+                    sql,
+                    option.name() + 1,
+                    "The option " + sql.text(option.name()) + " of EXPLAIN is true or false, and not '"
+                            + sql.text(option.name() + 1) + "'"));
+            on.put(option.text(), isOn);
+            if (option.text().equals(ROUTE) && !isOn) {
                 throw refused(sql, option.name(), "ROUTE can only be switched on");
             }
         }
