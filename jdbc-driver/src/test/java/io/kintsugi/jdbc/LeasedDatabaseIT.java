@@ -355,6 +355,14 @@ final class LeasedDatabaseIT {
             assertThatThrownBy(() -> number(connection, "SELECT count(*) FROM seen"))
                     .hasMessageContaining("inherits");
             behind.execute("ALTER TABLE children NO INHERIT parents");
+            statement.execute("INSERT INTO parents VALUES (1, 5)");
+            statement.execute("INSERT INTO children VALUES (5, 9)");
+            behind.execute("CREATE RULE swallow AS ON INSERT TO parents DO INSTEAD NOTHING");
+            assertThat(number(connection, "SELECT count(*) FROM seen")).isEqualTo(1);
+            behind.execute("ALTER TABLE parents ENABLE ALWAYS RULE swallow");
+            assertThatThrownBy(() -> number(connection, "SELECT count(*) FROM seen"))
+                    .hasMessageContaining("rules that nothing keeps quiet");
+            behind.execute("DROP RULE swallow ON parents");
             behind.execute("DROP VIEW seen; DROP TABLE children");
             assertThatThrownBy(() -> number(connection, "SELECT count(*) FROM parents a, seen"))
                     .isInstanceOf(SQLException.class);

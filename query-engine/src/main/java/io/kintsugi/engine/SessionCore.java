@@ -36,6 +36,7 @@ import io.kintsugi.topology.Topology;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class SessionCore implements ExecutionContext {
     private final Pinning pinning = new Pinning(this);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
+    private int workbenchTurn;
     private long lastInsertId;
     private SessionEnvironment environment;
     private Characteristics characteristics;
@@ -73,6 +75,7 @@ final class SessionCore implements ExecutionContext {
         this.running = new RunningStatements(engine.alarms());
         this.connections = new SessionConnections(engine, credentials, running);
         this.number = engine.nextSessionNumber();
+        this.workbenchTurn = number;
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
         this.mode = options.transactionMode();
@@ -408,7 +411,13 @@ final class SessionCore implements ExecutionContext {
 
     @Override
     public List<ShardId> workbench() {
-        return engine.view().workbench();
+        List<ShardId> databases = new ArrayList<>(engine.view().leasable());
+        if (databases.isEmpty()) {
+            return databases;
+        }
+        // Sessions begin with another one each.
+        Collections.rotate(databases, workbenchTurn++);
+        return databases;
     }
 
     /** A batch on its way. */

@@ -12,6 +12,7 @@ import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,30 +47,18 @@ final class LeasedDatabase {
     }
 
     /** One that nobody has, or the first one once it is free; WORKBENCH_BUSY where that takes too long. */
-    static LeasedDatabase lease(ExecutionContext context, Deadline deadline) throws SQLException {
-        List<ShardId> databases = context.workbench();
+    static LeasedDatabase lease(ExecutionContext context, List<ShardId> databases, Deadline deadline)
+            throws SQLException {
         for (ShardId database : databases.subList(0, databases.size() - 1)) {
-            Held held = Held.uncommitted(context);
-            try {
-                LeasedDatabase leased = open(context, held, database, deadline);
-                if (leased.isFree()) {
-                    return leased;
-                }
-            } catch (SQLException failed) {
-                if (!context.dialect().failures().isConnectionLoss(failed)) {
-                    held.giveUp(failed);
-                    throw failed;
-                }
-                LOG.warn("Database {} of the workbench does not answer; the next one is asked", database, failed);
-            } catch (RuntimeException failed) {
-                held.giveUp(failed);
-                throw failed;
+            Optional<LeasedDatabase> free = free(context, database, deadline);
+            if (free.isPresent()) {
+                return free.get();
             }
-            held.closed();
         }
         Held held = Held.uncommitted(context);
         try {
-            LeasedDatabase leased = open(context, held, databases.get(databases.size() - 1), deadline);
+            Backend last = held.open(databases.get(databases.size() - 1), false, context);
+            LeasedDatabase leased = begin(context, held, last, deadline);
             leased.await(context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS));
             return leased;
         } catch (SQLException | RuntimeException failed) {
@@ -78,14 +67,42 @@ final class LeasedDatabase {
         }
     }
 
-    private static LeasedDatabase open(ExecutionContext context, Held held, ShardId database, Deadline deadline)
+    /** Empty where somebody else has it, or it gives no connection: there are others. */
+    private static Optional<LeasedDatabase> free(ExecutionContext context, ShardId database, Deadline deadline)
             throws SQLException {
-        Backend backend = held.open(database, false, context);
+        Held held = Held.uncommitted(context);
+        try {
+            Optional<Backend> backend = backend(context, held, database);
+            if (backend.isPresent()) {
+                LeasedDatabase leased = begin(context, held, backend.get(), deadline);
+                if (leased.isFree()) {
+                    return Optional.of(leased);
+                }
+            }
+            held.closed();
+            return Optional.empty();
+        } catch (SQLException | RuntimeException failed) {
+            held.giveUp(failed);
+            throw failed;
+        }
+    }
+
+    private static Optional<Backend> backend(ExecutionContext context, Held held, ShardId database) {
+        try {
+            return Optional.of(held.open(database, false, context));
+        } catch (SQLException | ShardException failed) {
+            LOG.warn("{} gives no connection; the next database is asked", database, failed);
+            return Optional.empty();
+        }
+    }
+
+    private static LeasedDatabase begin(ExecutionContext context, Held held, Backend backend, Deadline deadline)
+            throws SQLException {
         WorkbenchCalls calls = new WorkbenchCalls(context, deadline, backend);
-        calls.run("SET TRANSACTION READ WRITE", Bindings.NONE);
-        calls.run(
-                "SET LOCAL lock_timeout = " + context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS),
-                Bindings.NONE);
+        calls.run("SET TRANSACTION READ WRITE");
+        calls.run("SET LOCAL lock_timeout = " + context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS));
+        // A plan that was kept is one for other rows.
+        calls.run("SET LOCAL plan_cache_mode = force_custom_plan");
         return new LeasedDatabase(held, backend, calls);
     }
 
@@ -133,7 +150,7 @@ final class LeasedDatabase {
         notedAsEmpty = tables.notedAsEmpty();
         if (tables.haveTriggers()) {
             // Foreign keys too: not all that they point to is here.
-            able(() -> calls.run("SET LOCAL session_replication_role = replica", Bindings.NONE));
+            able(() -> calls.run("SET LOCAL session_replication_role = replica"));
             quiet = true;
         }
     }
@@ -144,8 +161,19 @@ final class LeasedDatabase {
             String load = tables.get(table).load();
             List<String> own = rows.take(table);
             if (!own.isEmpty()) {
-                able(() -> calls.run(load, PulledRows.alone(own)));
+                able(() -> load(load, own));
             }
+        }
+    }
+
+    /** Whatever kept a row from its table would make the answer wrong. */
+    private void load(String load, List<String> rows) throws SQLException {
+        long loaded = calls.change(load, PulledRows.alone(rows, calls.rules()));
+        if (loaded != rows.size()) {
+            throw WorkbenchReading.unsuited(
+                    "of " + rows.size() + " rows only " + loaded + " came into a table of "
+                            + backend.node().name(),
+                    null);
         }
     }
 
@@ -156,9 +184,9 @@ final class LeasedDatabase {
             calls.run("ANALYZE " + String.join(", ", notedAsEmpty), Bindings.NONE);
         }
         if (quiet) {
-            calls.run("SET LOCAL session_replication_role = origin", Bindings.NONE);
+            calls.run("SET LOCAL session_replication_role = origin");
         }
-        calls.run("SET TRANSACTION READ ONLY", Bindings.NONE);
+        calls.run("SET TRANSACTION READ ONLY");
     }
 
     private interface Work {

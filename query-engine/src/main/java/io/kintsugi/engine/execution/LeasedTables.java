@@ -42,8 +42,10 @@ final class LeasedTables {
             WHERE e.relkind NOT IN ('r', 'p')
             UNION ALL SELECT 'always', '', e.oid::pg_catalog.regclass::pg_catalog.text FROM everything e
             WHERE EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = e.oid AND t.tgenabled IN ('A', 'R'))
+            OR EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = e.oid AND r.ev_enabled IN ('A', 'R'))
             UNION ALL SELECT 'trigger', '', e.oid::pg_catalog.regclass::pg_catalog.text FROM everything e
             WHERE EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = e.oid AND t.tgenabled = 'O')
+            OR EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = e.oid AND r.ev_enabled = 'O')
             UNION ALL SELECT 'counted', '', e.oid::pg_catalog.regclass::pg_catalog.text FROM everything e
             JOIN pg_catalog.pg_class c ON c.oid = e.oid WHERE c.relkind = 'r' AND c.reltuples = 0
             UNION ALL SELECT 'loaded', '', l.oid::pg_catalog.regclass::pg_catalog.text FROM loaded l
@@ -67,7 +69,7 @@ final class LeasedTables {
         List<List<String>> names = List.of(
                 tables.stream().map(WorkbenchTable::schema).toList(),
                 tables.stream().map(WorkbenchTable::name).toList());
-        calls.read(new ShardSql(ShardId.CATALOG, KIN, List.of(1, 2)), PulledRows.arrays(names), rows -> {
+        calls.read(new ShardSql(ShardId.CATALOG, KIN, List.of(1, 2)), PulledRows.arrays(names, calls.rules()), rows -> {
             while (rows.next()) {
                 kin.note(rows);
             }
@@ -88,7 +90,8 @@ final class LeasedTables {
             case "loaded" -> found++;
             case "counted" -> counted.add(name);
             case "heir" -> throw WorkbenchReading.unsuited(name + " inherits from a table that is read", null);
-            case "always" -> throw WorkbenchReading.unsuited(name + " has triggers that nothing keeps quiet", null);
+            case "always" ->
+                throw WorkbenchReading.unsuited(name + " has triggers or rules that nothing keeps quiet", null);
             default -> throw WorkbenchReading.unsuited(name + " is not an ordinary table there", null);
         }
     }
@@ -121,7 +124,7 @@ final class LeasedTables {
         return counted;
     }
 
-    /** Whether putting rows into them would fire anything. */
+    /** Whether putting rows into them would fire anything, be it a trigger or a rule. */
     boolean haveTriggers() {
         return triggers;
     }

@@ -1,7 +1,7 @@
 package io.kintsugi.engine.execution;
 
 import io.kintsugi.engine.api.Bindings;
-import java.sql.Array;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of tables as texts that are on their way from the shards to the workbench. Confined to one execution. */
 final class PulledRows {
-    private static final String TEXT = "text";
-
     private final List<List<String>> tables = new ArrayList<>();
+    private final WorkbenchRules rules;
     private int rows;
+    private long characters;
 
-    PulledRows(int tableCount) {
+    PulledRows(int tableCount, WorkbenchRules rules) {
+        this.rules = rules;
         for (int table = 0; table < tableCount; table++) {
             tables.add(new ArrayList<>());
         }
@@ -35,6 +36,12 @@ final class PulledRows {
     private void add(int table, String row) {
         tables.get(table).add(row);
         rows++;
+        characters += row.length();
+    }
+
+    /** How many characters all rows have that ever came. */
+    long characters() {
+        return characters;
     }
 
     /** How many tables have rows here. */
@@ -51,20 +58,20 @@ final class PulledRows {
 
     /** The tables' rows under the first numbers, the statement's parameters behind them. */
     Bindings before(Bindings statement) {
-        return new Numbered(tables, statement);
+        return new Numbered(tables, rules, statement);
     }
 
     /** Rows of one table as the one parameter. */
-    static Bindings alone(List<String> rows) {
-        return arrays(List.of(rows));
+    static Bindings alone(List<String> rows, WorkbenchRules rules) {
+        return arrays(List.of(rows), rules);
     }
 
     /** Arrays of texts as the only parameters. */
-    static Bindings arrays(List<List<String>> texts) {
-        return new Numbered(texts, Bindings.NONE);
+    static Bindings arrays(List<List<String>> texts, WorkbenchRules rules) {
+        return new Numbered(texts, rules, Bindings.NONE);
     }
 
-    private record Numbered(List<List<String>> tables, Bindings statement) implements Bindings {
+    private record Numbered(List<List<String>> tables, WorkbenchRules rules, Bindings statement) implements Bindings {
         @Override
         public @Nullable Object value(int number) {
             return number <= tables.size() ? tables.get(number - 1) : statement.value(number - tables.size());
@@ -76,13 +83,7 @@ final class PulledRows {
                 statement.bind(target, number - tables.size(), targetIndex);
                 return;
             }
-            Array rows = target.getConnection()
-                    .createArrayOf(TEXT, tables.get(number - 1).toArray());
-            try {
-                target.setArray(targetIndex, rows);
-            } finally {
-                rows.free();
-            }
+            rules.bind(target, targetIndex, tables.get(number - 1));
         }
     }
 }

@@ -4,16 +4,15 @@ import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How PostgreSQL would run a query: which tables it would read. */
+/** How a server would run a query: which tables it would read. */
 final class ServerPlan {
-    private static final String PLAN_OF = "EXPLAIN (VERBOSE, FORMAT JSON) ";
-
-    /** Within a text of the plan its quotes would be escaped. */
+    /** Of PostgreSQL. Within a text of the plan its quotes would be escaped. */
     private static final Pattern TABLE =
             Pattern.compile("\"Relation Name\": (\"(?:[^\"\\\\]|\\\\.)*\"),\\s*\"Schema\": (\"(?:[^\"\\\\]|\\\\.)*\")");
 
@@ -21,9 +20,10 @@ final class ServerPlan {
 
     private ServerPlan() {}
 
-    /** The plan as JSON. */
+    /** All that the server says of it. */
     static String of(WorkbenchCalls calls, ShardSql sql, Bindings bindings) throws SQLException {
-        ShardSql explain = new ShardSql(sql.shard(), PLAN_OF + sql.text(), sql.parameters());
+        ShardSql explain =
+                new ShardSql(sql.shard(), calls.rules().planOf(sql.text()), sql.parameters(), sql.prelude());
         return calls.read(explain, bindings, ServerPlan::text);
     }
 
@@ -32,10 +32,13 @@ final class ServerPlan {
         while (lines.next()) {
             plan.append(lines.getString(1));
         }
+        for (SQLWarning note = lines.getStatement().getWarnings(); note != null; note = note.getNextWarning()) {
+            plan.append(note.getMessage());
+        }
         return plan.toString();
     }
 
-    /** The tables that a plan reads, each as {@link #key} writes it. */
+    /** The tables that a plan of PostgreSQL reads, each as {@link #key} writes it. */
     static Set<String> tables(String plan) {
         Set<String> found = new LinkedHashSet<>();
         int count = 0;

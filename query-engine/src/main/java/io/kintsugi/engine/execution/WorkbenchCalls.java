@@ -4,6 +4,7 @@ import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.NativeResult;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -21,6 +22,10 @@ final class WorkbenchCalls {
         this.context = context;
         this.deadline = deadline;
         this.backend = backend;
+    }
+
+    WorkbenchRules rules() {
+        return context.dialect().workbench();
     }
 
     /** Runs it; the caller closes the answer. */
@@ -56,12 +61,22 @@ final class WorkbenchCalls {
         }
     }
 
-    /** Runs what returns no rows. */
-    void run(String text, Bindings bindings) throws SQLException {
-        List<Integer> parameters = bindings == Bindings.NONE ? List.of() : List.of(1);
-        query(new ShardSql(ShardId.CATALOG, text, parameters), bindings, 0, ExecuteOptions.DEFAULT)
+    /** Runs what returns no rows and takes no parameters. */
+    void run(String text) throws SQLException {
+        query(new ShardSql(ShardId.CATALOG, text, List.of()), Bindings.NONE, 0, ExecuteOptions.DEFAULT)
                 .statement()
                 .close();
+    }
+
+    /** How many rows a change with one parameter has touched. */
+    long change(String text, Bindings bindings) throws SQLException {
+        ShardAnswer answer =
+                query(new ShardSql(ShardId.CATALOG, text, List.of(1)), bindings, 0, ExecuteOptions.DEFAULT);
+        try {
+            return answer.count();
+        } finally {
+            answer.statement().close();
+        }
     }
 
     static NativeResult rowsOf(ShardAnswer answer) {

@@ -5,6 +5,7 @@ import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
@@ -12,11 +13,17 @@ import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A query that a database without rows finishes: the rows of its tables are pulled, within the application's
@@ -25,11 +32,17 @@ import org.jspecify.annotations.Nullable;
  * asked, for a table that was not replaced would be an empty one (sql-pitfalls 1).
  */
 final class WorkbenchReading {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchReading.class);
+
     private final ExecutionContext context;
+    private final WorkbenchRules rules;
     private final ExecutionPlan.Workbench plan;
     private final Bindings bindings;
     private final ExecuteOptions options;
     private final Deadline deadline;
+
+    /** Those that have not failed yet; the first one finishes what goes along as parameters. */
+    private final Deque<ShardId> databases;
 
     WorkbenchReading(
             ExecutionContext context,
@@ -38,17 +51,20 @@ final class WorkbenchReading {
             ExecuteOptions options,
             Deadline deadline) {
         this.context = context;
+        this.rules = context.dialect().workbench();
         this.plan = plan;
         this.bindings = bindings;
         this.options = options;
         this.deadline = deadline;
+        List<ShardId> leasable = context.workbench();
+        this.databases = new ArrayDeque<>(leasable.isEmpty() ? List.of(ShardId.CATALOG) : leasable);
     }
 
     StatementResult run() throws SQLException {
         // Before anything is pulled, and on a connection that nobody holds while the shards are asked.
         Optional<ShardSql> members =
                 plan.members().isPresent() ? suited(plan.members().get()) : Optional.empty();
-        PulledRows rows = new PulledRows(plan.tables().size());
+        PulledRows rows = new PulledRows(plan.tables().size(), rules);
         try (PullCursor pull = PullCursor.open(context, plan.pull(), bindings, deadline)) {
             boolean all = rows.fill(pull, members.isPresent() ? membersMax() : 0);
             if (!all || members.isEmpty()) {
@@ -86,46 +102,87 @@ final class WorkbenchReading {
 
     /** With the statement's own parameters, by which the server may leave out parts of its plan. */
     private void requireNothingElse(ShardSql members) throws SQLException {
-        String described;
+        Said said;
         try {
-            described = explained(members, new PulledRows(plan.tables().size()).before(bindings));
+            said = explained(members, new PulledRows(plan.tables().size(), rules).before(bindings));
         } catch (SQLException refused) {
             // The application's own mistake, if it is one, in the words of its own text.
             explained(plan.original(), bindings);
             throw unsuited(String.valueOf(refused.getMessage()), refused);
         }
-        if (!ServerPlan.tables(described).isEmpty()) {
+        if (rules.readsTables(said.plan(), schemas(said))) {
             throw unsuited("tables of the catalog, which are empty, would be read", null);
         }
     }
 
-    private String explained(ShardSql sql, Bindings with) throws SQLException {
+    /** Those of the tables, and where names without one are looked up there. */
+    private List<String> schemas(Said said) {
+        return Stream.concat(plan.tables().stream().map(WorkbenchTable::schema), Stream.of(said.database()))
+                .distinct()
+                .toList();
+    }
+
+    /** What a server says of a query, and the database it was asked in. */
+    private record Said(String plan, String database) {}
+
+    private Said explained(ShardSql sql, Bindings with) throws SQLException {
         Held held = Held.asking(context);
         try {
-            Backend backend = held.open(ShardId.CATALOG, false, context);
+            Backend backend = open(held);
             String described = ServerPlan.of(new WorkbenchCalls(context, deadline, backend), sql, with);
+            String database = backend.connection().getCatalog();
             held.closed();
-            return described;
+            return new Said(described, database);
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
         }
+    }
+
+    /** A connection to the first database that gives one: any of them is as good. */
+    private Backend open(Held held) throws SQLException {
+        while (databases.size() > 1) {
+            try {
+                return held.open(databases.element(), false, context);
+            } catch (SQLException | ShardException failed) {
+                LOG.warn("{} gives no connection; the next database is asked", databases.remove(), failed);
+            }
+        }
+        return held.open(databases.element(), false, context);
     }
 
     private StatementResult finish(ShardSql members, PulledRows rows) throws SQLException {
         Held held = Held.apart(context);
         try {
-            Backend backend = held.open(ShardId.CATALOG, false, context);
+            Backend backend = open(held);
+            requireSendable(rows, backend);
             return rows(held, backend, members, rows.before(bindings));
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException failed) {
+            held.giveUp(failed);
+            if (rules.isInexact(failed)) {
+                throw unsuited(String.valueOf(failed.getMessage()), failed);
+            }
+            throw failed;
+        } catch (RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
         }
     }
 
+    private void requireSendable(PulledRows rows, Backend backend) {
+        long charactersMax = rules.charactersMax(backend.connection());
+        if (rows.characters() > charactersMax) {
+            throw new ShardException(
+                            ErrorCode.MERGE_BUDGET_EXCEEDED,
+                            "No shard can finish this query alone, and it has pulled " + rows.characters()
+                                    + " characters, of which one statement may hold " + charactersMax + ".")
+                    .withRemedy("Restrict its tables by conditions of their own, or raise what the server takes.");
+        }
+    }
+
     /** The shards' connections are held by now: nobody waits for a shard while a database is leased. */
     private StatementResult finishInLeased(PulledRows rows, PullCursor pull, boolean isAll) throws SQLException {
-        LeasedDatabase leased = LeasedDatabase.lease(context, deadline);
+        LeasedDatabase leased = LeasedDatabase.lease(context, List.copyOf(databases), deadline);
         try {
             leased.prepare(plan, bindings);
             long batch = context.config().get(EngineProperty.WORKBENCH_MEMBER_ROWS_MAX);
@@ -156,7 +213,13 @@ final class WorkbenchReading {
 
     private int fetchSize() {
         boolean kept = options.holdable() || options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY;
-        return kept ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        if (kept) {
+            return 0;
+        }
+        if (rules.alwaysStreams()) {
+            return context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        }
+        return options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
     }
 
     /** Why the workbench cannot answer what it should have been able to. */

@@ -43,9 +43,12 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     @Override
     public List<String> workbench(ExecutionPlan.Workbench plan) {
         List<String> ways = new ArrayList<>();
+        if (plan.original().prelude().pinsTime()) {
+            ways.add("clock: one instant, the transaction's");
+        }
         plan.members().ifPresent(sql -> ways.add("finish: " + oneLine(sql.text())));
         if (plan.leases()) {
-            ways.add((ways.isEmpty() ? "finish: " : "or of more rows: ") + "as written, over the tables "
+            ways.add((plan.members().isEmpty() ? "finish: " : "or of more rows: ") + "as written, over the tables "
                     + plan.tables().stream().map(WorkbenchTable::text).collect(Collectors.joining(", "))
                     + " of a leased database");
         }
@@ -122,7 +125,7 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     private static List<String> before(Prelude prelude) {
         List<String> lines = new ArrayList<>();
         if (prelude.pinsTime()) {
-            lines.add("before: SET timestamp = one instant for all shards");
+            lines.add("clock: one instant for all shards");
         }
         if (prelude.namesLastInsertId()) {
             lines.add("before: SET last_insert_id = the session's");

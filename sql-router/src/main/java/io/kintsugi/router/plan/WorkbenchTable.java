@@ -8,7 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param schema as the database folds it
  * @param name as the database folds it
  * @param text both, as they are written in SQL
- * @param load what puts rows into the table itself; its one parameter takes them, as an array of their texts
+ * @param load what puts rows into the table itself; its one parameter takes them, as an array of their texts;
+ *     empty where the dialect knows no databases to lease
  */
 public record WorkbenchTable(String schema, String name, String text, String load) {
     public WorkbenchTable {

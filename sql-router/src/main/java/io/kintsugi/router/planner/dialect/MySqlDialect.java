@@ -138,6 +138,11 @@ final class MySqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean pins(FunctionCall call) {
+        return true;
+    }
+
+    @Override
     public boolean isClock(String name) {
         return MySqlFunctions.isClock(name);
     }

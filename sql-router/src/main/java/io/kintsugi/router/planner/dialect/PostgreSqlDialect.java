@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.dialect;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.PinnedClock;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.schema.ColumnReader;
@@ -105,6 +106,11 @@ final class PostgreSqlDialect implements SqlDialect {
     @Override
     public boolean pinsClocks() {
         return false;
+    }
+
+    @Override
+    public boolean pins(FunctionCall call) {
+        return PinnedClock.replaces(call.name().name());
     }
 
     @Override

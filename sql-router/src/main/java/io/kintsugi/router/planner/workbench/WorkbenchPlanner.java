@@ -2,6 +2,7 @@ package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.planner.analysis.Analysis;
@@ -10,13 +11,13 @@ import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RefusalException;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.Query;
 import io.kintsugi.router.syntax.TableReferences;
-import io.kintsugi.topology.Dialect;
 import io.kintsugi.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,13 +31,17 @@ import java.util.stream.Collectors;
  * Confined to one planning.
  */
 public final class WorkbenchPlanner {
+    private static final String UNLEASED = ", and the cluster has no database to lease for it";
+
     private final Analysis analysis;
     private final Query query;
+    private final HandOver handOver;
     private final Map<LogicalTable, List<Relation>> tables = new LinkedHashMap<>();
 
     public WorkbenchPlanner(Analysis analysis, Query query) {
         this.analysis = analysis;
         this.query = query;
+        this.handOver = HandOver.of(analysis.context().topology().dialect());
     }
 
     /** The plan of a query that is refused otherwise, or the refusal, for where several shards are really needed. */
@@ -54,9 +59,7 @@ public final class WorkbenchPlanner {
     }
 
     private WorkbenchTemplate planned(Refusal refusal) {
-        boolean unanswered = refusal.code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY
-                && analysis.context().topology().dialect() == Dialect.POSTGRESQL;
-        if (!unanswered) {
+        if (refusal.code() != ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY) {
             throw refusal.thrown();
         }
         for (Relation relation : analysis.logicalTables()) {
@@ -66,14 +69,20 @@ public final class WorkbenchPlanner {
             }
             tables.computeIfAbsent(table.get(), first -> new ArrayList<>()).add(relation);
         }
+        tables.keySet().stream()
+                .flatMap(table -> handOver.obstacle(table).stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw closed(refusal, why);
+                });
         WorkbenchFit fit = new WorkbenchFit(analysis, query, tables.keySet());
         fit.closed().ifPresent(why -> {
             throw closed(refusal, why);
         });
         Optional<String> beyond = fit.beyondMembers();
-        boolean leases = hasLeases();
+        boolean leases = handOver.leases() && hasLeases();
         if (beyond.isPresent() && !leases) {
-            throw closed(refusal, beyond.get() + ", and the cluster has no database to lease for it");
+            throw closed(refusal, beyond.get() + (handOver.leases() ? UNLEASED : ""));
         }
         return template(refusal, beyond, leases);
     }
@@ -85,6 +94,9 @@ public final class WorkbenchPlanner {
     /** A catalog that is a shard too has rows of its own, which others see. */
     private boolean hasLeases() {
         Topology topology = analysis.context().topology();
+        if (!topology.workbench().isEmpty()) {
+            return true;
+        }
         String catalog = topology.catalog().primary();
         return topology.keyspaces().values().stream()
                 .flatMap(keyspace -> keyspace.shards().stream())
@@ -107,7 +119,19 @@ public final class WorkbenchPlanner {
                         "pass-through: not every sharded reference is bound to one shard",
                         "streaming merge: " + refusal.message()));
         return new WorkbenchTemplate(
-                pulled, prefixPlace(), qualifiers(), analysis.dealsWithTimes(), beyond.isEmpty(), leases, explanation);
+                pulled,
+                prefixPlace(),
+                qualifiers(),
+                analysis.dealsWithTimes(),
+                beyond.isEmpty(),
+                leases,
+                clock(),
+                explanation);
+    }
+
+    /** Where a transaction's clock stands still, it is the same there as on its shards. */
+    private Prelude clock() {
+        return SqlDialect.of(analysis.context()).pinsClocks() ? Prelude.NONE : analysis.preludeOnSeveral();
     }
 
     private PulledTable pulled(LogicalTable table, List<Relation> relations) {
@@ -118,7 +142,8 @@ public final class WorkbenchPlanner {
         List<TokenSpan> conditions = relations.size() == 1
                 ? PushedConditions.of(first, analysis.context().schema())
                 : List.of();
-        return new PulledTable(table, first.keyspace(), whole, first.visibleName(), references, conditions);
+        String source = handOver.source(table, analysis.context().searchPath());
+        return new PulledTable(table, source, first.keyspace(), whole, first.visibleName(), references, conditions);
     }
 
     /** Where further members of WITH go: behind WITH and RECURSIVE, or in front of everything. */
