@@ -181,7 +181,7 @@ final class LeasedDatabase {
     void seal() throws SQLException {
         if (!notedAsEmpty.isEmpty()) {
             // Whose right to it is missing gets a warning and a worse plan.
-            calls.run("ANALYZE " + String.join(", ", notedAsEmpty), Bindings.NONE);
+            calls.run("ANALYZE " + String.join(", ", notedAsEmpty));
         }
         if (quiet) {
             calls.run("SET LOCAL session_replication_role = origin");
