@@ -168,6 +168,8 @@ public enum ErrorCode {
             "KZ407",
             "Close open results, try again later, give the cluster more databases for its workbench, or raise"
                     + " workbenchWaitMillis."),
+    DIVISION_BY_ZERO(
+            1409, ErrorKind.USER, "22012", 1365, "Leave out groups whose divisor is 0, as NULLIF(divisor, 0) does."),
 
     // Use of the programming interface.
     INVALID_URL(1501, ErrorKind.USER, "KZ501", "Correct the URL; the message shows the accepted forms."),

@@ -30,6 +30,7 @@ final class MySqlDialect implements SqlDialect {
             Set.of("information_schema", "mysql", "performance_schema", "sys", "kintsugi");
     private static final String UNSIGNED = " AS UNSIGNED)";
 
+    private final GroupValues groupValues = new MySqlGroupValues();
     private final TypeRules types = new MySqlTypeRules();
 
     private MySqlDialect() {}
@@ -175,6 +176,11 @@ final class MySqlDialect implements SqlDialect {
     @Override
     public TypeRules types() {
         return types;
+    }
+
+    @Override
+    public GroupValues groupValues() {
+        return groupValues;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class PostgreSqlDialect implements SqlDialect {
             Set.of("pg_catalog", "information_schema", "pg_toast", "kintsugi");
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
+    private final GroupValues groupValues = new PostgreSqlGroupValues();
     private final TypeRules types = new PostgreSqlTypes();
 
     private PostgreSqlDialect() {}
@@ -146,6 +147,11 @@ final class PostgreSqlDialect implements SqlDialect {
     @Override
     public TypeRules types() {
         return types;
+    }
+
+    @Override
+    public GroupValues groupValues() {
+        return groupValues;
     }
 
     /** Text only in byte order. */

@@ -120,6 +120,9 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
 
     TypeRules types();
 
+    /** What the merge computes over aggregates. */
+    GroupValues groupValues();
+
     /** How values of a type are ordered; empty where the merge does not reproduce it exactly. */
     Optional<MergeForm> order(ColumnType type);
 
