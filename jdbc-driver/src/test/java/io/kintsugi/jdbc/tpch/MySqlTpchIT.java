@@ -20,6 +20,6 @@ class MySqlTpchIT extends TpchContract {
 
     @Override
     Set<String> notYetStreamed() {
-        return Set.of("q12", "q14");
+        return Set.of();
     }
 }

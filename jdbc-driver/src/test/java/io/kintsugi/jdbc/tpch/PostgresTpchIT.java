@@ -18,6 +18,6 @@ class PostgresTpchIT extends TpchContract {
 
     @Override
     Set<String> notYetStreamed() {
-        return Set.of("q01", "q12", "q14");
+        return Set.of("q01", "q12");
     }
 }

@@ -79,7 +79,9 @@ public final class WorkbenchPlanner {
         fit.closed().ifPresent(why -> {
             throw closed(refusal, why);
         });
-        Optional<String> beyond = fit.beyondMembers();
+        Optional<String> beyond = handOver.leases()
+                ? fit.beyondMembers()
+                : fit.beyondMembers().or(() -> SharedMembers.obstacle(query, tables.keySet()));
         boolean leases = handOver.leases() && hasLeases();
         if (beyond.isPresent() && !leases) {
             throw closed(refusal, beyond.get() + (handOver.leases() ? UNLEASED : ""));
