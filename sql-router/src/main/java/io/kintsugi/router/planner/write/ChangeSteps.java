@@ -14,6 +14,7 @@ import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.planner.write.StepsTemplate.WriteTemplate;
+import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.Assignment;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.FunctionCall;
@@ -110,6 +111,9 @@ final class ChangeSteps {
     private RowName rowName(Relation target) {
         if (target.kind() != RelationKind.SHARDED && target.kind() != RelationKind.UNSHARDED) {
             throw impossible(target.describe() + " is kept on every shard");
+        }
+        if (target.table().filter(LogicalTable::hasTriggers).isPresent()) {
+            throw impossible(target.describe() + " has triggers, which would see each row in a statement of its own");
         }
         return RowName.of(target, dialect)
                 .orElseThrow(() -> impossible(target.describe() + " has no unique key without NULL to find a row by"));
