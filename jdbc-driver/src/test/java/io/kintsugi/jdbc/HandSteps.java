@@ -80,8 +80,7 @@ final class HandSteps {
             }
         }
         boolean together = text.startsWith(ALL);
-        return new Write(
-                together, text.substring(together ? ALL.length() : EACH.length()), columns, constants, named);
+        return new Write(together, text.substring(together ? ALL.length() : EACH.length()), columns, constants, named);
     }
 
     private static int column(String text) {

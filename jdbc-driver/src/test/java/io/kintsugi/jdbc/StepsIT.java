@@ -17,11 +17,12 @@ final class StepsIT extends Differential {
     private static final String KEPT_KEY =
             "INSERT INTO orders (order_id, user_id, total) SELECT age + 100, user_id, 1.005 FROM users WHERE age > 20";
 
-    private static final String KINDS = "INSERT INTO kinds VALUES (1, true, 2, 3, 4, 0.1, '-0', 1.10, 2.20, 'ä ''x', 'v', 'c ',"
-            + " '\\x00ff', '2024-02-29', '10:00:00.123456', '10:00:00+02', '2024-01-01 10:00:00', 'infinity',"
-            + " 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '{\"b\": 1,  \"a\": null}', 'null', '{{1,2},{NULL,4}}',"
-            + " '{NULL,\"NULL\",\"a,b\"}', '1 mon 26:00', '10.0.0.0/8', B'101'), (2, NULL, NULL, NULL, NULL, 'NaN', 'NaN',"
-            + " 'NaN', NULL, '', NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{}', NULL, NULL, NULL, NULL)";
+    private static final String KINDS =
+            "INSERT INTO kinds VALUES (1, true, 2, 3, 4, 0.1, '-0', 1.10, 2.20, 'ä ''x', 'v', 'c ',"
+                    + " '\\x00ff', '2024-02-29', '10:00:00.123456', '10:00:00+02', '2024-01-01 10:00:00', 'infinity',"
+                    + " 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '{\"b\": 1,  \"a\": null}', 'null', '{{1,2},{NULL,4}}',"
+                    + " '{NULL,\"NULL\",\"a,b\"}', '1 mon 26:00', '10.0.0.0/8', B'101'), (2, NULL, NULL, NULL, NULL, 'NaN', 'NaN',"
+                    + " 'NaN', NULL, '', NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{}', NULL, NULL, NULL, NULL)";
 
     private static void fill(Connection connection) throws SQLException {
         run(connection, "SET kintsugi.transaction_mode = 'best-effort'");
