@@ -82,6 +82,17 @@ abstract class Differential {
         }
     }
 
+    /** The same for what only ours over two shards has to do in a way of its own. */
+    void sameOverShards(Script script) throws SQLException {
+        Contestants.Contestant sharded = sharded();
+        assertThat(run(sharded, script)).as(sharded.name()).containsExactlyElementsOf(run(oracle, script));
+    }
+
+    /** Ours over two shards. */
+    Contestants.Contestant sharded() {
+        return others.get(others.size() - 1);
+    }
+
     private static List<String> run(Contestants.Contestant contestant, Script script) throws SQLException {
         Transcript transcript = new Transcript();
         try (Connection connection = contestant.connect()) {

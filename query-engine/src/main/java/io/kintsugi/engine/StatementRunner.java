@@ -133,7 +133,13 @@ final class StatementRunner {
     private ExecutionPlan bound(PreparedRoute route, Bindings bindings) throws SQLException {
         List<Long> ids = session.ids(route.idDemands());
         List<WeightDemand> weights = route.weightDemands(bindings);
-        return weights.isEmpty() ? route.bind(bindings, ids) : route.bind(bindings, ids, session.weights(weights));
+        ExecutionPlan plan =
+                weights.isEmpty() ? route.bind(bindings, ids) : route.bind(bindings, ids, session.weights(weights));
+        // Here, where all of a batch is planned: a refusal comes before anything has run.
+        if (plan instanceof ExecutionPlan.ReadThenWrite steps) {
+            throw UnfinishedWrites.refusal(steps);
+        }
+        return plan;
     }
 
     BatchResult executeBatch(PreparedRoute route, List<? extends Bindings> bindings, ExecuteOptions options)

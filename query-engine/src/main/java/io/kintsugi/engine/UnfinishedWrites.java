@@ -21,7 +21,8 @@ final class UnfinishedWrites {
                         ErrorCode.UNSUPPORTED_CROSS_SHARD_WRITE,
                         "The statement reads rows on several shards and then writes by them in one transaction; commits"
                                 + " on several shards at once are not supported yet.")
-                .withRemedy("EXPLAIN (ROUTE) shows the steps: select the rows first, then write them with constant"
-                        + " values.");
+                .withRemedy(
+                        "Select the rows first, then write them with constants: INSERT … VALUES, UPDATE and DELETE by"
+                                + " their keys. EXPLAIN (ROUTE) shows the steps.");
     }
 }

@@ -49,7 +49,8 @@ enum Outcome {
 
         @Override
         public Outcome readThenWrite(ExecutionPlan.ReadThenWrite plan) {
-            return SPREAD_WRITE;
+            // Planned, and refused when it is sent: commits on several shards are not supported yet.
+            return REFUSED;
         }
 
         @Override

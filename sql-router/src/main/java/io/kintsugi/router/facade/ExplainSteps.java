@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** Says a write in steps: what is read and how, what is written of each row, and what has to hold. */
 final class ExplainSteps {
     private static final String NOT = "not ";
+    private static final String NOT_RUN = "not run yet: commits on several shards at once are not supported";
 
     private ExplainSteps() {}
 
@@ -26,7 +27,9 @@ final class ExplainSteps {
         for (Guard guard : plan.guards().stream().sorted().toList()) {
             lines.add("provided: " + words(guard));
         }
-        return ExplainRouteLines.tail(plan, lines);
+        ExplainRouteLines.tail(plan, lines);
+        lines.add(NOT_RUN);
+        return lines;
     }
 
     private static List<String> write(RowWrite write, ExecutionPlan.ReadThenWrite plan) {

@@ -247,7 +247,7 @@ public sealed interface ExecutionPlan {
             implements ExecutionPlan {
         /** What only the run can tell. */
         public enum Guard {
-            /** Each row is still what was read when it is written: else somebody changed it meanwhile, SQLSTATE 40001. */
+            /** Each row is still what was read when it is written; else somebody changed it: SQLSTATE 40001. */
             UNCHANGED_ROWS,
             /** No foreign key of another table deletes or changes rows along with the row that moves. */
             NO_REFERENTIAL_ACTIONS

@@ -3,30 +3,30 @@ package io.kintsugi.router.planner;
 import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.errors.ShardException;
-import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.ParameterValues;
-import io.kintsugi.router.lexer.SqlNormalizer;
-import io.kintsugi.router.lexer.StatementClassifier;
-import io.kintsugi.router.plan.ExecutionPlan;
-import io.kintsugi.router.planner.bind.BoundText;
-import io.kintsugi.router.planner.bind.PartPlanner;
-import io.kintsugi.router.planner.bind.TokenMap;
-import java.util.List;
+import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.NormalizedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.lexer.SqlNormalizer;
 import io.kintsugi.router.lexer.StatementClass;
+import io.kintsugi.router.lexer.StatementClassifier;
+import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.planner.analysis.Analysis;
+import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.FixedPlan;
+import io.kintsugi.router.planner.bind.PartPlanner;
 import io.kintsugi.router.planner.bind.RefusalException;
 import io.kintsugi.router.planner.bind.StatementPlan;
+import io.kintsugi.router.planner.bind.TokenMap;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.ScopeAnalyzer;
 import io.kintsugi.router.planner.scope.StatementScopes;
 import io.kintsugi.router.planner.scope.TextSource;
 import io.kintsugi.router.syntax.Statement;
 import io.kintsugi.router.syntax.StatementParser;
+import java.util.List;
 import java.util.Optional;
 
 /** Plans queries and changes of data. Stateless and thread-safe. */

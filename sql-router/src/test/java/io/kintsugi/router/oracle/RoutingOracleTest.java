@@ -218,8 +218,7 @@ class RoutingOracleTest {
     }
 
     /** The rows that are found first are those that one database touches. */
-    private void judgeReading(
-            Question question, ExecutionPlan reading, Data whole, List<Data> shards, String about) {
+    private void judgeReading(Question question, ExecutionPlan reading, Data whole, List<Data> shards, String about) {
         if (reading instanceof ExecutionPlan.Workbench workbench) {
             judgePulled(question, workbench, whole, shards, about);
         } else if (reading instanceof ExecutionPlan.ScatterRead scatter) {
@@ -235,8 +234,8 @@ class RoutingOracleTest {
     private void judgeByKey(RowWrite write, int columns, SqlText sql, String about) {
         for (long key = 0; key < RandomQuestions.KEYS; key++) {
             long value = key;
-            ExecutionPlan plan = router.prepare(write.text(), context).bind(
-                    number -> given(write.parameters().get(number - 1), columns, value, sql), List.of());
+            ExecutionPlan plan = router.prepare(write.text(), context)
+                    .bind(number -> given(write.parameters().get(number - 1), columns, value, sql), List.of());
             assertThat(plan).as(about).isInstanceOf(ExecutionPlan.SingleShard.class);
             assertThat(ordinal(((ExecutionPlan.SingleShard) plan).sql()))
                     .as("%s, written by %s", about, write.text())

@@ -18,9 +18,11 @@ import io.kintsugi.router.planner.scope.KeyConstants;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.ColumnType;
+import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.syntax.Assignment;
 import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.InsertQuery;
 import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.MergeStatement;
 import io.kintsugi.router.syntax.MultiDeleteStatement;
@@ -32,12 +34,10 @@ import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.UpdateStatement;
 import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.Keyspace;
-import io.kintsugi.router.schema.LogicalColumn;
-import io.kintsugi.router.syntax.InsertQuery;
-import java.util.function.Supplier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Plans statements that change data in a keyspace of several shards. Confined to one planning. */
 public final class ChangePlanner {
@@ -194,15 +194,13 @@ public final class ChangePlanner {
         Relation target = change.target();
         if (target.kind() == RelationKind.REFERENCE) {
             new ReferenceRules(analysis, target).check();
-            return new ReferenceWritePlan(
-                    keyspace, !clauses.returning().isEmpty(), analysis.preludeOnSeveral());
+            return new ReferenceWritePlan(keyspace, !clauses.returning().isEmpty(), analysis.preludeOnSeveral());
         }
         List<ReferenceShards> references = new ArrayList<>(analysis.tables(RelationKind.SHARDED).stream()
                 .map(analysis::shardsOf)
                 .toList());
         references.addAll(DeclaredFunctions.references(analysis, keyspace));
-        return new RoutedPlan(
-                keyspace, references, true, several(clauses, List.of(change), cut), analysis.prelude());
+        return new RoutedPlan(keyspace, references, true, several(clauses, List.of(change), cut), analysis.prelude());
     }
 
     /** The same text on each shard, or steps. */

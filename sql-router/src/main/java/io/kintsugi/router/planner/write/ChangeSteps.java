@@ -14,12 +14,13 @@ import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.planner.write.StepsTemplate.WriteTemplate;
+import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.Assignment;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.Query;
-import io.kintsugi.router.syntax.StatementModifier;
 import io.kintsugi.router.syntax.Star;
+import io.kintsugi.router.syntax.StatementModifier;
 import io.kintsugi.router.syntax.SyntaxNode;
 import io.kintsugi.router.syntax.SyntaxWalker;
 import io.kintsugi.router.syntax.TableReference;
@@ -100,8 +101,9 @@ final class ChangeSteps {
             throw impossible("it joins a view");
         }
         boolean elsewhere = clauses.returning().stream()
-                .anyMatch(item -> (item.expression() instanceof Star && !clauses.from().isEmpty())
-                        || !isOwn(item, changes.get(0).target()));
+                .anyMatch(item ->
+                        (item.expression() instanceof Star && !clauses.from().isEmpty())
+                                || !isOwn(item, changes.get(0).target()));
         if (elsewhere) {
             throw impossible("RETURNING names what is not of the changed table");
         }
@@ -110,6 +112,9 @@ final class ChangeSteps {
     private RowName rowName(Relation target) {
         if (target.kind() != RelationKind.SHARDED && target.kind() != RelationKind.UNSHARDED) {
             throw impossible(target.describe() + " is kept on every shard");
+        }
+        if (target.table().filter(LogicalTable::hasTriggers).isPresent()) {
+            throw impossible(target.describe() + " has triggers, which would see each row in a statement of its own");
         }
         return RowName.of(target, dialect)
                 .orElseThrow(() -> impossible(target.describe() + " has no unique key without NULL to find a row by"));
@@ -147,7 +152,8 @@ final class ChangeSteps {
         if (!clauses.returning().isEmpty()) {
             text.text(" ").copy(clauses.tailSpan());
         }
-        List<Integer> identity = IntStream.range(firstColumn, firstColumn + row.columns().size())
+        List<Integer> identity = IntStream.range(
+                        firstColumn, firstColumn + row.columns().size())
                 .boxed()
                 .toList();
         return new WriteTemplate(target.describe(), text.pieces(), List.of(), identity, true);
@@ -176,7 +182,8 @@ final class ChangeSteps {
                 requireReadable(assignment, before);
                 width++;
                 values.text(", ").copy(clauses.valueSpan(assignment));
-                text.text(dialect.quote(assignment.columns().get(0).name()) + " = ").given(width);
+                text.text(dialect.quote(assignment.columns().get(0).name()) + " = ")
+                        .given(width);
             }
             assignment.columns().forEach(column -> before.add(column.name()));
         }

@@ -60,7 +60,8 @@ final class CopiedKey {
     }
 
     private boolean isInPlace(Relation driver, Block block) {
-        boolean sameKeyspace = driver.keyspace().name().equals(target.relation().keyspace().name());
+        boolean sameKeyspace =
+                driver.keyspace().name().equals(target.relation().keyspace().name());
         return sameKeyspace
                 && (!block.isGrouped() || locality.groupsByKey(block, driver))
                 && locality.stranger(driver, List.of(target.relation())).isEmpty()

@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.write;
 
+import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.DeclaredFunctions;
 import io.kintsugi.router.planner.bind.FixedPlan;
@@ -24,7 +25,6 @@ import io.kintsugi.router.syntax.InsertStatement;
 import io.kintsugi.router.syntax.InsertValues;
 import io.kintsugi.router.syntax.ValuesRow;
 import io.kintsugi.topology.Keyspace;
-import io.kintsugi.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -242,10 +242,11 @@ public final class InsertPlanner {
 
     private ScatterWriteTemplate onEach(Relation driver) {
         // The target stands before the others.
-        int place = 1 + analysis.tables(RelationKind.SHARDED).stream()
-                .filter(table -> !table.equals(target.relation()))
-                .toList()
-                .indexOf(driver);
+        int place = 1
+                + analysis.tables(RelationKind.SHARDED).stream()
+                        .filter(table -> !table.equals(target.relation()))
+                        .toList()
+                        .indexOf(driver);
         return new ScatterWriteTemplate(
                 keyspace,
                 place,

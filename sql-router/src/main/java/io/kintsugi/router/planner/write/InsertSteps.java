@@ -38,8 +38,7 @@ final class InsertSteps {
     private final Refusal refusal;
 
     /** @param refusal of the statement as one, with what makes it impossible */
-    InsertSteps(
-            Analysis analysis, InsertStatement insert, InsertQuery source, InsertTarget target, Refusal refusal) {
+    InsertSteps(Analysis analysis, InsertStatement insert, InsertQuery source, InsertTarget target, Refusal refusal) {
         this.analysis = analysis;
         this.insert = insert;
         this.source = source;
@@ -51,8 +50,7 @@ final class InsertSteps {
     StepsTemplate plan() {
         requireSteps();
         Query query = source.query();
-        PieceList reading =
-                new PieceList().with(insert, insert.with()).copy(query.span());
+        PieceList reading = new PieceList().with(insert, insert.with()).copy(query.span());
         return new StepsTemplate(
                 analysis.parts(),
                 refusal,

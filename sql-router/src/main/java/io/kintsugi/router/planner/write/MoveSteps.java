@@ -168,9 +168,8 @@ final class MoveSteps {
     }
 
     private PieceList deleted() {
-        PieceList text = new PieceList()
-                .text("DELETE FROM ")
-                .copy(clauses.target().orElseThrow());
+        PieceList text =
+                new PieceList().text("DELETE FROM ").copy(clauses.target().orElseThrow());
         clauses.where().ifPresent(where -> text.text(" WHERE ").copy(clauses.whereSpan()));
         return text.text(" RETURNING ").all(rowColumns);
     }
@@ -189,9 +188,8 @@ final class MoveSteps {
     }
 
     private WriteTemplate delete(RowName row) {
-        PieceList text = new PieceList()
-                .text("DELETE FROM ")
-                .copy(clauses.target().orElseThrow());
+        PieceList text =
+                new PieceList().text("DELETE FROM ").copy(clauses.target().orElseThrow());
         row.condition(text, 1);
         List<Integer> identity =
                 IntStream.rangeClosed(1, row.columns().size()).boxed().toList();

@@ -41,7 +41,9 @@ final class PieceList {
 
     /** WITH and its members, which begin the statement; nothing where it has none. */
     PieceList with(SyntaxNode statement, List<CommonTable> members) {
-        return members.isEmpty() ? this : copy(statement.span().first(), end(members)).text(" ");
+        return members.isEmpty()
+                ? this
+                : copy(statement.span().first(), end(members)).text(" ");
     }
 
     /** Where what follows WITH begins. */

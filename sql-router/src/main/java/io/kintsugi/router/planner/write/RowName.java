@@ -25,25 +25,27 @@ record RowName(String qualifier, List<String> columns, List<String> stored, SqlD
 
     /** Empty for a table without a unique key, or of which nothing is known. */
     static Optional<RowName> of(Relation target, SqlDialect dialect) {
-        return target.table().flatMap(table -> unique(table).map(key -> {
-            Set<String> columns = new LinkedHashSet<>();
-            if (target.kind() == RelationKind.SHARDED) {
-                columns.add(target.key().column());
-            }
-            columns.addAll(key);
-            List<String> stored = table.columns().stream()
-                    .filter(column -> !column.generated())
-                    .map(LogicalColumn::name)
-                    .toList();
-            return new RowName(dialect.quote(target.visibleName()), List.copyOf(columns), stored, dialect);
-        }));
+        return target.table()
+                .flatMap(table -> unique(table).map(key -> {
+                    Set<String> columns = new LinkedHashSet<>();
+                    if (target.kind() == RelationKind.SHARDED) {
+                        columns.add(target.key().column());
+                    }
+                    columns.addAll(key);
+                    List<String> stored = table.columns().stream()
+                            .filter(column -> !column.generated())
+                            .map(LogicalColumn::name)
+                            .toList();
+                    return new RowName(dialect.quote(target.visibleName()), List.copyOf(columns), stored, dialect);
+                }));
     }
 
     private static Optional<List<String>> unique(LogicalTable table) {
         return table.uniqueKeys().stream()
                 .filter(key -> key.stream()
-                        .allMatch(name ->
-                                table.column(name).filter(LogicalColumn::notNull).isPresent()))
+                        .allMatch(name -> table.column(name)
+                                .filter(LogicalColumn::notNull)
+                                .isPresent()))
                 .findFirst();
     }
 

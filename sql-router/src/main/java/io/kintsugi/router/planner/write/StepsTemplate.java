@@ -93,19 +93,25 @@ record StepsTemplate(
     private Reading read(BoundText text, ParameterValues parameters) {
         ShardSql sql = spliced(reading, text);
         try {
-            ExecutionPlan plan =
-                    parts.plan(sql.text(), text, number -> parameters.value(sql.parameters().get(number - 1)));
+            ExecutionPlan plan = parts.plan(
+                    sql.text(),
+                    text,
+                    number -> parameters.value(sql.parameters().get(number - 1)));
             if (plan instanceof ReadThenWrite) {
-                throw refusal.because("the rows themselves depend on other shards").in(text);
+                throw refusal.because("the rows themselves depend on other shards")
+                        .in(text);
             }
             return new Reading(sql.text(), sql.parameters(), columns, plan);
         } catch (RefusalException unread) {
-            throw refusal.because("nor can its rows be read first: " + unread.refusal().message()).in(text);
+            throw refusal.because("nor can its rows be read first: "
+                            + unread.refusal().message())
+                    .in(text);
         } catch (ShardException unread) {
             if (unread.code() == refusal.code()) {
                 throw unread;
             }
-            throw refusal.because("nor can its rows be read first: " + withoutPlace(unread)).in(text);
+            throw refusal.because("nor can its rows be read first: " + withoutPlace(unread))
+                    .in(text);
         }
     }
 
@@ -114,13 +120,14 @@ record StepsTemplate(
         try {
             parts.require(sql.text(), text);
         } catch (RefusalException refused) {
-            throw refusal.because("nor can its rows be written by key: " + refused.refusal().message()).in(text);
+            throw refusal.because("nor can its rows be written by key: "
+                            + refused.refusal().message())
+                    .in(text);
         }
         List<Integer> parameters = sql.parameters().stream()
                 .map(number -> number < 0 ? -number : columns + number)
                 .toList();
-        return new RowWrite(
-                write.table(), sql.text(), parameters, write.untyped(), write.identity(), write.counted());
+        return new RowWrite(write.table(), sql.text(), parameters, write.untyped(), write.identity(), write.counted());
     }
 
     /** Places are those of a text that the user has not written. */
@@ -130,7 +137,8 @@ record StepsTemplate(
 
     private static ShardSql spliced(List<Piece> pieces, BoundText text) {
         List<Piece> here = pieces.stream().map(piece -> at(piece, text)).toList();
-        return Splicer.splice(ShardId.CATALOG, text, List.of(new Edit(0, text.sql().count(), here)));
+        return Splicer.splice(
+                ShardId.CATALOG, text, List.of(new Edit(0, text.sql().count(), here)));
     }
 
     private static Piece at(Piece piece, BoundText text) {
