@@ -167,9 +167,9 @@ final class AggregatePlanner {
     }
 
     private OutputColumn bits(int column, FunctionCall call, boolean all) {
-        argumentType(call)
-                .filter(dialect.types()::isInteger)
-                .orElseThrow(() -> uncombinable(call, "only bits of integers combine"));
+        if (argumentType(call).filter(dialect.types()::isInteger).isEmpty()) {
+            throw uncombinable(call, "only bits of integers combine");
+        }
         return new OutputColumn.Bits(column, all);
     }
 

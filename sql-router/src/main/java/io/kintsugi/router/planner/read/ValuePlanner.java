@@ -72,7 +72,9 @@ final class ValuePlanner {
     /** The expression of a condition. */
     ValueExpression condition(Expression expression) {
         Value value = value(expression, false, 0);
-        rules.operation(ValueOperator.NOT, List.of(value.kind())).orElseThrow(() -> unknown(expression));
+        if (rules.operation(ValueOperator.NOT, List.of(value.kind())).isEmpty()) {
+            throw unknown(expression);
+        }
         return value.expression();
     }
 
