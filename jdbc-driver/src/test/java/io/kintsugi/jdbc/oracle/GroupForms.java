@@ -23,7 +23,7 @@ final class GroupForms {
      * A group key.
      *
      * @param by as GROUP BY says it
-     * @param shown as the select list shows it, see {@link Column}
+     * @param shown as the select list shows it, see {@link Column}; empty if it does not
      */
     private record Key(String by, String shown) {}
 
@@ -36,7 +36,11 @@ final class GroupForms {
         List<String> aggregates = aggregates(refs);
         boolean hidden = dice.percent(15) && !keys.isEmpty();
         List<String> items = new ArrayList<>();
-        keys.stream().skip(hidden ? 1 : 0).map(Key::shown).forEach(items::add);
+        keys.stream()
+                .skip(hidden ? 1 : 0)
+                .map(Key::shown)
+                .filter(shown -> !shown.isEmpty())
+                .forEach(items::add);
         aggregates.stream().map(this::wrapped).forEach(items::add);
         String head = "SELECT " + String.join(", ", items) + " FROM " + from + where;
         if (keys.isEmpty()) {
@@ -53,9 +57,13 @@ final class GroupForms {
         if (!grouping.equals(by) || dice.percent(45)) {
             return new Body(grouped, false);
         }
-        String first = dice.percent(35) ? dice.of(aggregates) + tools.direction() + ", " : "";
         String order = keys.stream().map(key -> key.by() + tools.direction()).collect(joining(", "));
-        return new Body(grouped + " ORDER BY " + first + order + rows.limit(), true);
+        if (dice.percent(40)) {
+            String first = dice.of(aggregates) + tools.direction() + ", ";
+            String limit = dice.percent(60) ? " LIMIT " + (1 + tools.constants().roll(3)) : rows.limit();
+            return new Body(grouped + " ORDER BY " + first + order + limit, true);
+        }
+        return new Body(grouped + " ORDER BY " + order + rows.limit(), true);
     }
 
     private List<Key> keys(List<Ref> refs) {
@@ -67,7 +75,8 @@ final class GroupForms {
                     .toList();
             if (!open.isEmpty() && dice.percent(20)) {
                 Column column = dice.of(open);
-                keys.add(new Key(ref.column(column), column.shown(ref.column(column))));
+                String name = ref.column(column);
+                keys.add(new Key(name, dice.percent(50) ? "" : column.shown(name)));
             } else {
                 String expression = tools.expressions().of(ref, true);
                 keys.add(new Key(expression, expression));

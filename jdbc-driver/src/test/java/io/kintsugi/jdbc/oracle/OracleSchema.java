@@ -88,7 +88,7 @@ final class OracleSchema {
             List.of(
                     new Column("uid", Kind.UUID),
                     new Column("label", Kind.TEXT),
-                    new Column("weight", Kind.NUMERIC),
+                    Column.open("weight", Kind.NUMERIC, "trim_scale(%s)"),
                     new Column("owner", Kind.INTEGER)));
     static final Table PARTS = new Table(
             "parts",
@@ -279,7 +279,7 @@ final class OracleSchema {
                 rows.add("INSERT INTO notes VALUES (" + textKey(key) + ", " + note + ", " + text(dice) + ")");
             }
             rows.add("INSERT INTO things VALUES (" + uuid(key) + ", " + text(dice) + ", "
-                    + dice.of("NULL", "1.5", "-2", "1e20", "0.001") + ", " + dice.roll(KEYS) + ")");
+                    + dice.of("NULL", "1.5", "1.50", "-2", "1e20", "0.001") + ", " + dice.roll(KEYS) + ")");
             for (int part = 0; part < dice.roll(3); part++) {
                 rows.add("INSERT INTO parts VALUES (" + uuid(key) + ", " + part + ", " + small(dice) + ")");
             }

@@ -52,6 +52,9 @@ final class Predicates {
         if (dice.percent(45)) {
             return key + " = " + one;
         }
+        if (dice.percent(25)) {
+            return key + dice.of(" IN (", " IN (", " NOT IN (") + values.keys(family, 2 + dice.roll(3)) + ")";
+        }
         String two = values.key(family);
         return dice.of(speech.keyConditions(key, one, two, values.key(family), other));
     }
