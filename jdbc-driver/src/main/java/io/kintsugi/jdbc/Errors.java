@@ -31,7 +31,7 @@ final class Errors {
                     MULTIPLE_STATEMENTS -> new SQLFeatureNotSupportedException(message, state, 0, error);
             case SYNTAX_NOT_UNDERSTOOD, UNKNOWN_TABLE, UNKNOWN_FUNCTION ->
                 new SQLSyntaxErrorException(message, state, 0, error);
-            case VALUE_OVERFLOW -> new SQLDataException(message, state, 0, error);
+            case VALUE_OVERFLOW, DIVISION_BY_ZERO -> new SQLDataException(message, state, 0, error);
             // What the native driver reports by these states is a plain SQLException as well.
             case STATEMENT_TIMEOUT, CANCELLED, TRANSACTION_ABORTED, INTERNAL ->
                 new SQLException(message, state, 0, error);

@@ -13,9 +13,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Two shards and a catalog, each a database of its own on the shared server, prepared; and the URL to them. */
 public final class Cluster {
+    private static final List<String> NODES = List.of("catalog", "s0", "s1");
+
     private final List<String> databases;
     private final Path file;
 
@@ -26,10 +31,21 @@ public final class Cluster {
 
     /** @param keyspaces the YAML below {@code keyspaces:}; shards are on nodes {@code s0} and {@code s1} */
     public static Cluster create(String keyspaces) throws SQLException {
-        List<String> databases = List.of(newDatabase(), newDatabase(), newDatabase());
+        return create(keyspaces, 0);
+    }
+
+    /** @param workbench how many nodes {@code w0}, {@code w1} … the workbench has */
+    public static Cluster create(String keyspaces, int workbench) throws SQLException {
+        List<String> databases = Stream.generate(Cluster::newDatabase)
+                .limit(NODES.size() + workbench)
+                .toList();
         Cluster cluster = new Cluster(databases, write(databases, keyspaces));
         ClusterPreparation.prepare(TopologyYaml.read(cluster.file), Cluster::connect);
         return cluster;
+    }
+
+    private static String name(int node) {
+        return node < NODES.size() ? NODES.get(node) : "w" + (node - NODES.size());
     }
 
     private static String newDatabase() {
@@ -44,17 +60,22 @@ public final class Cluster {
     private static Path write(List<String> databases, String keyspaces) {
         PostgresServer server = SharedPostgres.get().server();
         StringBuilder yaml = new StringBuilder("cluster: test\ndialect: postgresql\nnodes:\n");
-        List<String> names = List.of("catalog", "s0", "s1");
-        for (int node = 0; node < names.size(); node++) {
+        for (int node = 0; node < databases.size(); node++) {
             yaml.append("  ")
-                    .append(names.get(node))
+                    .append(name(node))
                     .append(": {url: \"postgresql://127.0.0.1:")
                     .append(server.port())
                     .append('/')
                     .append(databases.get(node))
                     .append("\"}\n");
         }
-        yaml.append("catalog: {nodes: [catalog]}\nkeyspaces:\n").append(keyspaces.indent(2));
+        yaml.append("catalog: {nodes: [catalog]}\n");
+        if (databases.size() > NODES.size()) {
+            yaml.append(IntStream.range(NODES.size(), databases.size())
+                    .mapToObj(Cluster::name)
+                    .collect(Collectors.joining(", ", "workbench: {nodes: [", "]}\n")));
+        }
+        yaml.append("keyspaces:\n").append(keyspaces.indent(2));
         try {
             Path file = Files.createTempFile("cluster", ".yaml");
             file.toFile().deleteOnExit();
@@ -72,7 +93,7 @@ public final class Cluster {
         return "jdbc:kintsugi:postgresql:file:" + file;
     }
 
-    /** The names of the databases: the catalog's, then the shards'. */
+    /** The names of the databases: the catalog's, then the shards', then the workbench's. */
     public List<String> databases() {
         return databases;
     }

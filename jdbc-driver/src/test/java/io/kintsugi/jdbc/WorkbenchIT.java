@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Queries that no shard can finish alone: in transactions, as every kind of result, and beyond their budget. */
@@ -97,6 +98,32 @@ final class WorkbenchIT extends Differential {
                 transcript.rows("inside again", statement.executeQuery(shown));
                 connection.rollback();
                 transcript.rows("after the rollback", statement.executeQuery(shown));
+            }
+        });
+    }
+
+    @Test
+    void clocks_showTheInstantOfTheTransaction_whicheverShardsAreAsked() throws SQLException {
+        String merged = "SELECT count(*) FROM users WHERE now() = CAST(? AS timestamptz)";
+        String joined = "SELECT count(*) FROM users a JOIN users b ON a.age = b.age WHERE current_timestamp"
+                + " = CAST(? AS timestamptz)";
+        same((connection, transcript) -> {
+            fill(connection);
+            connection.setAutoCommit(false);
+            for (int round = 0; round < 3; round++) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet first = statement.executeQuery(
+                                "SELECT now()::text FROM users WHERE user_id = " + (3 + round))) {
+                    first.next();
+                    String instant = first.getString(1);
+                    for (String sql : List.of(merged, joined)) {
+                        try (PreparedStatement select = connection.prepareStatement(sql)) {
+                            select.setString(1, instant);
+                            transcript.rows("round " + round, select.executeQuery());
+                        }
+                    }
+                }
+                connection.commit();
             }
         });
     }

@@ -6,6 +6,7 @@ import io.kintsugi.topology.Shard;
 import io.kintsugi.topology.Topology;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,10 +24,18 @@ public record GuardIdentity(String cluster, String shard) {
         Objects.requireNonNull(shard, "shard");
     }
 
+    /** The name of a database of the workbench. */
+    public static String workbench(String node) {
+        return Topology.WORKBENCH + "/" + node;
+    }
+
     /** The replica sets of a cluster and what their guard rows say; each once, the catalog first. */
     public static Collection<GuardTarget> targets(Topology topology) {
         Map<String, GuardTarget> byPrimary = new LinkedHashMap<>();
         put(byPrimary, topology, CATALOG, topology.catalog());
+        for (String node : topology.workbench()) {
+            put(byPrimary, topology, workbench(node), new ReplicaSet(List.of(node), 0, ReplicaSet.FIRST_EPOCH));
+        }
         for (Keyspace keyspace : topology.keyspaces().values()) {
             for (Shard shard : keyspace.shards()) {
                 put(byPrimary, topology, keyspace.name() + "/" + shard.name(), shard.replicas());

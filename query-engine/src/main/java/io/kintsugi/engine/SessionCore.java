@@ -16,6 +16,7 @@ import io.kintsugi.engine.execution.RunningStatements;
 import io.kintsugi.engine.session.Characteristics;
 import io.kintsugi.engine.session.SessionEnvironment;
 import io.kintsugi.engine.session.SessionSettings;
+import io.kintsugi.engine.transaction.CommitStatistics;
 import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
@@ -32,8 +33,10 @@ import io.kintsugi.router.plan.WeightDemand;
 import io.kintsugi.topology.Credentials;
 import io.kintsugi.topology.KeyWeights;
 import io.kintsugi.topology.Topology;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,7 @@ final class SessionCore implements ExecutionContext {
     private final Pinning pinning = new Pinning(this);
     private SessionSettings settings = SessionSettings.NONE;
     private int shardsWritten;
+    private int workbenchTurn;
     private long lastInsertId;
     private SessionEnvironment environment;
     private Characteristics characteristics;
@@ -71,6 +75,7 @@ final class SessionCore implements ExecutionContext {
         this.running = new RunningStatements(engine.alarms());
         this.connections = new SessionConnections(engine, credentials, running);
         this.number = engine.nextSessionNumber();
+        this.workbenchTurn = number;
         this.environment = engine.environment(credentials);
         this.characteristics = Characteristics.DEFAULT.withReadOnly(options.readOnly());
         this.mode = options.transactionMode();
@@ -394,6 +399,25 @@ final class SessionCore implements ExecutionContext {
                 mode,
                 settings,
                 engine.statistics());
+    }
+
+    @Override
+    public LogicalTransaction transactionForWorkbench() {
+        // Whatever its end is, nobody has done or undone anything by it.
+        CommitStatistics uncounted = new CommitStatistics();
+        Characteristics plain = Characteristics.DEFAULT.withIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return new LogicalTransaction(dialect(), this::acquireExclusive, plain, mode, settings, uncounted);
+    }
+
+    @Override
+    public List<ShardId> workbench() {
+        List<ShardId> databases = new ArrayList<>(engine.view().leasable());
+        if (databases.isEmpty()) {
+            return databases;
+        }
+        // Sessions begin with another one each.
+        Collections.rotate(databases, workbenchTurn++);
+        return databases;
     }
 
     /** A batch on its way. */

@@ -234,8 +234,8 @@ class ScatterReadIT {
                 new OutputColumn.Extreme(6, true, Comparison.FLOAT),
                 new OutputColumn.Extreme(7, false, Comparison.TEXT_BYTES),
                 new OutputColumn.Extreme(8, true, Comparison.DATE),
-                new OutputColumn.Average(11, 12),
-                new OutputColumn.Average(13, 14));
+                new OutputColumn.Average(9, 11, 12),
+                new OutputColumn.Average(10, 13, 14));
         return new Merge(
                 Merge.Kind.GROUP,
                 byKey ? List.of(new Merge.GroupKey(0, Comparison.INTEGER)) : List.of(),
@@ -301,7 +301,7 @@ class ScatterReadIT {
         Merge merge = new Merge(
                 Merge.Kind.GROUP,
                 List.of(new Merge.GroupKey(0, Comparison.INTEGER)),
-                List.of(new OutputColumn.Same(0), new OutputColumn.Average(2, 3)),
+                List.of(new OutputColumn.Same(0), new OutputColumn.Average(1, 2, 3)),
                 List.of(new SortKey(0, false, false, Comparison.INTEGER)),
                 false,
                 List.of(),

@@ -162,6 +162,14 @@ public enum ErrorCode {
             ErrorKind.TRANSIENT,
             "KZ406",
             "Try again after the schema change: the shards returned columns of different names or types."),
+    WORKBENCH_BUSY(
+            1407,
+            ErrorKind.RESOURCE,
+            "KZ407",
+            "Close open results, try again later, give the cluster more databases for its workbench, or raise"
+                    + " workbenchWaitMillis."),
+    DIVISION_BY_ZERO(
+            1409, ErrorKind.USER, "22012", 1365, "Leave out groups whose divisor is 0, as NULLIF(divisor, 0) does."),
 
     // Use of the programming interface.
     INVALID_URL(1501, ErrorKind.USER, "KZ501", "Correct the URL; the message shows the accepted forms."),

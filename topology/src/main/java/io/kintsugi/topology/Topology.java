@@ -19,17 +19,21 @@ public final class Topology {
     /** The version of a topology that has never been changed. */
     public static final long FIRST_VERSION = 1;
 
+    /** Under this name the workbench's nodes stand beside the keyspaces. */
+    public static final String WORKBENCH = "workbench";
+
     private final long version;
     private final String cluster;
     private final Dialect dialect;
     private final Map<String, Node> nodes;
     private final ReplicaSet catalog;
+    private final List<String> workbench;
     private final Map<String, Keyspace> keyspaces;
     private final Optional<Credentials> credentials;
     private final Map<String, TableLocation> tables;
     private final Optional<Keyspace> defaultKeyspace;
 
-    /** Checks that names are unique and known; TOPOLOGY_INVALID otherwise. */
+    /** A cluster whose catalog finishes the queries that no shard can. */
     public Topology(
             long version,
             String cluster,
@@ -38,11 +42,25 @@ public final class Topology {
             ReplicaSet catalog,
             Map<String, Keyspace> keyspaces,
             Optional<Credentials> credentials) {
+        this(version, cluster, dialect, nodes, catalog, List.of(), keyspaces, credentials);
+    }
+
+    /** Checks that names are unique and known; TOPOLOGY_INVALID otherwise. */
+    public Topology(
+            long version,
+            String cluster,
+            Dialect dialect,
+            Map<String, Node> nodes,
+            ReplicaSet catalog,
+            List<String> workbench,
+            Map<String, Keyspace> keyspaces,
+            Optional<Credentials> credentials) {
         this.version = version;
         this.cluster = requireNonNull(cluster, "cluster");
         this.dialect = requireNonNull(dialect, "dialect");
         this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
         this.catalog = requireNonNull(catalog, "catalog");
+        this.workbench = List.copyOf(workbench);
         this.keyspaces = Collections.unmodifiableMap(new LinkedHashMap<>(keyspaces));
         this.credentials = requireNonNull(credentials, "credentials");
         requireVersion(version);
@@ -58,6 +76,7 @@ public final class Topology {
         this.dialect = other.dialect;
         this.nodes = other.nodes;
         this.catalog = other.catalog;
+        this.workbench = other.workbench;
         this.keyspaces = other.keyspaces;
         this.credentials = credentials;
         this.tables = other.tables;
@@ -84,6 +103,14 @@ public final class Topology {
     /** The replica set with the definitions of all logical tables. */
     public ReplicaSet catalog() {
         return catalog;
+    }
+
+    /**
+     * The nodes that finish queries no shard can: databases with the definitions of all tables, and without rows. Empty
+     * where the catalog does it.
+     */
+    public List<String> workbench() {
+        return workbench;
     }
 
     /** Keyspaces by name, in written order. */
@@ -129,17 +156,22 @@ public final class Topology {
     }
 
     private void requireKnownNodes() {
-        requireKnownNodes("the catalog", catalog);
+        requireKnownNodes("the catalog", catalog.nodes());
+        requireKnownNodes("the workbench", workbench);
+        if (!workbench.isEmpty() && keyspaces.containsKey(WORKBENCH)) {
+            throw TopologyErrors.invalid(
+                    "A cluster that has a workbench cannot have a keyspace of the name '" + WORKBENCH + "'.");
+        }
         for (Keyspace keyspace : keyspaces.values()) {
             for (Shard shard : keyspace.shards()) {
                 requireKnownNodes(
-                        "shard '" + shard.name() + "' of keyspace '" + keyspace.name() + "'", shard.replicas());
+                        "shard '" + shard.name() + "' of keyspace '" + keyspace.name() + "'",
+                        shard.replicas().nodes());
             }
         }
     }
 
-    private void requireKnownNodes(String user, ReplicaSet set) {
-        List<String> names = set.nodes();
+    private void requireKnownNodes(String user, List<String> names) {
         for (String name : names) {
             if (!nodes.containsKey(name)) {
                 throw TopologyErrors.invalid("There is no node '" + name + "', named by " + user + ".");
@@ -184,13 +216,14 @@ public final class Topology {
                 && dialect == other.dialect
                 && nodes.equals(other.nodes)
                 && catalog.equals(other.catalog)
+                && workbench.equals(other.workbench)
                 && keyspaces.equals(other.keyspaces)
                 && credentials.equals(other.credentials);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(version, cluster, dialect, nodes, catalog, keyspaces, credentials);
+        return Objects.hash(version, cluster, dialect, nodes, catalog, workbench, keyspaces, credentials);
     }
 
     @Override

@@ -19,7 +19,8 @@ class ErrorCodeTest {
             ErrorCode.STATEMENT_TIMEOUT,
             ErrorCode.CANCELLED,
             ErrorCode.TRANSACTION_ABORTED,
-            ErrorCode.VALUE_OVERFLOW);
+            ErrorCode.VALUE_OVERFLOW,
+            ErrorCode.DIVISION_BY_ZERO);
 
     @Test
     void ids_areUniqueAndWellFormed() {

@@ -19,12 +19,28 @@ public enum EngineProperty {
     MERGE_BYTES_MAX("mergeBytesMax", 256L << 20, 1, 1L << 40, "most bytes held in memory to group or scroll"),
     MERGE_FETCH_SIZE("mergeFetchSize", 1_000, 1, 1_000_000, "rows fetched at a time from each shard of a merge"),
     WORKBENCH_ROWS_MAX(
-            "workbenchRowsMax", 10_000, 0, 10_000_000, "most rows pulled to finish a query that no shard can finish"),
+            "workbenchRowsMax",
+            1_000_000,
+            0,
+            1_000_000_000,
+            "most rows pulled to finish a query that no shard can finish"),
+    WORKBENCH_MEMBER_ROWS_MAX(
+            "workbenchMemberRowsMax",
+            1_000,
+            0,
+            100_000,
+            "most pulled rows that go along with their query; more are put into a database leased for it"),
+    WORKBENCH_WAIT_MILLIS(
+            "workbenchWaitMillis",
+            30_000,
+            1,
+            86_400_000,
+            "longest wait for a database of the workbench that other queries have leased"),
     WORKBENCH_CHARACTERS_MAX(
             "workbenchCharactersMax",
-            16L << 20,
+            256L << 20,
             0,
-            1L << 30,
+            1L << 40,
             "most characters of rows pulled to finish a query that no shard can finish"),
     FETCH_SIZE("fetchSize", 0, 0, 1_000_000, "rows fetched at a time from one shard; 0 = all"),
     STATEMENT_TIMEOUT_MILLIS(

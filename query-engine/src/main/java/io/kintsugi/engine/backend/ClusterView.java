@@ -11,11 +11,13 @@ import io.kintsugi.topology.ReplicaSet;
 import io.kintsugi.topology.Shard;
 import io.kintsugi.topology.Topology;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One topology, indexed for the engine: the primary of each shard, and what each primary's guard row must say.
@@ -24,6 +26,7 @@ import java.util.Optional;
 public final class ClusterView {
     private final Topology topology;
     private final Map<ShardId, Node> primaries = new LinkedHashMap<>();
+    private final Map<ShardId, Node> workbench = new LinkedHashMap<>();
     private final Map<String, GuardTarget> guards = new HashMap<>();
     private final Map<String, ShardId> shardsByGuardName = new HashMap<>();
     private final ShardId catalog;
@@ -41,6 +44,11 @@ public final class ClusterView {
                 guard(topology.catalog().primary()).orElseThrow().identity().shard(), ShardId.CATALOG);
         if (catalog.equals(ShardId.CATALOG)) {
             index(ShardId.CATALOG, topology.catalog());
+        }
+        for (String node : topology.workbench()) {
+            ShardId database = new ShardId(Topology.WORKBENCH, node);
+            workbench.put(database, topology.node(node));
+            shardsByGuardName.put(GuardIdentity.workbench(node), database);
         }
     }
 
@@ -61,7 +69,20 @@ public final class ClusterView {
         return shard.equals(ShardId.CATALOG) ? catalog : shard;
     }
 
-    /** Every database once, the catalog first, then shards in written order. */
+    /** Databases with all tables and no rows, which queries can lease; none where the catalog is a shard too. */
+    public List<ShardId> leasable() {
+        if (!workbench.isEmpty()) {
+            return List.copyOf(workbench.keySet());
+        }
+        return catalog.equals(ShardId.CATALOG) ? List.of(ShardId.CATALOG) : List.of();
+    }
+
+    /** The databases of the workbench that are nothing else. */
+    public Set<ShardId> workbench() {
+        return Collections.unmodifiableSet(workbench.keySet());
+    }
+
+    /** Every database with rows once, the catalog first, then shards in written order. */
     public List<ShardId> databases() {
         List<ShardId> all = new ArrayList<>();
         all.add(catalog);
@@ -72,6 +93,9 @@ public final class ClusterView {
     /** TOPOLOGY_STALE when there is no such shard any more. */
     public Node primary(ShardId shard) {
         Node node = primaries.get(canonical(shard));
+        if (node == null) {
+            node = workbench.get(shard);
+        }
         if (node == null) {
             throw new ShardException(
                     ErrorCode.TOPOLOGY_STALE,

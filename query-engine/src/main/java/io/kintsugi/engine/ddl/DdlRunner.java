@@ -149,10 +149,11 @@ public final class DdlRunner {
         }
     }
 
-    /** The catalog first; a database that is catalog and shard is changed once. */
+    /** The catalog first, then its likes; a database that is catalog and shard is changed once. */
     private List<String> guardNames(List<ShardId> shards) {
         Set<String> names = new LinkedHashSet<>();
         names.add(view.guardName(ShardId.CATALOG));
+        view.workbench().forEach(database -> names.add(view.guardName(database)));
         shards.forEach(shard -> names.add(view.guardName(shard)));
         return List.copyOf(names);
     }

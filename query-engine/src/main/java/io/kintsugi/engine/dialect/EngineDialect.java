@@ -16,7 +16,8 @@ public record EngineDialect(
         NativeRows rows,
         ValueRules values,
         SchemaReader schemaReader,
-        DdlRules ddl) {
+        DdlRules ddl,
+        WorkbenchRules workbench) {
     public EngineDialect {
         requireNonNull(connections, "connections");
         requireNonNull(failures, "failures");
@@ -28,5 +29,6 @@ public record EngineDialect(
         requireNonNull(values, "values");
         requireNonNull(schemaReader, "schemaReader");
         requireNonNull(ddl, "ddl");
+        requireNonNull(workbench, "workbench");
     }
 }

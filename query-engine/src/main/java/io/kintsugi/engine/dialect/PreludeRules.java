@@ -8,8 +8,14 @@ import java.util.OptionalLong;
 
 /** What is said to a session right before and after a statement; see {@link Prelude}. */
 public interface PreludeRules {
-    /** The server's clock now, as {@link #before} takes it. */
+    /** The server's clock now, as {@link #before} and {@link #pinned} take it. */
     String instant(Connection connection) throws SQLException;
+
+    /** Whether the clock stands still within a transaction, so that the first shard to join it has the instant. */
+    boolean clockStands();
+
+    /** The text to run where the prelude pins time; the text itself where {@link #before} does all. */
+    String pinned(String text, String instant);
 
     /**
      * Says it, in one round trip.

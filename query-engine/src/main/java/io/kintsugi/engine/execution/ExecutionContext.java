@@ -37,6 +37,12 @@ public interface ExecutionContext {
     /** A transaction for one statement in autocommit, on connections of its own. */
     LogicalTransaction transactionForStatement(boolean readOnly);
 
+    /** A transaction that writes on a database of the workbench and is rolled back, whatever the session's are like. */
+    LogicalTransaction transactionForWorkbench();
+
+    /** The databases that one query can have for itself, the next one first; none where the catalog has rows. */
+    List<ShardId> workbench();
+
     /** Whether the next transaction, be it one statement, begins otherwise than the session's others. */
     boolean nextTransactionDiffers();
 

@@ -26,6 +26,7 @@ final class Held implements Completion {
     private final RunningStatements running;
     private final List<Backend> backends = new ArrayList<>(2);
     private boolean failed;
+    private boolean undone;
     private boolean undoable;
     private List<Backend> streaming = List.of();
 
@@ -73,6 +74,22 @@ final class Held implements Completion {
         LogicalTransaction own = context.transactionForStatement(true);
         application.ifPresent(own::beginUnderSettingsOf);
         return new Held(context, Optional.empty(), Optional.of(own), application);
+    }
+
+    /** The same for a question whose failure is nobody's error yet. */
+    static Held asking(ExecutionContext context) {
+        Held apart = apart(context);
+        return new Held(context, Optional.empty(), apart.own);
+    }
+
+    /** As {@link #apart}, in one that may write, and is rolled back whatever comes. */
+    static Held uncommitted(ExecutionContext context) {
+        Optional<LogicalTransaction> application = context.transaction();
+        LogicalTransaction own = context.transactionForWorkbench();
+        application.ifPresent(own::beginUnderSettingsOf);
+        Held held = new Held(context, Optional.empty(), Optional.of(own), application);
+        held.undone = true;
+        return held;
     }
 
     /** Rows stay behind on the servers, to be fetched as they are read. */
@@ -180,7 +197,9 @@ final class Held implements Completion {
 
     /** Makes what a statement of its own did permanent; its results stay readable. */
     void commitOwn() throws SQLException {
-        if (own.isPresent()) {
+        if (own.isPresent() && undone) {
+            own.get().rollBack();
+        } else if (own.isPresent()) {
             own.get().commit();
         }
     }

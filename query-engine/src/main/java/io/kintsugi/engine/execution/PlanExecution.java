@@ -58,7 +58,7 @@ public final class PlanExecution {
 
     public StatementResult workbench(ExecutionPlan.Workbench plan, Bindings bindings, ExecuteOptions options)
             throws SQLException {
-        return new WorkbenchReading(context).run(plan, bindings, options.readOnly(), deadline(options));
+        return new WorkbenchReading(context, plan, bindings, options.readOnly(), deadline(options)).run();
     }
 
     public StatementResult scatterWrite(ExecutionPlan.ScatterWrite plan, Bindings bindings, ExecuteOptions options)

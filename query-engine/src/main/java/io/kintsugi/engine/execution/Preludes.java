@@ -1,6 +1,7 @@
 package io.kintsugi.engine.execution;
 
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.PreludeRules;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,8 +24,22 @@ final class Preludes {
         if (!pinsTime && !namesId) {
             return NOTHING;
         }
-        String instant = pinsTime ? context.dialect().preludes().instant(first.connection()) : "";
-        return new PreludeValues(instant, context.lastInsertId());
+        return new PreludeValues(pinsTime ? instant(first, context) : "", context.lastInsertId());
+    }
+
+    private static String instant(Backend first, ExecutionContext context) throws SQLException {
+        PreludeRules rules = context.dialect().preludes();
+        Backend asked = rules.clockStands()
+                ? context.transaction()
+                        .flatMap(transaction -> transaction.backends().stream().findFirst())
+                        .orElse(first)
+                : first;
+        try {
+            return rules.instant(asked.connection());
+        } catch (SQLException failed) {
+            asked.noteFailure(failed);
+            throw failed;
+        }
     }
 
     /** LAST_INSERT_ID() is the first id of the statement, whichever shard it went to. */

@@ -1,66 +1,77 @@
 package io.kintsugi.engine.execution;
 
 import io.kintsugi.engine.api.Bindings;
-import io.kintsugi.engine.api.EngineConfig;
-import io.kintsugi.engine.api.EngineProperty;
-import io.kintsugi.errors.ErrorCode;
-import io.kintsugi.errors.ShardException;
-import java.sql.Array;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows of tables as texts, pulled to the workbench under its budget, and the parameters of what finishes the query with
- * them: the tables' rows first, then those of the statement. Confined to one execution.
- */
+/** Rows of tables as texts that are on their way from the shards to the workbench. Confined to one execution. */
 final class PulledRows {
-    private static final String TEXT = "text";
-
     private final List<List<String>> tables = new ArrayList<>();
-    private final long rowsMax;
-    private final long charactersMax;
-    private long rows;
+    private final WorkbenchRules rules;
+    private int rows;
     private long characters;
 
-    PulledRows(int tableCount, EngineConfig config) {
+    PulledRows(int tableCount, WorkbenchRules rules) {
+        this.rules = rules;
         for (int table = 0; table < tableCount; table++) {
             tables.add(new ArrayList<>());
         }
-        this.rowsMax = config.get(EngineProperty.WORKBENCH_ROWS_MAX);
-        this.charactersMax = config.get(EngineProperty.WORKBENCH_CHARACTERS_MAX);
     }
 
-    /** Takes one more row; MERGE_BUDGET_EXCEEDED beyond the budget. */
-    void add(int table, String row) {
+    /** Takes what there is, up to so many rows; whether that was all. */
+    boolean fill(PullCursor from, long rowsMax) throws SQLException {
+        while (from.next()) {
+            add(from.table(), from.row());
+            if (rows > rowsMax) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void add(int table, String row) {
+        tables.get(table).add(row);
         rows++;
         characters += row.length();
-        if (rows > rowsMax) {
-            throw exceeded("more than " + rowsMax + " rows", EngineProperty.WORKBENCH_ROWS_MAX);
-        }
-        if (characters > charactersMax) {
-            throw exceeded(
-                    "rows of more than " + charactersMax + " characters", EngineProperty.WORKBENCH_CHARACTERS_MAX);
-        }
-        tables.get(table).add(row);
     }
 
-    private static ShardException exceeded(String what, EngineProperty limit) {
-        return new ShardException(
-                        ErrorCode.MERGE_BUDGET_EXCEEDED,
-                        "No shard can finish this query alone, and it would pull " + what + " from them.")
-                .withRemedy("Restrict its tables by conditions of their own, or raise " + limit.text() + ".");
+    /** How many characters all rows have that ever came. */
+    long characters() {
+        return characters;
     }
 
-    /** All parameters, with the rows that are there so far. */
-    Bindings before(Bindings statement) {
-        return new Numbered(tables, statement);
+    /** How many tables have rows here. */
+    int count() {
+        return rows;
+    }
+
+    /** The rows of a table, which are here no longer. */
+    List<String> take(int table) {
+        List<String> taken = tables.set(table, new ArrayList<>());
+        rows -= taken.size();
+        return taken;
     }
 
     /** The tables' rows under the first numbers, the statement's parameters behind them. */
-    private record Numbered(List<List<String>> tables, Bindings statement) implements Bindings {
+    Bindings before(Bindings statement) {
+        return new Numbered(tables, rules, statement);
+    }
+
+    /** Rows of one table as the one parameter. */
+    static Bindings alone(List<String> rows, WorkbenchRules rules) {
+        return arrays(List.of(rows), rules);
+    }
+
+    /** Arrays of texts as the only parameters. */
+    static Bindings arrays(List<List<String>> texts, WorkbenchRules rules) {
+        return new Numbered(texts, rules, Bindings.NONE);
+    }
+
+    private record Numbered(List<List<String>> tables, WorkbenchRules rules, Bindings statement) implements Bindings {
         @Override
         public @Nullable Object value(int number) {
             return number <= tables.size() ? tables.get(number - 1) : statement.value(number - tables.size());
@@ -72,13 +83,7 @@ final class PulledRows {
                 statement.bind(target, number - tables.size(), targetIndex);
                 return;
             }
-            Array rows = target.getConnection()
-                    .createArrayOf(TEXT, tables.get(number - 1).toArray());
-            try {
-                target.setArray(targetIndex, rows);
-            } finally {
-                rows.free();
-            }
+            rules.bind(target, targetIndex, tables.get(number - 1));
         }
     }
 }

@@ -21,12 +21,14 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
+import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A read on several shards whose rows are merged: streamed where they can be, else held under the budget. */
@@ -71,6 +73,10 @@ final class ScatterReading {
     }
 
     private static Merge limited(Merge merge, long rowsMax) {
+        if (rowsMax > 0 && merge.withTies()) {
+            long limit = Math.min(rowsMax, merge.limit().orElse(rowsMax));
+            return merge.window(merge.offset(), OptionalLong.of(limit)).returningTies(rowsMax);
+        }
         if (rowsMax == 0 || (merge.limit().isPresent() && merge.limit().getAsLong() <= rowsMax)) {
             return merge;
         }
@@ -82,7 +88,12 @@ final class ScatterReading {
      */
     private boolean isSmall(Merge merge) {
         if (merge.kind() == Merge.Kind.GROUP) {
-            return merge.groupKeys().isEmpty();
+            boolean apart = Stream.concat(merge.columns().stream(), merge.furtherColumns().stream())
+                    .anyMatch(OutputColumn.Distinct.class::isInstance);
+            return merge.groupKeys().isEmpty() && !apart;
+        }
+        if (merge.withTies()) {
+            return false;
         }
         long few = context.config().get(EngineProperty.MERGE_FETCH_SIZE);
         // Each shard got offset + limit as its own limit; either may be huge.

@@ -77,8 +77,11 @@ record ShardCall(
 
     @SuppressWarnings("ReferenceEquality")
     private StatementRequest request() {
+        String text = sql.prelude().pinsTime()
+                ? backend.dialect().preludes().pinned(sql.text(), values.instant())
+                : sql.text();
         return new StatementRequest(
-                sql.text(),
+                text,
                 bindings == Bindings.NONE,
                 fetchSize,
                 rowsMax,

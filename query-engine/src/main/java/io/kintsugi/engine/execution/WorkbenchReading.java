@@ -3,149 +3,231 @@ package io.kintsugi.engine.execution;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.ExecuteOptions;
-import io.kintsugi.engine.api.GeneratedKeys;
-import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
-import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.WholeCursor;
+import io.kintsugi.engine.transaction.LogicalTransaction;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A query that a database without rows finishes: the rows of its tables are pulled, within the application's
- * transaction where there is one, and go along as parameters. What runs there may read nothing else: the server itself
- * is asked, for a table that was not replaced would be an empty one (sql-pitfalls 1).
+ * transaction where there is one. Few of them go along as parameters; more of them, and queries that see more of a
+ * table than its rows, need a {@link LeasedDatabase}. What runs there may read nothing else: the server itself is
+ * asked, for a table that was not replaced would be an empty one (sql-pitfalls 1).
  */
 final class WorkbenchReading {
-    private static final String PLAN_OF = "EXPLAIN (VERBOSE, FORMAT JSON) ";
-
-    /** A key of the plan's JSON; within a text its quotes would be escaped. */
-    private static final String READS_TABLE = "\"Relation Name\": ";
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchReading.class);
 
     private final ExecutionContext context;
+    private final WorkbenchRules rules;
+    private final ExecutionPlan.Workbench plan;
+    private final Bindings bindings;
+    private final ExecuteOptions options;
+    private final Deadline deadline;
 
-    WorkbenchReading(ExecutionContext context) {
+    /** Those that have not failed yet; the first one finishes what goes along as parameters. */
+    private final Deque<ShardId> databases;
+
+    WorkbenchReading(
+            ExecutionContext context,
+            ExecutionPlan.Workbench plan,
+            Bindings bindings,
+            ExecuteOptions options,
+            Deadline deadline) {
         this.context = context;
+        this.rules = context.dialect().workbench();
+        this.plan = plan;
+        this.bindings = bindings;
+        this.options = options;
+        this.deadline = deadline;
+        List<ShardId> leasable = context.workbench();
+        this.databases = new ArrayDeque<>(leasable.isEmpty() ? List.of(ShardId.CATALOG) : leasable);
     }
 
-    StatementResult run(ExecutionPlan.Workbench plan, Bindings bindings, ExecuteOptions options, Deadline deadline)
-            throws SQLException {
-        PulledRows rows = new PulledRows(plan.tables(), context.config());
+    StatementResult run() throws SQLException {
         // Before anything is pulled, and on a connection that nobody holds while the shards are asked.
-        requireNothingElse(plan, rows.before(bindings), bindings, deadline);
-        pull(plan, bindings, rows, deadline);
-        Held held = Held.apart(context);
+        Optional<ShardSql> members =
+                plan.members().isPresent() ? suited(plan.members().get()) : Optional.empty();
+        PulledRows rows = new PulledRows(plan.tables().size(), rules);
+        try (PullCursor pull = PullCursor.open(context, plan.pull(), bindings, deadline)) {
+            boolean all = rows.fill(pull, members.isPresent() ? membersMax() : 0);
+            if (!all || members.isEmpty()) {
+                return finishInLeased(rows, pull, all);
+            }
+        }
+        return finish(members.get(), rows);
+    }
+
+    /** Where nothing can be leased, everything has to go this way. */
+    private long membersMax() {
+        return plan.leases() ? context.config().get(EngineProperty.WORKBENCH_MEMBER_ROWS_MAX) : Long.MAX_VALUE;
+    }
+
+    /** Whether members of WITH can stand for the tables, in the server's eyes; refused where that is the only way. */
+    private Optional<ShardSql> suited(ShardSql members) throws SQLException {
         try {
-            Backend backend = held.open(ShardId.CATALOG, false, context);
-            int fetchSize = fetchSize(options);
-            ShardAnswer answer = call(backend, plan.finish(), rows.before(bindings), fetchSize, options)
-                    .run(context.running(), deadline);
-            if (fetchSize > 0) {
-                held.streams();
+            requireNothingElse(members);
+            return Optional.of(members);
+        } catch (SQLException | ShardException unsuited) {
+            if (plan.leases() && isAboutTheQuery(unsuited)) {
+                return Optional.empty();
             }
-            return new StatementResult.Rows(new WholeCursor(rowsOf(answer), List.of(), held), answer.warnings());
-        } catch (SQLException | RuntimeException failed) {
-            held.giveUp(failed);
-            throw failed;
+            context.transaction().ifPresent(LogicalTransaction::noteRefusal);
+            throw unsuited;
         }
     }
 
-    private void pull(ExecutionPlan.Workbench plan, Bindings bindings, PulledRows rows, Deadline deadline)
-            throws SQLException {
-        StatementResult result =
-                new ScatterReading(context).run(plan.pull(), bindings, ExecuteOptions.DEFAULT, deadline);
-        try (RowCursor cursor = ((StatementResult.Rows) result).cursor()) {
-            while (cursor.next()) {
-                ResultSet row = cursor.current();
-                rows.add(row.getInt(1), row.getString(2));
-            }
-        }
-    }
-
-    private int fetchSize(ExecuteOptions options) {
-        return options.holdable() || options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY
-                ? 0
-                : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
-    }
-
-    private ShardCall call(Backend backend, ShardSql sql, Bindings bindings, int fetchSize, ExecuteOptions options)
-            throws SQLException {
-        return new ShardCall(
-                backend,
-                sql,
-                bindings,
-                fetchSize,
-                options.rowsMax(),
-                new GeneratedKeys.None(),
-                options.resultSetType(),
-                options.resultSetConcurrency(),
-                false,
-                options.fieldBytesMax(),
-                Preludes.values(List.of(sql), backend, context));
+    private boolean isAboutTheQuery(Exception failed) {
+        return failed instanceof ShardException
+                ? ((ShardException) failed).code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY
+                : failed instanceof SQLException server
+                        && !context.dialect().failures().isConnectionLoss(server);
     }
 
     /** With the statement's own parameters, by which the server may leave out parts of its plan. */
-    private void requireNothingElse(ExecutionPlan.Workbench plan, Bindings all, Bindings own, Deadline deadline)
-            throws SQLException {
-        String described;
+    private void requireNothingElse(ShardSql members) throws SQLException {
+        Said said;
         try {
-            described = explained(plan.finish(), all, deadline);
+            said = explained(members, new PulledRows(plan.tables().size(), rules).before(bindings));
         } catch (SQLException refused) {
             // The application's own mistake, if it is one, in the words of its own text.
-            explained(plan.original(), own, deadline);
+            explained(plan.original(), bindings);
             throw unsuited(String.valueOf(refused.getMessage()), refused);
         }
-        if (described.contains(READS_TABLE)) {
+        if (rules.readsTables(said.plan(), schemas(said))) {
             throw unsuited("tables of the catalog, which are empty, would be read", null);
         }
     }
 
-    private String explained(ShardSql sql, Bindings bindings, Deadline deadline) throws SQLException {
-        ShardSql explain = new ShardSql(sql.shard(), PLAN_OF + sql.text(), sql.parameters());
-        Held held = Held.apart(context);
+    /** Those of the tables, and where names without one are looked up there. */
+    private List<String> schemas(Said said) {
+        return Stream.concat(plan.tables().stream().map(WorkbenchTable::schema), Stream.of(said.database()))
+                .distinct()
+                .toList();
+    }
+
+    /** What a server says of a query, and the database it was asked in. */
+    private record Said(String plan, String database) {}
+
+    private Said explained(ShardSql sql, Bindings with) throws SQLException {
+        Held held = Held.asking(context);
         try {
-            Backend backend = held.open(ShardId.CATALOG, false, context);
-            ShardAnswer answer =
-                    call(backend, explain, bindings, 0, ExecuteOptions.DEFAULT).run(context.running(), deadline);
-            String described = described(answer);
+            Backend backend = open(held);
+            String described = ServerPlan.of(new WorkbenchCalls(context, deadline, backend), sql, with);
+            String database = backend.connection().getCatalog();
             held.closed();
-            return described;
+            return new Said(described, database);
         } catch (SQLException | RuntimeException failed) {
             held.giveUp(failed);
             throw failed;
         }
     }
 
-    private static String described(ShardAnswer answer) throws SQLException {
-        try {
-            ResultSet lines = rowsOf(answer).rows();
-            StringBuilder plan = new StringBuilder();
-            while (lines.next()) {
-                plan.append(lines.getString(1));
+    /** A connection to the first database that gives one: any of them is as good. */
+    private Backend open(Held held) throws SQLException {
+        while (databases.size() > 1) {
+            try {
+                return held.open(databases.element(), false, context);
+            } catch (SQLException | ShardException failed) {
+                LOG.warn("{} gives no connection; the next database is asked", databases.remove(), failed);
             }
-            return plan.toString();
-        } finally {
-            answer.statement().close();
+        }
+        return held.open(databases.element(), false, context);
+    }
+
+    private StatementResult finish(ShardSql members, PulledRows rows) throws SQLException {
+        Held held = Held.apart(context);
+        try {
+            Backend backend = open(held);
+            requireSendable(rows, backend);
+            return rows(held, backend, members, rows.before(bindings));
+        } catch (SQLException failed) {
+            held.giveUp(failed);
+            if (rules.isInexact(failed)) {
+                throw unsuited(String.valueOf(failed.getMessage()), failed);
+            }
+            throw failed;
+        } catch (RuntimeException failed) {
+            held.giveUp(failed);
+            throw failed;
         }
     }
 
-    private static ShardException unsuited(String why, @Nullable SQLException cause) {
+    private void requireSendable(PulledRows rows, Backend backend) {
+        long charactersMax = rules.charactersMax(backend.connection());
+        if (rows.characters() > charactersMax) {
+            throw new ShardException(
+                            ErrorCode.MERGE_BUDGET_EXCEEDED,
+                            "No shard can finish this query alone, and it has pulled " + rows.characters()
+                                    + " characters, of which one statement may hold " + charactersMax + ".")
+                    .withRemedy("Restrict its tables by conditions of their own, or raise what the server takes.");
+        }
+    }
+
+    /** The shards' connections are held by now: nobody waits for a shard while a database is leased. */
+    private StatementResult finishInLeased(PulledRows rows, PullCursor pull, boolean isAll) throws SQLException {
+        LeasedDatabase leased = LeasedDatabase.lease(context, List.copyOf(databases), deadline);
+        try {
+            leased.prepare(plan, bindings);
+            long batch = context.config().get(EngineProperty.WORKBENCH_MEMBER_ROWS_MAX);
+            boolean all = isAll;
+            while (!all) {
+                leased.load(plan.tables(), rows);
+                all = rows.fill(pull, batch);
+            }
+            leased.load(plan.tables(), rows);
+            pull.close();
+            leased.seal();
+            return rows(leased.held(), leased.backend(), plan.original(), bindings);
+        } catch (SQLException | RuntimeException failed) {
+            leased.held().giveUp(failed);
+            throw failed;
+        }
+    }
+
+    private StatementResult rows(Held held, Backend backend, ShardSql sql, Bindings with) throws SQLException {
+        int fetchSize = fetchSize();
+        ShardAnswer answer = new WorkbenchCalls(context, deadline, backend).query(sql, with, fetchSize, options);
+        if (fetchSize > 0) {
+            held.streams();
+        }
+        return new StatementResult.Rows(
+                new WholeCursor(WorkbenchCalls.rowsOf(answer), List.of(), held), answer.warnings());
+    }
+
+    private int fetchSize() {
+        boolean kept = options.holdable() || options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY;
+        if (kept) {
+            return 0;
+        }
+        if (rules.alwaysStreams()) {
+            return context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        }
+        return options.fetchSize() > 0 ? options.fetchSize() : context.config().getInt(EngineProperty.FETCH_SIZE);
+    }
+
+    /** Why the workbench cannot answer what it should have been able to. */
+    static ShardException unsuited(String why, @Nullable SQLException cause) {
         return new ShardException(
                         ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,
                         "The query needs rows of several shards in one place, and cannot be finished there: " + why,
                         cause)
                 .withRemedy("Restrict every sharded table to one shard by its key, or split the query.");
-    }
-
-    private static NativeResult rowsOf(ShardAnswer answer) {
-        return answer.rows().orElseThrow(() -> new IllegalStateException("a read returned no rows"));
     }
 }

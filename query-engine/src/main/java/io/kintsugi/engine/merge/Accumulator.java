@@ -3,7 +3,10 @@ package io.kintsugi.engine.merge;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.Comparison;
+import java.math.BigInteger;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One visible column of one group, while partial results come in. */
@@ -13,6 +16,11 @@ public interface Accumulator {
     /** The value so far, as the server would send it. */
     @Nullable
     String result();
+
+    /** Whether a row's partial result is that of no values at all. */
+    default boolean isNothing(RowSource row) throws SQLException {
+        return false;
+    }
 
     /**
      * The first value seen: all rows of a group agree on it, but perhaps not on its spelling ({@code 1.0}, {@code
@@ -44,11 +52,13 @@ public interface Accumulator {
     /** A bigint sum; null until a value comes, unless it counts. */
     final class LongSum implements Accumulator {
         private final int column;
+        private final boolean counting;
         private boolean known;
         private long sum;
 
         LongSum(int column, boolean counting) {
             this.column = column;
+            this.counting = counting;
             this.known = counting;
         }
 
@@ -64,6 +74,12 @@ public interface Accumulator {
             } catch (ArithmeticException overflow) {
                 throw new ShardException(ErrorCode.VALUE_OVERFLOW, "bigint out of range", overflow);
             }
+        }
+
+        @Override
+        public boolean isNothing(RowSource row) throws SQLException {
+            String text = row.text(column);
+            return text == null || (counting && text.equals("0"));
         }
 
         @Override
@@ -106,6 +122,94 @@ public interface Accumulator {
         @Override
         public @Nullable String result() {
             return bestText;
+        }
+    }
+
+    /** The first value that is none of NULL. */
+    final class Any implements Accumulator {
+        private final int column;
+        private @Nullable String text;
+
+        Any(int column) {
+            this.column = column;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            if (text == null) {
+                text = row.text(column);
+            }
+        }
+
+        @Override
+        public @Nullable String result() {
+            return text;
+        }
+    }
+
+    /** The bits of whole numbers; unsigned ones fill the last bit too. */
+    final class Bits implements Accumulator {
+        private final int column;
+        private final boolean all;
+        private boolean known;
+        private boolean unsigned;
+        private long bits;
+
+        Bits(int column, boolean all) {
+            this.column = column;
+            this.all = all;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            String text = row.text(column);
+            if (text == null) {
+                return;
+            }
+            BigInteger number = new BigInteger(text);
+            unsigned |= number.bitLength() > Long.SIZE - 1;
+            long value = number.longValue();
+            bits = !known ? value : all ? bits & value : bits | value;
+            known = true;
+        }
+
+        @Override
+        public @Nullable String result() {
+            return !known ? null : unsigned ? Long.toUnsignedString(bits) : Long.toString(bits);
+        }
+    }
+
+    /** Takes a row in only if its value is a new one; each new value is held under the budget. */
+    final class Distinct implements Accumulator {
+        private final Accumulator of;
+        private final int by;
+        private final Comparison comparison;
+        private final ValueRules values;
+        private final MergeBudget budget;
+        private final Set<Object> seen = new HashSet<>();
+
+        Distinct(Accumulator of, int by, Comparison comparison, ValueRules values, MergeBudget budget) {
+            this.of = of;
+            this.by = by;
+            this.comparison = comparison;
+            this.values = values;
+            this.budget = budget;
+        }
+
+        /** A row whose partial result is empty, because of NULL or FILTER, must not hide a later one of its value. */
+        @Override
+        public void add(RowSource row) throws SQLException {
+            String text = row.text(by);
+            if (text == null || of.isNothing(row) || !seen.add(values.key(comparison, text))) {
+                return;
+            }
+            budget.hold(text.length());
+            of.add(row);
+        }
+
+        @Override
+        public @Nullable String result() {
+            return of.result();
         }
     }
 }

@@ -7,21 +7,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Combines partial aggregates by group, in memory under the budget. Confined to one thread. */
 public final class GroupMerge {
     private final Merge merge;
     private final ValueRules values;
-    private final ColumnFacts facts;
     private final MergeBudget budget;
+    private final List<OutputColumn> columns;
+    private final Accumulators accumulators;
+    private final Predicate<List<@Nullable String>> having;
+    private final Map<Integer, Computations.Column> computed = new LinkedHashMap<>();
     private final Map<List<@Nullable Object>, List<Accumulator>> groups = new LinkedHashMap<>();
 
     public GroupMerge(Merge merge, ValueRules values, ColumnFacts facts, MergeBudget budget) {
         this.merge = merge;
         this.values = values;
-        this.facts = facts;
         this.budget = budget;
+        this.columns = new ArrayList<>(merge.columns());
+        this.columns.addAll(merge.furtherColumns());
+        this.accumulators = new Accumulators(values, facts, budget);
+        Computations computations = new Computations(values.scalars(), ColumnTypes.of(columns, facts));
+        this.having = merge.having().map(computations::condition).orElse(row -> true);
+        for (int position = 0; position < columns.size(); position++) {
+            if (columns.get(position) instanceof OutputColumn.Computed column) {
+                boolean visible = position < merge.columns().size();
+                Optional<ValueType> described = visible ? Optional.of(facts.type(position)) : Optional.empty();
+                computed.put(position, computations.column(column.expression(), described));
+            }
+        }
     }
 
     /** Takes in all rows of a shard. */
@@ -40,9 +56,12 @@ public final class GroupMerge {
         }
         List<List<@Nullable String>> rows = new ArrayList<>(groups.size());
         for (List<Accumulator> group : groups.values()) {
-            rows.add(resultOf(group));
+            List<@Nullable String> values = rawOf(group);
+            if (having.test(values)) {
+                rows.add(computed(values));
+            }
         }
-        return visible(window(sorted(rows)));
+        return visible(window(rows));
     }
 
     private List<Accumulator> groupOf(RowSource row) throws SQLException {
@@ -56,7 +75,7 @@ public final class GroupMerge {
         List<Accumulator> group = groups.get(key);
         if (group == null) {
             // Twice: the key and its spelling; and something for each running aggregate.
-            budget.hold(2 * bytes + 64L * merge.columns().size());
+            budget.hold(2 * bytes + 64L * columns.size());
             group = accumulators();
             groups.put(key, group);
         }
@@ -64,38 +83,14 @@ public final class GroupMerge {
     }
 
     private List<Accumulator> accumulators() {
-        List<Accumulator> made = new ArrayList<>(merge.columns().size());
-        for (int position = 0; position < merge.columns().size(); position++) {
-            made.add(accumulator(merge.columns().get(position), position));
-        }
-        for (OutputColumn sorted : merge.sortColumns()) {
-            made.add(accumulator(sorted, 0));
+        List<Accumulator> made = new ArrayList<>(columns.size());
+        for (OutputColumn column : columns) {
+            made.add(column.accept(accumulators));
         }
         return made;
     }
 
-    /** @param position where the visible column stands: the shards return one of its type there */
-    private Accumulator accumulator(OutputColumn column, int position) {
-        if (column instanceof OutputColumn.Same same) {
-            return new Accumulator.First(same.column());
-        }
-        if (column instanceof OutputColumn.SumOfCounts counts) {
-            return new Accumulator.LongSum(counts.column(), true);
-        }
-        if (column instanceof OutputColumn.SumOfSums sums) {
-            return facts.sumKind(sums.column()) == SumKind.BIGINT
-                    ? new Accumulator.LongSum(sums.column(), false)
-                    : values.sum(sums.column());
-        }
-        if (column instanceof OutputColumn.Extreme extreme) {
-            return new Accumulator.Extreme(
-                    extreme.column(), extreme.by(), extreme.greatest(), extreme.comparison(), values);
-        }
-        OutputColumn.Average average = (OutputColumn.Average) column;
-        return values.average(average.sumColumn(), average.countColumn(), facts.scale(position));
-    }
-
-    private static List<@Nullable String> resultOf(List<Accumulator> group) {
+    private static List<@Nullable String> rawOf(List<Accumulator> group) {
         List<@Nullable String> row = new ArrayList<>(group.size());
         for (Accumulator accumulator : group) {
             row.add(accumulator.result());
@@ -103,31 +98,55 @@ public final class GroupMerge {
         return row;
     }
 
-    private List<List<@Nullable String>> sorted(List<List<@Nullable String>> rows) {
-        if (merge.order().isEmpty()) {
-            return rows;
+    /** Only of groups that are returned: an expression may fail on others. */
+    private List<@Nullable String> computed(List<@Nullable String> row) {
+        for (Map.Entry<Integer, Computations.Column> computed : computed.entrySet()) {
+            row.set(computed.getKey(), computed.getValue().text(row));
         }
-        record Keyed(SortOrder.Keys keys, List<@Nullable String> row) {}
+        return row;
+    }
+
+    private record Keyed(SortOrder.Keys keys, List<@Nullable String> row) {}
+
+    /** The rows in order, offset and limit applied. */
+    private List<List<@Nullable String>> window(List<List<@Nullable String>> rows) {
+        if (merge.order().isEmpty()) {
+            return rows.subList(first(rows.size()), end(rows.size()));
+        }
         SortOrder order = new SortOrder(merge.order(), values);
         List<Keyed> keyed = new ArrayList<>(rows.size());
         for (List<@Nullable String> row : rows) {
             keyed.add(new Keyed(order.keysOf(row), row));
         }
         keyed.sort((left, right) -> order.compare(left.keys(), right.keys()));
-        return keyed.stream().map(Keyed::row).toList();
+        int end = end(keyed.size());
+        int first = first(keyed.size());
+        while (end - first < merge.tiesMax().orElse(0)
+                && end > first
+                && end < keyed.size()
+                && ties(keyed, end, order)) {
+            end++;
+        }
+        return keyed.subList(first, end).stream().map(Keyed::row).toList();
+    }
+
+    private static boolean ties(List<Keyed> keyed, int end, SortOrder order) {
+        return order.compare(keyed.get(end - 1).keys(), keyed.get(end).keys()) == 0;
+    }
+
+    private int first(int size) {
+        return (int) Math.min(size, merge.offset());
+    }
+
+    private int end(int size) {
+        long limit = merge.limit().orElse(Long.MAX_VALUE);
+        return (int) Math.min(size, limit > size ? size : first(size) + limit);
     }
 
     private List<List<@Nullable String>> visible(List<List<@Nullable String>> rows) {
         int visible = merge.columns().size();
-        return merge.sortColumns().isEmpty()
+        return merge.furtherColumns().isEmpty()
                 ? rows
                 : rows.stream().map(row -> row.subList(0, visible)).toList();
-    }
-
-    private List<List<@Nullable String>> window(List<List<@Nullable String>> rows) {
-        int from = (int) Math.min(rows.size(), merge.offset());
-        long limit = merge.limit().orElse(Long.MAX_VALUE);
-        int end = (int) Math.min(rows.size(), limit > rows.size() ? rows.size() : from + limit);
-        return rows.subList(from, end);
     }
 }

@@ -28,6 +28,8 @@ public final class StreamMerge {
     private boolean started;
     private long skipped;
     private long returned;
+    /** The keys of the last row within the limit, while rows that tie with it may follow. */
+    private SortOrder.@Nullable Keys lastWithinLimit;
 
     public StreamMerge(List<? extends RowSource> sources, Merge merge, ValueRules values, MergeBudget budget) {
         this.sources = sources;
@@ -42,12 +44,14 @@ public final class StreamMerge {
 
     /** The index of the source whose current row is next, or {@link #END}. */
     public int next() throws SQLException {
-        if (merge.limit().isPresent() && returned >= merge.limit().getAsLong()) {
+        boolean full = merge.limit().isPresent() && returned >= merge.limit().getAsLong();
+        if (full && (lastWithinLimit == null || returned >= merge.tiesMax().orElse(0))) {
             return END;
         }
         while (true) {
             int source = merge.kind() == Merge.Kind.ORDERED ? nextOrdered() : nextConcatenated();
-            if (source == END) {
+            if (source == END || (full && !tiesWithLast())) {
+                lastWithinLimit = null;
                 return END;
             }
             if (merge.distinct() && !seen.add(distinctKey(sources.get(source)))) {
@@ -58,8 +62,15 @@ public final class StreamMerge {
                 continue;
             }
             returned++;
+            if (merge.withTies() && returned == merge.limit().orElse(0)) {
+                lastWithinLimit = heads.element().keys();
+            }
             return source;
         }
+    }
+
+    private boolean tiesWithLast() {
+        return lastWithinLimit != null && order.compare(heads.element().keys(), lastWithinLimit) == 0;
     }
 
     private int nextConcatenated() throws SQLException {

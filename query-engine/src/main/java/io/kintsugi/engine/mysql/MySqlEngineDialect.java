@@ -21,6 +21,7 @@ public final class MySqlEngineDialect {
                 new MySqlRows(),
                 new MySqlValues(),
                 new MySqlSchemaReader(),
-                new MySqlDdl(sessions));
+                new MySqlDdl(sessions),
+                new MySqlWorkbench());
     }
 }

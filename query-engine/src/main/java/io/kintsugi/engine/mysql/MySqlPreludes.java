@@ -40,6 +40,17 @@ final class MySqlPreludes implements PreludeRules {
         }
     }
 
+    /** Each statement has an instant of its own. */
+    @Override
+    public boolean clockStands() {
+        return false;
+    }
+
+    @Override
+    public String pinned(String text, String instant) {
+        return text;
+    }
+
     @Override
     public void before(Connection connection, Prelude prelude, String instant, long lastInsertId) throws SQLException {
         List<String> assignments = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.kintsugi.engine.dialect.NativeRows;
 import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.SumKind;
+import io.kintsugi.engine.merge.ValueType;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.io.UnsupportedEncodingException;
@@ -146,9 +147,24 @@ final class MySqlRows implements NativeRows {
             }
 
             @Override
+            public ValueType type(int column) {
+                return MySqlRows.valueType(fields[column]);
+            }
+
+            @Override
             public int scale(int column) {
                 return fields[column].getDecimals();
             }
+        };
+    }
+
+    private static ValueType valueType(Field field) {
+        return switch (field.getMysqlType()) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, BOOLEAN -> ValueType.of(ValueType.Kind.INT8);
+            case DECIMAL -> new ValueType(ValueType.Kind.NUMERIC, field.getDecimals());
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> ValueType.of(ValueType.Kind.TEXT);
+            case DATE -> ValueType.of(ValueType.Kind.DATE);
+            default -> ValueType.of(ValueType.Kind.OTHER);
         };
     }
 

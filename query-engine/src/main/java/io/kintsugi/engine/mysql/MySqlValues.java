@@ -3,6 +3,8 @@ package io.kintsugi.engine.mysql;
 import io.kintsugi.engine.merge.Accumulator;
 import io.kintsugi.engine.merge.ByteKey;
 import io.kintsugi.engine.merge.RowSource;
+import io.kintsugi.engine.merge.ScalarRules;
+import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.engine.merge.ValueRules;
 import io.kintsugi.router.plan.Comparison;
 import java.math.BigDecimal;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class MySqlValues implements ValueRules {
     private static final long SECOND_MICROS = 1_000_000L;
     private static final int FRACTION_DIGITS = 6;
+
+    private final ScalarRules scalars = new MySqlScalars();
 
     @Override
     @SuppressWarnings("unchecked")
@@ -54,12 +58,17 @@ final class MySqlValues implements ValueRules {
     }
 
     @Override
-    public Accumulator sum(int column) {
+    public Accumulator sum(int column, SumKind kind) {
         return new DecimalSum(column);
     }
 
     @Override
-    public Accumulator average(int sumColumn, int countColumn, int scale) {
+    public ScalarRules scalars() {
+        return scalars;
+    }
+
+    @Override
+    public Accumulator average(int sumColumn, int countColumn, SumKind kind, int scale) {
         return new Average(sumColumn, countColumn, scale);
     }
 
@@ -79,6 +88,11 @@ final class MySqlValues implements ValueRules {
                 BigDecimal value = new BigDecimal(text);
                 sum = sum == null ? value : sum.add(value);
             }
+        }
+
+        @Override
+        public boolean isNothing(RowSource row) throws SQLException {
+            return row.text(column) == null;
         }
 
         @Override

@@ -18,6 +18,7 @@ public final class PostgreSqlEngineDialect {
                 new PostgreSqlRows(),
                 new PostgreSqlValues(),
                 new PostgreSqlSchemaReader(),
-                new PostgreSqlDdl());
+                new PostgreSqlDdl(),
+                new PostgreSqlWorkbench());
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class PostgreSqlNumeric implements Comparable<PostgreSqlNumeric> {
 
     private static final int QUOTIENT_SIGNIFICANT_DECIMALS = 16;
     private static final int DISPLAY_SCALE_MAX = 1_000;
+    private static final int ROUNDED_SCALE_MAX = 2_000;
 
     /** In ascending order of the values. */
     private enum Kind {
@@ -69,13 +71,91 @@ final class PostgreSqlNumeric implements Comparable<PostgreSqlNumeric> {
         return other.kind == Kind.FINITE || other.kind == kind ? this : NAN;
     }
 
-    /** The quotient with the scale that PostgreSQL's {@code /} and {@code avg} give it; {@code count} is positive. */
-    PostgreSqlNumeric dividedBy(long count) {
+    PostgreSqlNumeric negated() {
+        return switch (kind) {
+            case NAN -> NAN;
+            case INFINITY -> MINUS_INFINITY;
+            case MINUS_INFINITY -> INFINITY;
+            case FINITE -> of(value.negate());
+        };
+    }
+
+    PostgreSqlNumeric absolute() {
+        return signum() < 0 ? negated() : this;
+    }
+
+    private int signum() {
+        return switch (kind) {
+            case NAN -> 0;
+            case INFINITY -> 1;
+            case MINUS_INFINITY -> -1;
+            case FINITE -> value.signum();
+        };
+    }
+
+    boolean isNaN() {
+        return kind == Kind.NAN;
+    }
+
+    boolean isZero() {
+        return kind == Kind.FINITE && value.signum() == 0;
+    }
+
+    /** The number, unless it is NaN or infinite. */
+    Optional<BigDecimal> finite() {
+        return kind == Kind.FINITE ? Optional.of(value) : Optional.empty();
+    }
+
+    private static PostgreSqlNumeric infinite(int signum) {
+        return signum == 0 ? NAN : signum > 0 ? INFINITY : MINUS_INFINITY;
+    }
+
+    /** The product, with the digits of both. */
+    PostgreSqlNumeric times(PostgreSqlNumeric other) {
+        if (kind == Kind.NAN || other.kind == Kind.NAN) {
+            return NAN;
+        }
+        return kind == Kind.FINITE && other.kind == Kind.FINITE
+                ? of(value.multiply(other.value))
+                : infinite(signum() * other.signum());
+    }
+
+    /** Rounded to so many digits after the point, halves away from zero; fewer than none round before it. */
+    PostgreSqlNumeric rounded(long digits) {
         if (kind != Kind.FINITE) {
             return this;
         }
-        BigDecimal divisor = BigDecimal.valueOf(count);
-        return of(value.divide(divisor, quotientScale(value, divisor), RoundingMode.HALF_UP));
+        int scale = (int) Math.max(-ROUNDED_SCALE_MAX, Math.min(ROUNDED_SCALE_MAX, digits));
+        BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_UP);
+        return of(scale < 0 ? rounded.setScale(0, RoundingMode.UNNECESSARY) : rounded);
+    }
+
+    /** As {@code numeric(precision, scale)} holds it; empty where it does not fit. */
+    Optional<PostgreSqlNumeric> within(int precision, int scale) {
+        if (kind != Kind.FINITE) {
+            return kind == Kind.NAN ? Optional.of(this) : Optional.empty();
+        }
+        BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_UP);
+        boolean fits = rounded.signum() == 0 || rounded.precision() - rounded.scale() <= precision - scale;
+        return fits ? Optional.of(of(rounded)) : Optional.empty();
+    }
+
+    /** The quotient by a count. */
+    PostgreSqlNumeric dividedBy(long count) {
+        return dividedBy(of(count));
+    }
+
+    /** The quotient with the scale that PostgreSQL's {@code /} and {@code avg} give it; the divisor is not 0. */
+    PostgreSqlNumeric dividedBy(PostgreSqlNumeric divisor) {
+        if (kind == Kind.NAN || divisor.kind == Kind.NAN) {
+            return NAN;
+        }
+        if (kind != Kind.FINITE) {
+            return divisor.kind == Kind.FINITE ? infinite(signum() * divisor.signum()) : NAN;
+        }
+        return divisor.kind != Kind.FINITE
+                ? of(0)
+                : of(value.divide(divisor.value, quotientScale(value, divisor.value), RoundingMode.HALF_UP));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.kintsugi.engine.dialect.NativeRows;
 import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.SumKind;
+import io.kintsugi.engine.merge.ValueType;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +96,30 @@ final class PostgreSqlRows implements NativeRows {
             }
 
             @Override
+            public ValueType type(int column) {
+                return ValueType.of(kind(fields[column].getOID()));
+            }
+
+            @Override
             public int scale(int column) {
                 return 0;
             }
+        };
+    }
+
+    private static ValueType.Kind kind(int type) {
+        return switch (type) {
+            case Oid.INT2 -> ValueType.Kind.INT2;
+            case Oid.INT4 -> ValueType.Kind.INT4;
+            case Oid.INT8 -> ValueType.Kind.INT8;
+            case Oid.NUMERIC -> ValueType.Kind.NUMERIC;
+            case Oid.FLOAT8 -> ValueType.Kind.FLOAT8;
+            case Oid.BOOL -> ValueType.Kind.BOOLEAN;
+            case Oid.TEXT, Oid.VARCHAR -> ValueType.Kind.TEXT;
+            case Oid.DATE -> ValueType.Kind.DATE;
+            case Oid.TIMESTAMP -> ValueType.Kind.TIMESTAMP;
+            case Oid.TIMESTAMPTZ -> ValueType.Kind.TIMESTAMP_TZ;
+            default -> ValueType.Kind.OTHER;
         };
     }
 
@@ -105,6 +127,8 @@ final class PostgreSqlRows implements NativeRows {
         return switch (field.getOID()) {
             case Oid.INT8 -> SumKind.BIGINT;
             case Oid.NUMERIC -> SumKind.NUMERIC;
+            case Oid.FLOAT4 -> SumKind.REAL;
+            case Oid.FLOAT8 -> SumKind.DOUBLE;
             default ->
                 throw new ShardException(
                                 ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY,

@@ -29,8 +29,10 @@ class EngineConfigTest {
                         mergeRowsMax = 1000000
                         mergeBytesMax = 268435456
                         mergeFetchSize = 1000
-                        workbenchRowsMax = 10000
-                        workbenchCharactersMax = 16777216
+                        workbenchRowsMax = 1000000
+                        workbenchMemberRowsMax = 1000
+                        workbenchWaitMillis = 30000
+                        workbenchCharactersMax = 268435456
                         fetchSize = 0
                         statementTimeoutMillis = 0
                         cancelWaitMillis = 2000

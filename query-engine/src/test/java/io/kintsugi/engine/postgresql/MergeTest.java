@@ -10,6 +10,7 @@ import io.kintsugi.engine.merge.RowSource;
 import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.engine.merge.ValueRules;
+import io.kintsugi.engine.merge.ValueType;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.Comparison;
@@ -195,6 +196,11 @@ class MergeTest {
                     @Override
                     public SumKind sumKind(int column) {
                         return SumKind.BIGINT;
+                    }
+
+                    @Override
+                    public ValueType type(int column) {
+                        return ValueType.of(ValueType.Kind.INT8);
                     }
 
                     @Override

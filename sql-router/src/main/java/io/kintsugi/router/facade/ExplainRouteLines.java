@@ -6,6 +6,7 @@ import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.plan.WorkbenchTable;
 import io.kintsugi.router.planner.read.MergeWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +42,17 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
 
     @Override
     public List<String> workbench(ExecutionPlan.Workbench plan) {
-        return lines(
-                plan,
-                plan.pull().statements(),
-                List.of("finish: " + oneLine(plan.finish().text())));
+        List<String> ways = new ArrayList<>();
+        if (plan.original().prelude().pinsTime()) {
+            ways.add("clock: one instant, the transaction's");
+        }
+        plan.members().ifPresent(sql -> ways.add("finish: " + oneLine(sql.text())));
+        if (plan.leases()) {
+            ways.add((plan.members().isEmpty() ? "finish: " : "or of more rows: ") + "as written, over the tables "
+                    + plan.tables().stream().map(WorkbenchTable::text).collect(Collectors.joining(", "))
+                    + " of a leased database");
+        }
+        return lines(plan, plan.pull().statements(), ways);
     }
 
     @Override
@@ -117,7 +125,7 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     private static List<String> before(Prelude prelude) {
         List<String> lines = new ArrayList<>();
         if (prelude.pinsTime()) {
-            lines.add("before: SET timestamp = one instant for all shards");
+            lines.add("clock: one instant for all shards");
         }
         if (prelude.namesLastInsertId()) {
             lines.add("before: SET last_insert_id = the session's");

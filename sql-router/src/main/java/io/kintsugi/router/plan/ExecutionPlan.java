@@ -6,6 +6,7 @@ import io.kintsugi.router.syntax.SettingCommand;
 import io.kintsugi.router.syntax.TransactionCommand;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What to do with one statement whose parameters are known. Executed by the engine; immutable. */
@@ -98,20 +99,33 @@ public sealed interface ExecutionPlan {
 
     /**
      * A query that no shard can finish: rows of its tables are pulled, and a database that has none of them finishes
-     * it, where members of WITH stand for the tables.
+     * it. Where they are few, members of WITH stand for the tables; else they are put into the real tables of a
+     * database that is leased for it, in a transaction that is never committed.
      *
      * @param pull rows of two columns: the 0-based number of a table, and one of its rows as text
-     * @param tables how many tables are pulled
-     * @param finish what the catalog runs then; its parameters 1 to {@code tables} take the rows of each table, and
-     *     {@code tables + n} is the statement's parameter {@code n}
-     * @param original the statement as it is, to tell the application's own mistakes from those of this way to answer
+     * @param tables those that are pulled, by their numbers
+     * @param members what runs where members of WITH stand for the tables: its parameters 1 to {@code tables.size()}
+     *     take the rows of each table, and {@code tables.size() + n} is the statement's parameter {@code n}; empty
+     *     where members cannot stand for them
+     * @param leases whether there are databases that can be leased
+     * @param original the statement as it is: what a leased database runs
      */
-    record Workbench(ScatterRead pull, int tables, ShardSql finish, ShardSql original, RouteExplanation explanation)
+    record Workbench(
+            ScatterRead pull,
+            List<WorkbenchTable> tables,
+            Optional<ShardSql> members,
+            boolean leases,
+            ShardSql original,
+            RouteExplanation explanation)
             implements ExecutionPlan {
         public Workbench {
             Objects.requireNonNull(pull, "pull");
-            Objects.requireNonNull(finish, "finish");
+            tables = List.copyOf(tables);
+            Objects.requireNonNull(members, "members");
             Objects.requireNonNull(original, "original");
+            if (members.isEmpty() && !leases) {
+                throw new IllegalStateException("a query without a way to finish it");
+            }
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.kintsugi.router.plan;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,15 +17,19 @@ import java.util.OptionalLong;
  *     equal; empty for a global aggregate, which yields exactly one row
  * @param columns the visible columns, in order; hidden columns the shards also return appear in none of them
  * @param order for {@link Kind#ORDERED}: keys over the shards' columns, by which each shard's stream is sorted already;
- *     for {@link Kind#GROUP}: keys over the positions of the visible columns, continued by {@code sortColumns}, sorted
- *     after grouping
+ *     for {@link Kind#GROUP}: keys over the positions of the visible columns, continued by {@code furtherColumns},
+ *     sorted after grouping
  * @param distinct for {@link Kind#CONCAT} and {@link Kind#ORDERED}: drop rows equal in all visible columns
  * @param distinctKeys how each visible column compares equal when {@code distinct}; empty otherwise
  * @param offset rows to drop after merging
  * @param limit rows to return after {@code offset}; empty = all
  * @param shardColumns how many columns each shard must return, hidden ones included; another number means that the
  *     table changed after planning, and column indexes would point at the wrong values: RESULT_SHAPE_MISMATCH
- * @param sortColumns for {@link Kind#GROUP}: columns computed only to sort by, such as the weights of a text
+ * @param furtherColumns for {@link Kind#GROUP}: columns that the application does not see: to sort by, such as the
+ *     weights of a text, or to compute others from
+ * @param having for {@link Kind#GROUP}: what must be true of a group that is returned
+ * @param tiesMax up to how many rows are returned where further ones are equal in {@code order} to the last one within
+ *     {@code limit}; empty where such ones are not returned
  */
 public record Merge(
         Kind kind,
@@ -36,7 +41,9 @@ public record Merge(
         long offset,
         OptionalLong limit,
         int shardColumns,
-        List<OutputColumn> sortColumns) {
+        List<OutputColumn> furtherColumns,
+        Optional<ValueExpression> having,
+        OptionalLong tiesMax) {
 
     /** The three ways of merging. */
     public enum Kind {
@@ -59,7 +66,9 @@ public record Merge(
         order = List.copyOf(order);
         distinctKeys = List.copyOf(distinctKeys);
         Objects.requireNonNull(limit, "limit");
-        sortColumns = List.copyOf(sortColumns);
+        furtherColumns = List.copyOf(furtherColumns);
+        Objects.requireNonNull(having, "having");
+        Objects.requireNonNull(tiesMax, "tiesMax");
     }
 
     /** A merge that sorts by visible columns. */
@@ -73,7 +82,41 @@ public record Merge(
             long offset,
             OptionalLong limit,
             int shardColumns) {
-        this(kind, groupKeys, columns, order, distinct, distinctKeys, offset, limit, shardColumns, List.of());
+        this(
+                kind,
+                groupKeys,
+                columns,
+                order,
+                distinct,
+                distinctKeys,
+                offset,
+                limit,
+                shardColumns,
+                List.of(),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    /** Whether rows that tie with the last one are returned too. */
+    public boolean withTies() {
+        return tiesMax.isPresent();
+    }
+
+    /** The same merge, which also returns what ties with the last row, up to so many rows in all. */
+    public Merge returningTies(long most) {
+        return new Merge(
+                kind,
+                groupKeys,
+                columns,
+                order,
+                distinct,
+                distinctKeys,
+                offset,
+                limit,
+                shardColumns,
+                furtherColumns,
+                having,
+                OptionalLong.of(most));
     }
 
     /** The same merge of other rows: {@code offset} dropped, at most {@code limit} returned. */
@@ -88,6 +131,8 @@ public record Merge(
                 newOffset,
                 newLimit,
                 shardColumns,
-                sortColumns);
+                furtherColumns,
+                having,
+                tiesMax);
     }
 }

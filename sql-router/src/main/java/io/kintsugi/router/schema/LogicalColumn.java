@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param generated whether it is a stored generated column
  * @param invisible whether MySQL leaves it out where no names are written: of stars, of NATURAL JOIN, and of an INSERT
  *     without a list of columns
+ * @param declaration how the catalog of MySQL declares it; empty where that is not known, and in PostgreSQL
  */
 public record LogicalColumn(
         String name,
@@ -20,7 +21,23 @@ public record LogicalColumn(
         Optional<String> defaultExpression,
         Identity identity,
         boolean generated,
-        boolean invisible) {
+        boolean invisible,
+        Optional<Declaration> declaration) {
+    /**
+     * A declaration, as written: the type alone does not say all that a result shows of a column.
+     *
+     * @param name with its upper and lower case
+     * @param type COLUMN_TYPE, e.g. {@code int(5) unsigned zerofill}
+     * @param collation of text, of an enum and a set
+     */
+    public record Declaration(String name, String type, Optional<String> collation) {
+        public Declaration {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(collation, "collation");
+        }
+    }
+
     /** GENERATED … AS IDENTITY. */
     public enum Identity {
         NONE,
@@ -36,7 +53,7 @@ public record LogicalColumn(
             Optional<String> defaultExpression,
             Identity identity,
             boolean generated) {
-        this(name, type, notNull, defaultExpression, identity, generated, false);
+        this(name, type, notNull, defaultExpression, identity, generated, false, Optional.empty());
     }
 
     public LogicalColumn {
@@ -44,5 +61,12 @@ public record LogicalColumn(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(defaultExpression, "defaultExpression");
         Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(declaration, "declaration");
+    }
+
+    /** The declaration, or what comes next to it. */
+    public Declaration declared() {
+        return declaration.orElseGet(
+                () -> new Declaration(name, type.name(), type.mySql().flatMap(MySqlType::collation)));
     }
 }

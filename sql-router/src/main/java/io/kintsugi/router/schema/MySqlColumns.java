@@ -40,7 +40,8 @@ public final class MySqlColumns {
                 defaultExpression(columnDefault, extra),
                 said.contains("auto_increment") ? LogicalColumn.Identity.BY_DEFAULT : LogicalColumn.Identity.NONE,
                 generated,
-                INVISIBLE.matcher(said).find());
+                INVISIBLE.matcher(said).find(),
+                Optional.of(new LogicalColumn.Declaration(name, columnType, Optional.ofNullable(collation))));
     }
 
     /** The name of a column as the router knows it. */

@@ -31,7 +31,8 @@ final class GoldenRoutesTest {
     private static final boolean ACCEPT = System.getProperty("accept") != null;
 
     static Stream<Path> files() throws IOException {
-        return Stream.of(RouteCases.FOLDER, RouteCases.FOLDER.resolve("mysql")).flatMap(GoldenRoutesTest::filesIn);
+        return Stream.of(RouteCases.FOLDER, RouteCases.FOLDER.resolve("mysql"), RouteCases.FOLDER.resolve("tpch"))
+                .flatMap(GoldenRoutesTest::filesIn);
     }
 
     private static Stream<Path> filesIn(Path folder) {

@@ -30,6 +30,17 @@ final class ReplicaSetReader {
         return reading.mapping(value, "The value of " + what).flatMap(fields -> read(fields, what));
     }
 
+    /** The nodes of the workbench: each is a database by itself, of which no copy is kept. */
+    List<String> workbench(YamlValue value) {
+        String what = "the workbench";
+        Optional<Mapping> fields = reading.mapping(value, "The value of " + what);
+        fields.ifPresent(found -> reading.refuseUnknownKeys(found, what, List.of("nodes")));
+        return fields.flatMap(found -> reading.required(found, "nodes", what))
+                .flatMap(nodes -> reading.sequence(nodes, "'nodes' of " + what))
+                .flatMap(list -> nodes(list, what))
+                .orElse(List.of());
+    }
+
     private Optional<ReplicaSet> read(Mapping fields, String what) {
         reading.refuseUnknownKeys(fields, what, KEYS);
         Optional<List<String>> nodes = reading.required(fields, "nodes", what)
@@ -44,7 +55,7 @@ final class ReplicaSetReader {
 
     private Optional<List<String>> nodes(Sequence list, String what) {
         if (list.items().isEmpty()) {
-            reading.problem(list.position(), "'nodes' of " + what + " is empty: the first node is the primary.");
+            reading.problem(list.position(), "'nodes' of " + what + " is empty: it needs one at least.");
             return Optional.empty();
         }
         List<String> names = new ArrayList<>();

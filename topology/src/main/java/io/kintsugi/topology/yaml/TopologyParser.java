@@ -39,7 +39,6 @@ final class TopologyParser {
         problems.throwIfAny();
         Mapping fields = root.orElseThrow();
         reading.refuseUnknownKeys(fields, FILE, KEYS);
-        reading.refuseForNow(fields, "workbench");
         checkApiVersion(fields);
         Optional<Long> version = version(fields);
         Optional<String> cluster =
@@ -55,11 +54,16 @@ final class TopologyParser {
                 dialect.orElseThrow(),
                 layout.nodes(),
                 layout.catalog().orElseGet(() -> onlyShard(layout.keyspaces())),
+                layout.workbench(),
                 layout.keyspaces(),
                 credentials);
     }
 
-    private record Layout(Map<String, Node> nodes, Optional<ReplicaSet> catalog, Map<String, Keyspace> keyspaces) {}
+    private record Layout(
+            Map<String, Node> nodes,
+            Optional<ReplicaSet> catalog,
+            List<String> workbench,
+            Map<String, Keyspace> keyspaces) {}
 
     private Layout layout(Mapping fields, Optional<Dialect> dialect) {
         Mapping nodeSection = reading.required(fields, "nodes", FILE)
@@ -70,12 +74,15 @@ final class TopologyParser {
                 new ReplicaSetReader(reading, nodeSection.entries().keySet());
         Optional<ReplicaSet> catalog =
                 reading.optional(fields, "catalog").flatMap(value -> replicaSets.read(value, "the catalog"));
+        List<String> workbench = reading.optional(fields, Topology.WORKBENCH)
+                .map(replicaSets::workbench)
+                .orElse(List.of());
         Optional<Mapping> section =
                 reading.required(fields, "keyspaces", FILE).flatMap(value -> reading.mapping(value, "'keyspaces'"));
         Map<String, Keyspace> keyspaces =
                 section.map(found -> keyspaces(found, replicaSets)).orElse(Map.of());
         section.ifPresent(found -> checkCatalog(fields, found));
-        return new Layout(nodes, catalog, keyspaces);
+        return new Layout(nodes, catalog, workbench, keyspaces);
     }
 
     private void checkApiVersion(Mapping fields) {

@@ -52,6 +52,9 @@ final class TopologyWriter {
         if (!isCatalogOnlyShard()) {
             line(0, "catalog: " + replicaSet(topology.catalog()));
         }
+        if (!topology.workbench().isEmpty()) {
+            line(0, "workbench: {nodes: " + list(topology.workbench()) + "}");
+        }
         line(0, "keyspaces:");
         topology.keyspaces().values().forEach(this::keyspace);
         return out.toString();

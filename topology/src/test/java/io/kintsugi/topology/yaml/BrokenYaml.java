@@ -123,11 +123,17 @@ record BrokenYaml(String name, String text, String position, String message, boo
                 shape("api version", "cluster: shop", "apiVersion: v2\ncluster: shop", "1:13", "reads v1"),
                 shape("version", "cluster: shop", "version: 0\ncluster: shop", "1:10", "at least 1, not '0'"),
                 shape(
-                        "workbench",
+                        "workbench without nodes",
                         "cluster: shop",
                         "workbench: {}\ncluster: shop",
-                        "1:1",
-                        "'workbench' is not supported yet in this version"),
+                        "1:12",
+                        "The key 'nodes' is missing in the workbench."),
+                shape(
+                        "workbench of copies",
+                        "cluster: shop",
+                        "workbench: {nodes: [a], sync: 1}\ncluster: shop",
+                        "1:25",
+                        "sync"),
                 shape(
                         "credentials without user",
                         "cluster: shop",

@@ -23,7 +23,9 @@ import io.kintsugi.router.planner.scope.TextSource;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.DeleteStatement;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.FunctionTable;
 import io.kintsugi.router.syntax.Statement;
+import io.kintsugi.router.syntax.SyntaxWalker;
 import io.kintsugi.topology.FunctionRule;
 import io.kintsugi.topology.KeyRule;
 import io.kintsugi.topology.KeyType;
@@ -101,13 +103,29 @@ public final class Analysis {
 
     /** The same where it runs on several: then their clocks have to agree too. */
     public Prelude preludeOnSeveral() {
-        boolean clock = functions.has(FunctionKind.CLOCK)
-                || scopes.changes().stream()
+        boolean columns = SqlDialect.of(context).pinsClocks()
+                && scopes.changes().stream()
                         .filter(change -> !(change.statement() instanceof DeleteStatement))
                         .anyMatch(change -> ClockColumns.has(change.target()));
-        return clock && SqlDialect.of(context).pinsClocks()
+        return columns || functions.has(FunctionKind.CLOCK)
                 ? new Prelude(OptionalLong.empty(), true, prelude().namesLastInsertId())
                 : prelude();
+    }
+
+    /** A call of a clock that cannot be made to agree on several servers: one in a view, for instance. */
+    public Optional<CalledFunction> unpinnedClock() {
+        SqlDialect dialect = SqlDialect.of(context);
+        if (dialect.pinsClocks()) {
+            return Optional.empty();
+        }
+        List<Expression> rows = SyntaxWalker.find(statement, FunctionTable.class).stream()
+                .map(FunctionTable::call)
+                .toList();
+        return functions.all(FunctionKind.CLOCK).stream()
+                .filter(called -> !called.block().source().isStatement()
+                        || rows.contains(called.call())
+                        || !dialect.pins(called.call()))
+                .findFirst();
     }
 
     /** The table references of a kind. */

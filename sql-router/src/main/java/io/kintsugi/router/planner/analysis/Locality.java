@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.analysis;
 
+import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.planner.dialect.FunctionKind;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
@@ -109,8 +110,21 @@ public final class Locality {
 
     /** A sharded reference whose rows may lie elsewhere than the driver's; empty when there is none. */
     public Optional<Relation> stranger(Relation driver) {
+        return stranger(driver, analysis.tables(RelationKind.SHARDED));
+    }
+
+    /** The same among the references that stand in a part of the statement. */
+    public Optional<Relation> stranger(Relation driver, TokenSpan part) {
+        return stranger(
+                driver,
+                analysis.tables(RelationKind.SHARDED).stream()
+                        .filter(table -> table.token() >= part.first() && table.token() < part.end())
+                        .toList());
+    }
+
+    private Optional<Relation> stranger(Relation driver, List<Relation> tables) {
         ColumnNode key = driver.key();
-        return analysis.tables(RelationKind.SHARDED).stream()
+        return tables.stream()
                 .filter(table -> !table.equals(driver))
                 .filter(table ->
                         !sameLayout(table, driver) || !analysis.keyClass(table).contains(key))

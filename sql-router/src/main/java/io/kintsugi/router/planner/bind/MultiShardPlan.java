@@ -5,6 +5,9 @@ import io.kintsugi.router.plan.ExecutionPlan;
 
 /** What to do when the values at hand do not name one shard. */
 public interface MultiShardPlan {
+    /** Every routed reference drives a part of the result. */
+    int ALL_DRIVE = -1;
+
     /**
      * The plan for several shards.
      *
@@ -13,7 +16,7 @@ public interface MultiShardPlan {
      */
     ExecutionPlan bind(BoundText text, ParameterValues parameters, ShardSet shards);
 
-    /** Which of the routed references drives the result. */
+    /** Which of the routed references drives the result, or {@link #ALL_DRIVE}. */
     int driver();
 
     /** Refuses whenever several shards are needed. */

@@ -28,6 +28,11 @@ public record Refusal(ErrorCode code, String message, String remedy, int token, 
         this(code, message, remedy, token, false);
     }
 
+    /** The same, with one more reason. */
+    public Refusal because(String more) {
+        return new Refusal(code, message + "; " + more, remedy, token, everywhere);
+    }
+
     /** The error for a text of the plan's key: the same refusal, at this text's own line and column. */
     public ShardException in(BoundText text) {
         String place = token < 0 ? "" : " (" + text.sql().position(text.map().toText(token)) + ")";

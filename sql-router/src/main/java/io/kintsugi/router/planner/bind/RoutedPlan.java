@@ -76,6 +76,7 @@ public final class RoutedPlan implements StatementPlan {
             return new ExecutionPlan.SingleShard(
                     Targets.verbatim(Targets.id(keyspace, shard), text, prelude), writes, passThrough);
         }
-        return several.bind(text, parameters, driving);
+        boolean all = several.driver() == MultiShardPlan.ALL_DRIVE;
+        return several.bind(text, parameters, all ? union : driving);
     }
 }

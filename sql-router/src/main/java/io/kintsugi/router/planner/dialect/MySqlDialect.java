@@ -30,6 +30,7 @@ final class MySqlDialect implements SqlDialect {
             Set.of("information_schema", "mysql", "performance_schema", "sys", "kintsugi");
     private static final String UNSIGNED = " AS UNSIGNED)";
 
+    private final GroupValues groupValues = new MySqlGroupValues();
     private final TypeRules types = new MySqlTypeRules();
 
     private MySqlDialect() {}
@@ -138,6 +139,11 @@ final class MySqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean pins(FunctionCall call) {
+        return true;
+    }
+
+    @Override
     public boolean isClock(String name) {
         return MySqlFunctions.isClock(name);
     }
@@ -170,6 +176,11 @@ final class MySqlDialect implements SqlDialect {
     @Override
     public TypeRules types() {
         return types;
+    }
+
+    @Override
+    public GroupValues groupValues() {
+        return groupValues;
     }
 
     @Override

@@ -173,6 +173,18 @@ final class MySqlTypeRules implements TypeRules {
         return INTEGERS.contains(type.typeClass()) || type.typeClass() == TypeClass.NUMERIC;
     }
 
+    /** Numbers, compared as numbers of any size; text of several collations is left alone. */
+    @Override
+    public Optional<ColumnType> common(List<ColumnType> types) {
+        if (types.stream().allMatch(MySqlTypeRules::isExact)) {
+            boolean whole = types.stream().allMatch(this::isInteger);
+            return Optional.of(type(whole ? "bigint unsigned" : "decimal(65,30)"));
+        }
+        return types.stream().distinct().count() == 1 && !isText(types.get(0))
+                ? Optional.of(types.get(0))
+                : Optional.empty();
+    }
+
     @Override
     public Optional<ColumnType> function(String name, Optional<ColumnType> first) {
         if (PARTS_OF_DATES.contains(name)) {
@@ -203,7 +215,12 @@ final class MySqlTypeRules implements TypeRules {
     }
 
     @Override
-    public boolean addsUpExactly(ColumnType type) {
+    public boolean addsUp(ColumnType type) {
         return isExact(type);
+    }
+
+    @Override
+    public boolean isInteger(ColumnType type) {
+        return INTEGERS.contains(type.typeClass());
     }
 }

@@ -3,6 +3,7 @@ package io.kintsugi.router.planner.dialect;
 import io.kintsugi.router.RoutingContext;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
+import io.kintsugi.router.lexer.PinnedClock;
 import io.kintsugi.router.lexer.SqlLexer;
 import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.schema.ColumnReader;
@@ -23,6 +24,7 @@ final class PostgreSqlDialect implements SqlDialect {
             Set.of("pg_catalog", "information_schema", "pg_toast", "kintsugi");
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
+    private final GroupValues groupValues = new PostgreSqlGroupValues();
     private final TypeRules types = new PostgreSqlTypes();
 
     private PostgreSqlDialect() {}
@@ -108,6 +110,11 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean pins(FunctionCall call) {
+        return PinnedClock.replaces(call.name().name());
+    }
+
+    @Override
     public boolean isClock(String name) {
         return PostgreSqlFunctions.isClock(name);
     }
@@ -140,6 +147,11 @@ final class PostgreSqlDialect implements SqlDialect {
     @Override
     public TypeRules types() {
         return types;
+    }
+
+    @Override
+    public GroupValues groupValues() {
+        return groupValues;
     }
 
     /** Text only in byte order. */

@@ -16,6 +16,7 @@ import java.util.Set;
 final class PostgreSqlTypes implements TypeRules {
     private static final Set<TypeClass> NUMBERS =
             EnumSet.of(TypeClass.INT2, TypeClass.INT4, TypeClass.INT8, TypeClass.NUMERIC);
+    private static final Set<TypeClass> FLOATS = EnumSet.of(TypeClass.FLOAT4, TypeClass.FLOAT8);
     private static final Set<TypeClass> TEXTS = EnumSet.of(TypeClass.TEXT, TypeClass.VARCHAR);
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
     private static final Set<String> COMPARISONS = Set.of(
@@ -91,13 +92,25 @@ final class PostgreSqlTypes implements TypeRules {
         return Optional.of(plain(left.get().compareTo(right.get()) > 0 ? left.get() : right.get()));
     }
 
+    /** Numbers become the widest of them; text of several collations is left alone. */
+    @Override
+    public Optional<ColumnType> common(List<ColumnType> types) {
+        List<TypeClass> classes =
+                types.stream().map(ColumnType::typeClass).distinct().toList();
+        if (NUMBERS.containsAll(classes) || (classes.size() == 1 && FLOATS.containsAll(classes))) {
+            return classes.stream().max(TypeClass::compareTo).map(PostgreSqlTypes::plain);
+        }
+        return types.stream().distinct().count() == 1 ? Optional.of(types.get(0)) : Optional.empty();
+    }
+
     @Override
     public Optional<ColumnType> function(String name, Optional<ColumnType> first) {
         return switch (name) {
             case "count" -> Optional.of(plain(TypeClass.INT8));
             case "sum" -> first.flatMap(PostgreSqlTypes::sum);
-            case "avg" ->
-                first.filter(type -> NUMBERS.contains(type.typeClass())).map(t -> plain(TypeClass.NUMERIC));
+            case "avg" -> first.flatMap(PostgreSqlTypes::average);
+            case "bool_and", "bool_or", "every" -> Optional.of(plain(TypeClass.BOOLEAN));
+            case "bit_and", "bit_or" -> first.filter(type -> NUMBERS.contains(type.typeClass()));
             case "min", "max" -> first;
             case "lower", "upper" -> first.filter(type -> TEXTS.contains(type.typeClass()));
             case "length" ->
@@ -108,15 +121,25 @@ final class PostgreSqlTypes implements TypeRules {
     }
 
     @Override
-    public boolean addsUpExactly(ColumnType type) {
-        return NUMBERS.contains(type.typeClass());
+    public boolean addsUp(ColumnType type) {
+        return NUMBERS.contains(type.typeClass()) || FLOATS.contains(type.typeClass());
+    }
+
+    @Override
+    public boolean isInteger(ColumnType type) {
+        return NUMBERS.contains(type.typeClass()) && type.typeClass() != TypeClass.NUMERIC;
     }
 
     private static Optional<ColumnType> sum(ColumnType type) {
         return switch (type.typeClass()) {
             case INT2, INT4 -> Optional.of(plain(TypeClass.INT8));
             case INT8, NUMERIC -> Optional.of(plain(TypeClass.NUMERIC));
+            case FLOAT4, FLOAT8 -> Optional.of(plain(type.typeClass()));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<ColumnType> average(ColumnType type) {
+        return sum(type).map(sum -> plain(FLOATS.contains(sum.typeClass()) ? TypeClass.FLOAT8 : TypeClass.NUMERIC));
     }
 }

@@ -86,8 +86,11 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
     /** Whether functions qualified by this schema are the server's own. */
     boolean isFunctionSchema(String schema);
 
-    /** Whether one instant can be given to all shards of a statement, so that its clocks agree. */
+    /** Whether the clocks of all shards can be set for a statement, those of defaults too, so that they agree. */
     boolean pinsClocks();
+
+    /** Whether this call of a clock, in the text of a statement, can be made to agree on all shards. */
+    boolean pins(FunctionCall call);
 
     /** Whether a function of that name reads the clock which {@link #pinsClocks} is about. */
     boolean isClock(String name);
@@ -116,6 +119,9 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
     // Types and merging.
 
     TypeRules types();
+
+    /** What the merge computes over aggregates. */
+    GroupValues groupValues();
 
     /** How values of a type are ordered; empty where the merge does not reproduce it exactly. */
     Optional<MergeForm> order(ColumnType type);

@@ -25,6 +25,9 @@ public interface TypeRules {
     /** The type of an operator's result. */
     Optional<ColumnType> operation(String operator, List<Optional<ColumnType>> operands);
 
+    /** The type of a value that is one of several, as in CASE and COALESCE. */
+    Optional<ColumnType> common(List<ColumnType> types);
+
     /**
      * The type of a built-in function's result.
      *
@@ -32,6 +35,9 @@ public interface TypeRules {
      */
     Optional<ColumnType> function(String name, Optional<ColumnType> first);
 
-    /** Whether sums of the type do not depend on the order of addition. */
-    boolean addsUpExactly(ColumnType type);
+    /** Whether sums of the type add up, as exactly as one database adds them up itself. */
+    boolean addsUp(ColumnType type);
+
+    /** Whether values are whole numbers. */
+    boolean isInteger(ColumnType type);
 }

@@ -86,36 +86,58 @@ final class OrderPlanner {
         return type.flatMap(dialect::order).orElseThrow(() -> unordered(item));
     }
 
-    /**
-     * The keys by which combined groups are sorted: positions of the visible columns, or of the sort columns behind
-     * them.
-     */
-    GroupOrder ofGroups(List<OrderItem> items, GroupPlanner.Grouping grouping) {
+    /** The keys by which combined groups are sorted: positions of the merge's columns. */
+    List<SortKey> ofGroups(List<OrderItem> items, GroupPlanner groups, List<OutputColumn> columns) {
         List<SortKey> keys = new ArrayList<>();
-        List<OutputColumn> sortColumns = new ArrayList<>();
         for (OrderItem item : ordering(items)) {
-            keys.add(key(item, false, grouping, sortColumns));
+            keys.add(groupKey(item, groups, columns));
         }
-        return new GroupOrder(keys, sortColumns);
+        return keys;
     }
 
-    /** Keys over the visible columns continued by {@code sortColumns}. */
-    record GroupOrder(List<SortKey> keys, List<OutputColumn> sortColumns) {}
-
-    private SortKey key(
-            OrderItem item, boolean mayHide, GroupPlanner.Grouping grouping, List<OutputColumn> sortColumns) {
-        SortKey key = key(item, mayHide);
-        OptionalInt visible = shape.ordered(item.expression());
-        if (visible.isEmpty() || key.column() == visible.getAsInt()) {
-            return key;
+    private SortKey groupKey(OrderItem item, GroupPlanner groups, List<OutputColumn> columns) {
+        if (item.usingOperator().isPresent()) {
+            throw unordered(item);
         }
-        OutputColumn column = grouping.columns().get(visible.getAsInt());
-        int place = grouping.columns().size() + sortColumns.size();
-        sortColumns.add(
-                column instanceof OutputColumn.Extreme extreme
-                        ? new OutputColumn.Extreme(extreme.by(), extreme.greatest(), extreme.comparison())
-                        : new OutputColumn.Same(key.column()));
-        return new SortKey(place, key.descending(), key.nullsFirst(), key.comparison());
+        boolean descending = item.direction() == Direction.DESCENDING;
+        OptionalInt visible = shape.ordered(item.expression());
+        Optional<ColumnType> type = visible.isPresent()
+                ? shape.visible().get(visible.getAsInt()).type()
+                : Types.of(item.expression(), block, analysis.context().schema());
+        MergeForm form = form(type, item);
+        int column = visible.isPresent()
+                ? place(visible.getAsInt(), form, groups, columns)
+                : groups.sorted(item.expression(), form);
+        return new SortKey(column, descending, isNullsFirst(item, descending), form.comparison());
+    }
+
+    private int place(int visible, MergeForm form, GroupPlanner groups, List<OutputColumn> columns) {
+        if (form.isPlain()) {
+            groups.orderedBy(visible);
+            return visible;
+        }
+        OutputColumn column = columns.get(visible);
+        return column instanceof OutputColumn.Extreme
+                ? groups.comparedBy(column, form)
+                : groups.add(new OutputColumn.Same(shape.hide(form, visible)));
+    }
+
+    /** The keys by which distinct rows are sorted, and the columns for it behind the visible ones. */
+    record RowOrder(List<SortKey> keys, List<OutputColumn> further) {}
+
+    RowOrder ofDistinctRows(List<OrderItem> items) {
+        List<SortKey> keys = new ArrayList<>();
+        List<OutputColumn> further = new ArrayList<>();
+        for (OrderItem item : ordering(items)) {
+            SortKey key = key(item, false);
+            boolean seen = key.column() < shape.visible().size();
+            if (!seen) {
+                further.add(new OutputColumn.Same(key.column()));
+            }
+            int place = seen ? key.column() : shape.visible().size() + further.size() - 1;
+            keys.add(new SortKey(place, key.descending(), key.nullsFirst(), key.comparison()));
+        }
+        return new RowOrder(keys, further);
     }
 
     private RuntimeException unordered(OrderItem item) {

@@ -4,7 +4,6 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.dialect.FunctionKind;
-import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.NamedVariable;
 
 /** What a statement over several shards may not call, because each shard would answer differently. */
@@ -13,17 +12,14 @@ public final class ScatterFunctions {
 
     /** Refuses clocks, server functions, side effects and system columns. */
     public static void check(Analysis analysis) {
-        analysis.functions()
-                .first(FunctionKind.CLOCK)
-                .filter(c -> !pinsClocks(analysis))
-                .ifPresent(called -> {
-                    throw new Refusal(
-                                    ErrorCode.VOLATILE_FUNCTION,
-                                    called.call().name().name() + " would be read from another clock on each shard",
-                                    "Take the time in the application and pass it as a parameter.",
-                                    called.token())
-                            .thrown();
-                });
+        analysis.unpinnedClock().ifPresent(called -> {
+            throw new Refusal(
+                            ErrorCode.VOLATILE_FUNCTION,
+                            called.call().name().name() + " would be read from another clock on each shard",
+                            "Take the time in the application and pass it as a parameter.",
+                            called.token())
+                    .thrown();
+        });
         analysis.functions()
                 .first(FunctionKind.SERVER, FunctionKind.SIDE_EFFECT, FunctionKind.LAST_STATEMENT)
                 .ifPresent(called -> {
@@ -53,9 +49,5 @@ public final class ScatterFunctions {
                             systemColumn)
                     .thrown();
         }
-    }
-
-    private static boolean pinsClocks(Analysis analysis) {
-        return SqlDialect.of(analysis.context()).pinsClocks();
     }
 }

@@ -9,6 +9,7 @@ import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.plan.SortKey;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.analysis.Locality;
+import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RefusalException;
@@ -23,6 +24,7 @@ import io.kintsugi.router.planner.workbench.WorkbenchPlanner;
 import io.kintsugi.router.syntax.Distinctness;
 import io.kintsugi.router.syntax.Query;
 import io.kintsugi.router.syntax.SelectBlock;
+import io.kintsugi.router.syntax.SetOperation;
 import io.kintsugi.router.syntax.StatementModifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,10 @@ public final class ScatterPlanner {
     }
 
     private MultiShardPlan merge() {
+        refuseEverywhere();
+        if (query.body() instanceof SetOperation union) {
+            return new UnionPlanner(analysis, query, routed, locality).plan(union);
+        }
         SelectBlock select = singleBlock();
         Block block = analysis.scopes().blockOf(query).orElseThrow();
         refuseWhatCannotScatter(select);
@@ -71,11 +77,14 @@ public final class ScatterPlanner {
                         select.span().first()));
         SelectShape shape = new SelectShape(analysis, block, select, outputs);
         boolean grouped = block.isGrouped() && !locality.groupsByKey(block, driver);
-        Merge merge = grouped ? groups(block, select, shape) : rows(block, select, shape, driver);
+        Planned planned = grouped ? groups(block, select, shape, driver) : rows(block, select, shape, driver);
+        Merge merge = query.withTies() ? tied(planned) : planned.merge();
+        List<Edit> edits = new ArrayList<>(planned.edits());
+        shape.edit().ifPresent(edits::add);
         return new ScatterTemplate(
                 driver.keyspace(),
                 routed.indexOf(driver),
-                shape.edit(),
+                edits,
                 merge,
                 query.limit().map(LimitSource::of),
                 query.offset().map(LimitSource::of),
@@ -86,17 +95,28 @@ public final class ScatterPlanner {
                 explanation(driver, merge));
     }
 
+    /** What ties is known by the order, so the shards have to sort as well. */
+    private Merge tied(Planned planned) {
+        if (planned.merge().order().size() != query.orderBy().size() || planned.unordered()) {
+            throw ScatterRefusals.query(
+                    "FETCH FIRST … WITH TIES is not merged over several shards in this order",
+                    "Use LIMIT, or order by columns.",
+                    query.limit().orElseThrow().span().first());
+        }
+        return planned.merge().returningTies(Long.MAX_VALUE);
+    }
+
     private SelectBlock singleBlock() {
         if (query.body() instanceof SelectBlock select) {
             return select;
         }
         throw ScatterRefusals.query(
-                "UNION, INTERSECT, EXCEPT, TABLE and queries in parentheses are not merged over several shards",
+                "TABLE, VALUES and queries in parentheses are not merged over several shards",
                 "Send each part as a query of its own, or restrict every table in it to one shard.",
                 query.body().span().first());
     }
 
-    private void refuseWhatCannotScatter(SelectBlock select) {
+    private void refuseEverywhere() {
         if (!analysis.scopes().lockingQueries().isEmpty()) {
             Query locking = analysis.scopes().lockingQueries().get(0);
             throw new Refusal(
@@ -106,12 +126,10 @@ public final class ScatterPlanner {
                             locking.locks().get(0).span().first())
                     .thrown();
         }
-        if (query.withTies()) {
-            throw ScatterRefusals.query(
-                    "FETCH FIRST … WITH TIES is not merged over several shards",
-                    "Use LIMIT, or restrict the query to one shard.",
-                    query.limit().orElseThrow().span().first());
-        }
+        ScatterFunctions.check(analysis);
+    }
+
+    private void refuseWhatCannotScatter(SelectBlock select) {
         if (select.distinctness() == Distinctness.DISTINCT_ON) {
             throw ScatterRefusals.query(
                     "DISTINCT ON is not merged over several shards",
@@ -130,7 +148,6 @@ public final class ScatterPlanner {
                     "Ask SELECT count(*) with the same condition.",
                     select.span().first());
         }
-        ScatterFunctions.check(analysis);
     }
 
     private Relation driver(Block block) {
@@ -172,44 +189,50 @@ public final class ScatterPlanner {
                         called.token())));
     }
 
-    private Merge groups(Block block, SelectBlock select, SelectShape shape) {
+    /** A merge and what the shards are told for it, beside the hidden columns. */
+    private record Planned(Merge merge, List<Edit> edits, boolean unordered) {}
+
+    private Planned groups(Block block, SelectBlock select, SelectShape shape, Relation driver) {
         if (select.distinctness() == Distinctness.DISTINCT) {
             throw ScatterRefusals.query(
                     "DISTINCT over groups is not merged over several shards",
                     "Leave out DISTINCT: groups are distinct already when all group keys are selected.",
                     select.span().first());
         }
-        GroupPlanner.Grouping grouping = new GroupPlanner(analysis, block, select, shape).plan();
-        return grouped(block, shape, grouping);
-    }
-
-    private Merge grouped(Block block, SelectShape shape, GroupPlanner.Grouping grouping) {
-        OrderPlanner.GroupOrder order = new OrderPlanner(analysis, block, shape).ofGroups(query.orderBy(), grouping);
-        return new Merge(
+        GroupPlanner groups = new GroupPlanner(analysis, block, select, shape, driver);
+        GroupPlanner.Grouping grouping = groups.plan();
+        List<SortKey> order =
+                new OrderPlanner(analysis, block, shape).ofGroups(query.orderBy(), groups, grouping.columns());
+        groups.finish();
+        Merge merge = new Merge(
                 Merge.Kind.GROUP,
                 grouping.keys(),
                 grouping.columns(),
-                order.keys(),
+                order,
                 false,
                 List.of(),
                 0,
                 OptionalLong.empty(),
                 shape.width(),
-                order.sortColumns());
+                grouping.further(),
+                grouping.having(),
+                OptionalLong.empty());
+        return new Planned(
+                merge, grouping.edits().all(query.orderBy()), grouping.edits().isUnordered());
     }
 
-    private Merge rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {
+    private Planned rows(Block block, SelectBlock select, SelectShape shape, Relation driver) {
         boolean distinct = select.distinctness() == Distinctness.DISTINCT && !locality.returnsKey(block, driver);
         boolean mayHide = select.distinctness() == Distinctness.ALL;
         List<MergeForm> forms = distinct ? distinctForms(shape, select) : List.of();
         if (!forms.stream().allMatch(MergeForm::isPlain)) {
-            return grouped(block, shape, eachRow(forms, shape));
+            return new Planned(eachRow(block, forms, shape), List.of(), false);
         }
         List<SortKey> order = new OrderPlanner(analysis, block, shape).keys(query.orderBy(), mayHide);
         List<OutputColumn> columns = IntStream.range(0, shape.visible().size())
                 .<OutputColumn>mapToObj(OutputColumn.Same::new)
                 .toList();
-        return new Merge(
+        Merge merge = new Merge(
                 order.isEmpty() ? Merge.Kind.CONCAT : Merge.Kind.ORDERED,
                 List.of(),
                 columns,
@@ -219,17 +242,31 @@ public final class ScatterPlanner {
                 0,
                 OptionalLong.empty(),
                 shape.width());
+        return new Planned(merge, List.of(), false);
     }
 
     /** Rows compared by hidden columns are made distinct as groups without aggregates. */
-    private static GroupPlanner.Grouping eachRow(List<MergeForm> forms, SelectShape shape) {
+    private Merge eachRow(Block block, List<MergeForm> forms, SelectShape shape) {
         List<GroupKey> keys = new ArrayList<>();
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
             keys.add(new GroupKey(shape.hide(forms.get(i), i), forms.get(i).comparison()));
             columns.add(new OutputColumn.Same(i));
         }
-        return new GroupPlanner.Grouping(keys, columns);
+        OrderPlanner.RowOrder order = new OrderPlanner(analysis, block, shape).ofDistinctRows(query.orderBy());
+        return new Merge(
+                Merge.Kind.GROUP,
+                keys,
+                columns,
+                order.keys(),
+                false,
+                List.of(),
+                0,
+                OptionalLong.empty(),
+                shape.width(),
+                order.further(),
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     private List<MergeForm> distinctForms(SelectShape shape, SelectBlock select) {

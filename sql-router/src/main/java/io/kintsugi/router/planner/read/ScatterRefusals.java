@@ -1,6 +1,8 @@
 package io.kintsugi.router.planner.read;
 
 import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.router.lexer.LexedSql;
+import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.planner.bind.Refusal;
 import io.kintsugi.router.planner.bind.RefusalException;
 
@@ -10,6 +12,15 @@ final class ScatterRefusals {
 
     static RefusalException query(String what, String remedy, int token) {
         return new Refusal(ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY, what, remedy, token).thrown();
+    }
+
+    /** An expression over groups that is left to a database. */
+    static RefusalException uncombinable(LexedSql sql, TokenSpan span, String why) {
+        return query(
+                sql.text(span.first(), span.end()) + " cannot be computed over several shards: " + why,
+                "Use count, sum, min, max or avg of a column, group by the sharding key, or restrict the query to one"
+                        + " shard.",
+                span.first());
     }
 
     static RefusalException unordered(String expression, String remedy, int token) {

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 /**
  * A read over several shards, ready but for values: where the hidden columns go, what LIMIT becomes, how rows merge.
  *
- * @param hidden what is inserted before FROM, in planned ordinals
+ * @param edits what each shard is told otherwise than the text says, in planned ordinals
  * @param merge with offset and limit still to be filled in
  * @param few what bounds the rows by the text alone, if anything does
  * @param pushesLimit whether each shard may stop after offset + limit rows; not before rows are grouped
@@ -36,7 +36,7 @@ import java.util.OptionalLong;
 record ScatterTemplate(
         Keyspace keyspace,
         int driver,
-        Optional<Edit> hidden,
+        List<Edit> edits,
         Merge merge,
         Optional<LimitSource> limit,
         Optional<LimitSource> offset,
@@ -54,17 +54,20 @@ record ScatterTemplate(
         }
         OptionalLong limited = read(limit, text, parameters);
         OptionalLong skipped = read(offset, text, parameters);
-        List<Edit> edits = new ArrayList<>();
-        hidden.ifPresent(edit -> edits.add(inText(edit, text)));
-        String all = SqlDialect.of(text.sql()).unlimited();
-        limit.ifPresent(source -> edits.add(replace(source, text, pushedLimit(limited, skipped, all))));
-        offset.ifPresent(source -> edits.add(replace(source, text, pushedOffset(skipped))));
+        List<Edit> spliced = new ArrayList<>();
+        edits.forEach(edit -> spliced.add(inText(edit, text)));
+        // WITH TIES takes no NULL.
+        String all = merge.withTies() && limited.isPresent()
+                ? Long.toString(Long.MAX_VALUE)
+                : SqlDialect.of(text.sql()).unlimited();
+        limit.ifPresent(source -> spliced.add(replace(source, text, pushedLimit(limited, skipped, all))));
+        offset.ifPresent(source -> spliced.add(replace(source, text, pushedOffset(skipped))));
         int[] possible = shards.ordinals(keyspace.shards().size());
         // A key equal to NULL is on no shard: any one says so, with a row where the query gives one all the same.
         int[] ordinals = possible.length == 0 ? new int[] {0} : possible;
         OptionalLong fewRows = few.isPresent() ? OptionalLong.of(few.get().most(text)) : OptionalLong.empty();
         return new ExecutionPlan.ScatterRead(
-                statements(text, edits, ordinals), merged(limited, skipped), fewRows, explanation);
+                statements(text, spliced, ordinals), merged(limited, skipped), fewRows, explanation);
     }
 
     private static OptionalLong read(Optional<LimitSource> source, BoundText text, ParameterValues parameters) {

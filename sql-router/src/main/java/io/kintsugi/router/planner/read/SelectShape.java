@@ -124,12 +124,18 @@ final class SelectShape {
         return found;
     }
 
+    /** The one visible column that a bare name means. */
+    Optional<OutputField> named(ColumnReference reference) {
+        OptionalInt found = reference.parts().size() == 1 ? named(reference.column()) : OptionalInt.empty();
+        return found.isPresent() ? Optional.of(visible.get(found.getAsInt())) : Optional.empty();
+    }
+
     private static boolean sameOrigin(OutputField one, OutputField other) {
         return one.origin().isPresent() && one.origin().equals(other.origin());
     }
 
     /** The first visible column with the same tokens or the same origin. */
-    private OptionalInt same(Expression expression) {
+    OptionalInt same(Expression expression) {
         Optional<ColumnNode> origin =
                 expression instanceof ColumnReference reference ? Columns.resolve(reference, block) : Optional.empty();
         for (int i = 0; i < visible.size(); i++) {
@@ -146,7 +152,7 @@ final class SelectShape {
     }
 
     /** Parameters are never the same: PostgreSQL takes two of them for two expressions. */
-    private boolean sameTokens(TokenSpan one, TokenSpan other) {
+    boolean sameTokens(TokenSpan one, TokenSpan other) {
         LexedSql sql = analysis.source().sql();
         if (one.size() != other.size()) {
             return false;
@@ -195,6 +201,14 @@ final class SelectShape {
         int column = known != null ? known : hidden(form, visibleColumn);
         comparedBy.put(compared, column);
         return column;
+    }
+
+    /** Adds what an expression is compared by, which stands in a column already; returns where. */
+    int hide(MergeForm form, int column, Expression expression) {
+        if (form.isPlain()) {
+            return column;
+        }
+        return column < visible.size() ? hide(form, column) : hide(form, expression);
     }
 
     private int hidden(MergeForm form, int visibleColumn) {

@@ -222,6 +222,7 @@ public final class ScopeAnalyzer {
         Block block = new Block(placement.parent(), placement.visible(), placement.container(), source, node);
         block.from = new FromAnalyzer(this, block, placement.with()).all(from);
         if (node != null) {
+            scopes.selectBlocks.put(node, block);
             walkAllButFrom(node, block, placement.with());
             block.grouped |= BlockShape.isGrouped(node, context.schema());
         }

@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner.scope;
 
 import io.kintsugi.router.syntax.Query;
+import io.kintsugi.router.syntax.SelectBlock;
 import io.kintsugi.router.syntax.SubqueryExpression;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -16,6 +17,10 @@ public final class StatementScopes {
     final List<NamedVariable> variables = new ArrayList<>();
     final List<Query> lockingQueries = new ArrayList<>();
     final Map<Query, Block> queryBlocks = new IdentityHashMap<>();
+
+    /** For each SELECT its block. */
+    final Map<SelectBlock, Block> selectBlocks = new IdentityHashMap<>();
+
     final List<Change> changes = new ArrayList<>();
     /** For each IN sub-query the relation of its rows. */
     final Map<SubqueryExpression, Relation> memberQueries = new IdentityHashMap<>();
@@ -58,6 +63,11 @@ public final class StatementScopes {
     /** The block of a query whose body is a single SELECT. */
     public Optional<Block> blockOf(Query query) {
         return Optional.ofNullable(queryBlocks.get(query));
+    }
+
+    /** The block of a SELECT. */
+    public Optional<Block> blockOf(SelectBlock select) {
+        return Optional.ofNullable(selectBlocks.get(select));
     }
 
     /** Every change, the statement's own first. */

@@ -10,7 +10,9 @@ import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.Literal;
+import io.kintsugi.router.syntax.LiteralKind;
 import io.kintsugi.router.syntax.Operation;
+import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.SubqueryExpression;
 import io.kintsugi.router.syntax.SyntaxNode;
 import java.util.ArrayList;
@@ -67,7 +69,42 @@ public final class Types {
         if (schema.operatorOverloaded(operation.operator())) {
             return Optional.empty();
         }
+        if (operation.is(Operators.CASE) || operation.is(Operators.CASE_OF)) {
+            return common(values(operation), block, schema, rules);
+        }
         return operands(operation.operator(), operation.operands(), block, schema, rules);
+    }
+
+    /** What a CASE may yield. */
+    private static List<Expression> values(Operation operation) {
+        List<Expression> operands = operation.operands();
+        int conditions = operation.is(Operators.CASE) ? 0 : 1;
+        List<Expression> values = new ArrayList<>();
+        for (int i = conditions; i + 1 < operands.size(); i += 2) {
+            values.add(operands.get(i + 1));
+        }
+        boolean otherwise = (operands.size() - conditions) % 2 == 1;
+        if (otherwise) {
+            values.add(operands.get(operands.size() - 1));
+        }
+        return values;
+    }
+
+    /** The type of one of several values; NULL as it is written has no say. */
+    private static Optional<ColumnType> common(
+            List<Expression> values, Block block, LogicalSchema schema, TypeRules rules) {
+        List<ColumnType> types = new ArrayList<>();
+        for (Expression value : values) {
+            boolean nothing = value instanceof Literal literal
+                    && literal.kind() == LiteralKind.NULL
+                    && literal.type().isEmpty();
+            Optional<ColumnType> type = nothing ? Optional.empty() : of(value, block, schema);
+            if (type.isEmpty() && !nothing) {
+                return Optional.empty();
+            }
+            type.ifPresent(types::add);
+        }
+        return types.isEmpty() ? Optional.empty() : rules.common(types);
     }
 
     private static Optional<ColumnType> operands(
@@ -87,6 +124,9 @@ public final class Types {
         }
         if (call.name().name().equals("mod") && call.arguments().size() == 2) {
             return operands("%", call.arguments(), block, schema, rules);
+        }
+        if (call.name().name().equals("coalesce")) {
+            return common(call.arguments(), block, schema, rules);
         }
         Optional<ColumnType> first = call.arguments().isEmpty()
                 ? Optional.empty()

@@ -9,16 +9,15 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.dialect.SqlDialect;
-import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A table whose rows are pulled, once for all references to it.
  *
+ * @param source its name as each of its shards knows it
  * @param whole whether a shard has it whole, so that one of them gives its rows
  * @param alias under which its conditions name it
  * @param references what is known of its key, one for each reference; empty for a table that is whole
@@ -26,6 +25,7 @@ import java.util.stream.Collectors;
  */
 record PulledTable(
         LogicalTable table,
+        String source,
         Keyspace keyspace,
         boolean whole,
         String alias,
@@ -33,6 +33,7 @@ record PulledTable(
         List<TokenSpan> conditions) {
     PulledTable {
         requireNonNull(table, "table");
+        requireNonNull(source, "source");
         requireNonNull(keyspace, "keyspace");
         requireNonNull(alias, "alias");
         references = List.copyOf(references);
@@ -49,15 +50,12 @@ record PulledTable(
     }
 
     /** The query of its rows: a number that tells it from others, and each row as text, in the catalog's order. */
-    List<Piece> pull(int number, SqlDialect dialect, BoundText text) {
-        String qualifier = dialect.quote(alias);
-        String columns = table.columns().stream()
-                .map(LogicalColumn::name)
-                .map(column -> qualifier + "." + dialect.quote(column))
-                .collect(Collectors.joining(", "));
+    List<Piece> pull(int number, BoundText text) {
+        HandOver handOver = HandOver.of(text.sql().dialect());
+        String qualifier = SqlDialect.of(text.sql()).quote(alias);
         List<Piece> pieces = new ArrayList<>();
-        pieces.add(new Piece.Text("SELECT " + number + ", ROW(" + columns + ")::pg_catalog.text FROM " + name(dialect)
-                + " AS " + qualifier));
+        pieces.add(new Piece.Text(
+                "SELECT " + handOver.selected(number, table, qualifier) + " FROM " + source + " AS " + qualifier));
         String joint = " WHERE (";
         for (TokenSpan condition : conditions) {
             pieces.add(new Piece.Text(joint));
@@ -66,21 +64,5 @@ record PulledTable(
             joint = " AND (";
         }
         return pieces;
-    }
-
-    /**
-     * A member of WITH that stands for it, made of its rows as the catalog reads them. It says the columns that were
-     * pulled: where a schema change is on its way, the catalog's may be others already.
-     */
-    String member(SqlDialect dialect) {
-        String columns = table.columns().stream()
-                .map(column -> dialect.quote(column.name()))
-                .collect(Collectors.joining(", "));
-        return dialect.quote(table.name()) + " (" + columns
-                + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name(dialect) + "[]))";
-    }
-
-    private String name(SqlDialect dialect) {
-        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
     }
 }

@@ -47,6 +47,8 @@ final class PushedConditions {
             Map.entry(Operators.LIKE, List.of("~~")),
             Map.entry(Operators.NOT_LIKE, List.of("!~~")));
 
+    private static final int QUALIFIED_PARTS = 2;
+
     private final Relation relation;
     private final Block block;
     private final LogicalSchema schema;
@@ -113,9 +115,11 @@ final class PushedConditions {
             return cast.operand() instanceof Literal || cast.operand() instanceof ParameterReference;
         }
         if (expression instanceof ColumnReference reference) {
-            return Columns.resolve(reference, block)
-                    .filter(column -> column.relation().equals(relation))
-                    .isPresent();
+            // Where the rows are pulled the table has its alias, and no schema in front of it.
+            return reference.parts().size() <= QUALIFIED_PARTS
+                    && Columns.resolve(reference, block)
+                            .filter(column -> column.relation().equals(relation))
+                            .isPresent();
         }
         return expression instanceof Operation operation
                 && isTrusted(operation)

@@ -2,134 +2,136 @@ package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
 import io.kintsugi.router.planner.analysis.Analysis;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
 import io.kintsugi.router.planner.bind.ReferenceShards;
 import io.kintsugi.router.planner.bind.Refusal;
+import io.kintsugi.router.planner.bind.RefusalException;
 import io.kintsugi.router.planner.bind.StatementPlan;
-import io.kintsugi.router.planner.dialect.FunctionKind;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.LogicalTable;
-import io.kintsugi.router.syntax.ColumnReference;
-import io.kintsugi.router.syntax.CommonTable;
 import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.Query;
-import io.kintsugi.router.syntax.Star;
-import io.kintsugi.router.syntax.SyntaxWalker;
-import io.kintsugi.router.syntax.TableReference;
 import io.kintsugi.router.syntax.TableReferences;
-import io.kintsugi.topology.Dialect;
+import io.kintsugi.topology.Topology;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tier 3, for what the shards cannot merge: whether members of WITH can stand for the tables of a query, so that a
- * database without rows finishes it. Whatever would see more of a table than its rows and columns is refused: rights,
- * locks, system columns, samples, views, functions that read tables (sql-pitfalls 1, 3, 12). Confined to one planning.
+ * Tier 3, for what the shards cannot merge: a database without rows finishes the query, with the rows of its tables.
+ * Confined to one planning.
  */
 public final class WorkbenchPlanner {
-    /** Functions that mean the same wherever they are called, and are called in one place only. */
-    private static final Set<FunctionKind> FUNCTIONS = EnumSet.of(FunctionKind.HARMLESS, FunctionKind.RANDOM);
-
-    private static final int QUALIFIED_PARTS = 2;
+    private static final String UNLEASED = ", and the cluster has no database to lease for it";
 
     private final Analysis analysis;
     private final Query query;
+    private final HandOver handOver;
     private final Map<LogicalTable, List<Relation>> tables = new LinkedHashMap<>();
 
     public WorkbenchPlanner(Analysis analysis, Query query) {
         this.analysis = analysis;
         this.query = query;
+        this.handOver = HandOver.of(analysis.context().topology().dialect());
     }
 
     /** The plan of a query that is refused otherwise, or the refusal, for where several shards are really needed. */
     public MultiShardPlan insteadOf(Refusal refusal) {
-        return answered(refusal).orElseGet(() -> MultiShardPlan.refused(refusal));
+        try {
+            return planned(refusal);
+        } catch (RefusalException refused) {
+            return MultiShardPlan.refused(refused.refusal());
+        }
     }
 
     /** The plan of a query that is refused wherever its rows are; the refusal is thrown if this tier has none. */
     public StatementPlan always(Refusal refusal) {
-        return new WorkbenchPlan(answered(refusal).orElseThrow(refusal::thrown));
+        return new WorkbenchPlan(planned(refusal));
     }
 
-    private Optional<MultiShardPlan> answered(Refusal refusal) {
-        boolean unanswered = refusal.code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY
-                && analysis.context().topology().dialect() == Dialect.POSTGRESQL;
-        return unanswered && canStandIn() ? Optional.of(template(refusal)) : Optional.empty();
-    }
-
-    /** Whether members of WITH can stand for the tables. */
-    private boolean canStandIn() {
+    private WorkbenchTemplate planned(Refusal refusal) {
+        if (refusal.code() != ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY) {
+            throw refusal.thrown();
+        }
         for (Relation relation : analysis.logicalTables()) {
             Optional<LogicalTable> table = relation.table();
             if (table.isEmpty() || table.get().columns().isEmpty()) {
-                return false;
+                throw closed(refusal, "the columns of " + relation.describe() + " are not known");
             }
             tables.computeIfAbsent(table.get(), first -> new ArrayList<>()).add(relation);
         }
-        return !seesMoreThanRows() && !namesTables() && !readsParts();
+        tables.keySet().stream()
+                .flatMap(table -> handOver.obstacle(table).stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw closed(refusal, why);
+                });
+        WorkbenchFit fit = new WorkbenchFit(analysis, query, tables.keySet());
+        fit.closed().ifPresent(why -> {
+            throw closed(refusal, why);
+        });
+        Optional<String> beyond = fit.beyondMembers();
+        boolean leases = handOver.leases() && hasLeases();
+        if (beyond.isPresent() && !leases) {
+            throw closed(refusal, beyond.get() + (handOver.leases() ? UNLEASED : ""));
+        }
+        return template(refusal, beyond, leases);
     }
 
-    private boolean seesMoreThanRows() {
-        FunctionKind[] others = EnumSet.complementOf(EnumSet.copyOf(FUNCTIONS)).toArray(FunctionKind[]::new);
-        return analysis.functions().has(others)
-                || analysis.scopes().readsViews()
-                || !analysis.scopes().lockingQueries().isEmpty()
-                || !analysis.scopes().variables().isEmpty()
-                || analysis.scopes().systemColumnToken() >= 0
-                || analysis.scopes().attributeCallToken() >= 0;
+    private static RefusalException closed(Refusal refusal, String why) {
+        return refusal.because("the workbench cannot finish it either: " + why).thrown();
     }
 
-    /** Whether a name would mean something else, or nothing, once members of WITH stand for the tables. */
-    private boolean namesTables() {
-        Set<String> pulled = tables.keySet().stream().map(LogicalTable::name).collect(Collectors.toSet());
-        Set<String> rows =
-                analysis.logicalTables().stream().map(Relation::visibleName).collect(Collectors.toSet());
-        // Where a column has the name, it is meant.
-        tables.keySet().forEach(table -> table.columns().forEach(column -> rows.remove(column.name())));
-        boolean namesakes = pulled.size() < tables.size()
-                || SyntaxWalker.find(query, CommonTable.class).stream()
-                        .anyMatch(member -> pulled.contains(member.name().name()));
-        return namesakes
-                || SyntaxWalker.find(query, ColumnReference.class).stream()
-                        .anyMatch(column -> column.parts().size() > QUALIFIED_PARTS || isRow(column, rows))
-                || SyntaxWalker.find(query, Star.class).stream()
-                        .anyMatch(star -> star.qualifier().size() >= QUALIFIED_PARTS);
+    /** A catalog that is a shard too has rows of its own, which others see. */
+    private boolean hasLeases() {
+        Topology topology = analysis.context().topology();
+        if (!topology.workbench().isEmpty()) {
+            return true;
+        }
+        String catalog = topology.catalog().primary();
+        return topology.keyspaces().values().stream()
+                .flatMap(keyspace -> keyspace.shards().stream())
+                .noneMatch(shard -> shard.replicas().primary().equals(catalog));
     }
 
-    /** A table's name in the place of a value means its rows. */
-    private static boolean isRow(ColumnReference column, Set<String> rows) {
-        return column.parts().size() == 1 && rows.contains(column.column());
-    }
-
-    /** Whether it asks for a part of a table that only the table itself knows. */
-    private boolean readsParts() {
-        return SyntaxWalker.find(query, TableReference.class).stream()
-                .anyMatch(table -> table.only() || table.sample().isPresent());
-    }
-
-    private WorkbenchTemplate template(Refusal refusal) {
+    private WorkbenchTemplate template(Refusal refusal, Optional<String> beyond, boolean leases) {
         List<PulledTable> pulled = tables.entrySet().stream()
                 .map(entry -> pulled(entry.getKey(), entry.getValue()))
                 .toList();
+        List<String> reasons = new ArrayList<>();
+        reasons.add("rows of "
+                + pulled.stream().map(table -> table.table().name()).collect(Collectors.joining(", "))
+                + " are pulled, and a database without them finishes the query");
+        beyond.ifPresent(why -> reasons.add("members of WITH cannot stand for the tables: " + why));
         RouteExplanation explanation = new RouteExplanation(
                 Tier.WORKBENCH,
-                List.of("rows of "
-                        + pulled.stream().map(table -> table.table().name()).collect(Collectors.joining(", "))
-                        + " are pulled, and the catalog's database finishes the query"),
+                reasons,
                 List.of(
                         "pass-through: not every sharded reference is bound to one shard",
                         "streaming merge: " + refusal.message()));
-        return new WorkbenchTemplate(pulled, prefixPlace(), qualifiers(), analysis.dealsWithTimes(), explanation);
+        return new WorkbenchTemplate(
+                pulled,
+                prefixPlace(),
+                qualifiers(),
+                analysis.dealsWithTimes(),
+                beyond.isEmpty(),
+                leases,
+                clock(),
+                explanation);
+    }
+
+    /** Where a transaction's clock stands still, it is the same there as on its shards. */
+    private Prelude clock() {
+        return SqlDialect.of(analysis.context()).pinsClocks() ? Prelude.NONE : analysis.preludeOnSeveral();
     }
 
     private PulledTable pulled(LogicalTable table, List<Relation> relations) {
@@ -140,7 +142,8 @@ public final class WorkbenchPlanner {
         List<TokenSpan> conditions = relations.size() == 1
                 ? PushedConditions.of(first, analysis.context().schema())
                 : List.of();
-        return new PulledTable(table, first.keyspace(), whole, first.visibleName(), references, conditions);
+        String source = handOver.source(table, analysis.context().searchPath());
+        return new PulledTable(table, source, first.keyspace(), whole, first.visibleName(), references, conditions);
     }
 
     /** Where further members of WITH go: behind WITH and RECURSIVE, or in front of everything. */

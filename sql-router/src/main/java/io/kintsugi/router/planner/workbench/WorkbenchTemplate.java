@@ -8,6 +8,7 @@ import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
 import io.kintsugi.router.plan.OutputColumn;
+import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
@@ -19,7 +20,6 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.Targets;
-import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,12 +36,18 @@ import java.util.stream.IntStream;
  *
  * @param qualifiers tokens in front of tables' names that go, in planned ordinals
  * @param readsTimes whether a text in it may become a date or a time
+ * @param members whether members of WITH can stand for the tables
+ * @param leases whether there are databases that can be leased
+ * @param prelude what the finishing query needs before it
  */
 record WorkbenchTemplate(
         List<PulledTable> tables,
         PrefixPlace prefix,
         List<TokenSpan> qualifiers,
         boolean readsTimes,
+        boolean members,
+        boolean leases,
+        Prelude prelude,
         RouteExplanation explanation)
         implements MultiShardPlan {
     private static final int PULLED_COLUMNS = 2;
@@ -73,8 +79,15 @@ record WorkbenchTemplate(
         }
         ExecutionPlan.ScatterRead pull =
                 new ExecutionPlan.ScatterRead(pulls(text, parameters), rows(), OptionalLong.empty(), explanation);
-        ShardSql original = Targets.verbatim(ShardId.CATALOG, text);
-        return new ExecutionPlan.Workbench(pull, tables.size(), finish(text), original, explanation);
+        ShardSql original = Targets.verbatim(ShardId.CATALOG, text).after(prelude);
+        HandOver handOver = HandOver.of(text.sql().dialect());
+        return new ExecutionPlan.Workbench(
+                pull,
+                tables.stream().map(table -> handOver.loaded(table.table())).toList(),
+                members ? Optional.of(finish(text)) : Optional.empty(),
+                leases,
+                original,
+                explanation);
     }
 
     /** For each keyspace of the tables what its shards are asked. */
@@ -109,17 +122,17 @@ record WorkbenchTemplate(
     /** Tables that a shard has whole are asked of the first one. */
     private Optional<ShardSql> pull(
             Keyspace keyspace, List<Integer> numbers, int ordinal, boolean first, BoundText text) {
-        SqlDialect dialect = SqlDialect.of(text.sql());
         List<Piece> pieces = new ArrayList<>();
         for (int number : numbers) {
             if (first || !tables.get(number).whole()) {
                 pieces.add(new Piece.Text(pieces.isEmpty() ? "" : " UNION ALL "));
-                pieces.addAll(tables.get(number).pull(number, dialect, text));
+                pieces.addAll(tables.get(number).pull(number, text));
             }
         }
         if (pieces.isEmpty()) {
             return Optional.empty();
         }
+        pieces.add(new Piece.Text(HandOver.of(text.sql().dialect()).end()));
         Edit all = new Edit(0, text.sql().count(), pieces);
         return Optional.of(Splicer.splice(Targets.id(keyspace, ordinal), text, List.of(all)));
     }
@@ -140,8 +153,9 @@ record WorkbenchTemplate(
     }
 
     private ShardSql finish(BoundText text) {
-        SqlDialect dialect = SqlDialect.of(text.sql());
-        String members = tables.stream().map(table -> table.member(dialect)).collect(Collectors.joining(", "));
+        HandOver handOver = HandOver.of(text.sql().dialect());
+        String members =
+                tables.stream().map(table -> handOver.member(table.table())).collect(Collectors.joining(", "));
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(text.token(prefix.before()), prefix.joins() ? members + ", " : "WITH " + members + " "));
         for (TokenSpan qualifier : qualifiers) {
@@ -151,6 +165,6 @@ record WorkbenchTemplate(
         List<Integer> parameters =
                 new ArrayList<>(IntStream.rangeClosed(1, tables.size()).boxed().toList());
         spliced.parameters().forEach(number -> parameters.add(tables.size() + number));
-        return new ShardSql(ShardId.CATALOG, spliced.text(), parameters);
+        return new ShardSql(ShardId.CATALOG, spliced.text(), parameters, prelude);
     }
 }

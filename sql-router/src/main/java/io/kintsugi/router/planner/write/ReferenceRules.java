@@ -58,9 +58,7 @@ final class ReferenceRules {
     private void requireSameValues() {
         analysis.functions()
                 .first(FunctionKind.RANDOM, FunctionKind.SERVER, FunctionKind.SIDE_EFFECT, FunctionKind.DECLARED)
-                .or(() -> analysis.functions()
-                        .first(FunctionKind.CLOCK)
-                        .filter(called -> !dialect().pinsClocks()))
+                .or(analysis::unpinnedClock)
                 .ifPresent(called -> {
                     throw different(called);
                 });

@@ -1,0 +1,85 @@
+package io.kintsugi.engine.execution;
+
+import io.kintsugi.engine.api.Bindings;
+import io.kintsugi.engine.api.ExecuteOptions;
+import io.kintsugi.engine.api.GeneratedKeys;
+import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.WorkbenchRules;
+import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.router.plan.ShardId;
+import io.kintsugi.router.plan.ShardSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What is said to a database of the workbench, by one statement until its deadline. Confined to one execution. */
+final class WorkbenchCalls {
+    private final ExecutionContext context;
+    private final Deadline deadline;
+    private final Backend backend;
+
+    WorkbenchCalls(ExecutionContext context, Deadline deadline, Backend backend) {
+        this.context = context;
+        this.deadline = deadline;
+        this.backend = backend;
+    }
+
+    WorkbenchRules rules() {
+        return context.dialect().workbench();
+    }
+
+    /** Runs it; the caller closes the answer. */
+    ShardAnswer query(ShardSql sql, Bindings bindings, int fetchSize, ExecuteOptions options) throws SQLException {
+        ShardCall call = new ShardCall(
+                backend,
+                sql,
+                bindings,
+                fetchSize,
+                options.rowsMax(),
+                new GeneratedKeys.None(),
+                options.resultSetType(),
+                options.resultSetConcurrency(),
+                false,
+                options.fieldBytesMax(),
+                Preludes.values(List.of(sql), backend, context));
+        return call.run(context.running(), deadline);
+    }
+
+    /** What to do with the rows of an answer. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Reads a short answer. */
+    <T> T read(ShardSql sql, Bindings bindings, Reader<T> reader) throws SQLException {
+        ShardAnswer answer = query(sql, bindings, 0, ExecuteOptions.DEFAULT);
+        try {
+            return reader.read(rowsOf(answer).rows());
+        } finally {
+            answer.statement().close();
+        }
+    }
+
+    /** Runs what returns no rows and takes no parameters. */
+    void run(String text) throws SQLException {
+        query(new ShardSql(ShardId.CATALOG, text, List.of()), Bindings.NONE, 0, ExecuteOptions.DEFAULT)
+                .statement()
+                .close();
+    }
+
+    /** How many rows a change with one parameter has touched. */
+    long change(String text, Bindings bindings) throws SQLException {
+        ShardAnswer answer =
+                query(new ShardSql(ShardId.CATALOG, text, List.of(1)), bindings, 0, ExecuteOptions.DEFAULT);
+        try {
+            return answer.count();
+        } finally {
+            answer.statement().close();
+        }
+    }
+
+    static NativeResult rowsOf(ShardAnswer answer) {
+        return answer.rows().orElseThrow(() -> new IllegalStateException("a read returned no rows"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.kintsugi.router.plan;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A table whose rows are pulled to the workbench.
+ *
+ * @param schema as the database folds it
+ * @param name as the database folds it
+ * @param text both, as they are written in SQL
+ * @param load what puts rows into the table itself; its one parameter takes them, as an array of their texts;
+ *     empty where the dialect knows no databases to lease
+ */
+public record WorkbenchTable(String schema, String name, String text, String load) {
+    public WorkbenchTable {
+        requireNonNull(schema, "schema");
+        requireNonNull(name, "name");
+        requireNonNull(text, "text");
+        requireNonNull(load, "load");
+    }
+}
