@@ -50,7 +50,9 @@ final class GroupForms {
                 && dice.percent(30)
                 && keys.stream().allMatch(key -> key.by().equals(key.shown()));
         String by = ordinals
-                ? IntStream.rangeClosed(1, keys.size()).mapToObj(Integer::toString).collect(joining(", "))
+                ? IntStream.rangeClosed(1, keys.size())
+                        .mapToObj(Integer::toString)
+                        .collect(joining(", "))
                 : keys.stream().map(Key::by).collect(joining(", "));
         String grouping = dice.percent(5) ? dice.of(tools.speech().groupings(by)) : by;
         String grouped = head + " GROUP BY " + grouping + (dice.percent(18) ? having(refs) : "");
@@ -73,7 +75,7 @@ final class GroupForms {
             List<Column> open = ref.table().columns().stream()
                     .filter(column -> !column.sound())
                     .toList();
-            if (!open.isEmpty() && dice.percent(20)) {
+            if (!open.isEmpty() && dice.percent(35)) {
                 Column column = dice.of(open);
                 String name = ref.column(column);
                 keys.add(new Key(name, dice.percent(50) ? "" : column.shown(name)));

@@ -26,7 +26,8 @@ final class OracleSchema {
                     new Column("tc", Kind.TEXT).collated("C"),
                     new Column("td", Kind.TEXT),
                     new Column("ti", Kind.TEXT).collated("en-x-icu"),
-                    Column.open("tn", Kind.TEXT, "lower(%s COLLATE \"en-x-icu\")").collated("loose"),
+                    Column.open("tn", Kind.TEXT, "lower(%s COLLATE \"en-x-icu\")")
+                            .collated("loose"),
                     new Column("vc", Kind.TEXT),
                     new Column("ch", Kind.OTHER),
                     new Column("b", Kind.BOOLEAN),
@@ -169,10 +170,7 @@ final class OracleSchema {
 
     static final List<Table> SHARDED = List.of(KINDS, USERS, ORDERS, DOCS, NOTES, THINGS, PARTS);
     static final Schema SCHEMA = new Schema(
-            SHARDED,
-            List.of(COUNTRY, REGION),
-            List.of(LEDGER),
-            List.of(V_USERS, V_TOTALS, V_SEVEN, V_FEW, V_BOUGHT));
+            SHARDED, List.of(COUNTRY, REGION), List.of(LEDGER), List.of(V_USERS, V_TOTALS, V_SEVEN, V_FEW, V_BOUGHT));
 
     /** A key below zero; so are few others, but they hash as any. */
     static final int NEGATIVE_KEY = -5;

@@ -43,7 +43,8 @@ final class Predicates {
     }
 
     String key(Ref ref) {
-        return key(ref.key(), ref.table().family(), ref.column(dice.of(ref.table().columns())));
+        return key(
+                ref.key(), ref.table().family(), ref.column(dice.of(ref.table().columns())));
     }
 
     /** @param other any column that is there as well */
