@@ -119,6 +119,8 @@ class PlantedFaultsIT {
                 all.stream().map(PlantedFaultsIT::row).toList());
         report.line("Found: " + all.stream().filter(Found::known).count() + " of " + all.size() + " within "
                 + QUERIES_MAX + " queries each.");
+        report.line("Of " + PlantedFault.all().size() + " faults in src/test/faults " + all.size()
+                + " were planted in this run.");
         return report;
     }
 

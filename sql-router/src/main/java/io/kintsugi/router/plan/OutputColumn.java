@@ -105,8 +105,8 @@ public sealed interface OutputColumn {
     }
 
     /**
-     * An aggregate of DISTINCT values, each of which comes in a row of its own from every shard that has it: the partial
-     * result of a value that was met before does not count again.
+     * An aggregate of DISTINCT values, each of which comes in a row of its own from every shard that has it: the
+     * partial result of a value that was met before does not count again.
      *
      * @param of how the partial results combine: counts or sums
      * @param by what tells values apart
