@@ -47,7 +47,8 @@ final class DerivedForms {
         if (dice.percent(30)) {
             Ref other = new Ref(joins.partner(one), "p");
             Ref named = new Ref(member, "q");
-            String from = named.from() + dice.of(tools.speech().joins()) + other.from() + " ON " + joins.on(named, other);
+            String from =
+                    named.from() + dice.of(tools.speech().joins()) + other.from() + " ON " + joins.on(named, other);
             return rows.rows(List.of(named, other), from, where(named, other));
         }
         Ref result = new Ref(member, "");
@@ -92,13 +93,14 @@ final class DerivedForms {
     }
 
     private static String distinctRows(Ref one, List<Column> columns) {
-        return "SELECT DISTINCT * FROM (SELECT " + columns.stream().map(Column::name).collect(joining(", ")) + " FROM "
-                + one.from() + ") deep";
+        return "SELECT DISTINCT * FROM (SELECT "
+                + columns.stream().map(Column::name).collect(joining(", ")) + " FROM " + one.from() + ") deep";
     }
 
     private String someRows(Ref one) {
         String tail = dice.percent(25)
-                ? " ORDER BY " + RowForms.identity(List.of(one)) + " LIMIT " + (3 + tools.constants().roll(9))
+                ? " ORDER BY " + RowForms.identity(List.of(one)) + " LIMIT "
+                        + (3 + tools.constants().roll(9))
                 : "";
         return "SELECT * FROM " + one.from() + where(one) + tail;
     }
@@ -147,11 +149,13 @@ final class DerivedForms {
                 ? " WHERE " + tools.predicates().key(key, left.table().family(), "s.g")
                 : "";
         Ref third = new Ref(left.table(), "t");
-        String joined = "(" + inner + ") s" + dice.of(tools.speech().joins()) + third.from() + " ON " + third.key() + " = "
-                + key;
+        String joined = "(" + inner + ") s" + dice.of(tools.speech().joins()) + third.from() + " ON " + third.key()
+                + " = " + key;
         return dice.of(
                 new Body("SELECT g, h FROM (" + inner + ") s" + condition, false),
                 new Body("SELECT count(*), count(g), count(h) FROM (" + inner + ") s" + condition, true),
+                new Body("SELECT s.h, count(*) FROM (" + inner + ") s GROUP BY s.h", false),
+                new Body("SELECT DISTINCT s.h FROM (" + inner + ") s", false),
                 new Body("SELECT s.h, count(*) FROM (" + inner + ") s" + condition + " GROUP BY s.h", false),
                 new Body("SELECT s.g, s.h, " + third.key() + " AS k FROM " + joined + condition, false));
     }

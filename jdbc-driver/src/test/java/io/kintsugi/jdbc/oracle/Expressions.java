@@ -42,6 +42,8 @@ final class Expressions {
         if (isNumber(column)) {
             return dice.of(
                     "sum(" + name + ")",
+                    "sum(" + name + ")",
+                    "avg(" + name + ")",
                     "avg(" + name + ")",
                     "count(" + name + ")",
                     column.shown("min(" + name + ")"),

@@ -24,7 +24,7 @@ final class GroupForms {
      * A group key.
      *
      * @param by as GROUP BY says it
-     * @param shown as the select list shows it, see {@link Column}
+     * @param shown as the select list shows it, see {@link Column}; empty if it does not
      */
     private record Key(String by, String shown) {}
 
@@ -37,7 +37,11 @@ final class GroupForms {
         List<String> aggregates = aggregates(refs);
         boolean hidden = dice.percent(15) && !keys.isEmpty();
         List<String> items = new ArrayList<>();
-        keys.stream().skip(hidden ? 1 : 0).map(Key::shown).forEach(items::add);
+        keys.stream()
+                .skip(hidden ? 1 : 0)
+                .map(Key::shown)
+                .filter(shown -> !shown.isEmpty())
+                .forEach(items::add);
         aggregates.stream()
                 .map(aggregate -> dice.percent(6) ? above(refs) : wrapped(aggregate))
                 .forEach(items::add);
@@ -49,16 +53,22 @@ final class GroupForms {
                 && dice.percent(30)
                 && keys.stream().allMatch(key -> key.by().equals(key.shown()));
         String by = ordinals
-                ? IntStream.rangeClosed(1, keys.size()).mapToObj(Integer::toString).collect(joining(", "))
+                ? IntStream.rangeClosed(1, keys.size())
+                        .mapToObj(Integer::toString)
+                        .collect(joining(", "))
                 : keys.stream().map(Key::by).collect(joining(", "));
         String grouping = dice.percent(5) ? dice.of(tools.speech().groupings(by)) : by;
         String grouped = head + " GROUP BY " + grouping + (dice.percent(18) ? having(refs) : "");
         if (!grouping.equals(by) || dice.percent(45)) {
             return new Body(grouped, false);
         }
-        String first = dice.percent(35) ? dice.of(aggregates) + tools.direction() + ", " : "";
         String order = keys.stream().map(key -> key.by() + tools.direction()).collect(joining(", "));
-        return new Body(grouped + " ORDER BY " + first + order + rows.limit(), true);
+        if (dice.percent(40)) {
+            String first = dice.of(aggregates) + tools.direction() + ", ";
+            String limit = dice.percent(60) ? " LIMIT " + (1 + tools.constants().roll(3)) : rows.limit();
+            return new Body(grouped + " ORDER BY " + first + order + limit, true);
+        }
+        return new Body(grouped + " ORDER BY " + order + rows.limit(), true);
     }
 
     private List<Key> keys(List<Ref> refs) {
@@ -68,9 +78,10 @@ final class GroupForms {
             List<Column> open = ref.table().columns().stream()
                     .filter(column -> !column.sound())
                     .toList();
-            if (!open.isEmpty() && dice.percent(20)) {
+            if (!open.isEmpty() && dice.percent(35)) {
                 Column column = dice.of(open);
-                keys.add(new Key(ref.column(column), column.shown(ref.column(column))));
+                String name = ref.column(column);
+                keys.add(new Key(name, dice.percent(50) ? "" : column.shown(name)));
             } else {
                 String expression = tools.expressions().of(ref, true);
                 keys.add(new Key(expression, expression));

@@ -98,9 +98,7 @@ final class JoinForms {
     Table partner(Ref left) {
         List<Table> family = schema.family(left.table());
         boolean stay = !family.isEmpty() && dice.percent(55);
-        return stay
-                ? dice.of(family)
-                : dice.percent(40) ? dice.of(schema.references()) : dice.of(schema.tables());
+        return stay ? dice.of(family) : dice.percent(40) ? dice.of(schema.references()) : dice.of(schema.tables());
     }
 
     String on(Ref left, Ref right) {

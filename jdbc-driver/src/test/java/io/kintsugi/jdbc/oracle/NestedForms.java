@@ -83,7 +83,8 @@ final class NestedForms {
         }
         Column other = left.table().equals(right.table()) ? column : dice.of(alike);
         String text = "SELECT " + left.column(column) + " FROM " + left.from()
-                + tools.predicates().where(List.of(left)) + dice.of(tools.speech().setOperations()) + "SELECT "
+                + tools.predicates().where(List.of(left))
+                + dice.of(tools.speech().setOperations()) + "SELECT "
                 + joins.comparable(right, column, other) + " FROM " + right.from()
                 + tools.predicates().where(List.of(right));
         if (dice.percent(30)) {
@@ -107,8 +108,9 @@ final class NestedForms {
         Ref one = new Ref(dice.of(schema.tables()), "w");
         String identity = RowForms.identity(List.of(one));
         return new Body(
-                "SELECT " + identity + " FROM " + one.from() + tools.predicates().where(List.of(one)) + " ORDER BY "
-                        + identity + " " + dice.of(tools.speech().tableLocks()),
+                "SELECT " + identity + " FROM " + one.from()
+                        + tools.predicates().where(List.of(one)) + " ORDER BY " + identity + " "
+                        + dice.of(tools.speech().tableLocks()),
                 true);
     }
 }

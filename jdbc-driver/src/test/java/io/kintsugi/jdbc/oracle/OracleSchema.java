@@ -26,7 +26,8 @@ final class OracleSchema {
                     new Column("tc", Kind.TEXT).collated("C"),
                     new Column("td", Kind.TEXT),
                     new Column("ti", Kind.TEXT).collated("en-x-icu"),
-                    Column.open("tn", Kind.TEXT, "lower(%s COLLATE \"en-x-icu\")").collated("loose"),
+                    Column.open("tn", Kind.TEXT, "lower(%s COLLATE \"en-x-icu\")")
+                            .collated("loose"),
                     new Column("vc", Kind.TEXT),
                     new Column("ch", Kind.OTHER),
                     new Column("b", Kind.BOOLEAN),
@@ -88,7 +89,7 @@ final class OracleSchema {
             List.of(
                     new Column("uid", Kind.UUID),
                     new Column("label", Kind.TEXT),
-                    new Column("weight", Kind.NUMERIC),
+                    Column.open("weight", Kind.NUMERIC, "trim_scale(%s)"),
                     new Column("owner", Kind.INTEGER)));
     static final Table PARTS = new Table(
             "parts",
@@ -169,10 +170,7 @@ final class OracleSchema {
 
     static final List<Table> SHARDED = List.of(KINDS, USERS, ORDERS, DOCS, NOTES, THINGS, PARTS);
     static final Schema SCHEMA = new Schema(
-            SHARDED,
-            List.of(COUNTRY, REGION),
-            List.of(LEDGER),
-            List.of(V_USERS, V_TOTALS, V_SEVEN, V_FEW, V_BOUGHT));
+            SHARDED, List.of(COUNTRY, REGION), List.of(LEDGER), List.of(V_USERS, V_TOTALS, V_SEVEN, V_FEW, V_BOUGHT));
 
     /** A key below zero; so are few others, but they hash as any. */
     static final int NEGATIVE_KEY = -5;
@@ -279,7 +277,7 @@ final class OracleSchema {
                 rows.add("INSERT INTO notes VALUES (" + textKey(key) + ", " + note + ", " + text(dice) + ")");
             }
             rows.add("INSERT INTO things VALUES (" + uuid(key) + ", " + text(dice) + ", "
-                    + dice.of("NULL", "1.5", "-2", "1e20", "0.001") + ", " + dice.roll(KEYS) + ")");
+                    + dice.of("NULL", "1.5", "1.50", "-2", "1e20", "0.001") + ", " + dice.roll(KEYS) + ")");
             for (int part = 0; part < dice.roll(3); part++) {
                 rows.add("INSERT INTO parts VALUES (" + uuid(key) + ", " + part + ", " + small(dice) + ")");
             }

@@ -32,8 +32,7 @@ final class PostgresSpeech implements Speech {
 
     @Override
     public List<String> joins() {
-        return List.of(
-                " JOIN ", " INNER JOIN ", " JOIN ", " LEFT JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ");
+        return List.of(" JOIN ", " INNER JOIN ", " JOIN ", " LEFT JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ");
     }
 
     @Override
@@ -83,7 +82,9 @@ final class PostgresSpeech implements Speech {
     @Override
     public List<String> boundLimits(String number, String offset) {
         return List.of(
-                " LIMIT " + number + " OFFSET " + offset, " OFFSET " + offset + " LIMIT " + number, " OFFSET " + number);
+                " LIMIT " + number + " OFFSET " + offset,
+                " OFFSET " + offset + " LIMIT " + number,
+                " OFFSET " + number);
     }
 
     @Override
@@ -126,7 +127,8 @@ final class PostgresSpeech implements Speech {
                         name + " IS NULL");
             case BOOLEAN -> List.of("NOT " + name, name + "::int", name + " OR true", "coalesce(" + name + ", true)");
             case FLOAT -> List.of(name + " * 2", name + "::text", "-" + name, name + "::numeric");
-            case TIMESTAMP -> List.of(name + "::date", name + "::text", name + " + interval '1 day'", name + " IS NULL");
+            case TIMESTAMP ->
+                List.of(name + "::date", name + "::text", name + " + interval '1 day'", name + " IS NULL");
             case UUID -> List.of(name + "::text", name + " IS NULL");
             case OTHER, OPAQUE -> List.of(name);
         };
@@ -392,46 +394,46 @@ final class PostgresSpeech implements Speech {
     @Override
     public List<String> integerForms() {
         return List.of(
-                        "'%d'",
-                        "%d::bigint",
-                        "CAST(%d AS bigint)",
-                        "%d.0",
-                        "%d.5",
-                        "+%d",
-                        "- -%d",
-                        "-%d",
-                        "bigint '%d'",
-                        "int8 '%d'",
-                        "' %d '",
-                        "'0%d'",
-                        "%d::int",
-                        "%d::smallint",
-                        "%d::numeric",
-                        "'%d'::bigint",
-                        "'%d'::int",
-                        "%de0",
-                        "0%d",
-                        "(%d)",
-                        "%d + 0",
-                        "(SELECT %d)",
-                        "coalesce(%d, 1)",
-                        "%d::text::bigint",
-                        "'+%d'",
-                        "abs(%d)",
-                        "0x%x",
-                        "%d::numeric(3,1)",
-                        "'%d'::numeric",
-                        "U&'%d'",
-                        "E'%d'",
-                        "$$%d$$",
-                        "%d::float8",
-                        "%d.",
-                        "int4(%d)",
-                        "CASE WHEN true THEN %d END",
-                        "NULL",
-                        "%d::bigint::bigint",
-                        "'%d'::text::bigint",
-                        "greatest(%d, 0)");
+                "'%d'",
+                "%d::bigint",
+                "CAST(%d AS bigint)",
+                "%d.0",
+                "%d.5",
+                "+%d",
+                "- -%d",
+                "-%d",
+                "bigint '%d'",
+                "int8 '%d'",
+                "' %d '",
+                "'0%d'",
+                "%d::int",
+                "%d::smallint",
+                "%d::numeric",
+                "'%d'::bigint",
+                "'%d'::int",
+                "%de0",
+                "0%d",
+                "(%d)",
+                "%d + 0",
+                "(SELECT %d)",
+                "coalesce(%d, 1)",
+                "%d::text::bigint",
+                "'+%d'",
+                "abs(%d)",
+                "0x%x",
+                "%d::numeric(3,1)",
+                "'%d'::numeric",
+                "U&'%d'",
+                "E'%d'",
+                "$$%d$$",
+                "%d::float8",
+                "%d.",
+                "int4(%d)",
+                "CASE WHEN true THEN %d END",
+                "NULL",
+                "%d::bigint::bigint",
+                "'%d'::text::bigint",
+                "greatest(%d, 0)");
     }
 
     @Override
@@ -442,26 +444,26 @@ final class PostgresSpeech implements Speech {
     @Override
     public List<String> textForms(boolean backslash) {
         return List.of(
-                        "%s::text",
-                        "CAST(%s AS varchar)",
-                        "%s::varchar(3)",
-                        "text %s",
-                        "%s::char(8)",
-                        "%s COLLATE \"C\"",
-                        !backslash ? "E%s" : "%s",
-                        "%s || ''",
-                        "lower(%s)",
-                        "(SELECT %s)",
-                        !backslash ? "U&%s" : "%s",
-                        "%s::bpchar",
-                        "%s::name",
-                        "varchar %s",
-                        "(%s)",
-                        "NULL",
-                        "trim(%s)",
-                        "%s::varchar",
-                        "%s::char",
-                        "%s\n''");
+                "%s::text",
+                "CAST(%s AS varchar)",
+                "%s::varchar(3)",
+                "text %s",
+                "%s::char(8)",
+                "%s COLLATE \"C\"",
+                !backslash ? "E%s" : "%s",
+                "%s || ''",
+                "lower(%s)",
+                "(SELECT %s)",
+                !backslash ? "U&%s" : "%s",
+                "%s::bpchar",
+                "%s::name",
+                "varchar %s",
+                "(%s)",
+                "NULL",
+                "trim(%s)",
+                "%s::varchar",
+                "%s::char",
+                "%s\n''");
     }
 
     @Override
@@ -487,58 +489,57 @@ final class PostgresSpeech implements Speech {
     @Override
     public List<String> tableless(String age, String key) {
         return List.of(
-                        "VALUES (1, 'a'), (2, NULL)",
-                        "SELECT 1, 'x'::text, NULL, 1.50, 3000000000",
-                        "SELECT * FROM generate_series(1, 3) g",
-                        "SELECT * FROM (VALUES (1), (2)) v (a) WHERE a > "
-                                + age,
-                        "SELECT " + key,
-                        "SELECT count(*) FROM generate_series(1, 3)",
-                        "SELECT u.user_id FROM (VALUES (1), (2), (7)) v (id) JOIN users u ON u.user_id = v.id",
-                        "SELECT v.id, u.name FROM (VALUES (1), (2), (99)) v (id) LEFT JOIN users u ON u.user_id = v.id",
-                        "SELECT g, u.name FROM generate_series(1, 5) g JOIN users u ON u.user_id = g",
-                        "SELECT u.user_id, g FROM users u, generate_series(1, 2) g",
-                        "SELECT u.user_id, g FROM users u CROSS JOIN LATERAL generate_series(1, u.age % 3) g",
-                        "TABLE country",
-                        "TABLE users",
-                        "SELECT (SELECT count(*) FROM users)",
-                        "SELECT (SELECT count(*) FROM users WHERE user_id = 3), (SELECT count(*) FROM country)",
-                        "SELECT EXISTS (SELECT 1 FROM users WHERE user_id = 7)",
-                        "SELECT unnest(ia) FROM kinds",
-                        "SELECT user_id, generate_series(1, 2) FROM users",
-                        "SELECT users FROM users",
-                        "SELECT (users).name FROM users",
-                        "SELECT users.* FROM users, country c WHERE users.country = c.code",
-                        "SELECT row_to_json(users)::text FROM users",
-                        "SELECT count(users), count(DISTINCT country) FROM users");
+                "VALUES (1, 'a'), (2, NULL)",
+                "SELECT 1, 'x'::text, NULL, 1.50, 3000000000",
+                "SELECT * FROM generate_series(1, 3) g",
+                "SELECT * FROM (VALUES (1), (2)) v (a) WHERE a > " + age,
+                "SELECT " + key,
+                "SELECT count(*) FROM generate_series(1, 3)",
+                "SELECT u.user_id FROM (VALUES (1), (2), (7)) v (id) JOIN users u ON u.user_id = v.id",
+                "SELECT v.id, u.name FROM (VALUES (1), (2), (99)) v (id) LEFT JOIN users u ON u.user_id = v.id",
+                "SELECT g, u.name FROM generate_series(1, 5) g JOIN users u ON u.user_id = g",
+                "SELECT u.user_id, g FROM users u, generate_series(1, 2) g",
+                "SELECT u.user_id, g FROM users u CROSS JOIN LATERAL generate_series(1, u.age % 3) g",
+                "TABLE country",
+                "TABLE users",
+                "SELECT (SELECT count(*) FROM users)",
+                "SELECT (SELECT count(*) FROM users WHERE user_id = 3), (SELECT count(*) FROM country)",
+                "SELECT EXISTS (SELECT 1 FROM users WHERE user_id = 7)",
+                "SELECT unnest(ia) FROM kinds",
+                "SELECT user_id, generate_series(1, 2) FROM users",
+                "SELECT users FROM users",
+                "SELECT (users).name FROM users",
+                "SELECT users.* FROM users, country c WHERE users.country = c.code",
+                "SELECT row_to_json(users)::text FROM users",
+                "SELECT count(users), count(DISTINCT country) FROM users");
     }
 
     @Override
     public List<String> errors() {
         return List.of(
-                        "SELECT 1 / 0 FROM kinds",
-                        "SELECT nope FROM users",
-                        "SELECT name::integer FROM users WHERE user_id = 7 AND false IS NOT NULL",
-                        "SELECT user_id FROM users, orders",
-                        "SELECT name, count(*) FROM users",
-                        "SELECT * FROM users WHERE user_id = 'abc'",
-                        "SELECT * FROM users WHERE user_id = 99999999999999999999",
-                        "SELECT * FROM things WHERE uid = 'nope'",
-                        "SELECT * FROM users WHERE user_id = '99999999999999999999'",
-                        "SELECT * FROM users ORDER BY 99",
-                        "SELECT * FROM users LIMIT -1",
-                        "SELECT sum(i8) / 0 FROM kinds",
-                        "SELECT * FROM users WHERE age",
-                        "SELECT j = j FROM kinds",
-                        "SELECT DISTINCT j FROM kinds",
-                        "SELECT * FROM users u JOIN orders o USING (nope)",
-                        "SELECT user_id FROM users UNION SELECT name FROM users",
-                        "SELECT * FROM users WHERE user_id IN (1, 'x')",
-                        "SELECT FROM users WHERE",
-                        "SELECT nofunction(1) FROM users WHERE user_id = 1",
-                        "SELECT u.name FROM users WHERE user_id = 1",
-                        "SELECT DISTINCT name FROM users ORDER BY age",
-                        "SELECT name AS n, age AS n FROM users ORDER BY n",
-                        "SELECT count(*) FROM users HAVING age > 1");
+                "SELECT 1 / 0 FROM kinds",
+                "SELECT nope FROM users",
+                "SELECT name::integer FROM users WHERE user_id = 7 AND false IS NOT NULL",
+                "SELECT user_id FROM users, orders",
+                "SELECT name, count(*) FROM users",
+                "SELECT * FROM users WHERE user_id = 'abc'",
+                "SELECT * FROM users WHERE user_id = 99999999999999999999",
+                "SELECT * FROM things WHERE uid = 'nope'",
+                "SELECT * FROM users WHERE user_id = '99999999999999999999'",
+                "SELECT * FROM users ORDER BY 99",
+                "SELECT * FROM users LIMIT -1",
+                "SELECT sum(i8) / 0 FROM kinds",
+                "SELECT * FROM users WHERE age",
+                "SELECT j = j FROM kinds",
+                "SELECT DISTINCT j FROM kinds",
+                "SELECT * FROM users u JOIN orders o USING (nope)",
+                "SELECT user_id FROM users UNION SELECT name FROM users",
+                "SELECT * FROM users WHERE user_id IN (1, 'x')",
+                "SELECT FROM users WHERE",
+                "SELECT nofunction(1) FROM users WHERE user_id = 1",
+                "SELECT u.name FROM users WHERE user_id = 1",
+                "SELECT DISTINCT name FROM users ORDER BY age",
+                "SELECT name AS n, age AS n FROM users ORDER BY n",
+                "SELECT count(*) FROM users HAVING age > 1");
     }
 }

@@ -43,7 +43,8 @@ final class Predicates {
     }
 
     String key(Ref ref) {
-        return key(ref.key(), ref.table().family(), ref.column(dice.of(ref.table().columns())));
+        return key(
+                ref.key(), ref.table().family(), ref.column(dice.of(ref.table().columns())));
     }
 
     /** @param other any column that is there as well */
@@ -51,6 +52,9 @@ final class Predicates {
         String one = values.key(family);
         if (dice.percent(45)) {
             return key + " = " + one;
+        }
+        if (dice.percent(25)) {
+            return key + dice.of(" IN (", " IN (", " NOT IN (") + values.keys(family, 2 + dice.roll(3)) + ")";
         }
         String two = values.key(family);
         return dice.of(speech.keyConditions(key, one, two, values.key(family), other));

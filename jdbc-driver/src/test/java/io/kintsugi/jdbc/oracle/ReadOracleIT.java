@@ -87,10 +87,9 @@ class ReadOracleIT {
         for (Map.Entry<OracleCluster, Connection> entry : sessions.clusters().entrySet()) {
             Answer answer = Answer.of(entry.getValue(), query, fetchSize);
             answer.wrongAgainst(expected, query.ordered()).ifPresent(what -> {
-                Query least =
-                        sessions.inTransaction()
-                                ? query
-                                : new Shrinker(sessions.plain(), entry.getValue()).least(query);
+                Query least = sessions.inTransaction()
+                        ? query
+                        : new Shrinker(sessions.plain(), entry.getValue()).least(query);
                 tally.fault(entry.getKey() + ": " + query + "\n  least: " + least.sql() + "\n  " + what);
             });
             tally.count(entry.getKey().shards(), query, expected, answer, route(entry, query, answer, expected));

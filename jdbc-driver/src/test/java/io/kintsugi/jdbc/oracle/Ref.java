@@ -27,8 +27,6 @@ record Ref(Table table, String alias, boolean names) {
     /** As it stands in FROM. */
     String from() {
         String plain = alias.isEmpty() || alias.equals(table.name()) ? table.name() : table.name() + " " + alias;
-        return names
-                ? plain + table.columns().stream().map(Column::name).collect(joining(", ", " (", ")"))
-                : plain;
+        return names ? plain + table.columns().stream().map(Column::name).collect(joining(", ", " (", ")")) : plain;
     }
 }

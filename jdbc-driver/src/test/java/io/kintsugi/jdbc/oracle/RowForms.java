@@ -6,10 +6,15 @@ import io.kintsugi.testkit.oracle.Dice;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Queries of rows as they are: select lists, DISTINCT, ORDER BY, LIMIT. Confined to one statement. */
 final class RowForms {
+    /** An item under a name of its own. */
+    private static final Pattern LABELLED = Pattern.compile(".* AS \\w+", Pattern.DOTALL);
+
     private final Tools tools;
     private final Dice dice;
 
@@ -38,7 +43,7 @@ final class RowForms {
         if (dice.percent(40)) {
             return new Body(head, false);
         }
-        String order = " ORDER BY " + order(refs, items.size()) + identity(refs) + dice.of("", "", " DESC");
+        String order = " ORDER BY " + order(refs, items) + identity(refs) + dice.of("", "", " DESC");
         return new Body(head + order + limit(), true);
     }
 
@@ -67,16 +72,25 @@ final class RowForms {
         return refs.stream().anyMatch(ref -> ref.table().identity().contains(name)) ? "other" : name;
     }
 
-    private String order(List<Ref> refs, int items) {
-        if (dice.percent(35)) {
+    private String order(List<Ref> refs, List<String> items) {
+        if (dice.percent(30)) {
             return "";
         }
         if (dice.percent(15)) {
-            return 1 + tools.constants().roll(items) + tools.direction() + ", ";
+            return 1 + tools.constants().roll(items.size()) + tools.direction() + ", ";
+        }
+        Optional<String> label = items.stream()
+                .filter(item -> LABELLED.matcher(item).matches())
+                .map(item -> item.substring(item.lastIndexOf(' ') + 1))
+                .findFirst();
+        if (label.isPresent() && dice.percent(50)) {
+            return label.get() + tools.direction() + ", ";
         }
         Ref ref = dice.of(refs);
-        Column column = dice.of(
-                ref.table().columns().stream().filter(Column::comparable).toList());
+        List<Column> comparable =
+                ref.table().columns().stream().filter(Column::comparable).toList();
+        List<Column> open = comparable.stream().filter(c -> !c.sound()).toList();
+        Column column = dice.of(dice.percent(20) && !open.isEmpty() ? open : comparable);
         String expression = dice.percent(75)
                 ? ref.column(column)
                 : dice.of("(" + ref.column(column) + ")", tools.expressions().computed(ref, column));

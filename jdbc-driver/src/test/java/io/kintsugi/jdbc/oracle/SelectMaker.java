@@ -83,8 +83,10 @@ final class SelectMaker {
                 return query("lock", nested.lock());
             }
             if (roll < 98) {
-                String age = tools.values().of(tools.speech().schema().named("users").column("age"));
-                String text = dice.of(tools.speech().tableless(age, tools.values().key("bigint")));
+                String age =
+                        tools.values().of(tools.speech().schema().named("users").column("age"));
+                String text =
+                        dice.of(tools.speech().tableless(age, tools.values().key("bigint")));
                 return query("tableless", new Body(text, false));
             }
             return query("error", new Body(dice.of(tools.speech().errors()), false));

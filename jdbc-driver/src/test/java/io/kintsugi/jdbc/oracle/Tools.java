@@ -21,8 +21,7 @@ record Tools(
         Marks marks = new Marks();
         Values values = new Values(constants, marks, speech);
         Predicates predicates = new Predicates(dice, values, speech);
-        return new Tools(
-                dice, constants, marks, speech, values, predicates, new Expressions(dice, predicates, speech));
+        return new Tools(dice, constants, marks, speech, values, predicates, new Expressions(dice, predicates, speech));
     }
 
     /** ASC or DESC, and where nulls go. */

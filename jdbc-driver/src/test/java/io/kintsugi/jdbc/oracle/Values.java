@@ -1,11 +1,14 @@
 package io.kintsugi.jdbc.oracle;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kintsugi.testkit.oracle.Dice;
 import io.kintsugi.testkit.oracle.Marks;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Constants, as literals and as parameters. Confined to one statement. */
 final class Values {
@@ -65,6 +68,23 @@ final class Values {
             case "text" -> textKey(OracleSchema.textKey(number));
             case "uuid" -> uuidKey(OracleSchema.uuid(number));
             default -> bigintKey(number);
+        };
+    }
+
+    /** Keys of the family that are written alike, with commas between. */
+    String keys(String family, int count) {
+        boolean bound = dice.percent(30);
+        return Stream.generate(() -> plainKey(family, bound)).limit(count).collect(joining(", "));
+    }
+
+    private String plainKey(String family, boolean bound) {
+        int number = dice.percent(20) ? OracleSchema.NEGATIVE_KEY : dice.roll(OracleSchema.KEYS + 1);
+        String text = OracleSchema.textKey(Math.abs(number));
+        String uuid = OracleSchema.uuid(Math.abs(number));
+        return switch (family) {
+            case "text" -> bound ? marks.mark(unquote(text), Types.VARCHAR) : text;
+            case "uuid" -> bound ? marks.mark(UUID.fromString(unquote(uuid)), Types.OTHER) : uuid;
+            default -> bound ? marks.mark((long) number, Types.BIGINT) : Integer.toString(number);
         };
     }
 

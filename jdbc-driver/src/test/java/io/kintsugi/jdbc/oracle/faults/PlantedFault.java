@@ -25,7 +25,8 @@ public record PlantedFault(
     private static final String ENDING = ".fault";
 
     private static final Pattern FORM = Pattern.compile(
-            "dialect: (.+)\narea: (.+)\nabout: (.+)\nsource: (.+)\n--- before\n(.*)\n--- after\n(.*)\n", Pattern.DOTALL);
+            "dialect: (.+)\narea: (.+)\nabout: (.+)\nsource: (.+)\n--- before\n(.*)\n--- after\n(.*)\n",
+            Pattern.DOTALL);
 
     /** All of them, by name. */
     public static List<PlantedFault> all() {

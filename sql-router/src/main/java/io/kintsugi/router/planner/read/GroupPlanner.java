@@ -95,6 +95,7 @@ final class GroupPlanner {
         for (int i = 0; i < shape.visible().size(); i++) {
             compute(i);
         }
+        refuseRowOfNothing();
         Optional<ValueExpression> having = select.having().flatMap(this::having);
         List<OutputColumn> visible = new ArrayList<>();
         for (int i = 0; i < shape.visible().size(); i++) {
@@ -139,6 +140,17 @@ final class GroupPlanner {
                     "HAVING without groups is not merged over several shards",
                     "Write the condition in WHERE.",
                     select.having().get().span().first());
+        }
+    }
+
+    /** Shards that tell DISTINCT values apart by groups return no row where there is none, hence no constant either. */
+    private void refuseRowOfNothing() {
+        boolean constants = columns.values().stream().anyMatch(OutputColumn.Same.class::isInstance);
+        if (constants && select.groupBy().isEmpty() && aggregates.distinct().isPresent()) {
+            throw ScatterRefusals.query(
+                    "A constant beside an aggregate of DISTINCT values is not merged over several shards",
+                    "Leave out the constant.",
+                    select.span().first());
         }
     }
 
