@@ -70,7 +70,8 @@ final class Expressions {
         }
         Column column = dice.of(numbers);
         // The least of numbers that are equal and written otherwise may be any of them.
-        String function = column.sound() ? dice.of("sum", "count", "min", "max", "avg") : dice.of("sum", "count", "avg");
+        String function =
+                column.sound() ? dice.of("sum", "count", "min", "max", "avg") : dice.of("sum", "count", "avg");
         return function + "(" + ref.column(column) + ")";
     }
 
