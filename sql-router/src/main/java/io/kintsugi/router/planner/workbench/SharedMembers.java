@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What goes wrong in MySQL where two blocks share a member of WITH (seen in 9.7.4): it makes a key for the join of the
- * one, takes rows to come in that key's order where the other groups them, reads them without it, and groups fall apart.
+ * one, takes rows to come in that key's order where the other groups them, reads them without it: groups fall apart.
  */
 final class SharedMembers {
     private SharedMembers() {}
