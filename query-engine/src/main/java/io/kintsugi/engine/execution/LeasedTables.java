@@ -47,7 +47,8 @@ final class LeasedTables {
             WHERE EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = e.oid AND t.tgenabled = 'O')
             OR EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class = e.oid AND r.ev_enabled = 'O')
             UNION ALL SELECT 'counted', '', e.oid::pg_catalog.regclass::pg_catalog.text FROM everything e
-            JOIN pg_catalog.pg_class c ON c.oid = e.oid WHERE c.relkind = 'r' AND c.reltuples = 0
+            JOIN pg_catalog.pg_class c ON c.oid = e.oid
+            WHERE c.relkind = 'r' AND c.reltuples >= 0 AND c.reltuples < c.relpages
             UNION ALL SELECT 'loaded', '', l.oid::pg_catalog.regclass::pg_catalog.text FROM loaded l
             """;
 

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class PulledRows {
     private final List<List<String>> tables = new ArrayList<>();
     private final WorkbenchRules rules;
+    private final long[] characters;
     private int rows;
-    private long characters;
 
     PulledRows(int tableCount, WorkbenchRules rules) {
         this.rules = rules;
+        this.characters = new long[tableCount];
         for (int table = 0; table < tableCount; table++) {
             tables.add(new ArrayList<>());
         }
@@ -36,12 +37,12 @@ final class PulledRows {
     private void add(int table, String row) {
         tables.get(table).add(row);
         rows++;
-        characters += row.length();
+        characters[table] += row.length();
     }
 
-    /** How many characters all rows have that ever came. */
-    long characters() {
-        return characters;
+    /** How many characters the rows have that ever came of a table. */
+    long characters(int table) {
+        return characters[table];
     }
 
     /** How many tables have rows here. */

@@ -165,7 +165,7 @@ final class WorkbenchReading {
         Held held = Held.apart(context);
         try {
             Backend backend = open(held);
-            requireSendable(rows, backend);
+            requireSendable(members, rows, backend);
             return rows(held, backend, members, rows.before(bindings));
         } catch (SQLException failed) {
             held.giveUp(failed);
@@ -179,13 +179,18 @@ final class WorkbenchReading {
         }
     }
 
-    private void requireSendable(PulledRows rows, Backend backend) {
+    private void requireSendable(ShardSql members, PulledRows rows, Backend backend) {
         long charactersMax = rules.charactersMax(backend.connection());
-        if (rows.characters() > charactersMax) {
+        long characters = members.parameters().stream()
+                .filter(number -> number <= plan.tables().size())
+                .mapToLong(number -> rows.characters(number - 1))
+                .sum();
+        if (characters > charactersMax) {
             throw new ShardException(
                             ErrorCode.MERGE_BUDGET_EXCEEDED,
-                            "No shard can finish this query alone, and it has pulled " + rows.characters()
-                                    + " characters, of which one statement may hold " + charactersMax + ".")
+                            "No shard can finish this query alone, and it would send " + characters
+                                    + " characters of pulled rows, of which one statement may hold " + charactersMax
+                                    + ".")
                     .withRemedy("Restrict its tables by conditions of their own, or raise what the server takes.");
         }
     }

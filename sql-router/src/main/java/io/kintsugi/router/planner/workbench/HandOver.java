@@ -33,10 +33,15 @@ sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
     String end();
 
     /**
-     * A member of WITH that stands for a table, made of its rows, which are its one parameter. It says the columns that
+     * A member of WITH of this name that stands for a table, made of its rows, which are its one parameter. It says the columns that
      * were pulled: where a schema change is on its way, the catalog's may be others already.
      */
-    String member(LogicalTable table);
+    String member(LogicalTable table, String name);
+
+    /**
+     * Whether each reference to a table needs a member of its own. Two that share one are read wrongly by some servers.
+     */
+    boolean hasMemberPerReference();
 
     /** Whether databases can be leased whose own tables take the rows. */
     boolean leases();

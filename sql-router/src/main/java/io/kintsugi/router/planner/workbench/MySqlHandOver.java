@@ -54,7 +54,7 @@ final class MySqlHandOver implements HandOver {
     }
 
     @Override
-    public String member(LogicalTable table) {
+    public String member(LogicalTable table, String name) {
         String names = table.columns().stream().map(this::name).collect(Collectors.joining(", "));
         String values = table.columns().stream()
                 .map(column -> form(column).read(name(column)))
@@ -62,9 +62,18 @@ final class MySqlHandOver implements HandOver {
         String columns = IntStream.range(0, table.columns().size())
                 .mapToObj(number -> column(table.columns().get(number), number))
                 .collect(Collectors.joining(", "));
-        return dialect.quote(table.name()) + " (" + names + ") AS (SELECT " + values
+        return dialect.quote(name) + " (" + names + ") AS (SELECT " + values
                 + " FROM JSON_TABLE(CONVERT(? USING utf8mb4), '$[*]' COLUMNS (" + columns + ")) AS kintsugi_rows LIMIT "
                 + dialect.unlimited() + ")";
+    }
+
+    /**
+     * MySQL 9.7.4 makes a key on the rows of a member for the join of one reference, takes them to come in its order
+     * where another one groups them, and reads them without it: groups fall apart.
+     */
+    @Override
+    public boolean hasMemberPerReference() {
+        return true;
     }
 
     @Override

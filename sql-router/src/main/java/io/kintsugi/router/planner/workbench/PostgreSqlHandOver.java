@@ -42,9 +42,14 @@ final class PostgreSqlHandOver implements HandOver {
     }
 
     @Override
-    public String member(LogicalTable table) {
-        return dialect.quote(table.name()) + " (" + columns(table.columns().stream())
+    public String member(LogicalTable table, String name) {
+        return dialect.quote(name) + " (" + columns(table.columns().stream())
                 + ") AS (SELECT * FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name(table) + "[]))";
+    }
+
+    @Override
+    public boolean hasMemberPerReference() {
+        return false;
     }
 
     @Override

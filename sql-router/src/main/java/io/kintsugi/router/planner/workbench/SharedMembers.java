@@ -1,58 +1,49 @@
 package io.kintsugi.router.planner.workbench;
 
-import io.kintsugi.router.schema.LogicalTable;
-import io.kintsugi.router.syntax.Distinctness;
-import io.kintsugi.router.syntax.FromItem;
+import io.kintsugi.router.syntax.CommonTable;
 import io.kintsugi.router.syntax.Query;
+import io.kintsugi.router.syntax.QueryStatement;
 import io.kintsugi.router.syntax.SelectBlock;
 import io.kintsugi.router.syntax.SyntaxWalker;
 import io.kintsugi.router.syntax.TableReference;
-import java.util.ArrayList;
-import java.util.List;
+import io.kintsugi.router.syntax.TableReferences;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What goes wrong in MySQL where two blocks share a member of WITH (seen in 9.7.4): it makes a key for the join of the
- * one, takes rows to come in that key's order where the other groups them, reads them without it: groups fall apart.
+ * What goes wrong in MySQL where two references share the rows of one member of WITH (seen in 9.7.4): it makes a key on
+ * them for the join of the one, takes them to come in that key's order where the other groups, and reads them without
+ * it: groups fall apart. Each reference has a member of its own, but a member of the query's own WITH that the server
+ * merges into each place that names it brings its tables there twice.
  */
 final class SharedMembers {
     private SharedMembers() {}
 
-    /** A table whose rows a block groups, and which is read outside of that block too. */
-    static Optional<String> obstacle(Query query, Set<LogicalTable> tables) {
-        List<TableReference> all = SyntaxWalker.find(query, TableReference.class);
-        return SyntaxWalker.find(query, SelectBlock.class).stream()
-                .filter(SharedMembers::groups)
-                .flatMap(block -> shared(own(block), all).stream())
-                .filter(name -> tables.stream().anyMatch(table -> table.name().equalsIgnoreCase(name)))
+    /** A member of the query's WITH that would be merged into two places. */
+    static Optional<String> obstacle(Query query) {
+        return SyntaxWalker.find(query, CommonTable.class).stream()
+                .filter(SharedMembers::isMerged)
+                .map(member -> member.name().name())
+                .filter(name -> uses(query, name) > 1)
                 .findFirst()
-                .map(name -> "it groups rows of " + name + ", which it reads elsewhere too");
+                .map(name -> "it names " + name + " of its WITH twice, and MySQL would mix up the rows of its tables");
     }
 
-    private static boolean groups(SelectBlock block) {
-        return !block.groupBy().isEmpty() || block.distinctness() != Distinctness.ALL;
-    }
-
-    /** The tables of a block itself, not of its sub-queries. */
-    private static List<TableReference> own(SelectBlock block) {
-        List<TableReference> own = new ArrayList<>();
-        for (FromItem item : block.from()) {
-            SyntaxWalker.walk(item, node -> !(node instanceof Query), node -> {
-                if (node instanceof TableReference table) {
-                    own.add(table);
-                }
-            });
+    /** Whatever groups, limits or combines rows is worked out once. */
+    private static boolean isMerged(CommonTable member) {
+        if (!(member.statement() instanceof QueryStatement read)) {
+            return true;
         }
-        return own;
+        Query rows = read.query();
+        boolean once = rows.limit().isPresent()
+                || !(rows.body() instanceof SelectBlock block)
+                || !block.groupBy().isEmpty();
+        return !once && !SyntaxWalker.find(rows, TableReference.class).isEmpty();
     }
 
-    private static List<String> shared(List<TableReference> own, List<TableReference> all) {
-        return own.stream()
-                .map(table -> table.name().name())
-                .filter(name -> all.stream()
-                        .filter(other -> other.name().name().equalsIgnoreCase(name))
-                        .anyMatch(other -> !own.contains(other)))
-                .toList();
+    private static long uses(Query query, String name) {
+        return TableReferences.of(new QueryStatement(query, query.span())).stream()
+                .filter(TableReferences.Scoped::commonTable)
+                .filter(reference -> reference.table().name().name().equals(name))
+                .count();
     }
 }

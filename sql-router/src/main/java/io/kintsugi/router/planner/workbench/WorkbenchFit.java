@@ -62,6 +62,14 @@ final class WorkbenchFit {
         return samples ? Optional.of("it takes a sample of a table") : Optional.empty();
     }
 
+    /** The same where each reference has a member of a name that nothing else has, and rows are no values. */
+    Optional<String> beyondMembersOfTheirOwn() {
+        if (analysis.scopes().readsViews()) {
+            return Optional.of("it reads a view");
+        }
+        return namesSchemas() ? Optional.of("it names a table's schema beside a column") : Optional.empty();
+    }
+
     /** What members of WITH cannot give, which stand for the tables; empty when they can give everything. */
     Optional<String> beyondMembers() {
         if (analysis.scopes().readsViews()) {
@@ -87,8 +95,13 @@ final class WorkbenchFit {
                 analysis.logicalTables().stream().map(Relation::visibleName).collect(Collectors.toSet());
         // Where a column has the name, it is meant.
         tables.forEach(table -> table.columns().forEach(column -> rows.remove(column.name())));
+        return namesSchemas()
+                || SyntaxWalker.find(query, ColumnReference.class).stream().anyMatch(column -> isRow(column, rows));
+    }
+
+    private boolean namesSchemas() {
         return SyntaxWalker.find(query, ColumnReference.class).stream()
-                        .anyMatch(column -> column.parts().size() > QUALIFIED_PARTS || isRow(column, rows))
+                        .anyMatch(column -> column.parts().size() > QUALIFIED_PARTS)
                 || SyntaxWalker.find(query, Star.class).stream()
                         .anyMatch(star -> star.qualifier().size() >= QUALIFIED_PARTS);
     }

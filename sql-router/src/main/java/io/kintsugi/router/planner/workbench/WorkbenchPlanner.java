@@ -15,9 +15,7 @@ import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationKind;
 import io.kintsugi.router.schema.LogicalTable;
-import io.kintsugi.router.syntax.Identifier;
 import io.kintsugi.router.syntax.Query;
-import io.kintsugi.router.syntax.TableReferences;
 import io.kintsugi.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,9 +77,9 @@ public final class WorkbenchPlanner {
         fit.closed().ifPresent(why -> {
             throw closed(refusal, why);
         });
-        Optional<String> beyond = handOver.leases()
-                ? fit.beyondMembers()
-                : fit.beyondMembers().or(() -> SharedMembers.obstacle(query, tables.keySet()));
+        Optional<String> beyond = handOver.hasMemberPerReference()
+                ? fit.beyondMembersOfTheirOwn().or(() -> SharedMembers.obstacle(query))
+                : fit.beyondMembers();
         boolean leases = handOver.leases() && hasLeases();
         if (beyond.isPresent() && !leases) {
             throw closed(refusal, beyond.get() + (handOver.leases() ? UNLEASED : ""));
@@ -123,7 +121,7 @@ public final class WorkbenchPlanner {
         return new WorkbenchTemplate(
                 pulled,
                 prefixPlace(),
-                qualifiers(),
+                standIns(),
                 analysis.dealsWithTimes(),
                 beyond.isEmpty(),
                 leases,
@@ -148,6 +146,13 @@ public final class WorkbenchPlanner {
         return new PulledTable(table, source, first.keyspace(), whole, first.visibleName(), references, conditions);
     }
 
+    private StandIns standIns() {
+        List<LogicalTable> all = List.copyOf(tables.keySet());
+        return handOver.hasMemberPerReference()
+                ? StandIns.ofReferences(analysis, all)
+                : StandIns.ofTables(analysis, all);
+    }
+
     /** Where further members of WITH go: behind WITH and RECURSIVE, or in front of everything. */
     private WorkbenchTemplate.PrefixPlace prefixPlace() {
         if (query.with().isEmpty()) {
@@ -155,20 +160,5 @@ public final class WorkbenchPlanner {
         }
         int behindWith = query.span().first() + 1;
         return new WorkbenchTemplate.PrefixPlace(query.recursive() ? behindWith + 1 : behindWith, true);
-    }
-
-    /** The qualifiers of tables' names: the members that stand for them have none. */
-    private List<TokenSpan> qualifiers() {
-        return TableReferences.of(analysis.statement()).stream()
-                .filter(reference -> !reference.commonTable())
-                .map(reference -> reference.table().name().parts())
-                .filter(parts -> parts.size() > 1)
-                .map(WorkbenchPlanner::qualifier)
-                .toList();
-    }
-
-    private static TokenSpan qualifier(List<Identifier> parts) {
-        Identifier name = parts.get(parts.size() - 1);
-        return new TokenSpan(parts.get(0).span().first(), name.span().first());
     }
 }

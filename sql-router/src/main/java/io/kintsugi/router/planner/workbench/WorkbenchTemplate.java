@@ -20,6 +20,7 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.Targets;
+import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ import java.util.stream.IntStream;
  * A query for the workbench, ready but for values. Each shard is asked once for the rows of all its tables, so that
  * they are of one snapshot.
  *
- * @param qualifiers tokens in front of tables' names that go, in planned ordinals
+ * @param standIns the members of WITH that stand for the tables, where they can
  * @param readsTimes whether a text in it may become a date or a time
  * @param members whether members of WITH can stand for the tables
  * @param leases whether there are databases that can be leased
@@ -43,7 +44,7 @@ import java.util.stream.IntStream;
 record WorkbenchTemplate(
         List<PulledTable> tables,
         PrefixPlace prefix,
-        List<TokenSpan> qualifiers,
+        StandIns standIns,
         boolean readsTimes,
         boolean members,
         boolean leases,
@@ -63,7 +64,7 @@ record WorkbenchTemplate(
     WorkbenchTemplate {
         tables = List.copyOf(tables);
         requireNonNull(prefix, "prefix");
-        qualifiers = List.copyOf(qualifiers);
+        requireNonNull(standIns, "standIns");
         requireNonNull(explanation, "explanation");
     }
 
@@ -154,16 +155,23 @@ record WorkbenchTemplate(
 
     private ShardSql finish(BoundText text) {
         HandOver handOver = HandOver.of(text.sql().dialect());
-        String members =
-                tables.stream().map(table -> handOver.member(table.table())).collect(Collectors.joining(", "));
+        String members = standIns.members().stream()
+                .map(member -> handOver.member(tables.get(member.table()).table(), member.name()))
+                .collect(Collectors.joining(", "));
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(text.token(prefix.before()), prefix.joins() ? members + ", " : "WITH " + members + " "));
-        for (TokenSpan qualifier : qualifiers) {
-            edits.add(Edit.replace(text.token(qualifier.first()), text.token(qualifier.end()), ""));
+        for (StandIns.Rename rename : standIns.renames()) {
+            TokenSpan tokens = rename.tokens();
+            edits.add(Edit.replace(text.token(tokens.first()), text.token(tokens.end()), rename.text()));
+        }
+        SqlDialect dialect = SqlDialect.of(text.sql());
+        for (TokenSpan item : standIns.labels()) {
+            String label = text.sql().text(text.token(item.first()), text.token(item.end()));
+            edits.add(Edit.insert(text.token(item.end()), " AS " + dialect.quote(label) + " "));
         }
         ShardSql spliced = Splicer.splice(ShardId.CATALOG, text, edits);
-        List<Integer> parameters =
-                new ArrayList<>(IntStream.rangeClosed(1, tables.size()).boxed().toList());
+        List<Integer> parameters = new ArrayList<>();
+        standIns.members().forEach(member -> parameters.add(member.table() + 1));
         spliced.parameters().forEach(number -> parameters.add(tables.size() + number));
         return new ShardSql(ShardId.CATALOG, spliced.text(), parameters, prelude);
     }
