@@ -414,15 +414,15 @@ class ClusterIT {
         try (HikariDataSource pool = new HikariDataSource(config)) {
             Connection first = nativeOf(pool);
             for (String sql : List.of(
-                    "SELECT now(), rank() OVER (ORDER BY name) FROM users GROUP BY name",
-                    "SELECT a FROM users a JOIN users b ON a.name = b.name",
+                    "SELECT statement_timestamp(), name FROM users",
+                    "SELECT count(*) FROM users a TABLESAMPLE SYSTEM (50) JOIN users b ON a.name = b.name",
                     "UPDATE users SET user_id = 5 WHERE user_id = 4",
                     "INSERT INTO users (name) VALUES ('no key')",
                     "INSERT INTO users VALUES (NULL, 'no key')",
                     "INSERT INTO users VALUES (1 + 1, 'no constant')",
                     "UPDATE users SET name = 'everywhere'",
                     "SELECT * FROM users FOR UPDATE",
-                    "SELECT count(DISTINCT name) FROM ONLY users",
+                    "SELECT pg_backend_pid(), name FROM users",
                     "SELECT ctid FROM users",
                     "SELECT u.name FROM users u, pg_class",
                     "SELECT unheard_of(name) FROM users",

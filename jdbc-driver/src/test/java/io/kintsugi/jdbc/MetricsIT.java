@@ -116,7 +116,8 @@ final class MetricsIT {
             statement.executeQuery("SELECT name FROM users WHERE user_id = 2").close();
             statement.executeQuery("SELECT count(*) FROM users").close();
             statement.executeQuery("SELECT max(user_id) FROM users").close();
-            assertThatThrownBy(() -> statement.executeQuery("SELECT count(DISTINCT name) FROM ONLY users"))
+            assertThatThrownBy(() -> statement.executeQuery(
+                            "SELECT count(*) FROM users a TABLESAMPLE SYSTEM (50) JOIN users b ON a.name = b.name"))
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> statement.executeUpdate("INSERT INTO users VALUES (1, 'again')"))
                     .isInstanceOf(SQLException.class);

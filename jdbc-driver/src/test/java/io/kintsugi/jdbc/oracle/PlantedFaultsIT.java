@@ -45,7 +45,7 @@ class PlantedFaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"merge-second-key", "merge-text-utf16", "outer-left-condition"})
+    @ValueSource(strings = {"merge-second-key", "merge-text-utf16", "limit-offset"})
     void aPlantedFault_isFound(String name) throws IOException, SQLException {
         Found found = search(PlantedFault.named(name), FIXED_SEED);
 

@@ -119,7 +119,8 @@ final class ExistingMySqlIT {
         assertThat(result.exitCode()).as(result.error()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).contains("orders: {key: user_id");
         assertThat(result.error())
-                .contains("90.0 % go to one shard", "7.0 % are reads merged", "3.0 % would be refused")
+                .contains(
+                        "90.0 % go to one shard", "7.0 % are reads merged", "3.0 % are reads for which rows are pulled")
                 .contains("100 statements of 4 shapes", " more touch no table", "3 × SELECT RANK()");
     }
 

@@ -33,8 +33,8 @@ sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
     String end();
 
     /**
-     * A member of WITH of this name that stands for a table, made of its rows, which are its one parameter. It says the columns that
-     * were pulled: where a schema change is on its way, the catalog's may be others already.
+     * A member of WITH of this name that stands for a table, made of its rows, which are its one parameter. It says the
+     * columns that were pulled: where a schema change is on its way, the catalog's may be others already.
      */
     String member(LogicalTable table, String name);
 
