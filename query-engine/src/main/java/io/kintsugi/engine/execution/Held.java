@@ -87,19 +87,18 @@ final class Held implements Completion {
      * comes, whose failures are nobody's errors.
      */
     static Held aside(ExecutionContext context) {
-        LogicalTransaction own = context.transactionForWorkbench();
-        context.transaction().ifPresent(own::beginUnderSettingsOf);
-        Held held = new Held(context, Optional.empty(), Optional.of(own));
-        held.undone = true;
-        return held;
+        return undone(context, Optional.empty());
     }
 
     /** As {@link #apart}, in one that may write, and is rolled back whatever comes. */
     static Held uncommitted(ExecutionContext context) {
-        Optional<LogicalTransaction> application = context.transaction();
+        return undone(context, context.transaction());
+    }
+
+    private static Held undone(ExecutionContext context, Optional<LogicalTransaction> beside) {
         LogicalTransaction own = context.transactionForWorkbench();
-        application.ifPresent(own::beginUnderSettingsOf);
-        Held held = new Held(context, Optional.empty(), Optional.of(own), application);
+        context.transaction().ifPresent(own::beginUnderSettingsOf);
+        Held held = new Held(context, Optional.empty(), Optional.of(own), beside);
         held.undone = true;
         return held;
     }

@@ -91,6 +91,7 @@ final class LeasedDatabase {
         try {
             return Optional.of(held.open(database, false, context));
         } catch (SQLException | ShardException failed) {
+            WorkbenchCalls.requireStatementGoesOn(failed);
             LOG.warn("{} gives no connection; the next database is asked", database, failed);
             return Optional.empty();
         }

@@ -6,6 +6,8 @@ import io.kintsugi.engine.api.GeneratedKeys;
 import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import java.sql.ResultSet;
@@ -76,6 +78,14 @@ final class WorkbenchCalls {
             return answer.count();
         } finally {
             answer.statement().close();
+        }
+    }
+
+    /** Throws on what ended the statement while it waited for a connection: no other database is asked then. */
+    static void requireStatementGoesOn(Exception failed) {
+        if (failed instanceof ShardException ended
+                && (ended.code() == ErrorCode.CANCELLED || ended.code() == ErrorCode.STATEMENT_TIMEOUT)) {
+            throw ended;
         }
     }
 

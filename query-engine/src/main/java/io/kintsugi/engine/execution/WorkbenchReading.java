@@ -5,6 +5,7 @@ import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.engine.api.ExecuteOptions;
 import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.engine.backend.Backend;
+import io.kintsugi.engine.dialect.FailureRules;
 import io.kintsugi.engine.dialect.WorkbenchRules;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.engine.transaction.LogicalTransaction;
@@ -104,10 +105,13 @@ final class WorkbenchReading {
     }
 
     private boolean isAboutTheQuery(Exception failed) {
-        return failed instanceof ShardException
-                ? ((ShardException) failed).code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY
-                : failed instanceof SQLException server
-                        && !context.dialect().failures().isConnectionLoss(server);
+        if (failed instanceof ShardException refused) {
+            return refused.code() == ErrorCode.UNSUPPORTED_CROSS_SHARD_QUERY;
+        }
+        FailureRules failures = context.dialect().failures();
+        return failed instanceof SQLException server
+                && !failures.isConnectionLoss(server)
+                && !failures.isCancellation(server);
     }
 
     /** With the statement's own parameters, by which the server may leave out parts of its plan. */
@@ -155,6 +159,7 @@ final class WorkbenchReading {
             try {
                 return held.open(databases.element(), false, context);
             } catch (SQLException | ShardException failed) {
+                WorkbenchCalls.requireStatementGoesOn(failed);
                 LOG.warn("{} gives no connection; the next database is asked", databases.remove(), failed);
             }
         }
