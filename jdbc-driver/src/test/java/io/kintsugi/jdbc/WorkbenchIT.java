@@ -216,4 +216,33 @@ final class WorkbenchIT extends Differential {
             driver.engines().close();
         }
     }
+
+    /** The catalog's database has rows of its own, so that no query can have it for itself. */
+    @Test
+    void whereNothingCanBeLeased_rowsToHoldAreBounded() throws SQLException {
+        Cluster cluster = Cluster.create("""
+                main:
+                  shards: {s0: {nodes: [catalog]}, s1: {nodes: [s1]}}
+                  tables: {users: {key: user_id}}
+                """);
+        KintsugiDriver driver = new KintsugiDriver();
+        String url = cluster.url() + "?workbenchMemberRowsMax=10&workbenchHeldCharactersMax=1000&lingerMillis=0";
+        try (Connection connection = Contestants.connect(driver, url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE users (user_id bigint PRIMARY KEY, name text, age integer)");
+            fill(connection);
+            try (ResultSet rows = statement.executeQuery(PAIRS)) {
+                assertThat(read(rows)).isPositive();
+            }
+            run(connection, "UPDATE users SET name = repeat(name, 100)");
+            assertThatThrownBy(() -> statement.executeQuery(PAIRS))
+                    .hasMessageContaining("K1402")
+                    .hasMessageContaining("workbenchHeldCharactersMax");
+            try (ResultSet rows = statement.executeQuery("SELECT count(DISTINCT age) FROM users WHERE user_id < 8")) {
+                assertThat(rows.next()).isTrue();
+            }
+        } finally {
+            driver.engines().close();
+        }
+    }
 }

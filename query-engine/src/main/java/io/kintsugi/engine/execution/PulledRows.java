@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class PulledRows {
     private final List<List<String>> tables = new ArrayList<>();
     private final WorkbenchRules rules;
-    private final long[] characters;
+    private final HeldBudget budget;
     private int rows;
 
-    PulledRows(int tableCount, WorkbenchRules rules) {
+    PulledRows(int tableCount, WorkbenchRules rules, HeldBudget budget) {
         this.rules = rules;
-        this.characters = new long[tableCount];
+        this.budget = budget;
         for (int table = 0; table < tableCount; table++) {
             tables.add(new ArrayList<>());
         }
@@ -37,12 +37,12 @@ final class PulledRows {
     private void add(int table, String row) {
         tables.get(table).add(row);
         rows++;
-        characters[table] += row.length();
+        budget.add(table, row.length());
     }
 
-    /** How many characters the rows have that ever came of a table. */
-    long characters(int table) {
-        return characters[table];
+    /** MERGE_BUDGET_EXCEEDED where these rows are more characters than one statement can take. */
+    void requireSendable(long charactersMax) {
+        budget.requireSendable(charactersMax);
     }
 
     /** How many tables have rows here. */

@@ -33,6 +33,7 @@ class EngineConfigTest {
                         workbenchMemberRowsMax = 1000
                         workbenchWaitMillis = 30000
                         workbenchCharactersMax = 268435456
+                        workbenchHeldCharactersMax = 33554432
                         estimateMillis = 1000
                         fetchSize = 0
                         statementTimeoutMillis = 0
