@@ -392,13 +392,14 @@ final class SessionCore implements ExecutionContext {
     public LogicalTransaction transactionForStatement(boolean readOnly) {
         taken = next;
         Characteristics now = takeCharacteristics();
-        return new LogicalTransaction(
+        LogicalTransaction transaction = new LogicalTransaction(
                 dialect(),
                 shard -> keepsConnection(shard) ? acquire(shard) : acquireExclusive(shard),
                 readOnly ? now.withReadOnly(true) : now,
                 mode,
                 settings,
                 engine.statistics());
+        return readOnly ? transaction.onlyReading() : transaction;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.kintsugi.benchmarks.tiers;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
@@ -13,10 +12,9 @@ import java.util.Random;
 
 /** Gives the contestants their turns, in a new order each round, and measures each. Confined to one thread. */
 final class Rounds<Q> {
-    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final List<Contestant<Q>> contestants;
-    private final ServerProcesses servers;
+    private final ProcessorTime servers;
     private final Between between;
     private final Random random;
 
@@ -26,7 +24,7 @@ final class Rounds<Q> {
         void tidy() throws SQLException;
     }
 
-    Rounds(List<Contestant<Q>> contestants, ServerProcesses servers, Between between, long seed) {
+    Rounds(List<Contestant<Q>> contestants, ProcessorTime servers, Between between, long seed) {
         this.contestants = List.copyOf(contestants);
         this.servers = servers;
         this.between = between;
@@ -67,7 +65,7 @@ final class Rounds<Q> {
     private Turn turn(Contestant<Q> contestant, Q query, long millis) throws SQLException {
         long bytes = allocated();
         long server = servers.cpuNanos();
-        long client = process.getProcessCpuTime();
+        long client = ProcessorTime.ownNanos();
         long start = System.nanoTime();
         long end = start + millis * 1_000_000;
         int calls = 0;
@@ -76,7 +74,7 @@ final class Rounds<Q> {
             calls++;
         }
         long wall = System.nanoTime() - start;
-        client = process.getProcessCpuTime() - client;
+        client = ProcessorTime.ownNanos() - client;
         return new Turn(calls, wall, client, servers.cpuNanos() - server, allocated() - bytes);
     }
 

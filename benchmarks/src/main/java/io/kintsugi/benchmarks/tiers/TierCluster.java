@@ -142,8 +142,8 @@ final class TierCluster implements AutoCloseable {
     }
 
     /** The first process of each server. */
-    ServerProcesses processes() {
-        return new ServerProcesses(servers.stream().map(PostgresServer::pid).toList());
+    ProcessorTime processes() {
+        return new ProcessorTime(servers.stream().map(PostgresServer::pid).toList());
     }
 
     String engine() throws SQLException {

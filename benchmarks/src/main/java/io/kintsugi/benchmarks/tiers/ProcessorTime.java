@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * CPU time of servers, as Linux shows it below {@code /proc}: of the living processes in nanoseconds, of those that
+ * CPU time of servers, and of this process, as Linux shows it below {@code /proc}: of the living processes in nanoseconds, of those that
  * have ended (parallel workers, closed connections) in ticks, as the server's first process has waited for them.
  */
-final class ServerProcesses {
+final class ProcessorTime {
     private static final long NANOS_PER_TICK = 10_000_000;
 
     /** In {@code /proc/N/stat}, behind the name in parentheses: user and system time of children that have ended. */
@@ -21,13 +21,18 @@ final class ServerProcesses {
     private final List<Long> firsts;
 
     /** @param firsts numbers of the processes that have started the others */
-    ServerProcesses(List<Long> firsts) {
+    ProcessorTime(List<Long> firsts) {
         this.firsts = List.copyOf(firsts);
     }
 
     /** So far, of all of them together. */
     long cpuNanos() {
-        return firsts.stream().mapToLong(ServerProcesses::ofServer).sum();
+        return firsts.stream().mapToLong(ProcessorTime::ofServer).sum();
+    }
+
+    /** Of this process alone, finer than its own ticks. */
+    static long ownNanos() {
+        return living(ProcessHandle.current().pid());
     }
 
     private static long ofServer(long first) {
@@ -36,7 +41,7 @@ final class ServerProcesses {
                 .map(ProcessHandle::pid);
         return ended(first)
                 + Stream.concat(Stream.of(first), children)
-                        .mapToLong(ServerProcesses::living)
+                        .mapToLong(ProcessorTime::living)
                         .sum();
     }
 
