@@ -4,48 +4,59 @@ import io.kintsugi.engine.api.EngineProperty;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
+import java.util.List;
 
 /**
- * What pulled rows may come to where no database can be leased for them: all of them are held here, and sent in one
- * statement, once for each parameter that stands for their table. Confined to one execution.
+ * What pulled rows may come to in the driver's memory. Where a database can be leased, more of them goes there; where
+ * none can, all of them are held here, and sent in one statement, once for each parameter that stands for their table.
+ * Confined to one execution.
  */
 final class HeldBudget {
     private final long heldMax;
     private final long sentMax;
     private final int[] references;
+    private final boolean leases;
     private long held;
     private long sent;
 
-    private HeldBudget(long heldMax, long sentMax, int[] references) {
+    private HeldBudget(long heldMax, long sentMax, int[] references, boolean leases) {
         this.heldMax = heldMax;
         this.sentMax = sentMax;
         this.references = references;
+        this.leases = leases;
     }
 
     /** @param sentMax how many characters of rows one statement can take */
     static HeldBudget of(ExecutionPlan.Workbench plan, ExecutionContext context, long sentMax) {
         int[] references = new int[plan.tables().size()];
-        if (plan.leases() || plan.members().isEmpty()) {
-            return new HeldBudget(Long.MAX_VALUE, Long.MAX_VALUE, references);
+        if (!plan.leases()) {
+            plan.members().ifPresent(members -> count(members.parameters(), references));
         }
-        for (int number : plan.members().get().parameters()) {
+        long heldMax = context.config().get(EngineProperty.WORKBENCH_HELD_CHARACTERS_MAX);
+        return new HeldBudget(heldMax, sentMax, references, plan.leases());
+    }
+
+    private static void count(List<Integer> parameters, int[] references) {
+        for (int number : parameters) {
             if (number <= references.length) {
                 references[number - 1]++;
             }
         }
-        return new HeldBudget(
-                context.config().get(EngineProperty.WORKBENCH_HELD_CHARACTERS_MAX), sentMax, references);
+    }
+
+    /** Whether so many characters may be held at a time; more of them have to be put into a leased database. */
+    boolean mayHold(long characters) {
+        return characters <= heldMax;
     }
 
     /** Counts one more row of a table; MERGE_BUDGET_EXCEEDED where it is one too many. */
     void add(int table, int characters) {
         held += characters;
         sent += (long) characters * references[table];
-        if (held > heldMax) {
+        if (held > heldMax && !leases) {
             throw exceeded("hold more than " + heldMax + " characters of pulled rows in the client's memory")
-                    .withRemedy("Restrict its tables by conditions of their own, raise "
-                            + EngineProperty.WORKBENCH_HELD_CHARACTERS_MAX.text()
-                            + ", or, on PostgreSQL, give the cluster a workbench of its own.");
+                    .withRemedy("Restrict its tables by conditions of their own, or raise "
+                            + EngineProperty.WORKBENCH_HELD_CHARACTERS_MAX.text() + ".");
         }
         requireSendable(sentMax);
     }

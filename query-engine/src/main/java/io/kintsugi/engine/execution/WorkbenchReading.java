@@ -127,6 +127,9 @@ final class WorkbenchReading {
         try {
             said = explained(members, rowsUnder(HeldBudget.of(plan, context, 0)).before(bindings));
         } catch (SQLException refused) {
+            if (!isAboutTheQuery(refused)) {
+                throw refused;
+            }
             // The application's own mistake, if it is one, in the words of its own text.
             explained(plan.original(), bindings);
             throw unsuited(String.valueOf(refused.getMessage()), refused);
