@@ -174,6 +174,21 @@ final class PostgreSqlDialect implements SqlDialect {
         return comparison(type).map(MergeForm::plain);
     }
 
+    /** Text by its bytes, which are what makes it equal; that of char(n) has blanks that do not count. */
+    @Override
+    public Optional<MergeForm> arrival(ColumnType type) {
+        return equality(type).filter(form -> type.typeClass() != TypeClass.CHAR).map(form -> form.comparison()
+                                != Comparison.TEXT_BYTES
+                        || type.byteOrder()
+                ? form
+                : new MergeForm("(", ") COLLATE pg_catalog.\"C\"", Comparison.TEXT_BYTES));
+    }
+
+    @Override
+    public boolean sortsWhole(Comparison comparison) {
+        return true;
+    }
+
     @Override
     public Optional<MergeForm> extreme(ColumnType type) {
         return order(type);
