@@ -48,7 +48,7 @@ class BigResultIT {
                                 "SELECT taken, max(sensor) FROM readings GROUP BY taken ORDER BY taken",
                                 "SELECT count(DISTINCT taken), count(*) FROM readings",
                                 "SELECT count(DISTINCT value), sum(taken) FROM readings",
-                                "SELECT sensor, count(DISTINCT value) FROM readings GROUP BY sensor")))
+                                "SELECT max(taken), count(DISTINCT value) FROM readings GROUP BY taken - taken")))
                 .containsExactly(
                         "rows " + rows + " last " + rows,
                         "rows " + 2 * rows + " last " + rows,
@@ -57,7 +57,7 @@ class BigResultIT {
                         "rows " + rows + " last " + rows,
                         "rows 1 last " + rows,
                         "rows 1 last " + rows,
-                        "rows 1 last 1");
+                        "rows 1 last " + rows);
     }
 
     /** As many rows of one sensor on each shard: those on the shard that is not its own serve the merge only. */
