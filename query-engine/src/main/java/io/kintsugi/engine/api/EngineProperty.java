@@ -30,6 +30,12 @@ public enum EngineProperty {
             0,
             100_000,
             "most pulled rows that go along with their query; more are put into a database leased for it"),
+    WORKBENCH_KEYS_MAX(
+            "workbenchKeysMax",
+            10_000,
+            0,
+            1_000_000,
+            "most values of pulled rows by which a shard is asked for those of another table that match; 0 = never"),
     WORKBENCH_WAIT_MILLIS(
             "workbenchWaitMillis",
             30_000,

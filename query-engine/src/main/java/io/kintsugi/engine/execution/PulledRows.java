@@ -74,6 +74,11 @@ final class PulledRows {
         return arrays(List.of(rows), rules);
     }
 
+    /** One list of texts as the first parameter, the statement's behind it. */
+    static Bindings keys(List<String> texts, WorkbenchRules rules, Bindings statement) {
+        return new Numbered(List.of(texts), rules, statement);
+    }
+
     /** Arrays of texts as the only parameters. */
     static Bindings arrays(List<List<String>> texts, WorkbenchRules rules) {
         return new Numbered(texts, rules, Bindings.NONE);

@@ -70,10 +70,7 @@ final class WorkbenchReading {
         Optional<ShardSql> members =
                 plan.members().isPresent() ? suited(plan.members().get()) : Optional.empty();
         PulledRows rows = rowsUnder(HeldBudget.of(plan, context, sendableMax));
-        if (context.measurements().isPresent()) {
-            context.measurements().get().beginPull(plan.tables());
-        }
-        try (PullCursor pull = PullCursor.open(context, plan.pull(), bindings, deadline)) {
+        try (PullCursor pull = PullCursor.open(context, plan, bindings, deadline)) {
             boolean all = rows.fill(pull, members.isPresent() ? membersMax() : 0);
             if (!all || members.isEmpty()) {
                 return finishInLeased(rows, pull, all);
