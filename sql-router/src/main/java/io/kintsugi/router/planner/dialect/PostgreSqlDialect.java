@@ -175,14 +175,12 @@ final class PostgreSqlDialect implements SqlDialect {
         return comparison(type).map(MergeForm::plain);
     }
 
-    /** Text by its bytes, which are what makes it equal; that of char(n) has blanks that do not count. */
+    /** Text by its bytes, which are what makes it equal, whatever it is ordered by elsewhere. */
     @Override
     public Optional<MergeForm> arrival(ColumnType type) {
-        return equality(type).filter(form -> type.typeClass() != TypeClass.CHAR).map(form -> form.comparison()
-                                != Comparison.TEXT_BYTES
-                        || type.byteOrder()
+        return equality(type).map(form -> !isText(form.comparison()) || type.byteOrder()
                 ? form
-                : new MergeForm("(", ") COLLATE pg_catalog.\"C\"", Comparison.TEXT_BYTES));
+                : new MergeForm("(", ") COLLATE pg_catalog.\"C\"", form.comparison()));
     }
 
     @Override
