@@ -36,15 +36,11 @@ class MySqlBigResultIT {
                         List.of(
                                 "SELECT taken, value FROM readings ORDER BY taken",
                                 union + " UNION ALL " + union,
-                                "SELECT DISTINCT taken, sensor FROM readings ORDER BY taken",
-                                "SELECT taken, MAX(sensor) FROM readings GROUP BY taken ORDER BY taken",
-                                "SELECT COUNT(DISTINCT taken), COUNT(*) FROM readings")))
+                                "SELECT DISTINCT taken, taken AS again FROM readings ORDER BY taken")))
                 .containsExactly(
                         "rows " + 2 * ROWS + " last " + ROWS,
                         "rows " + 4 * ROWS + " last " + ROWS,
-                        "rows " + ROWS + " last " + ROWS,
-                        "rows " + ROWS + " last " + ROWS,
-                        "rows 1 last " + ROWS);
+                        "rows " + ROWS + " last " + ROWS);
     }
 
     private static void fill(String database) throws SQLException {
