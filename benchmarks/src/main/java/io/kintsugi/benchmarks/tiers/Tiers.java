@@ -18,7 +18,7 @@ public final class Tiers {
     private static final int WORKBENCH_ROUNDS = 20;
     private static final long MERGE_TURN_MILLIS = 300;
     private static final long WORKBENCH_TURN_MILLIS = 500;
-    private static final int WARM_UP_ROUNDS = 8;
+    private static final int WARM_UP_ROUNDS = 16;
     private static final int WORKBENCH_WARM_UP_ROUNDS = 4;
 
     private final TierCluster cluster;
