@@ -36,11 +36,15 @@ class MySqlBigResultIT {
                         List.of(
                                 "SELECT taken, value FROM readings ORDER BY taken",
                                 union + " UNION ALL " + union,
-                                "SELECT DISTINCT taken, taken AS again FROM readings ORDER BY taken")))
+                                "SELECT DISTINCT taken, sensor FROM readings ORDER BY taken",
+                                "SELECT taken, MAX(sensor) FROM readings GROUP BY taken ORDER BY taken",
+                                "SELECT COUNT(DISTINCT taken), COUNT(*) FROM readings")))
                 .containsExactly(
                         "rows " + 2 * ROWS + " last " + ROWS,
                         "rows " + 4 * ROWS + " last " + ROWS,
-                        "rows " + ROWS + " last " + ROWS);
+                        "rows " + ROWS + " last " + ROWS,
+                        "rows " + ROWS + " last " + ROWS,
+                        "rows 1 last " + ROWS);
     }
 
     private static void fill(String database) throws SQLException {

@@ -1,7 +1,6 @@
 package io.kintsugi.engine.dialect;
 
 import io.kintsugi.engine.merge.ColumnFacts;
-import io.kintsugi.router.plan.Comparison;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -30,10 +29,4 @@ public interface NativeRows {
 
     /** What a merge must know of the columns. */
     ColumnFacts facts(ResultSet rows) throws SQLException;
-
-    /**
-     * Whether {@link #text} gives what such values compare by in whatever form they were sent; else they have to come in
-     * text form.
-     */
-    boolean comparesAnyForm(Comparison comparison);
 }

@@ -25,7 +25,6 @@ import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
 import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.ShardSql;
-import io.kintsugi.router.plan.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -112,7 +111,7 @@ final class ScatterReading {
             ExecutionPlan.ScatterRead plan, Held held, Bindings bindings, ExecuteOptions options, boolean small)
             throws SQLException {
         Merge merge = plan.merge();
-        boolean textForm = isCollected(merge, options) || (small ? compares(merge) : needsText(merge));
+        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isCollected(merge, options);
         int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
         List<ShardCall> calls = new ArrayList<>();
         List<Backend> backends = new ArrayList<>();
@@ -145,22 +144,10 @@ final class ScatterReading {
      * before their values are cut.
      */
     private static boolean isCollected(Merge merge, ExecuteOptions options) {
+        boolean compares = merge.kind() != Merge.Kind.CONCAT || merge.distinct();
         return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY
                 || options.holdable()
-                || (compares(merge) && options.fieldBytesMax() > 0);
-    }
-
-    private static boolean compares(Merge merge) {
-        return merge.kind() != Merge.Kind.CONCAT || merge.distinct();
-    }
-
-    /** Groups are made of texts; rows are handed out as they came, and only what is compared has to be a text. */
-    private boolean needsText(Merge merge) {
-        return merge.kind() == Merge.Kind.GROUP
-                || !Stream.concat(
-                                merge.order().stream().map(SortKey::comparison),
-                                merge.distinctKeys().stream())
-                        .allMatch(context.dialect().rows()::comparesAnyForm);
+                || (compares && options.fieldBytesMax() > 0);
     }
 
     private RowCursor cursor(Merge merge, List<ShardAnswer> answers, Held held, ExecuteOptions options)
