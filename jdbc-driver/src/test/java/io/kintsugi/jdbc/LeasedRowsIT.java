@@ -133,7 +133,8 @@ final class LeasedRowsIT {
                     rows);
             assertThat(rows(
                             connection,
-                            "SELECT x.* FROM texts x JOIN texts y ON y.t IS NOT DISTINCT FROM x.t AND y.id = x.id"))
+                            "SELECT x.* FROM texts x JOIN texts y ON y.t IS NOT DISTINCT FROM x.t"
+                                    + " AND y.id = x.id"))
                     .as("seed %d", seed)
                     .hasSize(ROWS)
                     .isEqualTo(rows(connection, "SELECT x.* FROM texts x"));

@@ -63,8 +63,9 @@ final class PostgreSqlWorkbench implements WorkbenchRules {
     }
 
     /**
-     * The text of a composite is a line of CSV in parentheses: fields in quotes where they hold anything special, quotes
-     * in them doubled, and nothing at all for NULL. It has backslashes doubled too, to which CSV gives no meaning.
+     * The text of a composite is a line of CSV in parentheses: fields in quotes where they hold anything special,
+     * quotes in them doubled, and nothing at all for NULL. It has backslashes doubled too, to which CSV gives no
+     * meaning.
      */
     private static void append(String row, StringBuilder portion) {
         if (row.indexOf('\\') < 0) {
