@@ -392,7 +392,7 @@ final class SessionCore implements ExecutionContext {
     public LogicalTransaction transactionForStatement(boolean readOnly) {
         taken = next;
         Characteristics now = takeCharacteristics();
-        return forStatement(readOnly ? now.withReadOnly(true) : now);
+        return readOnly ? forStatement(now.withReadOnly(true)).onlyReading() : forStatement(now);
     }
 
     private LogicalTransaction forStatement(Characteristics characteristics) {
@@ -409,7 +409,8 @@ final class SessionCore implements ExecutionContext {
     public LogicalTransaction snapshotForStatement() {
         taken = next;
         Characteristics now = takeCharacteristics().withReadOnly(true);
-        return forStatement(now.keepsSnapshot() ? now : now.withIsolation(Connection.TRANSACTION_REPEATABLE_READ));
+        return forStatement(now.keepsSnapshot() ? now : now.withIsolation(Connection.TRANSACTION_REPEATABLE_READ))
+                .onlyReading();
     }
 
     @Override

@@ -54,6 +54,12 @@ public enum EngineProperty {
             0,
             1L << 40,
             "most characters of rows pulled to finish a query that no shard can finish"),
+    WORKBENCH_HELD_CHARACTERS_MAX(
+            "workbenchHeldCharactersMax",
+            32L << 20,
+            0,
+            1L << 40,
+            "most characters of pulled rows held in memory; more are put into a leased database, or refused in MySQL"),
     ESTIMATE_MILLIS("estimateMillis", 1_000, 1, 600_000, "longest wait for the servers' estimates in EXPLAIN (ROUTE)"),
     FETCH_SIZE("fetchSize", 0, 0, 1_000_000, "rows fetched at a time from one shard; 0 = all"),
     STATEMENT_TIMEOUT_MILLIS(

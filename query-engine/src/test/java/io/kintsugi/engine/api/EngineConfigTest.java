@@ -35,6 +35,7 @@ class EngineConfigTest {
                         workbenchKeysMax = 10000
                         workbenchWaitMillis = 30000
                         workbenchCharactersMax = 268435456
+                        workbenchHeldCharactersMax = 33554432
                         estimateMillis = 1000
                         fetchSize = 0
                         statementTimeoutMillis = 0
