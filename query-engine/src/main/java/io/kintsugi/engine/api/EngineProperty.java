@@ -30,6 +30,12 @@ public enum EngineProperty {
             0,
             100_000,
             "most pulled rows that go along with their query; more are put into a database leased for it"),
+    WORKBENCH_LOAD_ROWS(
+            "workbenchLoadRows",
+            8_000,
+            1,
+            1_000_000,
+            "pulled rows that are put into a leased database at a time; so many are held meanwhile"),
     WORKBENCH_KEYS_MAX(
             "workbenchKeysMax",
             10_000,

@@ -199,7 +199,7 @@ final class WorkbenchReading {
         LeasedDatabase leased = LeasedDatabase.lease(context, List.copyOf(databases), deadline);
         try {
             leased.prepare(plan, bindings);
-            long batch = context.config().get(EngineProperty.WORKBENCH_MEMBER_ROWS_MAX);
+            long batch = context.config().get(EngineProperty.WORKBENCH_LOAD_ROWS);
             boolean all = isAll;
             begin(Measurements.Step.LOAD);
             while (!all) {

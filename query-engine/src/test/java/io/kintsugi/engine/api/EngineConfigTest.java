@@ -31,6 +31,7 @@ class EngineConfigTest {
                         mergeFetchSize = 1000
                         workbenchRowsMax = 1000000
                         workbenchMemberRowsMax = 1000
+                        workbenchLoadRows = 8000
                         workbenchKeysMax = 10000
                         workbenchWaitMillis = 30000
                         workbenchCharactersMax = 268435456

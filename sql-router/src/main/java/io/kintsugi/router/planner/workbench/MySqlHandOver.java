@@ -115,7 +115,7 @@ final class MySqlHandOver implements HandOver {
     @Override
     public WorkbenchTable loaded(LogicalTable table) {
         String name = dialect.quote(table.schema()) + "." + dialect.quote(table.name());
-        return new WorkbenchTable(table.schema(), table.name(), name, "");
+        return new WorkbenchTable(table.schema(), table.name(), name, "", Optional.empty());
     }
 
     /** Too long, too large or no such value: an error; NULL would be another value. */

@@ -92,7 +92,11 @@ final class PostgreSqlHandOver implements HandOver {
         String stored = columns(table.columns().stream().filter(column -> !column.generated()));
         String load = "INSERT INTO " + name + " (" + stored + ") OVERRIDING SYSTEM VALUE SELECT " + stored
                 + " FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name + "[]) AS pulled (" + all + ")";
-        return new WorkbenchTable(table.schema(), table.name(), name, load);
+        // COPY takes neither values of generated columns nor tables whose policies decide on rows.
+        boolean copies = !table.rowSecurity() && table.columns().stream().noneMatch(LogicalColumn::generated);
+        Optional<String> copy =
+                copies ? Optional.of("COPY " + name + " (" + all + ") FROM STDIN (FORMAT csv)") : Optional.empty();
+        return new WorkbenchTable(table.schema(), table.name(), name, load, copy);
     }
 
     private String columns(Stream<LogicalColumn> columns) {
