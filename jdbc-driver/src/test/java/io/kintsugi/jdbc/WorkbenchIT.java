@@ -235,11 +235,11 @@ final class WorkbenchIT extends Differential {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE users (user_id bigint PRIMARY KEY, name text, age integer)");
             fill(connection);
-            assertThat(measured(statement)).noneMatch(line -> line.startsWith("measured load"));
+            assertThat(measured(statement)).noneMatch(line -> line.startsWith("measured lease"));
             int pairs = read(statement.executeQuery(PAIRS));
             run(connection, "SET kintsugi.transaction_mode = 'best-effort'");
             run(connection, "UPDATE users SET name = repeat(name, 100)");
-            assertThat(measured(statement)).anyMatch(line -> line.startsWith("measured load"));
+            assertThat(measured(statement)).anyMatch(line -> line.startsWith("measured lease"));
             assertThat(read(statement.executeQuery(PAIRS))).isEqualTo(pairs);
         } finally {
             driver.engines().close();
