@@ -256,8 +256,12 @@ final class ScatterReading {
         return first.size() < portion
                 ? computed(merge, results, first, held, options)
                 : new PortionedCursor(
-                        results, rows -> ComputedRows.like(results.get(0), merge.columns().size(), rows, options),
-                        first, () -> groups.portion(portion), held);
+                        results,
+                        rows -> ComputedRows.like(
+                                results.get(0), merge.columns().size(), rows, options),
+                        first,
+                        () -> groups.portion(portion),
+                        held);
     }
 
     private List<List<@Nullable String>> collected(Merge merge, List<TextRows> sources, StreamMerge stream)
