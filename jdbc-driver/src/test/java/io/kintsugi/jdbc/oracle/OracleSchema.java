@@ -231,27 +231,9 @@ final class OracleSchema {
                         + " JOIN orders o ON o.user_id = u.user_id");
     }
 
-    /** The YAML below {@code keyspaces:}; shards {@code s0} and so on, the unsharded keyspace on node {@code flat}. */
+    /** The YAML below {@code keyspaces:}, tables of a family together. */
     static String keyspaces(int shards) {
-        StringBuilder yaml = new StringBuilder("main:\n  shards:\n");
-        for (int shard = 0; shard < shards; shard++) {
-            yaml.append("    s")
-                    .append(shard)
-                    .append(": {nodes: [s")
-                    .append(shard)
-                    .append("]}\n");
-        }
-        yaml.append("  tables:\n");
-        for (Table table : SHARDED) {
-            yaml.append("    ")
-                    .append(table.name())
-                    .append(": {key: ")
-                    .append(table.key())
-                    .append("}\n");
-        }
-        yaml.append("    country: {reference: true}\n    region: {reference: true}\n");
-        yaml.append("flat:\n  shards:\n    f0: {nodes: [flat]}\n  tables:\n    ledger: {}\n");
-        return yaml.toString();
+        return KeyspaceLayout.together(shards).keyspaces(SCHEMA);
     }
 
     /** One INSERT a row, the same for the same seed. */

@@ -1,9 +1,12 @@
 package io.kintsugi.jdbc.oracle;
 
 import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Parameter;
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 
 /** What PostgreSQL understands. */
 final class PostgresSpeech implements Speech {
@@ -13,6 +16,31 @@ final class PostgresSpeech implements Speech {
     @Override
     public Schema schema() {
         return OracleSchema.SCHEMA;
+    }
+
+    @Override
+    public String textKey(int number) {
+        return OracleSchema.textKey(number);
+    }
+
+    @Override
+    public String uuid(int number) {
+        return OracleSchema.uuid(number);
+    }
+
+    @Override
+    public String unquoted(String literal) {
+        return literal.substring(1, literal.length() - 1).replace("''", "'");
+    }
+
+    @Override
+    public Parameter boundUuid(String literal) {
+        return new Parameter(UUID.fromString(unquoted(literal)), Types.OTHER);
+    }
+
+    @Override
+    public int untyped() {
+        return Types.OTHER;
     }
 
     @Override
@@ -51,6 +79,11 @@ final class PostgresSpeech implements Speech {
     }
 
     @Override
+    public boolean renamesColumns() {
+        return true;
+    }
+
+    @Override
     public List<String> materializations() {
         return List.of("", "", "MATERIALIZED ", "NOT MATERIALIZED ");
     }
@@ -58,6 +91,11 @@ final class PostgresSpeech implements Speech {
     @Override
     public List<String> labels(String other, int item) {
         return List.of(" AS a" + item, " AS \"User Id\"", " AS " + other, " z" + item);
+    }
+
+    @Override
+    public boolean callsColumnsByText() {
+        return false;
     }
 
     @Override
@@ -235,6 +273,28 @@ final class PostgresSpeech implements Speech {
     @Override
     public List<String> booleanAggregates(String name) {
         return List.of("bool_and(" + name + ")", "bool_or(" + name + ")", "every(" + name + ")");
+    }
+
+    @Override
+    public boolean computesWithAverages() {
+        return true;
+    }
+
+    @Override
+    public List<String> above(String one, String other) {
+        return List.of(
+                one + " + " + other,
+                one + " - " + other,
+                one + " * " + other,
+                one + " / nullif(" + other + ", 0)",
+                "coalesce(" + one + ", 0)",
+                "coalesce(" + one + ", 0.00)",
+                "coalesce(" + one + ", count(*))",
+                "round(CAST(" + one + " AS DECIMAL(30, 8)), 2)",
+                "CASE WHEN " + one + " > 3 THEN " + other + " ELSE 0 END",
+                "100.0 * " + one + " / count(*)",
+                "CAST(" + one + " AS DECIMAL(30, 4))",
+                "abs(" + one + ") - 1");
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Predicates {
             return key + " = " + one;
         }
         if (dice.percent(25)) {
-            return key + dice.of(" IN (", " IN (", " NOT IN (") + values.keys(family, 2 + dice.roll(3)) + ")";
+            return key + dice.of(" IN (", " IN (", " NOT IN (") + values.keys(family) + ")";
         }
         String two = values.key(family);
         return dice.of(speech.keyConditions(key, one, two, values.key(family), other));

@@ -12,10 +12,12 @@ import java.util.Optional;
 
 /** A session of the plain database and one of each cluster, which are told the same. Confined to one thread. */
 final class ReadSessions implements AutoCloseable {
+    private final DialectWorld dialect;
     private final Connection plain;
-    private final Map<OracleCluster, Connection> clusters;
+    private final Map<KeyspaceLayout, Connection> clusters;
 
-    ReadSessions(Connection plain, Map<OracleCluster, Connection> clusters) {
+    ReadSessions(DialectWorld dialect, Connection plain, Map<KeyspaceLayout, Connection> clusters) {
+        this.dialect = dialect;
         this.plain = plain;
         this.clusters = clusters;
     }
@@ -24,7 +26,7 @@ final class ReadSessions implements AutoCloseable {
         return plain;
     }
 
-    Map<OracleCluster, Connection> clusters() {
+    Map<KeyspaceLayout, Connection> clusters() {
         return clusters;
     }
 
@@ -36,10 +38,10 @@ final class ReadSessions implements AutoCloseable {
         boolean autoCommit = dice.percent(70);
         List<String> told = new ArrayList<>();
         if (dice.percent(6)) {
-            told.add(SessionTalk.setting(dice));
+            told.add(dialect.setting(dice));
         }
         if (!autoCommit && dice.percent(35)) {
-            told.addAll(SessionTalk.writes(dice));
+            told.addAll(dialect.writes(dice));
         }
         try {
             tell(plain, autoCommit, told);
@@ -67,12 +69,23 @@ final class ReadSessions implements AutoCloseable {
         }
     }
 
+    /** What is wrong with an answer of a cluster's, given that of the plain database. */
+    Optional<String> wrong(Query query, Answer answer, Answer expected) {
+        Optional<String> wrong = answer.wrongAgainst(expected, query.ordered());
+        if (wrong.isEmpty() || !answer.answered() || !expected.answered()) {
+            return wrong;
+        }
+        Optional<Answer> other = dialect.otherAnswer(plain, query);
+        return other.isPresent() && answer.wrongAgainst(other.get(), query.ordered()).isEmpty()
+                ? Optional.empty()
+                : wrong;
+    }
+
     /** What a cluster says wrongly. */
     Optional<String> wrong(Query query, int fetchSize) {
         Answer expected = Answer.of(plain, query, 0);
         return clusters.entrySet().stream()
-                .flatMap(entry -> Answer.of(entry.getValue(), query, fetchSize)
-                        .wrongAgainst(expected, query.ordered())
+                .flatMap(entry -> wrong(query, Answer.of(entry.getValue(), query, fetchSize), expected)
                         .map(what -> entry.getKey() + ": " + query + "\n  " + what)
                         .stream())
                 .findFirst();

@@ -10,21 +10,28 @@ import java.util.List;
  */
 final class SelectMaker {
     /** How often the same text comes again with other constants: then a plan is there already. */
-    private static final int AGAIN_CHANCE = 15;
+    private static final int AGAIN_CHANCE = 20;
+
+    /** How often these constants are written as they were. */
+    private static final int ALIKE_CHANCE = 80;
 
     private final Dice chance;
     private final Speech speech;
     private long last;
+    private long lastForms;
 
     SelectMaker(Dice chance, Speech speech) {
         this.chance = chance;
         this.speech = speech;
         this.last = chance.seed();
+        this.lastForms = chance.seed();
     }
 
     Query next() {
-        last = chance.percent(AGAIN_CHANCE) ? last : chance.seed();
-        return new Maker(Tools.of(new Dice(last), new Dice(chance.seed()), speech)).query();
+        boolean again = chance.percent(AGAIN_CHANCE);
+        last = again ? last : chance.seed();
+        lastForms = again && chance.percent(ALIKE_CHANCE) ? lastForms : chance.seed();
+        return new Maker(Tools.of(new Dice(last), new Dice(lastForms), new Dice(chance.seed()), speech)).query();
     }
 
     /** Makes one. */
@@ -80,7 +87,7 @@ final class SelectMaker {
                 return query("window", nested.window());
             }
             if (roll < 95) {
-                return query("lock", nested.lock());
+                return dice.percent(35) ? query("lock", nested.lock()) : query("window", nested.window());
             }
             if (roll < 98) {
                 String age =
