@@ -24,6 +24,11 @@ interface DialectWorld {
         return Optional.empty();
     }
 
+    /** Whether the types of the query's columns depend on the server's plan, so that only values are compared. */
+    default boolean leavesTypesOpen(Query query) {
+        return false;
+    }
+
     /** A setting by which values look or compare otherwise. */
     String setting(Dice dice);
 

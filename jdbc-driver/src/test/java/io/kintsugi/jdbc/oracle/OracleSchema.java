@@ -62,7 +62,7 @@ final class OracleSchema {
                     new Column("order_id", Kind.INTEGER),
                     new Column("user_id", Kind.INTEGER),
                     new Column("total", Kind.NUMERIC),
-                    new Column("status", Kind.TEXT),
+                    new Column("status", Kind.TEXT).collated("C"),
                     new Column("placed", Kind.DATE),
                     new Column("country", Kind.TEXT)));
     static final Table DOCS = new Table(
@@ -71,7 +71,7 @@ final class OracleSchema {
             List.of("code"),
             "text",
             List.of(
-                    new Column("code", Kind.TEXT),
+                    new Column("code", Kind.TEXT).collated("C"),
                     new Column("title", Kind.TEXT),
                     new Column("size", Kind.INTEGER),
                     new Column("owner", Kind.INTEGER)));
@@ -80,7 +80,7 @@ final class OracleSchema {
             "code",
             List.of("code", "no"),
             "text",
-            List.of(new Column("code", Kind.TEXT), new Column("no", Kind.INTEGER), new Column("body", Kind.TEXT)));
+            List.of(new Column("code", Kind.TEXT).collated("C"), new Column("no", Kind.INTEGER), new Column("body", Kind.TEXT)));
     static final Table THINGS = new Table(
             "things",
             "uid",

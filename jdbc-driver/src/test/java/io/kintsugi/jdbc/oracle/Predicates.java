@@ -20,10 +20,10 @@ final class Predicates {
     String where(List<Ref> refs) {
         List<String> conjuncts = new ArrayList<>();
         for (Ref ref : refs) {
-            if (ref.table().sharded() && dice.percent(24)) {
+            if (ref.table().sharded() && dice.percent(20)) {
                 conjuncts.add(key(ref));
             }
-            if (dice.percent(35)) {
+            if (dice.percent(30)) {
                 conjuncts.add(any(refs, 2));
             }
         }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ReadTally {
     private static final Pattern WORKBENCH = Pattern.compile(
             ".*(?:the workbench cannot finish it either: )([^(]*?) \\(line .*", Pattern.DOTALL);
-    private static final Pattern SPECIAL = Pattern.compile("'[^']*'| \\(line .*|[0-9]+", Pattern.DOTALL);
+    private static final Pattern SPECIAL = Pattern.compile("'[^']*'| \\(line .*|(?<!type=)(?<!modifier=)(?<!-)[0-9]+", Pattern.DOTALL);
 
     private final Map<String, int[]> byForm = new TreeMap<>();
     private final Map<String, Integer> tiers = new TreeMap<>();
