@@ -3,7 +3,6 @@ package io.kintsugi.jdbc.tpch;
 import io.kintsugi.jdbc.oracle.MySqlDatabases;
 import io.kintsugi.testkit.engine.MySqlTest;
 import io.kintsugi.testkit.oracle.DatabaseServers;
-import java.util.Set;
 
 /** TPC-H on MySQL. */
 @MySqlTest
@@ -16,10 +15,5 @@ class MySqlTpchIT extends TpchContract {
     @Override
     String name() {
         return "tpch-mysql";
-    }
-
-    @Override
-    Set<String> notYetStreamed() {
-        return Set.of();
     }
 }

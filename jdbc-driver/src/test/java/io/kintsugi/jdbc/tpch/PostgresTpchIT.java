@@ -2,7 +2,6 @@ package io.kintsugi.jdbc.tpch;
 
 import io.kintsugi.jdbc.oracle.PostgresDatabases;
 import io.kintsugi.testkit.oracle.DatabaseServers;
-import java.util.Set;
 
 /** TPC-H on PostgreSQL. */
 class PostgresTpchIT extends TpchContract {
@@ -14,10 +13,5 @@ class PostgresTpchIT extends TpchContract {
     @Override
     String name() {
         return "tpch";
-    }
-
-    @Override
-    Set<String> notYetStreamed() {
-        return Set.of("q01", "q12");
     }
 }

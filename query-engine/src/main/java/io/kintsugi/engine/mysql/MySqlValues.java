@@ -39,6 +39,8 @@ final class MySqlValues implements ValueRules {
             case TIME -> timeMicros(text);
             case UUID -> text;
             case BYTES -> new ByteKey(text.getBytes(StandardCharsets.ISO_8859_1));
+            // Of PostgreSQL alone; MySQL's text has weights.
+            case PADDED_TEXT_BYTES -> throw new IllegalStateException("MySQL returns no padded text");
             case TEXT_BYTES -> new ByteKey(text.getBytes(StandardCharsets.UTF_8));
         };
     }

@@ -35,7 +35,17 @@ final class PostgreSqlKeys {
             case UUID -> text;
             case BYTES -> new ByteKey(bytes(text));
             case TEXT_BYTES -> new ByteKey(text.getBytes(StandardCharsets.UTF_8));
+            case PADDED_TEXT_BYTES -> new ByteKey(withoutBlanksBehind(text).getBytes(StandardCharsets.UTF_8));
         };
+    }
+
+    /** What bpcharcmp looks at. */
+    private static String withoutBlanksBehind(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static byte[] bytes(String text) {

@@ -257,6 +257,9 @@ class MergeTest {
         assertAscending(Comparison.TIME, "00:00:00", "00:00:00.5", "23:59:59.999999", "24:00:00");
         assertAscending(Comparison.BYTES, "\\x", "\\x00", "\\x00ff", "\\x7f", "\\x80");
         assertAscending(Comparison.TEXT_BYTES, "", "B", "a", "a ", "\u00e4", "\uFFFD", "\uD83D\uDE00");
+        assertAscending(Comparison.PADDED_TEXT_BYTES, "  ", "B ", "a  ", "a\t ", "a b");
+        assertThat(PostgreSqlKeys.of(Comparison.PADDED_TEXT_BYTES, "a  "))
+                .isEqualTo(PostgreSqlKeys.of(Comparison.PADDED_TEXT_BYTES, "a"));
         assertAscending(Comparison.BOOLEAN, "f", "t");
         assertThat(PostgreSqlKeys.of(Comparison.FLOAT, "-0")).isEqualTo(PostgreSqlKeys.of(Comparison.FLOAT, "0"));
         assertThat(PostgreSqlKeys.of(Comparison.NUMERIC, "1.00"))

@@ -13,6 +13,7 @@ import java.util.List;
 public final class BareConjunctScan {
     private final LexedSql sql;
     private final List<TokenSpan> conjuncts = new ArrayList<>();
+    private final List<TokenSpan> disjunctions = new ArrayList<>();
 
     private BareConjunctScan(LexedSql sql) {
         this.sql = sql;
@@ -22,14 +23,24 @@ public final class BareConjunctScan {
      * The bare conjuncts of the condition, without parentheses around each, in text order; empty when there is none.
      */
     public static List<TokenSpan> of(LexedSql sql, TokenSpan condition) {
+        return List.copyOf(scan(sql, condition).conjuncts);
+    }
+
+    /** What else is joined to the condition by AND alone, in parentheses: alternatives of some kind, without those. */
+    public static List<TokenSpan> disjunctions(LexedSql sql, TokenSpan condition) {
+        return List.copyOf(scan(sql, condition).disjunctions);
+    }
+
+    private static BareConjunctScan scan(LexedSql sql, TokenSpan condition) {
         BareConjunctScan scan = new BareConjunctScan(sql);
         scan.visit(condition.first(), condition.end());
-        return List.copyOf(scan.conjuncts);
+        return scan;
     }
 
     private void visit(int first, int end) {
         List<Integer> joints = joints(first, end);
         if (joints.isEmpty()) {
+            disjunctions.add(new TokenSpan(first, end));
             return;
         }
         int from = first;

@@ -25,5 +25,7 @@ public enum Comparison {
     /**
      * text whose collation is {@code C} or {@code POSIX}: UTF-8 bytes; also equality of any deterministic collation.
      */
-    TEXT_BYTES
+    TEXT_BYTES,
+    /** character(n) under such a collation: the same without the blanks at the end. */
+    PADDED_TEXT_BYTES
 }

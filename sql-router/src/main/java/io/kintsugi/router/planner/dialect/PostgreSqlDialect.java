@@ -9,7 +9,6 @@ import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.schema.ColumnReader;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;
-import io.kintsugi.router.schema.TypeClass;
 import io.kintsugi.router.syntax.FunctionCall;
 import io.kintsugi.router.syntax.SelectItem;
 import java.util.List;
@@ -163,9 +162,11 @@ final class PostgreSqlDialect implements SqlDialect {
     /** Text only in byte order. */
     @Override
     public Optional<MergeForm> order(ColumnType type) {
-        return equality(type)
-                .filter(form -> form.comparison() != Comparison.TEXT_BYTES
-                        || (type.byteOrder() && type.typeClass() != TypeClass.CHAR));
+        return equality(type).filter(form -> !isText(form.comparison()) || type.byteOrder());
+    }
+
+    private static boolean isText(Comparison comparison) {
+        return comparison == Comparison.TEXT_BYTES || comparison == Comparison.PADDED_TEXT_BYTES;
     }
 
     /** Text under any deterministic collation. */
@@ -192,7 +193,7 @@ final class PostgreSqlDialect implements SqlDialect {
             case TIMESTAMP_TZ -> Optional.of(Comparison.TIMESTAMP_TZ);
             case TIME -> Optional.of(Comparison.TIME);
             case BYTEA -> Optional.of(Comparison.BYTES);
-            case CHAR -> isPadded(type) ? Optional.of(Comparison.TEXT_BYTES) : Optional.empty();
+            case CHAR -> isPadded(type) ? Optional.of(Comparison.PADDED_TEXT_BYTES) : Optional.empty();
             case MONEY, TIME_TZ, INTERVAL, JSON, JSONB, ENUM, ARRAY, OTHER -> Optional.empty();
         };
     }

@@ -96,6 +96,11 @@ public final class Block {
         return using.stream().anyMatch(merged -> merged.name().equals(column));
     }
 
+    /** The derived relation, or member of WITH, whose rows it yields, alone or with others. */
+    public Optional<Relation> output() {
+        return Optional.ofNullable(output);
+    }
+
     /** How its FROM list is joined. */
     public FromTree from() {
         return from;

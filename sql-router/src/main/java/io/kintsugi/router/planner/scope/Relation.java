@@ -151,6 +151,11 @@ public final class Relation {
         return rows.bodies.size() == 1 && !shared ? Optional.of(rows.bodies.get(0)) : Optional.empty();
     }
 
+    /** For a member of WITH: the one relation that names it; empty where there are several, or none. */
+    public Optional<Relation> onlyReference() {
+        return referrers.size() == 1 ? Optional.of(referrers.get(0)) : Optional.empty();
+    }
+
     Optional<RelationColumn> column(String name) {
         return columns == null
                 ? Optional.empty()

@@ -3,7 +3,6 @@ package io.kintsugi.router.planner.workbench;
 import static java.util.Objects.requireNonNull;
 
 import io.kintsugi.router.ParameterValues;
-import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ReferenceShards;
@@ -21,7 +20,7 @@ import java.util.List;
  * @param whole whether a shard has it whole, so that one of them gives its rows
  * @param alias under which its conditions name it
  * @param references what is known of its key, one for each reference; empty for a table that is whole
- * @param conditions of WHERE that a row must meet to matter; only where there is one reference
+ * @param ways by which a row may matter, each of conditions that it must all meet; empty where every row may matter
  */
 record PulledTable(
         LogicalTable table,
@@ -30,14 +29,14 @@ record PulledTable(
         boolean whole,
         String alias,
         List<ReferenceShards> references,
-        List<TokenSpan> conditions) {
+        List<List<PushedCondition>> ways) {
     PulledTable {
         requireNonNull(table, "table");
         requireNonNull(source, "source");
         requireNonNull(keyspace, "keyspace");
         requireNonNull(alias, "alias");
         references = List.copyOf(references);
-        conditions = List.copyOf(conditions);
+        ways = List.copyOf(ways);
     }
 
     /** The shards that can hold rows of it which matter. */
@@ -56,10 +55,22 @@ record PulledTable(
         List<Piece> pieces = new ArrayList<>();
         pieces.add(new Piece.Text(
                 "SELECT " + handOver.selected(number, table, qualifier) + " FROM " + source + " AS " + qualifier));
-        String joint = " WHERE (";
-        for (TokenSpan condition : conditions) {
+        String joint = " WHERE ";
+        for (List<PushedCondition> way : ways) {
             pieces.add(new Piece.Text(joint));
-            pieces.add(new Piece.Copy(text.token(condition.first()), text.token(condition.end())));
+            pieces.addAll(all(way, text, qualifier));
+            joint = " OR ";
+        }
+        return pieces;
+    }
+
+    private static List<Piece> all(List<PushedCondition> conditions, BoundText text, String qualifier) {
+        SqlDialect dialect = SqlDialect.of(text.sql());
+        List<Piece> pieces = new ArrayList<>();
+        String joint = "(";
+        for (PushedCondition condition : conditions) {
+            pieces.add(new Piece.Text(joint));
+            pieces.addAll(condition.pieces(text, qualifier, dialect::quote));
             pieces.add(new Piece.Text(")"));
             joint = " AND (";
         }

@@ -1,8 +1,7 @@
 package io.kintsugi.router.planner.workbench;
 
-import io.kintsugi.router.lexer.BareConjunctScan;
-import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.planner.scope.Block;
+import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationColumn;
@@ -16,22 +15,22 @@ import io.kintsugi.router.syntax.Literal;
 import io.kintsugi.router.syntax.Operation;
 import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.ParameterReference;
-import io.kintsugi.router.syntax.SelectBlock;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The conditions by which a table's rows may be sorted out before they are pulled: conjuncts of the WHERE of the block
- * that reads it, about its columns and constants alone, by operators that cannot fail. Nothing passes to the nullable
- * side of an outer join, where a row that is missing means something else than one that was sorted out (sql-pitfalls
- * 4). Both witnesses, tree and tokens, must see the conjunct.
+ * The conditions by which a table's rows may be sorted out before they are pulled: {@link ExcludingConditions} about
+ * its columns and constants alone, by operators that cannot fail. A table that is read several times is pulled once: a
+ * row stays that any of the references needs.
  */
 final class PushedConditions {
     /** What may stand in a condition, with the operators whose meaning it rests on. */
     private static final Map<String, List<String>> OPERATORS = Map.ofEntries(
+            Map.entry(Operators.AND, List.of()),
+            Map.entry(Operators.OR, List.of()),
             Map.entry(Operators.IS_NULL, List.of()),
             Map.entry(Operators.IS_NOT_NULL, List.of()),
             Map.entry(Operators.EQUALS, List.of("=")),
@@ -47,67 +46,52 @@ final class PushedConditions {
             Map.entry(Operators.LIKE, List.of("~~")),
             Map.entry(Operators.NOT_LIKE, List.of("!~~")));
 
-    private static final int QUALIFIED_PARTS = 2;
+    /** Those that are not true where any operand is null; of the others that can be said of the first one only. */
+    private static final Set<String> STRICT = Set.of(
+            Operators.EQUALS, Operators.NOT_EQUALS, "<", "<=", ">", ">=", Operators.BETWEEN, Operators.IS_NOT_NULL);
 
     private final Relation relation;
-    private final Block block;
     private final LogicalSchema schema;
 
-    private PushedConditions(Relation relation, Block block, LogicalSchema schema) {
+    private PushedConditions(Relation relation, LogicalSchema schema) {
         this.relation = relation;
-        this.block = block;
         this.schema = schema;
     }
 
-    /** The spans of the conditions, in text order. */
-    static List<TokenSpan> of(Relation relation, LogicalSchema schema) {
-        Block block = relation.block().orElse(null);
-        if (block == null
-                || !block.source().isStatement()
-                || !block.from().drivers().contains(relation)
-                || isRenamed(relation)) {
-            return List.of();
+    /** One list for each way to matter, whose conditions must all hold; empty where every row may matter. */
+    static List<List<PushedCondition>> of(List<Relation> references, LogicalSchema schema) {
+        List<List<PushedCondition>> ways = new ArrayList<>();
+        for (Relation reference : references) {
+            List<PushedCondition> conditions = new PushedConditions(reference, schema).conditions();
+            if (conditions.isEmpty()) {
+                return List.of();
+            }
+            ways.add(conditions);
         }
-        return new PushedConditions(relation, block, schema).spans();
+        return ways.stream().distinct().toList();
     }
 
-    private static boolean isRenamed(Relation relation) {
-        List<String> stored = relation.table().map(LogicalTable::columns).orElse(List.of()).stream()
-                .map(LogicalColumn::name)
+    private List<PushedCondition> conditions() {
+        return ExcludingConditions.of(relation).stream()
+                .filter(condition -> isOwn(condition.conjunct(), condition)
+                        && isPlain(condition.conjunct(), condition)
+                        && (!condition.needsRow() || rejectsNull(condition.conjunct())))
+                .map(condition -> PushedCondition.of(
+                        condition.conjunct(),
+                        condition.block().source(),
+                        column -> stored(column, condition)
+                                .orElseThrow(() -> new IllegalStateException("a column of another table"))))
                 .toList();
-        List<String> seen = relation.columns().orElse(List.of()).stream()
-                .map(RelationColumn::name)
-                .toList();
-        return !stored.equals(seen);
-    }
-
-    private List<TokenSpan> spans() {
-        Expression where = block.select().flatMap(SelectBlock::where).orElse(null);
-        if (where == null) {
-            return List.of();
-        }
-        Set<TokenSpan> bare = new HashSet<>(BareConjunctScan.of(block.source().sql(), where.span()));
-        return conjuncts(where)
-                .filter(conjunct -> bare.contains(conjunct.span()) && isOwn(conjunct) && isPlain(conjunct))
-                .map(Expression::span)
-                .toList();
-    }
-
-    private static Stream<Expression> conjuncts(Expression condition) {
-        if (condition instanceof Operation operation && operation.is(Operators.AND)) {
-            return operation.operands().stream().flatMap(PushedConditions::conjuncts);
-        }
-        return Stream.of(condition);
     }
 
     /** Whether it is about the table at all: a constant one would be asked of every shard for nothing. */
-    private boolean isOwn(Expression expression) {
+    private boolean isOwn(Expression expression, ExcludingConditions.Condition condition) {
         return expression instanceof ColumnReference
                 || (expression instanceof Operation operation
-                        && operation.operands().stream().anyMatch(this::isOwn));
+                        && operation.operands().stream().anyMatch(operand -> isOwn(operand, condition)));
     }
 
-    private boolean isPlain(Expression expression) {
+    private boolean isPlain(Expression expression, ExcludingConditions.Condition condition) {
         if (expression instanceof Literal || expression instanceof ParameterReference) {
             return true;
         }
@@ -115,19 +99,62 @@ final class PushedConditions {
             return cast.operand() instanceof Literal || cast.operand() instanceof ParameterReference;
         }
         if (expression instanceof ColumnReference reference) {
-            // Where the rows are pulled the table has its alias, and no schema in front of it.
-            return reference.parts().size() <= QUALIFIED_PARTS
-                    && Columns.resolve(reference, block)
-                            .filter(column -> column.relation().equals(relation))
-                            .isPresent();
+            return stored(reference, condition).isPresent();
         }
         return expression instanceof Operation operation
                 && isTrusted(operation)
-                && operation.operands().stream().allMatch(this::isPlain);
+                && operation.operands().stream().allMatch(operand -> isPlain(operand, condition));
     }
 
     private boolean isTrusted(Operation operation) {
         List<String> meant = OPERATORS.get(operation.operator());
         return meant != null && meant.stream().noneMatch(schema::operatorOverloaded);
+    }
+
+    /** Whether it is not true of a row that is all null. */
+    private static boolean rejectsNull(Expression condition) {
+        if (!(condition instanceof Operation operation) || operation.is(Operators.IS_NULL)) {
+            return false;
+        }
+        List<Expression> operands = operation.operands();
+        if (operation.is(Operators.AND)) {
+            return operands.stream().anyMatch(PushedConditions::rejectsNull);
+        }
+        if (operation.is(Operators.OR)) {
+            return operands.stream().allMatch(PushedConditions::rejectsNull);
+        }
+        return operands.get(0) instanceof ColumnReference
+                || (STRICT.contains(operation.operator())
+                        && operands.stream().anyMatch(ColumnReference.class::isInstance));
+    }
+
+    /** The table's own name of a column of it, under whatever name and through whatever the condition sees it. */
+    private Optional<String> stored(ColumnReference reference, ExcludingConditions.Condition condition) {
+        if (isMerged(reference, condition.block())) {
+            return Optional.empty();
+        }
+        return Columns.resolve(reference, condition.block())
+                .flatMap(condition::inside)
+                .filter(node -> node.relation().equals(relation))
+                .flatMap(this::stored);
+    }
+
+    /** What USING or NATURAL has made of two columns may have another type than either. */
+    private static boolean isMerged(ColumnReference reference, Block block) {
+        return reference.parts().size() == 1 && block.merges(reference.column());
+    }
+
+    private Optional<String> stored(ColumnNode node) {
+        List<RelationColumn> seen = relation.columns().orElse(List.of());
+        List<LogicalColumn> stored = relation.table().map(LogicalTable::columns).orElse(List.of());
+        if (seen.size() != stored.size()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < seen.size(); i++) {
+            if (seen.get(i).name().equals(node.column())) {
+                return Optional.of(stored.get(i).name());
+            }
+        }
+        return Optional.empty();
     }
 }

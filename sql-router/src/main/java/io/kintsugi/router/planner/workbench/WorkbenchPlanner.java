@@ -1,7 +1,6 @@
 package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.errors.ErrorCode;
-import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.RouteExplanation.Tier;
@@ -139,11 +138,10 @@ public final class WorkbenchPlanner {
         boolean whole = first.kind() != RelationKind.SHARDED;
         List<ReferenceShards> references =
                 whole ? List.of() : relations.stream().map(analysis::shardsOf).toList();
-        List<TokenSpan> conditions = relations.size() == 1
-                ? PushedConditions.of(first, analysis.context().schema())
-                : List.of();
+        List<List<PushedCondition>> ways =
+                PushedConditions.of(relations, analysis.context().schema());
         String source = handOver.source(table, analysis.context().searchPath());
-        return new PulledTable(table, source, first.keyspace(), whole, first.visibleName(), references, conditions);
+        return new PulledTable(table, source, first.keyspace(), whole, first.visibleName(), references, ways);
     }
 
     private StandIns standIns() {
