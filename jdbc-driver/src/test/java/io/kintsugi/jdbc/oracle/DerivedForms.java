@@ -71,13 +71,13 @@ final class DerivedForms {
 
     Body derived() {
         int roll = dice.roll(100);
-        if (roll < 20) {
+        if (roll < 15) {
             return lateral();
         }
-        if (roll < 42) {
+        if (roll < 35) {
             return groupsWithin();
         }
-        if (roll < 58) {
+        if (roll < 62) {
             return joinWithin();
         }
         Ref one = new Ref(dice.percent(15) ? dice.of(schema.views()) : dice.of(schema.sharded()), "");

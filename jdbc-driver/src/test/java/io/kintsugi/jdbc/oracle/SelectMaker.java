@@ -106,6 +106,7 @@ final class SelectMaker {
         private Ref one() {
             Schema schema = tools.speech().schema();
             Table table = dice.percent(12) ? dice.of(schema.views()) : dice.of(schema.tables());
+            table = dice.percent(20) ? schema.ofAllTypes() : table;
             String alias = dice.of("", "t", table.name(), "x1");
             return alias.equals("t") && !schema.views().contains(table)
                     ? joins.named(table, alias)
