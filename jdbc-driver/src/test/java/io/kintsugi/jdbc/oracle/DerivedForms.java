@@ -74,10 +74,13 @@ final class DerivedForms {
         if (roll < 15) {
             return lateral();
         }
-        if (roll < 35) {
+        if (roll < 32) {
             return groupsWithin();
         }
-        if (roll < 62) {
+        if (roll < 44) {
+            return oneKeyWithin();
+        }
+        if (roll < 68) {
             return joinWithin();
         }
         Ref one = new Ref(dice.percent(15) ? dice.of(schema.views()) : dice.of(schema.sharded()), "");
@@ -135,6 +138,18 @@ final class DerivedForms {
                                 + one.table().name() + " t ON s.g = t." + by,
                         false),
                 new Body("SELECT count(*) FROM (SELECT DISTINCT " + by + " FROM " + one.from() + ") s", true));
+    }
+
+    /** Rows of one key, mostly, beside those of all keys. */
+    private Body oneKeyWithin() {
+        Ref one = new Ref(dice.of(schema.sharded()), "");
+        Ref named = new Ref(one.table(), "s");
+        Ref other = new Ref(dice.of(schema.family(one.table())), "p");
+        String from = "(SELECT * FROM " + one.from() + " WHERE " + tools.predicates().key(one) + ") s"
+                + dice.of(tools.speech().joins()) + other.from() + " ON " + named.key() + " = " + other.key();
+        return dice.percent(30)
+                ? new Body("SELECT count(*) FROM " + from, true)
+                : rows.rows(List.of(named, other), from, dice.percent(70) ? "" : where(other));
     }
 
     /** A join inside, whose keys may be NULL outside. */

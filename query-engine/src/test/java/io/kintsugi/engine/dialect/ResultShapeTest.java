@@ -22,6 +22,17 @@ class ResultShapeTest {
     }
 
     @Test
+    void merges_hiddenNumberWithAFractionOrWithout_isTheSame() {
+        ResultShape whole = new ResultShape(List.of(ID, new Column("moment", 8, 0, Alike.EXACT_NUMBERS)));
+        ResultShape fraction = new ResultShape(List.of(ID, new Column("moment", 246, 6, Alike.EXACT_NUMBERS)));
+        ResultShape bytes = new ResultShape(List.of(ID, new Column("moment", 253, 0, Alike.BYTES)));
+
+        assertThat(whole.merges(fraction, 1)).isTrue();
+        assertThat(whole.merges(fraction, 2)).isFalse();
+        assertThat(whole.merges(bytes, 1)).isFalse();
+    }
+
+    @Test
     void merges_hiddenColumnOfAnotherKindOrName_isAnother() {
         ResultShape one = new ResultShape(List.of(ID, SHORT_BYTES));
 
