@@ -145,8 +145,9 @@ final class DerivedForms {
         Ref one = new Ref(dice.of(schema.sharded()), "");
         Ref named = new Ref(one.table(), "s");
         Ref other = new Ref(dice.of(schema.family(one.table())), "p");
-        String from = "(SELECT * FROM " + one.from() + " WHERE " + tools.predicates().key(one) + ") s"
-                + dice.of(tools.speech().joins()) + other.from() + " ON " + named.key() + " = " + other.key();
+        String from =
+                "(SELECT * FROM " + one.from() + " WHERE " + tools.predicates().key(one) + ") s"
+                        + dice.of(tools.speech().joins()) + other.from() + " ON " + named.key() + " = " + other.key();
         return dice.percent(30)
                 ? new Body("SELECT count(*) FROM " + from, true)
                 : rows.rows(List.of(named, other), from, dice.percent(70) ? "" : where(other));

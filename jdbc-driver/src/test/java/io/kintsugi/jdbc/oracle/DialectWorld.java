@@ -5,7 +5,6 @@ import io.kintsugi.testkit.oracle.Dice;
 import io.kintsugi.testkit.oracle.Query;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Optional;
 
 /** What one dialect's oracle asks about, and where: a server, tables with rows, layouts, and how queries are said. */
 interface DialectWorld {
@@ -19,9 +18,9 @@ interface DialectWorld {
     /** One INSERT a row, mostly; the same for the same seed. */
     List<String> rows(long seed);
 
-    /** What else the native driver may answer, where it has another way of reading rows; columns differ in types. */
-    default Optional<Answer> otherAnswer(Connection plain, Query query) {
-        return Optional.empty();
+    /** What else the native driver may answer, where it has other ways of reading rows; columns differ in types. */
+    default List<Answer> otherAnswers(Connection plain, Query query) {
+        return List.of();
     }
 
     /** Whether the types of the query's columns depend on the server's plan, so that only values are compared. */

@@ -76,7 +76,8 @@ final class JoinForms {
         }
         Column first = dice.percent(50) && table.sharded() ? table.column(table.key()) : dice.of(table.columns());
         List<Column> alike = table.columns().stream()
-                .filter(column -> column.kind() == first.kind() && !column.name().equals(first.name()))
+                .filter(column ->
+                        column.kind() == first.kind() && !column.name().equals(first.name()))
                 .filter(column -> column.collation().equals(first.collation()))
                 .toList();
         return alike.isEmpty() ? new Ref(table, alias) : renamed(table, alias, first, dice.of(alike));

@@ -26,12 +26,20 @@ record KeyspaceLayout(int shards, Map<String, String> keys) {
     String keyspaces(Schema schema) {
         StringBuilder yaml = new StringBuilder("main:\n  shards:\n");
         for (int shard = 0; shard < shards; shard++) {
-            yaml.append("    s").append(shard).append(": {nodes: [s").append(shard).append("]}\n");
+            yaml.append("    s")
+                    .append(shard)
+                    .append(": {nodes: [s")
+                    .append(shard)
+                    .append("]}\n");
         }
         yaml.append("  tables:\n");
         for (Table table : schema.sharded()) {
             String key = keys.getOrDefault(table.name(), table.key());
-            yaml.append("    ").append(table.name()).append(": {key: ").append(key).append("}\n");
+            yaml.append("    ")
+                    .append(table.name())
+                    .append(": {key: ")
+                    .append(key)
+                    .append("}\n");
         }
         append(yaml, schema.references(), ": {reference: true}\n");
         yaml.append("flat:\n  shards:\n    f0: {nodes: [flat]}\n  tables:\n");

@@ -29,7 +29,7 @@ final class MySqlExpressions {
             case FLOAT -> List.of(name + " * 2", "-" + name, name + " + 0e0", "CAST(" + name + " AS DECIMAL(20, 3))");
             case TIMESTAMP ->
                 List.of("DATE(" + name + ")", "HOUR(" + name + ")", name + " IS NULL", "TIME(" + name + ")");
-            case UUID -> List.of("HEX(" + name + ")", name + " IS NULL", "LENGTH(" + name + ")");
+            case UUID -> List.of("HEX(" + name + ")", "LENGTH(" + name + ")");
             case OTHER, OPAQUE -> others(name, column);
         };
     }

@@ -120,11 +120,7 @@ final class MySqlOracleSchema {
             "reference",
             List.of(text("code", LOOSE), text("label", CASES), new Column("region", Kind.INTEGER)));
     private static final Table REGION = new Table(
-            "region",
-            "",
-            List.of("id"),
-            "reference",
-            List.of(new Column("id", Kind.INTEGER), text("name", CASES)));
+            "region", "", List.of("id"), "reference", List.of(new Column("id", Kind.INTEGER), text("name", CASES)));
     private static final Table LEDGER = new Table(
             "ledger",
             "",

@@ -205,9 +205,10 @@ final class MySqlSpeech implements Speech {
         return expressions.above(one, other);
     }
 
+    /** Whether the greatest YEAR is shown as a date or a number is a matter of the plan. */
     @Override
     public boolean hasExtremes(Column column) {
-        return column.comparable();
+        return column.comparable() && !column.name().equals("y");
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.kintsugi.testkit.oracle.Dice;
 import io.kintsugi.testkit.oracle.Query;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** MySQL's. */
@@ -36,10 +35,10 @@ final class MySqlWorld implements DialectWorld {
         return MySqlOracleRows.rows(seed);
     }
 
-    /** By a cursor, as Kintsugi reads several shards. */
+    /** As Kintsugi reads several shards, and the workbench. */
     @Override
-    public Optional<Answer> otherAnswer(Connection plain, Query query) {
-        return Optional.of(CursorAnswer.of(plain, query));
+    public List<Answer> otherAnswers(Connection plain, Query query) {
+        return PreparedAnswers.of(plain, query);
     }
 
     /**

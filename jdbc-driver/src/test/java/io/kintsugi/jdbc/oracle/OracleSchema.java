@@ -80,7 +80,10 @@ final class OracleSchema {
             "code",
             List.of("code", "no"),
             "text",
-            List.of(new Column("code", Kind.TEXT).collated("C"), new Column("no", Kind.INTEGER), new Column("body", Kind.TEXT)));
+            List.of(
+                    new Column("code", Kind.TEXT).collated("C"),
+                    new Column("no", Kind.INTEGER),
+                    new Column("body", Kind.TEXT)));
     static final Table THINGS = new Table(
             "things",
             "uid",

@@ -38,10 +38,10 @@ final class ReadOracle {
         for (Map.Entry<KeyspaceLayout, Connection> cluster : sessions.clusters().entrySet()) {
             Answer answer = Answer.of(cluster.getValue(), query, fetchSize);
             sessions.wrong(query, answer, expected).ifPresent(what -> {
-                Query least = sessions.inTransaction()
-                        ? query
-                        : new Shrinker(sessions, cluster.getValue()).least(query);
-                tally.fault(cluster.getKey() + ": " + query + "\n  read in portions of " + fetchSize + "; least: " + least.sql() + "\n  " + what);
+                Query least =
+                        sessions.inTransaction() ? query : new Shrinker(sessions, cluster.getValue()).least(query);
+                tally.fault(cluster.getKey() + ": " + query + "\n  read in portions of " + fetchSize + "; least: "
+                        + least.sql() + "\n  " + what);
             });
             tally.count(cluster.getKey(), query, expected, answer);
             if (measured && cluster.getKey().shards() > 1) {

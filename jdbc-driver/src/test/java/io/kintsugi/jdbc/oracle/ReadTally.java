@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 
 /** Counts what became of the statements. Confined to one thread. */
 final class ReadTally {
-    private static final Pattern WORKBENCH = Pattern.compile(
-            ".*(?:the workbench cannot finish it either: )([^(]*?) \\(line .*", Pattern.DOTALL);
-    private static final Pattern SPECIAL = Pattern.compile("'[^']*'| \\(line .*|(?<!type=)(?<!modifier=)(?<!-)[0-9]+", Pattern.DOTALL);
+    private static final Pattern WORKBENCH =
+            Pattern.compile(".*(?:the workbench cannot finish it either: )([^(]*?) \\(line .*", Pattern.DOTALL);
+    private static final Pattern SPECIAL =
+            Pattern.compile("'[^']*'| \\(line .*|(?<!type=)(?<!modifier=)(?<!-)[0-9]+", Pattern.DOTALL);
 
     private final Map<String, int[]> byForm = new TreeMap<>();
     private final Map<String, Integer> tiers = new TreeMap<>();
@@ -72,7 +73,9 @@ final class ReadTally {
     /** The reason of a refusal, without the names and numbers of its statement. */
     private static String reason(String message) {
         Matcher workbench = WORKBENCH.matcher(message);
-        return workbench.matches() ? workbench.group(1) : SPECIAL.matcher(message).replaceAll("…");
+        return workbench.matches()
+                ? workbench.group(1)
+                : SPECIAL.matcher(message).replaceAll("…");
     }
 
     /** One of the queries on several shards that were asked how they were answered. */

@@ -87,7 +87,7 @@ final class SelectMaker {
                 return query("window", nested.window());
             }
             if (roll < 95) {
-                return dice.percent(35) ? query("lock", nested.lock()) : query("window", nested.window());
+                return dice.percent(20) ? query("lock", nested.lock()) : query("window", nested.window());
             }
             if (roll < 98) {
                 String age =

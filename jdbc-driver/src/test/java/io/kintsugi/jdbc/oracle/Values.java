@@ -126,7 +126,9 @@ final class Values {
             return quoted;
         }
         if (forms.percent(40)) {
-            return forms.percent(90) ? marks.mark(speech.unquoted(quoted), Types.VARCHAR) : marks.mark(null, Types.VARCHAR);
+            return forms.percent(90)
+                    ? marks.mark(speech.unquoted(quoted), Types.VARCHAR)
+                    : marks.mark(null, Types.VARCHAR);
         }
         return String.format(forms.of(speech.textForms(quoted.contains("\\"))), quoted);
     }

@@ -40,8 +40,7 @@ final class MySqlRows implements NativeRows {
     public ResultShape shape(ResultSet rows) throws SQLException {
         List<ResultShape.Column> columns = new ArrayList<>();
         for (Field field : fields(rows)) {
-            columns.add(
-                    new ResultShape.Column(field.getColumnLabel(), type(field), decimals(field), alike(field)));
+            columns.add(new ResultShape.Column(field.getColumnLabel(), type(field), decimals(field), alike(field)));
         }
         return new ResultShape(columns);
     }

@@ -125,7 +125,9 @@ public record Answer(String state, String message, List<String> columns, List<St
         return new Answer(
                 state,
                 message,
-                columns.stream().map(column -> TYPE.matcher(column).replaceAll("")).toList(),
+                columns.stream()
+                        .map(column -> TYPE.matcher(column).replaceAll(""))
+                        .toList(),
                 rows.stream().map(row -> OBJECT.matcher(row).replaceAll("")).toList());
     }
 

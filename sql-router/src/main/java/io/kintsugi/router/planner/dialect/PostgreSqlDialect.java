@@ -219,6 +219,11 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean computedNamesComeFirst() {
+        return false;
+    }
+
+    @Override
     public boolean nullsFirst(boolean descending) {
         return descending;
     }

@@ -8,35 +8,41 @@ import io.kintsugi.testkit.oracle.Parameter;
 import io.kintsugi.testkit.oracle.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What Connector/J answers by a cursor, which it opens for a text with literals: the server then tells other types for
- * some columns ({@code 1} is an INT instead of a BIGINT), and all digits of a FLOAT.
+ * What Connector/J answers where the server has prepared a text with literals, by a cursor and without: the server then
+ * tells other types for some columns ({@code 1} is an INT instead of a BIGINT), and all digits of a FLOAT.
  */
-final class CursorAnswer {
-    private CursorAnswer() {}
+final class PreparedAnswers {
+    private PreparedAnswers() {}
 
-    static Answer of(Connection plain, Query query) {
+    static List<Answer> of(Connection plain, Query query) {
         try {
             String text = query.parameters().isEmpty() ? query.sql() : withLiterals(plain, query);
-            return byCursor(plain, new Query(query.form(), text, List.of(), query.ordered()));
+            setPrepared(plain, true);
+            try {
+                return List.of(read(plain, text, 1), read(plain, text, 0));
+            } finally {
+                setPrepared(plain, false);
+            }
         } catch (SQLException failed) {
-            throw new AssertionError("no cursor for " + query, failed);
+            throw new AssertionError("cannot be prepared: " + query, failed);
         }
     }
 
-    private static Answer byCursor(Connection plain, Query query) throws SQLException {
-        setCursors(plain, true);
-        try {
-            return Answer.of(plain, query, 1);
-        } finally {
-            setCursors(plain, false);
+    private static Answer read(Connection plain, String text, int fetchSize) throws SQLException {
+        try (PreparedStatement statement = plain.prepareStatement(text)) {
+            statement.setFetchSize(fetchSize);
+            try (ResultSet rows = statement.executeQuery()) {
+                return Answer.read(rows);
+            }
         }
     }
 
-    private static void setCursors(Connection plain, boolean value) throws SQLException {
+    private static void setPrepared(Connection plain, boolean value) throws SQLException {
         PropertySet properties = plain.unwrap(JdbcConnection.class).getPropertySet();
         for (PropertyKey key : List.of(PropertyKey.useCursorFetch, PropertyKey.useServerPrepStmts)) {
             properties.<Boolean>getProperty(key).setValue(value);
