@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows of MySQL's oracle: NULLs, duplicates, extremes, texts of many bytes, and texts that collations take for equal. */
+/** Rows of MySQL's oracle: NULLs, duplicates, extremes, texts of many bytes, texts that collations take for equal. */
 final class MySqlOracleRows {
     /** No two are equal under a collation without accents and cases, and none ends in a blank. */
     private static final List<String> TEXTS = List.of(

@@ -4,7 +4,6 @@ import io.kintsugi.testkit.oracle.Dice;
 import io.kintsugi.testkit.oracle.Parameter;
 import java.sql.Types;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -310,110 +309,6 @@ final class PostgresSpeech implements Speech {
     }
 
     @Override
-    public List<String> keyConditions(String key, String one, String two, String three, String otherColumn) {
-        return List.of(
-                key + " IN (" + one + ", " + two + ")",
-                key + " IN (" + one + ", " + two + ", " + three + ")",
-                key + " IN (" + three + ", " + one + ", " + two + ", " + one + ")",
-                one + " = " + key,
-                key + " IN (" + one + ")",
-                key + " IN (" + one + ", " + two + ")",
-                key + " IN (" + one + ", " + two + ", " + three + ")",
-                key + " IN (" + one + ", NULL)",
-                key + " NOT IN (" + one + ", " + two + ")",
-                "NOT (" + key + " = " + one + ")",
-                "NOT " + key + " = " + one,
-                "NOT " + key + " <> " + one,
-                key + " BETWEEN " + one + " AND " + two,
-                key + " NOT BETWEEN " + one + " AND " + two,
-                key + " BETWEEN SYMMETRIC " + one + " AND " + two,
-                key + " = " + one + " OR " + key + " = " + two,
-                "(" + key + " = " + one + " OR " + key + " = " + two + ")",
-                key + " = " + one + " AND " + key + " = " + two,
-                key + " = " + one + " OR 1 = 1",
-                "(" + key + " = " + one + ")",
-                "((" + key + ")) = (" + one + ")",
-                "(" + key + " = " + one + ") IS TRUE",
-                "(" + key + " = " + one + ") = true",
-                "(" + key + " = " + one + ") IS NOT FALSE",
-                "true = (" + key + " = " + one + ")",
-                key + " = ANY (ARRAY[" + one + ", " + two + "])",
-                key + " = ALL (ARRAY[" + one + "])",
-                key + " <> ALL (ARRAY[" + one + ", " + two + "])",
-                "(" + key + ", 1) = (" + one + ", 1)",
-                "(" + key + ", 1) IN ((" + one + ", 1), (" + two + ", 2))",
-                "ROW(" + key + ", 1) = ROW(" + one + ", 1)",
-                key + " IS NOT DISTINCT FROM " + one,
-                key + " IS DISTINCT FROM " + one,
-                key + " >= " + one + " AND " + key + " <= " + one,
-                key + " IS NULL",
-                key + " IS NOT NULL",
-                key + " > " + one,
-                one + " <= " + key,
-                key + " = " + one + " AND true",
-                key + " = " + one + " AND " + otherColumn + " IS NOT NULL",
-                "CASE WHEN " + key + " = " + one + " THEN true END",
-                key + " = CASE WHEN true THEN " + one + " ELSE " + two + " END",
-                key + " = " + key,
-                key + " = NULL",
-                key + " IN (SELECT " + one + ")",
-                key + " IN (VALUES (" + one + "), (" + two + "))",
-                key + " = (SELECT " + one + " WHERE false)",
-                "EXISTS (SELECT 1 WHERE " + key + " = " + one + ")",
-                key + " OPERATOR(pg_catalog.=) " + one,
-                key + "::text = '7'",
-                "coalesce(" + key + ", " + one + ") = " + one,
-                key + " IS NULL OR " + key + " = " + one,
-                "(" + key + " = " + one + " AND " + key + " = " + one + ")",
-                "/* " + key + " = 1 */ " + key + " = " + one + " -- " + key + " = 2\n");
-    }
-
-    @Override
-    public List<String> conditions(String name, Column column, String value, String other) {
-        if (column.kind() == Kind.BOOLEAN) {
-            return List.of(
-                    name,
-                    "NOT " + name,
-                    name + " IS TRUE",
-                    name + " IS NOT FALSE",
-                    name + " = " + value,
-                    name + " IS NULL",
-                    name + " IS DISTINCT FROM " + value);
-        }
-        return column.kind() == Kind.TEXT && column.sound() ? ofText(name, value, other) : compared(name, value, other);
-    }
-
-    private static List<String> compared(String name, String value, String other) {
-        return List.of(
-                name + " = " + value,
-                name + " <> " + value,
-                name + " < " + value,
-                name + " >= " + value,
-                name + " IS NULL",
-                name + " IS NULL",
-                name + " IS NOT NULL",
-                name + " BETWEEN " + value + " AND " + other,
-                name + " IN (" + value + ", " + other + ")",
-                name + " NOT IN (" + value + ")",
-                name + " IS DISTINCT FROM " + value);
-    }
-
-    private static List<String> ofText(String name, String value, String other) {
-        return List.of(
-                name + " = " + value,
-                name + " < " + value,
-                name + " >= " + value,
-                name + " IS NULL",
-                name + " IS NOT NULL",
-                name + " IN (" + value + ", " + other + ")",
-                name + " LIKE '%a%'",
-                name + " NOT LIKE 'a_%'",
-                name + " ILIKE 'A%'",
-                "length(" + name + ") > 1",
-                "upper(" + name + ") = 'A'");
-    }
-
-    @Override
     public List<String> combined(String left, String right) {
         return List.of(
                 "(" + left + " OR " + right + ")",
@@ -426,119 +321,38 @@ final class PostgresSpeech implements Speech {
     }
 
     @Override
-    public List<String> literals(Column column) {
-        return switch (column.kind()) {
-            case FLOAT -> List.of("1.5", "0", "'NaN'", "-2.25");
-            case BOOLEAN -> List.of("true", "false", "'t'", "(1 = 1)");
-            case DATE -> List.of("'2024-01-01'", "date '2024-02-29'", "'infinity'", "'1999-12-31'::date");
-            case TIMESTAMP -> List.of("'2024-01-01'", "timestamp '1970-01-01 00:00'");
-            case INTEGER, NUMERIC, TEXT, UUID, OTHER, OPAQUE -> others(column.name());
-        };
+    public List<String> keyConditions(String key, String one, String two, String three, String otherColumn) {
+        return PostgresConditions.ofKey(key, one, two, three, otherColumn);
     }
 
-    private static List<String> others(String name) {
-        return switch (name) {
-            case "f8" -> List.of("0", "'NaN'", "0.1", "1e308", "-0.0");
-            case "ch" -> List.of("'a'", "'a  '", "'b'", "'ab'");
-            case "tsz" -> List.of("'2024-01-01'", "timestamptz '2024-03-31 02:30:00+02'", "'2024-03-31 08:00'");
-            case "tm" -> List.of("'12:00'", "time '24:00'");
-            case "iv" -> List.of("'30 days'", "interval '1 mon'");
-            case "ba" -> List.of("'\\x00'", "'\\xff'::bytea");
-            case "jb" -> List.of("'1'", "'1.00'", "'null'::jsonb");
-            case "ia" -> List.of("'{1,2}'", "ARRAY[2]", "'{}'");
-            case "mood" -> List.of("'ok'", "'happy'::mood");
-            default -> List.of("NULL");
-        };
+    @Override
+    public List<String> conditions(String name, Column column, String value, String other) {
+        return PostgresConditions.of(name, column, value, other);
+    }
+
+    @Override
+    public List<String> literals(Column column) {
+        return PostgresLiterals.of(column);
     }
 
     @Override
     public List<String> integerForms() {
-        return List.of(
-                "'%d'",
-                "%d::bigint",
-                "CAST(%d AS bigint)",
-                "%d.0",
-                "%d.5",
-                "+%d",
-                "- -%d",
-                "-%d",
-                "bigint '%d'",
-                "int8 '%d'",
-                "' %d '",
-                "'0%d'",
-                "%d::int",
-                "%d::smallint",
-                "%d::numeric",
-                "'%d'::bigint",
-                "'%d'::int",
-                "%de0",
-                "0%d",
-                "(%d)",
-                "%d + 0",
-                "(SELECT %d)",
-                "coalesce(%d, 1)",
-                "%d::text::bigint",
-                "'+%d'",
-                "abs(%d)",
-                "0x%x",
-                "%d::numeric(3,1)",
-                "'%d'::numeric",
-                "U&'%d'",
-                "E'%d'",
-                "$$%d$$",
-                "%d::float8",
-                "%d.",
-                "int4(%d)",
-                "CASE WHEN true THEN %d END",
-                "NULL",
-                "%d::bigint::bigint",
-                "'%d'::text::bigint",
-                "greatest(%d, 0)");
+        return PostgresLiterals.integers();
     }
 
     @Override
     public List<String> negativeForms() {
-        return List.of("-5", "-5", "'-5'", "- 5", "(-5)", "CAST(-5 AS bigint)", "-5.0", "-(5)", "'-5'::bigint");
+        return PostgresLiterals.negatives();
     }
 
     @Override
     public List<String> textForms(boolean backslash) {
-        return List.of(
-                "%s::text",
-                "CAST(%s AS varchar)",
-                "%s::varchar(3)",
-                "text %s",
-                "%s::char(8)",
-                "%s COLLATE \"C\"",
-                !backslash ? "E%s" : "%s",
-                "%s || ''",
-                "lower(%s)",
-                "(SELECT %s)",
-                !backslash ? "U&%s" : "%s",
-                "%s::bpchar",
-                "%s::name",
-                "varchar %s",
-                "(%s)",
-                "NULL",
-                "trim(%s)",
-                "%s::varchar",
-                "%s::char",
-                "%s\n''");
+        return PostgresLiterals.texts(backslash);
     }
 
     @Override
     public List<String> uuidForms(String quoted) {
-        String plain = quoted.substring(1, quoted.length() - 1);
-        return List.of(
-                quoted + "::uuid",
-                "uuid " + quoted,
-                "'" + plain.toUpperCase(Locale.ROOT) + "'",
-                "'{" + plain + "}'",
-                "'" + plain.replace("-", "") + "'",
-                "CAST(" + quoted + " AS uuid)",
-                quoted + "::text::uuid",
-                "' " + plain + "'",
-                "NULL");
+        return PostgresLiterals.uuids(quoted);
     }
 
     @Override

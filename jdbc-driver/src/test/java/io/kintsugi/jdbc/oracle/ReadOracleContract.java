@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Random SELECTs on one plain database and on shards of several layouts: an equal answer or a refusal, never another. */
+/** Random SELECTs on one plain database and on shards of some layouts: an equal answer or a refusal, never another. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReadOracleContract {
     private static final long FIXED_SEED = 20_261_120;
