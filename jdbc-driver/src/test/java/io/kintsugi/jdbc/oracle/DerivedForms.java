@@ -161,7 +161,7 @@ final class DerivedForms {
         String inner = "SELECT " + left.key() + " AS g, " + right.key() + " AS h FROM " + left.from() + word
                 + right.from() + " ON " + joins.on(left, right) + where(left, right);
         String key = dice.of("s.g", "s.h");
-        String condition = dice.percent(60)
+        String condition = dice.percent(40)
                 ? " WHERE " + tools.predicates().key(key, left.table().family(), "s.g")
                 : "";
         Ref third = new Ref(left.table(), "t");

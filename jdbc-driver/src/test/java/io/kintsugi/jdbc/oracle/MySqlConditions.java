@@ -14,6 +14,8 @@ final class MySqlConditions {
                 one + " = " + key,
                 key + " IN (" + one + ")",
                 key + " IN (" + one + ", NULL)",
+                key + " IN (NULL, " + one + ")",
+                key + " IN (" + one + ", NULL, " + two + ")",
                 key + " NOT IN (" + one + ", " + two + ")",
                 "NOT (" + key + " = " + one + ")",
                 "NOT " + key + " = " + one,

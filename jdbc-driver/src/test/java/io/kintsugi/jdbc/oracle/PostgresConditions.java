@@ -16,6 +16,8 @@ final class PostgresConditions {
                 key + " IN (" + one + ", " + two + ")",
                 key + " IN (" + one + ", " + two + ", " + three + ")",
                 key + " IN (" + one + ", NULL)",
+                key + " IN (NULL, " + one + ")",
+                key + " IN (" + one + ", NULL, " + two + ")",
                 key + " NOT IN (" + one + ", " + two + ")",
                 "NOT (" + key + " = " + one + ")",
                 "NOT " + key + " = " + one,

@@ -56,24 +56,24 @@ final class SelectMaker {
 
         Query query() {
             int roll = dice.roll(100);
-            if (roll < 32) {
+            if (roll < 30) {
                 Ref one = one();
                 return query("one table", rows.rows(List.of(one), one.from()));
             }
-            if (roll < 52) {
+            if (roll < 50) {
                 return joined();
             }
-            if (roll < 66) {
+            if (roll < 64) {
                 Ref one = one();
                 return query("groups", groups.groups(List.of(one), one.from()));
             }
-            if (roll < 74) {
+            if (roll < 72) {
                 return query("subquery", nested.subquery());
             }
-            if (roll < 77) {
+            if (roll < 75) {
                 return query("set", nested.set());
             }
-            if (roll < 83) {
+            if (roll < 81) {
                 return query("common table", derived.common());
             }
             if (roll < 91) {
