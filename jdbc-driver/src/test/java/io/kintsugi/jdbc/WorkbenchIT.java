@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -219,5 +220,39 @@ final class WorkbenchIT extends Differential {
         } finally {
             driver.engines().close();
         }
+    }
+
+    @Test
+    void fewRowsOfManyCharacters_areNotHeld_butPutIntoALeasedDatabase() throws SQLException {
+        Cluster cluster = Cluster.create("""
+                main:
+                  shards: {s0: {nodes: [s0]}, s1: {nodes: [s1]}}
+                  tables: {users: {key: user_id}}
+                """);
+        KintsugiDriver driver = new KintsugiDriver();
+        String url = cluster.url() + "?workbenchHeldCharactersMax=1000&lingerMillis=0";
+        try (Connection connection = Contestants.connect(driver, url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE users (user_id bigint PRIMARY KEY, name text, age integer)");
+            fill(connection);
+            assertThat(measured(statement)).noneMatch(line -> line.startsWith("measured load"));
+            int pairs = read(statement.executeQuery(PAIRS));
+            run(connection, "SET kintsugi.transaction_mode = 'best-effort'");
+            run(connection, "UPDATE users SET name = repeat(name, 100)");
+            assertThat(measured(statement)).anyMatch(line -> line.startsWith("measured load"));
+            assertThat(read(statement.executeQuery(PAIRS))).isEqualTo(pairs);
+        } finally {
+            driver.engines().close();
+        }
+    }
+
+    private static List<String> measured(Statement statement) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("EXPLAIN (ROUTE, ANALYZE) " + PAIRS)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
     }
 }

@@ -392,13 +392,25 @@ final class SessionCore implements ExecutionContext {
     public LogicalTransaction transactionForStatement(boolean readOnly) {
         taken = next;
         Characteristics now = takeCharacteristics();
+        return readOnly ? forStatement(now.withReadOnly(true)).onlyReading() : forStatement(now);
+    }
+
+    private LogicalTransaction forStatement(Characteristics characteristics) {
         return new LogicalTransaction(
                 dialect(),
                 shard -> keepsConnection(shard) ? acquire(shard) : acquireExclusive(shard),
-                readOnly ? now.withReadOnly(true) : now,
+                characteristics,
                 mode,
                 settings,
                 engine.statistics());
+    }
+
+    @Override
+    public LogicalTransaction snapshotForStatement() {
+        taken = next;
+        Characteristics now = takeCharacteristics().withReadOnly(true);
+        return forStatement(now.keepsSnapshot() ? now : now.withIsolation(Connection.TRANSACTION_REPEATABLE_READ))
+                .onlyReading();
     }
 
     @Override

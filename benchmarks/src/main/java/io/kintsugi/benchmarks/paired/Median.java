@@ -6,10 +6,11 @@ import java.util.Arrays;
  * The median of differences between pairs, and the interval between two of their order statistics that holds the true
  * median with 95 % confidence, whatever their distribution.
  */
-record Median(double value, double low, double high) {
+public record Median(double value, double low, double high) {
     private static final double NORMAL_95 = 1.96;
 
-    static Median of(double[] differences) {
+    /** Of at least one difference. */
+    public static Median of(double[] differences) {
         double[] sorted = differences.clone();
         Arrays.sort(sorted);
         int count = sorted.length;

@@ -73,10 +73,15 @@ final class MySqlCluster {
         return sharded("");
     }
 
+    /** Without properties. */
+    String url() {
+        return "jdbc:kintsugi:mysql:file:" + file;
+    }
+
     /** @param properties further ones of the URL, each after an ampersand */
     Connection sharded(String properties) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:kintsugi:mysql:file:" + file + "?transactionMode=best-effort" + properties, "root", "");
+                url() + "?transactionMode=best-effort" + properties, "root", "");
     }
 
     /** The name of the catalog's database. */

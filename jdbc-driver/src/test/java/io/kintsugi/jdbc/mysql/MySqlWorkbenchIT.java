@@ -227,6 +227,33 @@ class MySqlWorkbenchIT {
     }
 
     @Test
+    void rowsThatWouldBeTooMuchToHold_orToSend_areRefusedWhileTheyArePulled() throws SQLException {
+        MySqlCluster cluster = MySqlCluster.create(2, TABLES);
+        try (Connection connection = cluster.sharded(AT_ONCE)) {
+            fill(connection);
+        }
+        String one = "&poolSizePerNode=1&poolWaitMillis=2000";
+        assertRefused(cluster, one + "&workbenchHeldCharactersMax=200", "workbenchHeldCharactersMax");
+        // Less than 65,536 bytes of it are kept for the query itself, and a character may take three.
+        assertRefused(cluster, one + "&maxAllowedPacket=66136", "send more than 200 characters");
+    }
+
+    private static void assertRefused(MySqlCluster cluster, String properties, String words) throws SQLException {
+        try (Connection connection = cluster.sharded(AT_ONCE + properties);
+                Statement statement = connection.createStatement()) {
+            for (int time = 0; time < 2; time++) {
+                assertThatThrownBy(() -> statement.executeQuery(PAIRS))
+                        .hasMessageContaining("K1402")
+                        .hasMessageContaining(words);
+            }
+            try (ResultSet rows = statement.executeQuery("SELECT COUNT(DISTINCT age) FROM users WHERE user_id < 8")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(7);
+            }
+        }
+    }
+
+    @Test
     void withoutTheCatalog_theOtherTiersAnswer() throws SQLException {
         MySqlCluster cluster = MySqlCluster.create(2, TABLES);
         try (Connection connection = cluster.sharded(AT_ONCE);

@@ -30,6 +30,18 @@ public enum EngineProperty {
             0,
             100_000,
             "most pulled rows that go along with their query; more are put into a database leased for it"),
+    WORKBENCH_LOAD_ROWS(
+            "workbenchLoadRows",
+            8_000,
+            1,
+            1_000_000,
+            "pulled rows that are put into a leased database at a time; so many are held meanwhile"),
+    WORKBENCH_KEYS_MAX(
+            "workbenchKeysMax",
+            10_000,
+            0,
+            1_000_000,
+            "most values of pulled rows by which a shard is asked for those of another table that match; 0 = never"),
     WORKBENCH_WAIT_MILLIS(
             "workbenchWaitMillis",
             30_000,
@@ -42,6 +54,12 @@ public enum EngineProperty {
             0,
             1L << 40,
             "most characters of rows pulled to finish a query that no shard can finish"),
+    WORKBENCH_HELD_CHARACTERS_MAX(
+            "workbenchHeldCharactersMax",
+            32L << 20,
+            0,
+            1L << 40,
+            "most characters of pulled rows held in memory; more are put into a leased database, or refused in MySQL"),
     ESTIMATE_MILLIS("estimateMillis", 1_000, 1, 600_000, "longest wait for the servers' estimates in EXPLAIN (ROUTE)"),
     FETCH_SIZE("fetchSize", 0, 0, 1_000_000, "rows fetched at a time from one shard; 0 = all"),
     STATEMENT_TIMEOUT_MILLIS(

@@ -1,6 +1,7 @@
 package io.kintsugi.engine.dialect;
 
 import io.kintsugi.engine.merge.ColumnFacts;
+import io.kintsugi.router.plan.Comparison;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -29,4 +30,10 @@ public interface NativeRows {
 
     /** What a merge must know of the columns. */
     ColumnFacts facts(ResultSet rows) throws SQLException;
+
+    /**
+     * Whether {@link #text} gives what such values compare by in whatever form they were sent; else they have to come in
+     * text form.
+     */
+    boolean comparesAnyForm(Comparison comparison);
 }

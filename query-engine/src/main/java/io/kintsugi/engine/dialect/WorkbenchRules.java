@@ -24,6 +24,17 @@ public interface WorkbenchRules {
     /** Sets the parameter that is a table's rows. */
     void bind(PreparedStatement statement, int index, List<String> rows) throws SQLException;
 
+    /**
+     * Puts rows into a table of a leased database.
+     *
+     * @param copy the server's own bulk load, see {@link io.kintsugi.router.plan.WorkbenchTable#copy}
+     * @return how many came in
+     */
+    long copy(Connection connection, String copy, List<String> rows) throws SQLException;
+
+    /** Whether {@link #copy} takes a row for certain. */
+    boolean copies(String row);
+
     /** Whether the rows of the result are fetched in portions even where the application has not asked for it. */
     boolean alwaysStreams();
 

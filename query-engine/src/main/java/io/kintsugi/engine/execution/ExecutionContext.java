@@ -42,6 +42,11 @@ public interface ExecutionContext {
     /** A transaction for one statement in autocommit, on connections of its own. */
     LogicalTransaction transactionForStatement(boolean readOnly);
 
+    /**
+     * One that only reads, in which all statements for a shard read the same snapshot of it: REPEATABLE READ at least.
+     */
+    LogicalTransaction snapshotForStatement();
+
     /** A transaction that writes on a database of the workbench and is rolled back, whatever the session's are like. */
     LogicalTransaction transactionForWorkbench();
 

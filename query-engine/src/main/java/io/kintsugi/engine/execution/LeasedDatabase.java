@@ -149,6 +149,7 @@ final class LeasedDatabase {
         LeasedTables tables = LeasedTables.of(plan.tables(), calls);
         tables.requireReads(ServerPlan.tables(ServerPlan.of(calls, plan.original(), bindings)));
         notedAsEmpty = tables.notedAsEmpty();
+        calls.limitCopies();
         if (tables.haveTriggers()) {
             // Foreign keys too: not all that they point to is here.
             able(() -> calls.run("SET LOCAL session_replication_role = replica"));
@@ -159,17 +160,20 @@ final class LeasedDatabase {
     /** Puts rows into their tables. */
     void load(List<WorkbenchTable> tables, PulledRows rows) throws SQLException {
         for (int table = 0; table < tables.size(); table++) {
-            String load = tables.get(table).load();
+            WorkbenchTable to = tables.get(table);
             List<String> own = rows.take(table);
             if (!own.isEmpty()) {
-                able(() -> load(load, own));
+                able(() -> load(to, own));
             }
         }
     }
 
     /** Whatever kept a row from its table would make the answer wrong. */
-    private void load(String load, List<String> rows) throws SQLException {
-        long loaded = calls.change(load, PulledRows.alone(rows, calls.rules()));
+    private void load(WorkbenchTable table, List<String> rows) throws SQLException {
+        boolean copies = table.copy().isPresent() && rows.stream().allMatch(calls.rules()::copies);
+        long loaded = copies
+                ? calls.copy(table.copy().get(), rows)
+                : calls.change(table.load(), PulledRows.alone(rows, calls.rules()));
         if (loaded != rows.size()) {
             throw WorkbenchReading.unsuited(
                     "of " + rows.size() + " rows only " + loaded + " came into a table of "

@@ -1,5 +1,6 @@
 package io.kintsugi.engine.execution;
 
+import io.kintsugi.engine.api.RowCursor;
 import io.kintsugi.engine.result.NativeResult;
 import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.SQLException;
@@ -42,10 +43,27 @@ public final class Measurements {
         tables = List.of();
     }
 
-    /** From now on the rows of these are pulled. */
-    synchronized void beginPull(List<WorkbenchTable> pulled) {
+    /** Asks for rows. */
+    @FunctionalInterface
+    interface Asking {
+        RowCursor run() throws SQLException;
+    }
+
+    /** What this says to servers is said to pull rows of these tables, in the midst of another step. */
+    RowCursor pull(List<WorkbenchTable> pulled, Asking asking) throws SQLException {
+        Step before = beginPull(pulled);
+        try {
+            return asking.run();
+        } finally {
+            begin(before);
+        }
+    }
+
+    private synchronized Step beginPull(List<WorkbenchTable> pulled) {
+        Step before = step;
         step = Step.PULL;
         tables = pulled.stream().map(WorkbenchTable::text).toList();
+        return before;
     }
 
     /** Says something to a server. */

@@ -3,9 +3,6 @@ package io.kintsugi.engine.execution;
 import io.kintsugi.engine.api.Bindings;
 import io.kintsugi.engine.api.EngineConfig;
 import io.kintsugi.engine.api.EngineProperty;
-import io.kintsugi.engine.api.ExecuteOptions;
-import io.kintsugi.engine.api.RowCursor;
-import io.kintsugi.engine.api.StatementResult;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import io.kintsugi.router.plan.ExecutionPlan;
@@ -17,7 +14,7 @@ final class PullCursor implements AutoCloseable {
     private static final int TABLE = 1;
     private static final int ROW = 2;
 
-    private final RowCursor cursor;
+    private final PullTurns turns;
     private final long rowsMax;
     private final long charactersMax;
     private long rows;
@@ -25,26 +22,24 @@ final class PullCursor implements AutoCloseable {
     private int table;
     private String row = "";
 
-    private PullCursor(RowCursor cursor, EngineConfig config) {
-        this.cursor = cursor;
+    private PullCursor(PullTurns turns, EngineConfig config) {
+        this.turns = turns;
         this.rowsMax = config.get(EngineProperty.WORKBENCH_ROWS_MAX);
         this.charactersMax = config.get(EngineProperty.WORKBENCH_CHARACTERS_MAX);
     }
 
     /** Asks the shards, within the application's transaction where there is one. */
-    static PullCursor open(
-            ExecutionContext context, ExecutionPlan.ScatterRead pull, Bindings bindings, Deadline deadline)
+    static PullCursor open(ExecutionContext context, ExecutionPlan.Workbench plan, Bindings bindings, Deadline deadline)
             throws SQLException {
-        StatementResult result = new ScatterReading(context).run(pull, bindings, ExecuteOptions.DEFAULT, deadline);
-        return new PullCursor(((StatementResult.Rows) result).cursor(), context.config());
+        return new PullCursor(PullTurns.open(context, plan, bindings, deadline), context.config());
     }
 
     /** Whether there is one more row; MERGE_BUDGET_EXCEEDED where it is one too many. */
     boolean next() throws SQLException {
-        if (!cursor.next()) {
+        if (!turns.next()) {
             return false;
         }
-        ResultSet current = cursor.current();
+        ResultSet current = turns.current();
         table = current.getInt(TABLE);
         row = current.getString(ROW);
         rows++;
@@ -78,6 +73,6 @@ final class PullCursor implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        cursor.close();
+        turns.close();
     }
 }

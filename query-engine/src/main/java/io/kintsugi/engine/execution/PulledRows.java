@@ -12,22 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class PulledRows {
     private final List<List<String>> tables = new ArrayList<>();
     private final WorkbenchRules rules;
+    private final HeldBudget budget;
     private final long[] characters;
+    private long held;
     private int rows;
 
-    PulledRows(int tableCount, WorkbenchRules rules) {
+    PulledRows(int tableCount, WorkbenchRules rules, HeldBudget budget) {
         this.rules = rules;
+        this.budget = budget;
         this.characters = new long[tableCount];
         for (int table = 0; table < tableCount; table++) {
             tables.add(new ArrayList<>());
         }
     }
 
-    /** Takes what there is, up to so many rows; whether that was all. */
+    /** Takes what there is, up to so many rows, or characters as the budget has it; whether that was all. */
     boolean fill(PullCursor from, long rowsMax) throws SQLException {
         while (from.next()) {
             add(from.table(), from.row());
-            if (rows > rowsMax) {
+            if (rows > rowsMax || !budget.mayHold(held)) {
                 return false;
             }
         }
@@ -38,11 +41,13 @@ final class PulledRows {
         tables.get(table).add(row);
         rows++;
         characters[table] += row.length();
+        held += row.length();
+        budget.add(table, row.length());
     }
 
-    /** How many characters the rows have that ever came of a table. */
-    long characters(int table) {
-        return characters[table];
+    /** MERGE_BUDGET_EXCEEDED where these rows are more characters than one statement can take. */
+    void requireSendable(long charactersMax) {
+        budget.requireSendable(charactersMax);
     }
 
     /** How many tables have rows here. */
@@ -54,6 +59,8 @@ final class PulledRows {
     List<String> take(int table) {
         List<String> taken = tables.set(table, new ArrayList<>());
         rows -= taken.size();
+        held -= characters[table];
+        characters[table] = 0;
         return taken;
     }
 
@@ -65,6 +72,11 @@ final class PulledRows {
     /** Rows of one table as the one parameter. */
     static Bindings alone(List<String> rows, WorkbenchRules rules) {
         return arrays(List.of(rows), rules);
+    }
+
+    /** One list of texts as the first parameter, the statement's behind it. */
+    static Bindings keys(List<String> texts, WorkbenchRules rules, Bindings statement) {
+        return new Numbered(List.of(texts), rules, statement);
     }
 
     /** Arrays of texts as the only parameters. */

@@ -10,11 +10,13 @@ import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.dialect.ResultShape;
 import io.kintsugi.engine.merge.ColumnFacts;
 import io.kintsugi.engine.merge.GroupMerge;
+import io.kintsugi.engine.merge.GroupStream;
 import io.kintsugi.engine.merge.MergeBudget;
 import io.kintsugi.engine.merge.StreamMerge;
 import io.kintsugi.engine.result.ComputedRows;
 import io.kintsugi.engine.result.MergedCursor;
 import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.engine.result.PortionedCursor;
 import io.kintsugi.engine.result.TextRows;
 import io.kintsugi.engine.result.WholeCursor;
 import io.kintsugi.errors.ErrorCode;
@@ -23,6 +25,7 @@ import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
 import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.ShardSql;
+import io.kintsugi.router.plan.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -109,7 +112,7 @@ final class ScatterReading {
             ExecutionPlan.ScatterRead plan, Held held, Bindings bindings, ExecuteOptions options, boolean small)
             throws SQLException {
         Merge merge = plan.merge();
-        boolean textForm = merge.kind() != Merge.Kind.CONCAT || merge.distinct() || isCollected(merge, options);
+        boolean textForm = isCollected(merge, options) || (small ? compares(merge) : needsText(merge));
         int fetchSize = small ? 0 : context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
         List<ShardCall> calls = new ArrayList<>();
         List<Backend> backends = new ArrayList<>();
@@ -142,10 +145,22 @@ final class ScatterReading {
      * before their values are cut.
      */
     private static boolean isCollected(Merge merge, ExecuteOptions options) {
-        boolean compares = merge.kind() != Merge.Kind.CONCAT || merge.distinct();
         return options.resultSetType() != ResultSet.TYPE_FORWARD_ONLY
                 || options.holdable()
-                || (compares && options.fieldBytesMax() > 0);
+                || (compares(merge) && options.fieldBytesMax() > 0);
+    }
+
+    private static boolean compares(Merge merge) {
+        return merge.kind() != Merge.Kind.CONCAT || merge.distinct();
+    }
+
+    /** Groups are made of texts; rows are handed out as they came, and only what is compared has to be a text. */
+    private boolean needsText(Merge merge) {
+        return merge.kind() == Merge.Kind.GROUP
+                || !Stream.concat(
+                                merge.order().stream().map(SortKey::comparison),
+                                merge.distinctKeys().stream())
+                        .allMatch(context.dialect().rows()::comparesAnyForm);
     }
 
     private RowCursor cursor(Merge merge, List<ShardAnswer> answers, Held held, ExecuteOptions options)
@@ -153,6 +168,9 @@ final class ScatterReading {
         try {
             List<NativeResult> results = results(answers);
             requireSameShape(merge, results);
+            if (merge.arrival().isPresent()) {
+                return streamed(merge, results, held, options);
+            }
             if (merge.kind() == Merge.Kind.GROUP) {
                 return computed(merge, results, read(held, () -> grouped(merge, results)), held, options);
             }
@@ -235,6 +253,24 @@ final class ScatterReading {
             groups.add(new TextRows(result));
         }
         return groups.result();
+    }
+
+    /** Groups that come one after the other; few of them need no connection any more. */
+    private RowCursor streamed(Merge merge, List<NativeResult> results, Held held, ExecuteOptions options)
+            throws SQLException {
+        ColumnFacts facts = context.dialect().rows().facts(results.get(0).rows());
+        List<TextRows> sources = results.stream().map(TextRows::new).toList();
+        GroupStream groups = new GroupStream(sources, merge, context.dialect().values(), facts, budget());
+        if (!groups.isFinal() || isCollected(merge, options)) {
+            return computed(merge, results, read(held, groups::all), held, options);
+        }
+        int portion = context.config().getInt(EngineProperty.MERGE_FETCH_SIZE);
+        List<List<@Nullable String>> first = read(held, () -> groups.portion(portion));
+        return first.size() < portion
+                ? computed(merge, results, first, held, options)
+                : new PortionedCursor(
+                        results, rows -> ComputedRows.like(results.get(0), merge.columns().size(), rows, options),
+                        first, () -> groups.portion(portion), held);
     }
 
     private List<List<@Nullable String>> collected(Merge merge, List<TextRows> sources, StreamMerge stream)

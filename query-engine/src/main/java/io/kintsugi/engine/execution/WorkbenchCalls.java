@@ -81,6 +81,31 @@ final class WorkbenchCalls {
         }
     }
 
+    /**
+     * What is said from now on to the end of the transaction ends at the deadline by the server's own clock: COPY has
+     * no other.
+     */
+    void limitCopies() throws SQLException {
+        long left = deadline.remainingMillis();
+        if (left > 0) {
+            run("SELECT pg_catalog.set_config(name, LEAST(NULLIF(setting::bigint, 0), " + left + ")::text, true)"
+                    + " FROM pg_catalog.pg_settings WHERE name = 'statement_timeout'");
+        }
+    }
+
+    /** How many rows came into a table; a cancel ends it. */
+    long copy(String copy, List<String> rows) throws SQLException {
+        context.running().fetching(List.of(backend));
+        try {
+            return rules().copy(backend.connection(), copy, rows);
+        } catch (SQLException failed) {
+            backend.noteFailure(failed);
+            throw failed;
+        } finally {
+            context.running().fetched();
+        }
+    }
+
     /** Throws on what ended the statement while it waited for a connection: no other database is asked then. */
     static void requireStatementGoesOn(Exception failed) {
         if (failed instanceof ShardException ended

@@ -45,6 +45,9 @@ final class WorkbenchReading {
     /** Those that have not failed yet; the first one finishes what goes along as parameters. */
     private final Deque<ShardId> databases;
 
+    /** How many characters of rows one statement can take, as the server says that was asked last. */
+    private long sendableMax = Long.MAX_VALUE;
+
     WorkbenchReading(
             ExecutionContext context,
             ExecutionPlan.Workbench plan,
@@ -66,17 +69,18 @@ final class WorkbenchReading {
         // Before anything is pulled, and on a connection that nobody holds while the shards are asked.
         Optional<ShardSql> members =
                 plan.members().isPresent() ? suited(plan.members().get()) : Optional.empty();
-        PulledRows rows = new PulledRows(plan.tables().size(), rules);
-        if (context.measurements().isPresent()) {
-            context.measurements().get().beginPull(plan.tables());
-        }
-        try (PullCursor pull = PullCursor.open(context, plan.pull(), bindings, deadline)) {
+        PulledRows rows = rowsUnder(HeldBudget.of(plan, context, sendableMax));
+        try (PullCursor pull = PullCursor.open(context, plan, bindings, deadline)) {
             boolean all = rows.fill(pull, members.isPresent() ? membersMax() : 0);
             if (!all || members.isEmpty()) {
                 return finishInLeased(rows, pull, all);
             }
         }
         return finish(members.get(), rows);
+    }
+
+    private PulledRows rowsUnder(HeldBudget budget) {
+        return new PulledRows(plan.tables().size(), rules, budget);
     }
 
     private void begin(Measurements.Step step) {
@@ -118,8 +122,11 @@ final class WorkbenchReading {
     private void requireNothingElse(ShardSql members) throws SQLException {
         Said said;
         try {
-            said = explained(members, new PulledRows(plan.tables().size(), rules).before(bindings));
+            said = explained(members, rowsUnder(HeldBudget.of(plan, context, 0)).before(bindings));
         } catch (SQLException refused) {
+            if (!isAboutTheQuery(refused)) {
+                throw refused;
+            }
             // The application's own mistake, if it is one, in the words of its own text.
             explained(plan.original(), bindings);
             throw unsuited(String.valueOf(refused.getMessage()), refused);
@@ -145,6 +152,7 @@ final class WorkbenchReading {
             Backend backend = open(held);
             String described = ServerPlan.of(new WorkbenchCalls(context, deadline, backend), sql, with);
             String database = backend.connection().getCatalog();
+            sendableMax = rules.charactersMax(backend.connection());
             held.closed();
             return new Said(described, database);
         } catch (SQLException | RuntimeException failed) {
@@ -170,7 +178,8 @@ final class WorkbenchReading {
         Held held = Held.apart(context);
         try {
             Backend backend = open(held);
-            requireSendable(members, rows, backend);
+            // Perhaps not the server that was asked before.
+            rows.requireSendable(rules.charactersMax(backend.connection()));
             return rows(held, backend, members, rows.before(bindings));
         } catch (SQLException failed) {
             held.giveUp(failed);
@@ -184,29 +193,13 @@ final class WorkbenchReading {
         }
     }
 
-    private void requireSendable(ShardSql members, PulledRows rows, Backend backend) {
-        long charactersMax = rules.charactersMax(backend.connection());
-        long characters = members.parameters().stream()
-                .filter(number -> number <= plan.tables().size())
-                .mapToLong(number -> rows.characters(number - 1))
-                .sum();
-        if (characters > charactersMax) {
-            throw new ShardException(
-                            ErrorCode.MERGE_BUDGET_EXCEEDED,
-                            "No shard can finish this query alone, and it would send " + characters
-                                    + " characters of pulled rows, of which one statement may hold " + charactersMax
-                                    + ".")
-                    .withRemedy("Restrict its tables by conditions of their own, or raise what the server takes.");
-        }
-    }
-
     /** The shards' connections are held by now: nobody waits for a shard while a database is leased. */
     private StatementResult finishInLeased(PulledRows rows, PullCursor pull, boolean isAll) throws SQLException {
         begin(Measurements.Step.LEASE);
         LeasedDatabase leased = LeasedDatabase.lease(context, List.copyOf(databases), deadline);
         try {
             leased.prepare(plan, bindings);
-            long batch = context.config().get(EngineProperty.WORKBENCH_MEMBER_ROWS_MAX);
+            long batch = context.config().get(EngineProperty.WORKBENCH_LOAD_ROWS);
             boolean all = isAll;
             begin(Measurements.Step.LOAD);
             while (!all) {

@@ -212,4 +212,38 @@ public interface Accumulator {
             return of.result();
         }
     }
+
+    /** The same of values that come sorted: only the last one that was taken in has to be known. */
+    final class SortedDistinct implements Accumulator {
+        private final Accumulator of;
+        private final int by;
+        private final Comparison comparison;
+        private final ValueRules values;
+        private @Nullable Object last;
+
+        SortedDistinct(Accumulator of, int by, Comparison comparison, ValueRules values) {
+            this.of = of;
+            this.by = by;
+            this.comparison = comparison;
+            this.values = values;
+        }
+
+        @Override
+        public void add(RowSource row) throws SQLException {
+            String text = row.text(by);
+            if (text == null || of.isNothing(row)) {
+                return;
+            }
+            Object value = values.key(comparison, text);
+            if (!value.equals(last)) {
+                last = value;
+                of.add(row);
+            }
+        }
+
+        @Override
+        public @Nullable String result() {
+            return of.result();
+        }
+    }
 }

@@ -8,11 +8,14 @@ final class Accumulators implements OutputColumn.Visitor<Accumulator> {
     private final ValueRules values;
     private final ColumnFacts facts;
     private final MergeBudget budget;
+    private final boolean sorted;
 
-    Accumulators(ValueRules values, ColumnFacts facts, MergeBudget budget) {
+    /** @param sorted whether equal values of a group come one after the other */
+    Accumulators(ValueRules values, ColumnFacts facts, MergeBudget budget, boolean sorted) {
         this.values = values;
         this.facts = facts;
         this.budget = budget;
+        this.sorted = sorted;
     }
 
     @Override
@@ -59,7 +62,10 @@ final class Accumulators implements OutputColumn.Visitor<Accumulator> {
 
     @Override
     public Accumulator visit(OutputColumn.Distinct column) {
-        return new Accumulator.Distinct(column.of().accept(this), column.by(), column.comparison(), values, budget);
+        Accumulator of = column.of().accept(this);
+        return sorted
+                ? new Accumulator.SortedDistinct(of, column.by(), column.comparison(), values)
+                : new Accumulator.Distinct(of, column.by(), column.comparison(), values, budget);
     }
 
     /** Nothing is taken in: it is computed from the others. */

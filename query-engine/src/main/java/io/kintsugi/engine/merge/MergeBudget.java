@@ -30,4 +30,10 @@ public final class MergeBudget {
                     .withRemedy("Restrict the query, or raise mergeRowsMax and mergeBytesMax.");
         }
     }
+
+    /** What was held so far is held no longer. */
+    public void release() {
+        rows = 0;
+        bytes = 0;
+    }
 }

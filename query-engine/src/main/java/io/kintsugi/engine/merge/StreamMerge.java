@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Concatenates or merges streams: says which source stands on the next row of the result. Holds one row of each source;
- * with DISTINCT also the rows seen, under the budget. Confined to one thread.
+ * with DISTINCT also the rows seen, under the budget, in an ordered merge those with the same keys only. Confined to one
+ * thread.
  */
 public final class StreamMerge {
     /** There is no further row. */
@@ -24,19 +25,37 @@ public final class StreamMerge {
     private final SortOrder order;
     private final PriorityQueue<Head> heads;
     private final Set<List<@Nullable Object>> seen = new HashSet<>();
+
+    /** Whether rows that were seen can be forgotten when other keys come. */
+    private final boolean forgets;
+
+    private final boolean watched;
     private int position;
     private boolean started;
     private long skipped;
     private long returned;
+    /** The keys of the row returned last by an ordered merge, and whether they came after those before them. */
+    private SortOrder.@Nullable Keys last;
+
+    private boolean sorted = true;
+
     /** The keys of the last row within the limit, while rows that tie with it may follow. */
     private SortOrder.@Nullable Keys lastWithinLimit;
 
     public StreamMerge(List<? extends RowSource> sources, Merge merge, ValueRules values, MergeBudget budget) {
+        this(sources, merge, values, budget, false);
+    }
+
+    /** @param watched whether {@link #isSorted} is going to be asked, which costs a comparison a row */
+    StreamMerge(
+            List<? extends RowSource> sources, Merge merge, ValueRules values, MergeBudget budget, boolean watched) {
         this.sources = sources;
         this.merge = merge;
         this.values = values;
         this.budget = budget;
         this.order = new SortOrder(merge.order(), values);
+        this.forgets = merge.kind() == Merge.Kind.ORDERED && forgets(merge);
+        this.watched = watched || forgets;
         this.heads = new PriorityQueue<>(Math.max(1, sources.size()), this::compareHeads);
     }
 
@@ -54,6 +73,9 @@ public final class StreamMerge {
                 lastWithinLimit = null;
                 return END;
             }
+            if (watched && source != END) {
+                note(heads.element().keys());
+            }
             if (merge.distinct() && !seen.add(distinctKey(sources.get(source)))) {
                 continue;
             }
@@ -67,6 +89,32 @@ public final class StreamMerge {
             }
             return source;
         }
+    }
+
+    /**
+     * Rows equal in all columns are equal in those they are sorted by, so that nothing that comes later is equal to what
+     * was seen before other keys came.
+     */
+    private void note(SortOrder.Keys keys) {
+        int step = last == null ? 0 : order.compare(last, keys);
+        sorted &= step <= 0;
+        last = keys;
+        if (step != 0 && forgets) {
+            seen.clear();
+            budget.release();
+        }
+    }
+
+    /** Whether the rows so far came in the order of the merge, as they do where every source is sorted by it. */
+    boolean isSorted() {
+        return sorted;
+    }
+
+    private static boolean forgets(Merge merge) {
+        return merge.distinct()
+                && merge.order().stream()
+                        .allMatch(key -> key.column() < merge.distinctKeys().size()
+                                && key.comparison() == merge.distinctKeys().get(key.column()));
     }
 
     private boolean tiesWithLast() {

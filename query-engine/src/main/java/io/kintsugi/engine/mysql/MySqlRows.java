@@ -20,6 +20,7 @@ import io.kintsugi.engine.merge.ValueType;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
 import java.io.UnsupportedEncodingException;
+import io.kintsugi.router.plan.Comparison;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -165,6 +166,15 @@ final class MySqlRows implements NativeRows {
             return bytes == null ? null : new String(bytes, StandardCharsets.ISO_8859_1);
         }
         return rows.getString(column);
+    }
+
+    /** Text form is read whole. Moments, whose texts are compared, are written by the native driver in the other form. */
+    @Override
+    public boolean comparesAnyForm(Comparison comparison) {
+        return switch (comparison) {
+            case INTEGER, NUMERIC, FLOAT, BYTES -> true;
+            case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_TZ, TIME, UUID, TEXT_BYTES, PADDED_TEXT_BYTES -> false;
+        };
     }
 
     @Override

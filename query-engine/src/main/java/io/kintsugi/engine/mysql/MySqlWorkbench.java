@@ -56,6 +56,16 @@ final class MySqlWorkbench implements WorkbenchRules {
 
     /** A cursor would give some columns other types. */
     @Override
+    public long copy(Connection connection, String copy, List<String> rows) {
+        throw new IllegalStateException("no database of MySQL is leased");
+    }
+
+    @Override
+    public boolean copies(String row) {
+        return false;
+    }
+
+    @Override
     public boolean alwaysStreams() {
         return false;
     }

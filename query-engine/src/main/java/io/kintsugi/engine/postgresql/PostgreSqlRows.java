@@ -7,6 +7,7 @@ import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.engine.merge.ValueType;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
+import io.kintsugi.router.plan.Comparison;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -85,6 +86,12 @@ final class PostgreSqlRows implements NativeRows {
     @Override
     public @Nullable String text(ResultSet rows, int column) throws SQLException {
         return rows.getString(column);
+    }
+
+    /** Text costs little here, and is fetched in portions as well. */
+    @Override
+    public boolean comparesAnyForm(Comparison comparison) {
+        return false;
     }
 
     @Override

@@ -20,6 +20,9 @@ abstract class AbstractCursor implements RowCursor {
     /** Moves on; failures are reported by the caller. */
     abstract boolean advance() throws SQLException;
 
+    /** Closes what is not among the statements; called once, before them. */
+    void release() throws SQLException {}
+
     @Override
     public final boolean next() throws SQLException {
         completion.reading();
@@ -45,6 +48,11 @@ abstract class AbstractCursor implements RowCursor {
         }
         closed = true;
         SQLException first = null;
+        try {
+            release();
+        } catch (SQLException failed) {
+            first = failed;
+        }
         for (Statement statement : statements) {
             try {
                 statement.close();

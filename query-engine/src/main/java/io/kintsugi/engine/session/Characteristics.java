@@ -57,6 +57,11 @@ public record Characteristics(Optional<Integer> isolation, boolean readOnly, boo
         return isolation.isPresent() && isolation.get() == Connection.TRANSACTION_SERIALIZABLE;
     }
 
+    /** Whether all of its statements are sure to read the same snapshot of a server: the server's default may not. */
+    public boolean keepsSnapshot() {
+        return isolation.isPresent() && isolation.get() >= Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
     /** The level as SQL says it; INVALID_ARGUMENT when there is none. */
     public static String name(int level) {
         return switch (level) {

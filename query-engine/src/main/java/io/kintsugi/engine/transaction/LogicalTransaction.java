@@ -50,6 +50,8 @@ public final class LogicalTransaction {
     /** A setting reached some shards and perhaps not others. */
     private boolean settingsUnsure;
 
+    private boolean onlyReads;
+
     /** @param settingsBefore the session's settings when it begins: what {@code source} gives connections */
     public LogicalTransaction(
             EngineDialect dialect,
@@ -65,6 +67,15 @@ public final class LogicalTransaction {
         this.mode = mode;
         this.settingsBefore = settingsBefore;
         this.statistics = statistics;
+    }
+
+    /**
+     * Says that it is one statement's own and begins READ ONLY everywhere: no shard can have written, and nothing that
+     * was written rests on its locks. So none is asked about it at the end, which would be a round trip for each.
+     */
+    public LogicalTransaction onlyReading() {
+        onlyReads = true;
+        return this;
     }
 
     /** Whether any shard has joined. */
@@ -393,7 +404,7 @@ public final class LogicalTransaction {
     }
 
     private void requireOneWriter() throws SQLException {
-        if (branches.size() < 2) {
+        if (branches.size() < 2 || onlyReads) {
             return;
         }
         for (Branch branch : branches.values()) {

@@ -31,8 +31,11 @@ class EngineConfigTest {
                         mergeFetchSize = 1000
                         workbenchRowsMax = 1000000
                         workbenchMemberRowsMax = 1000
+                        workbenchLoadRows = 8000
+                        workbenchKeysMax = 10000
                         workbenchWaitMillis = 30000
                         workbenchCharactersMax = 268435456
+                        workbenchHeldCharactersMax = 33554432
                         estimateMillis = 1000
                         fetchSize = 0
                         statementTimeoutMillis = 0

@@ -43,7 +43,8 @@ public final class OneGroup {
                 inputs.size() + 1,
                 further,
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
         GroupMerge groups = new GroupMerge(merge, rules, behind(facts, described), new MergeBudget(10, 1_000_000));
         groups.add(row(inputs));
         return groups.result().get(0).get(0);

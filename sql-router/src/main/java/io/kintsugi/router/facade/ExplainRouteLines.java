@@ -3,12 +3,14 @@ package io.kintsugi.router.facade;
 import io.kintsugi.router.plan.ExecutionPlan;
 import io.kintsugi.router.plan.Merge;
 import io.kintsugi.router.plan.Prelude;
+import io.kintsugi.router.plan.PullTurn;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.ShardSql;
 import io.kintsugi.router.plan.WorkbenchTable;
 import io.kintsugi.router.planner.read.MergeWords;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,13 +48,33 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
         if (plan.original().prelude().pinsTime()) {
             ways.add("clock: one instant, the transaction's");
         }
+        for (int turn = 1; turn < plan.turns().size(); turn++) {
+            ways.addAll(reduced(plan.turns().get(turn)));
+        }
         plan.members().ifPresent(sql -> ways.add("finish: " + oneLine(sql.text())));
         if (plan.leases()) {
             ways.add((plan.members().isEmpty() ? "finish: " : "or of more rows: ") + "as written, over the tables "
                     + plan.tables().stream().map(WorkbenchTable::text).collect(Collectors.joining(", "))
                     + " of a leased database");
         }
-        return lines(plan, plan.pull().statements(), ways);
+        List<ShardSql> all = plan.pull().statements();
+        return lines(
+                plan,
+                all,
+                plan.turns().isEmpty() ? all : plan.turns().get(0).whole().statements(),
+                ways);
+    }
+
+    private static List<String> reduced(PullTurn turn) {
+        return turn.reduced().orElse(turn.whole()).statements().stream()
+                .collect(Collectors.groupingBy(
+                        ShardSql::text,
+                        LinkedHashMap::new,
+                        Collectors.mapping(sql -> sql.shard().toString(), Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(entry -> "then sql on " + entry.getValue() + ": " + oneLine(entry.getKey()))
+                .toList();
     }
 
     @Override
@@ -112,8 +134,14 @@ final class ExplainRouteLines implements ExecutionPlan.Visitor<List<String>> {
     }
 
     private static List<String> lines(ExecutionPlan plan, List<ShardSql> statements, List<String> details) {
+        return lines(plan, statements, statements, details);
+    }
+
+    /** @param all whose shards are named */
+    private static List<String> lines(
+            ExecutionPlan plan, List<ShardSql> all, List<ShardSql> statements, List<String> details) {
         List<String> lines = head(plan);
-        lines.add((statements.size() == 1 ? "shard: " : "shards: ") + names(statements));
+        lines.add((all.size() == 1 ? "shard: " : "shards: ") + names(all));
         lines.addAll(before(statements.get(0).prelude()));
         boolean same = statements.stream().map(ShardSql::text).distinct().count() == 1;
         if (same) {

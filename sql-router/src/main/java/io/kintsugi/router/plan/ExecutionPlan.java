@@ -104,6 +104,7 @@ public sealed interface ExecutionPlan {
      * database that is leased for it, in a transaction that is never committed.
      *
      * @param pull rows of two columns: the 0-based number of a table, and one of its rows as text
+     * @param turns the same rows one after the other, fewer of them; empty where nothing is to be gained
      * @param tables those that are pulled, by their numbers
      * @param members what runs where members of WITH stand for the tables: its parameters 1 to {@code tables.size()}
      *     take the rows of each table, and {@code tables.size() + n} is the statement's parameter {@code n}; empty
@@ -113,6 +114,7 @@ public sealed interface ExecutionPlan {
      */
     record Workbench(
             ScatterRead pull,
+            List<PullTurn> turns,
             List<WorkbenchTable> tables,
             Optional<ShardSql> members,
             boolean leases,
@@ -121,6 +123,7 @@ public sealed interface ExecutionPlan {
             implements ExecutionPlan {
         public Workbench {
             Objects.requireNonNull(pull, "pull");
+            turns = List.copyOf(turns);
             tables = List.copyOf(tables);
             Objects.requireNonNull(members, "members");
             Objects.requireNonNull(original, "original");

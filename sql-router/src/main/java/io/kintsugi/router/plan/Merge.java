@@ -30,6 +30,7 @@ import java.util.OptionalLong;
  * @param having for {@link Kind#GROUP}: what must be true of a group that is returned
  * @param tiesMax up to how many rows are returned where further ones are equal in {@code order} to the last one within
  *     {@code limit}; empty where such ones are not returned
+ * @param arrival for {@link Kind#GROUP}: how the shards sort, where groups need not be held until all rows are in
  */
 public record Merge(
         Kind kind,
@@ -43,7 +44,8 @@ public record Merge(
         int shardColumns,
         List<OutputColumn> furtherColumns,
         Optional<ValueExpression> having,
-        OptionalLong tiesMax) {
+        OptionalLong tiesMax,
+        Optional<Arrival> arrival) {
 
     /** The three ways of merging. */
     public enum Kind {
@@ -69,6 +71,7 @@ public record Merge(
         furtherColumns = List.copyOf(furtherColumns);
         Objects.requireNonNull(having, "having");
         Objects.requireNonNull(tiesMax, "tiesMax");
+        Objects.requireNonNull(arrival, "arrival");
     }
 
     /** A merge that sorts by visible columns. */
@@ -94,7 +97,26 @@ public record Merge(
                 shardColumns,
                 List.of(),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
+    }
+
+    /** The same merge of shards that sort, or that do not. */
+    public Merge arriving(Optional<Arrival> newArrival) {
+        return new Merge(
+                kind,
+                groupKeys,
+                columns,
+                order,
+                distinct,
+                distinctKeys,
+                offset,
+                limit,
+                shardColumns,
+                furtherColumns,
+                having,
+                tiesMax,
+                newArrival);
     }
 
     /** Whether rows that tie with the last one are returned too. */
@@ -102,7 +124,7 @@ public record Merge(
         return tiesMax.isPresent();
     }
 
-    /** The same merge, which also returns what ties with the last row, up to so many rows in all. */
+    /** The same merge, which also returns what ties with the last row, up to so many rows in all; groups are held. */
     public Merge returningTies(long most) {
         return new Merge(
                 kind,
@@ -116,7 +138,8 @@ public record Merge(
                 shardColumns,
                 furtherColumns,
                 having,
-                OptionalLong.of(most));
+                OptionalLong.of(most),
+                Optional.empty());
     }
 
     /** The same merge of other rows: {@code offset} dropped, at most {@code limit} returned. */
@@ -133,6 +156,7 @@ public record Merge(
                 shardColumns,
                 furtherColumns,
                 having,
-                tiesMax);
+                tiesMax,
+                arrival);
     }
 }

@@ -248,6 +248,20 @@ final class MySqlDialect implements SqlDialect {
                 : Optional.empty();
     }
 
+    @Override
+    public Optional<MergeForm> arrival(ColumnType type) {
+        Optional<MergeForm> order = order(type);
+        return order.equals(equality(type))
+                ? order.filter(form -> form.isPlain() && sortsWhole(form.comparison()))
+                : Optional.empty();
+    }
+
+    /** Bytes only as far as max_sort_length says. */
+    @Override
+    public boolean sortsWhole(Comparison comparison) {
+        return comparison != Comparison.BYTES && comparison != Comparison.TEXT_BYTES;
+    }
+
     /** Members of ENUM and SET are compared by number everywhere but in MIN and MAX, which compare their text. */
     @Override
     public Optional<MergeForm> extreme(ColumnType type) {

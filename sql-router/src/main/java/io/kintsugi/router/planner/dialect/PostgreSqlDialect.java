@@ -175,6 +175,19 @@ final class PostgreSqlDialect implements SqlDialect {
         return comparison(type).map(MergeForm::plain);
     }
 
+    /** Text by its bytes, which are what makes it equal, whatever it is ordered by elsewhere. */
+    @Override
+    public Optional<MergeForm> arrival(ColumnType type) {
+        return equality(type).map(form -> !isText(form.comparison()) || type.byteOrder()
+                ? form
+                : new MergeForm("(", ") COLLATE pg_catalog.\"C\"", form.comparison()));
+    }
+
+    @Override
+    public boolean sortsWhole(Comparison comparison) {
+        return true;
+    }
+
     @Override
     public Optional<MergeForm> extreme(ColumnType type) {
         return order(type);

@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner.dialect;
 
 import io.kintsugi.router.RoutingContext;
+import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
@@ -136,6 +137,15 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
 
     /** How values of a type are found equal; empty where the merge does not reproduce it exactly. */
     Optional<MergeForm> equality(ColumnType type);
+
+    /**
+     * How shards can sort values of a type, in whatever order, so that the merge sees which ones are equal; empty where
+     * equal ones might not come one after the other.
+     */
+    Optional<MergeForm> arrival(ColumnType type);
+
+    /** Whether servers sort values that are compared so by the whole of them, however long. */
+    boolean sortsWhole(Comparison comparison);
 
     /** How min and max compare values of a type; empty where the merge does not reproduce it exactly. */
     Optional<MergeForm> extreme(ColumnType type);

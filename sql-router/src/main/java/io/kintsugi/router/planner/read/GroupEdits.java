@@ -23,6 +23,7 @@ final class GroupEdits {
     private final SqlDialect dialect;
     private final List<Edit> edits = new ArrayList<>();
     private boolean ordered = true;
+    private String sorting = "";
 
     GroupEdits(LexedSql sql, SelectBlock select, SqlDialect dialect) {
         this.sql = sql;
@@ -100,6 +101,11 @@ final class GroupEdits {
         return found;
     }
 
+    /** The shards sort otherwise than the text says. */
+    void orderBy(String clause) {
+        sorting = clause;
+    }
+
     /** The shards need not sort; where the merge sorts by what it computes, they could not. */
     void unordered() {
         ordered = false;
@@ -112,9 +118,11 @@ final class GroupEdits {
     /** Everything, in the order in which it is spliced. */
     List<Edit> all(List<OrderItem> order) {
         List<Edit> all = new ArrayList<>(edits);
-        if (!ordered && !order.isEmpty()) {
+        if ((!ordered || !sorting.isEmpty()) && !order.isEmpty()) {
             int keyword = keywordBefore(order.get(0).span().first(), "ORDER");
-            all.add(Edit.replace(keyword, order.get(order.size() - 1).span().end(), ""));
+            all.add(Edit.replace(keyword, order.get(order.size() - 1).span().end(), sorting));
+        } else if (!sorting.isEmpty()) {
+            all.add(Edit.insert(select.span().end(), sorting));
         }
         return all;
     }

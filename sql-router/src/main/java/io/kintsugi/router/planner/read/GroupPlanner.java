@@ -1,8 +1,10 @@
 package io.kintsugi.router.planner.read;
 
 import io.kintsugi.router.lexer.TokenSpan;
+import io.kintsugi.router.plan.Arrival;
 import io.kintsugi.router.plan.Merge.GroupKey;
 import io.kintsugi.router.plan.OutputColumn;
+import io.kintsugi.router.plan.SortKey;
 import io.kintsugi.router.plan.ValueExpression;
 import io.kintsugi.router.plan.ValueOperator;
 import io.kintsugi.router.planner.analysis.Analysis;
@@ -104,12 +106,36 @@ final class GroupPlanner {
         return new Grouping(keys, visible, further, having, edits);
     }
 
-    /** What the shards are told, once ORDER BY has been planned too. */
-    void finish() {
-        aggregates.distinct().ifPresent(expression -> {
-            requireNoConstants(expression);
-            edits.groupBy(expression);
-        });
+    /** What the shards are told, once ORDER BY has been planned too; how their groups come, where they are sorted. */
+    Optional<Arrival> finish(Grouping grouping, List<SortKey> order) {
+        Optional<Expression> distinct = aggregates.distinct();
+        ArrivalPlanner arrival = new ArrivalPlanner(shape, dialect);
+        if (distinct.isEmpty()) {
+            List<OutputColumn> all =
+                    Stream.concat(grouping.columns().stream(), further.stream()).toList();
+            return edits.isUnordered() || grouping.keys().isEmpty()
+                    ? Optional.empty()
+                    : arrival.ordered(grouping.keys(), order, all);
+        }
+        requireNoConstants(distinct.get());
+        edits.groupBy(distinct.get());
+        for (Expression key : GroupKeys.expressions(select)) {
+            addKey(arrival, key);
+        }
+        arrival.add(Types.of(distinct.get(), block, schema), distinct, form -> shape.hide(form, distinct.get()));
+        Optional<Arrival> found = arrival.ofValues(order);
+        found.ifPresent(sorted -> edits.orderBy(ArrivalPlanner.orderBy(sorted)));
+        return found;
+    }
+
+    private void addKey(ArrivalPlanner arrival, Expression key) {
+        OptionalInt visible = shape.grouped(key);
+        if (visible.isPresent()) {
+            OutputField field = shape.visible().get(visible.getAsInt());
+            arrival.add(field.type(), field.expression(), form -> shape.hide(form, visible.getAsInt()));
+        } else {
+            arrival.add(Types.of(key, block, schema), Optional.of(key), form -> shape.hide(form, key));
+        }
     }
 
     /** Shards without rows return none where they group by it, and constants come with the shards' rows. */

@@ -1,5 +1,6 @@
 package io.kintsugi.router.planner.read;
 
+import io.kintsugi.router.plan.Arrival;
 import io.kintsugi.router.plan.Merge;
 
 /** Says a merge in words. */
@@ -15,9 +16,13 @@ public final class MergeWords {
                 merge.groupKeys().isEmpty()
                         ? "partial aggregates, combined into one row"
                         : "partial aggregates, combined by group"
-                                + (merge.order().isEmpty() ? "" : ", then sorted");
+                                + (isFinal(merge) ? " as they come" : merge.order().isEmpty() ? "" : ", then sorted");
         };
         return how + (merge.distinct() ? ", made distinct" : "");
+    }
+
+    private static boolean isFinal(Merge merge) {
+        return merge.arrival().filter(Arrival::isFinal).isPresent();
     }
 
     /** What is cut off after merging, such as {@code , the first 5 dropped, at most 10 returned}. */

@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner.read;
 
 import io.kintsugi.errors.ErrorCode;
+import io.kintsugi.router.plan.Arrival;
 import io.kintsugi.router.plan.Merge;
 import io.kintsugi.router.plan.Merge.GroupKey;
 import io.kintsugi.router.plan.OutputColumn;
@@ -203,7 +204,7 @@ public final class ScatterPlanner {
         GroupPlanner.Grouping grouping = groups.plan();
         List<SortKey> order =
                 new OrderPlanner(analysis, block, shape).ofGroups(query.orderBy(), groups, grouping.columns());
-        groups.finish();
+        Optional<Arrival> arrival = groups.finish(grouping, order);
         Merge merge = new Merge(
                 Merge.Kind.GROUP,
                 grouping.keys(),
@@ -216,7 +217,8 @@ public final class ScatterPlanner {
                 shape.width(),
                 grouping.further(),
                 grouping.having(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                arrival);
         return new Planned(
                 merge, grouping.edits().all(query.orderBy()), grouping.edits().isUnordered());
     }
@@ -266,7 +268,8 @@ public final class ScatterPlanner {
                 shape.width(),
                 order.further(),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private List<MergeForm> distinctForms(SelectShape shape, SelectBlock select) {

@@ -1,6 +1,7 @@
 package io.kintsugi.router.planner.workbench;
 
 import io.kintsugi.router.plan.WorkbenchTable;
+import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
@@ -29,8 +30,26 @@ sealed interface HandOver permits PostgreSqlHandOver, MySqlHandOver {
      */
     String selected(int number, LogicalTable table, String qualifier);
 
-    /** What a shard's queries of rows end with. */
-    String end();
+    /**
+     * What a shard's queries of rows end with.
+     *
+     * @param keys how many values they select behind the row
+     */
+    String end(int keys);
+
+    /** As what the values of a column can be told to another shard as keys; empty where they cannot. */
+    Optional<String> keyType(LogicalColumn column);
+
+    /** A value that a shard selects as a key, behind the row: its text. */
+    String key(LogicalColumn column, String qualifier);
+
+    /** What stands in its place for a table that gives no such key. */
+    String noKey();
+
+    /**
+     * A condition that a column has one of many values, in two parts around the one parameter that takes their texts.
+     */
+    List<String> oneOf(LogicalColumn column, String qualifier, String keyType);
 
     /**
      * A member of WITH of this name that stands for a table, made of its rows, which are its one parameter. It says the

@@ -4,8 +4,10 @@ import io.kintsugi.router.plan.WorkbenchTable;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalTable;
+import io.kintsugi.router.schema.MySqlType;
 import io.kintsugi.topology.Dialect;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,8 +51,37 @@ final class MySqlHandOver implements HandOver {
 
     /** The server describes columns of a union otherwise than those of one query: so it is always a union. */
     @Override
-    public String end() {
-        return " UNION ALL SELECT 0, NULL FROM DUAL WHERE FALSE";
+    public String end(int keys) {
+        return " UNION ALL SELECT 0, NULL" + ", CAST(NULL AS CHAR)".repeat(keys) + " FROM DUAL WHERE FALSE";
+    }
+
+    /** Others have a collation, or a text that is read as another value. */
+    @Override
+    public Optional<String> keyType(LogicalColumn column) {
+        String type = column.declared().type().toLowerCase(Locale.ROOT);
+        boolean fits = !(type.startsWith("bigint") && type.contains("unsigned"));
+        return switch (column.type().mySql().map(MySqlType::base).orElse("")) {
+            case "tinyint", "smallint", "mediumint", "int", "bigint" -> fits ? Optional.of("BIGINT") : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String key(LogicalColumn column, String qualifier) {
+        return "CAST(" + qualifier + "." + dialect.quote(column.name()) + " AS CHAR)";
+    }
+
+    @Override
+    public String noKey() {
+        return "CAST(NULL AS CHAR)";
+    }
+
+    @Override
+    public List<String> oneOf(LogicalColumn column, String qualifier, String keyType) {
+        return List.of(
+                qualifier + "." + dialect.quote(column.name()) + " IN (SELECT kintsugi_key FROM JSON_TABLE(CONVERT(",
+                " USING utf8mb4), '$[*]' COLUMNS (kintsugi_key " + keyType
+                        + " PATH '$' ERROR ON ERROR)) AS kintsugi_keys)");
     }
 
     @Override
@@ -84,7 +115,7 @@ final class MySqlHandOver implements HandOver {
     @Override
     public WorkbenchTable loaded(LogicalTable table) {
         String name = dialect.quote(table.schema()) + "." + dialect.quote(table.name());
-        return new WorkbenchTable(table.schema(), table.name(), name, "");
+        return new WorkbenchTable(table.schema(), table.name(), name, "", Optional.empty());
     }
 
     /** Too long, too large or no such value: an error; NULL would be another value. */

@@ -37,8 +37,36 @@ final class PostgreSqlHandOver implements HandOver {
     }
 
     @Override
-    public String end() {
+    public String end(int keys) {
         return "";
+    }
+
+    /** Those whose text is the same under all settings, and is read as the same value. */
+    @Override
+    public Optional<String> keyType(LogicalColumn column) {
+        return switch (column.type().typeClass()) {
+            case INT2, INT4, INT8 -> Optional.of("pg_catalog.int8");
+            case NUMERIC -> Optional.of("pg_catalog.numeric");
+            case TEXT, VARCHAR -> Optional.of("pg_catalog.text");
+            case UUID -> Optional.of("pg_catalog.uuid");
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String key(LogicalColumn column, String qualifier) {
+        return qualifier + "." + dialect.quote(column.name()) + "::pg_catalog.text";
+    }
+
+    @Override
+    public String noKey() {
+        return "NULL::pg_catalog.text";
+    }
+
+    @Override
+    public List<String> oneOf(LogicalColumn column, String qualifier, String keyType) {
+        return List.of(
+                qualifier + "." + dialect.quote(column.name()) + " = ANY (", "::pg_catalog.text[]::" + keyType + "[])");
     }
 
     @Override
@@ -64,7 +92,11 @@ final class PostgreSqlHandOver implements HandOver {
         String stored = columns(table.columns().stream().filter(column -> !column.generated()));
         String load = "INSERT INTO " + name + " (" + stored + ") OVERRIDING SYSTEM VALUE SELECT " + stored
                 + " FROM pg_catalog.unnest((?::pg_catalog.text[])::" + name + "[]) AS pulled (" + all + ")";
-        return new WorkbenchTable(table.schema(), table.name(), name, load);
+        // COPY takes neither values of generated columns nor tables whose policies decide on rows.
+        boolean copies = !table.rowSecurity() && table.columns().stream().noneMatch(LogicalColumn::generated);
+        Optional<String> copy =
+                copies ? Optional.of("COPY " + name + " (" + all + ") FROM STDIN (FORMAT csv)") : Optional.empty();
+        return new WorkbenchTable(table.schema(), table.name(), name, load, copy);
     }
 
     private String columns(Stream<LogicalColumn> columns) {

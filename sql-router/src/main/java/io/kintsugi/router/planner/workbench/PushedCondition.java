@@ -7,6 +7,8 @@ import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.scope.TextSource;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
+import io.kintsugi.router.syntax.Operation;
+import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.SyntaxWalker;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +17,10 @@ import java.util.function.Function;
 /**
  * A condition on the rows of one table, as it is asked where they are pulled: the text as it was written, but for the
  * columns, which are called there as the table calls them.
+ *
+ * @param exact whether it names the values that a column must have, and not a range of them
  */
-record PushedCondition(List<Part> parts) {
+record PushedCondition(List<Part> parts, boolean exact) {
     PushedCondition {
         parts = List.copyOf(parts);
     }
@@ -43,7 +47,9 @@ record PushedCondition(List<Part> parts) {
             from = column.span().end();
         }
         add(parts, source, from, condition.span().end());
-        return new PushedCondition(parts);
+        boolean exact = condition instanceof Operation operation
+                && (operation.is(Operators.EQUALS) || operation.is(Operators.IN));
+        return new PushedCondition(parts, exact);
     }
 
     private static void add(List<Part> parts, TextSource source, int first, int end) {

@@ -4,10 +4,8 @@ import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.ColumnNode;
 import io.kintsugi.router.planner.scope.Columns;
 import io.kintsugi.router.planner.scope.Relation;
-import io.kintsugi.router.planner.scope.RelationColumn;
 import io.kintsugi.router.schema.LogicalColumn;
 import io.kintsugi.router.schema.LogicalSchema;
-import io.kintsugi.router.schema.LogicalTable;
 import io.kintsugi.router.syntax.Cast;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
@@ -136,25 +134,12 @@ final class PushedConditions {
         return Columns.resolve(reference, condition.block())
                 .flatMap(condition::inside)
                 .filter(node -> node.relation().equals(relation))
-                .flatMap(this::stored);
+                .flatMap(ColumnNode::stored)
+                .map(LogicalColumn::name);
     }
 
     /** What USING or NATURAL has made of two columns may have another type than either. */
     private static boolean isMerged(ColumnReference reference, Block block) {
         return reference.parts().size() == 1 && block.merges(reference.column());
-    }
-
-    private Optional<String> stored(ColumnNode node) {
-        List<RelationColumn> seen = relation.columns().orElse(List.of());
-        List<LogicalColumn> stored = relation.table().map(LogicalTable::columns).orElse(List.of());
-        if (seen.size() != stored.size()) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < seen.size(); i++) {
-            if (seen.get(i).name().equals(node.column())) {
-                return Optional.of(stored.get(i).name());
-            }
-        }
-        return Optional.empty();
     }
 }

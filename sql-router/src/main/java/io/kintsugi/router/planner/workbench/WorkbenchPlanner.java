@@ -119,6 +119,7 @@ public final class WorkbenchPlanner {
                         "streaming merge: " + refusal.message()));
         return new WorkbenchTemplate(
                 pulled,
+                PullOrder.of(analysis, query, handOver, pulled, List.copyOf(tables.values())),
                 prefixPlace(),
                 standIns(),
                 analysis.dealsWithTimes(),

@@ -6,8 +6,6 @@ import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.router.ParameterValues;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.plan.ExecutionPlan;
-import io.kintsugi.router.plan.Merge;
-import io.kintsugi.router.plan.OutputColumn;
 import io.kintsugi.router.plan.Prelude;
 import io.kintsugi.router.plan.RouteExplanation;
 import io.kintsugi.router.plan.ShardId;
@@ -16,25 +14,20 @@ import io.kintsugi.router.planner.bind.BoundText;
 import io.kintsugi.router.planner.bind.ClockWords;
 import io.kintsugi.router.planner.bind.Edit;
 import io.kintsugi.router.planner.bind.MultiShardPlan;
-import io.kintsugi.router.planner.bind.Piece;
 import io.kintsugi.router.planner.bind.ShardSet;
 import io.kintsugi.router.planner.bind.Splicer;
 import io.kintsugi.router.planner.bind.Targets;
 import io.kintsugi.router.planner.dialect.SqlDialect;
-import io.kintsugi.topology.Keyspace;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A query for the workbench, ready but for values. Each shard is asked once for the rows of all its tables, so that
  * they are of one snapshot.
  *
+ * @param turns in which they are better pulled one after the other; empty where they are not
  * @param standIns the members of WITH that stand for the tables, where they can
  * @param readsTimes whether a text in it may become a date or a time
  * @param members whether members of WITH can stand for the tables
@@ -43,6 +36,7 @@ import java.util.stream.IntStream;
  */
 record WorkbenchTemplate(
         List<PulledTable> tables,
+        List<PullTemplate> turns,
         PrefixPlace prefix,
         StandIns standIns,
         boolean readsTimes,
@@ -51,8 +45,6 @@ record WorkbenchTemplate(
         Prelude prelude,
         RouteExplanation explanation)
         implements MultiShardPlan {
-    private static final int PULLED_COLUMNS = 2;
-
     /**
      * Where members of WITH are inserted.
      *
@@ -63,6 +55,7 @@ record WorkbenchTemplate(
 
     WorkbenchTemplate {
         tables = List.copyOf(tables);
+        turns = List.copyOf(turns);
         requireNonNull(prefix, "prefix");
         requireNonNull(standIns, "standIns");
         requireNonNull(explanation, "explanation");
@@ -78,79 +71,18 @@ record WorkbenchTemplate(
         if (readsTimes) {
             ClockWords.refuse(text, ErrorCode.VOLATILE_FUNCTION);
         }
-        ExecutionPlan.ScatterRead pull =
-                new ExecutionPlan.ScatterRead(pulls(text, parameters), rows(), OptionalLong.empty(), explanation);
         ShardSql original = Targets.verbatim(ShardId.CATALOG, text).after(prelude);
         HandOver handOver = HandOver.of(text.sql().dialect());
         return new ExecutionPlan.Workbench(
-                pull,
+                PullTemplate.all(tables).whole(text, parameters, explanation),
+                turns.stream()
+                        .map(turn -> turn.turn(text, parameters, explanation))
+                        .toList(),
                 tables.stream().map(table -> handOver.loaded(table.table())).toList(),
                 members ? Optional.of(finish(text)) : Optional.empty(),
                 leases,
                 original,
                 explanation);
-    }
-
-    /** For each keyspace of the tables what its shards are asked. */
-    private List<ShardSql> pulls(BoundText text, ParameterValues parameters) {
-        Map<Keyspace, List<Integer>> numbers = new LinkedHashMap<>();
-        for (int number = 0; number < tables.size(); number++) {
-            numbers.computeIfAbsent(tables.get(number).keyspace(), keyspace -> new ArrayList<>())
-                    .add(number);
-        }
-        List<ShardSql> pulls = new ArrayList<>();
-        numbers.forEach((keyspace, own) -> {
-            int[] ordinals = ordinals(keyspace, own, text, parameters);
-            for (int ordinal : ordinals) {
-                pull(keyspace, own, ordinal, ordinal == ordinals[0], text).ifPresent(pulls::add);
-            }
-        });
-        return pulls;
-    }
-
-    /** The shards that can hold rows which matter of any table; one of them where none can. */
-    private int[] ordinals(Keyspace keyspace, List<Integer> numbers, BoundText text, ParameterValues parameters) {
-        ShardSet union = ShardSet.NONE;
-        for (int number : numbers) {
-            if (!tables.get(number).whole()) {
-                union = union.union(tables.get(number).shards(text, parameters));
-            }
-        }
-        int[] ordinals = union.ordinals(keyspace.shards().size());
-        return ordinals.length == 0 ? new int[] {0} : ordinals;
-    }
-
-    /** Tables that a shard has whole are asked of the first one. */
-    private Optional<ShardSql> pull(
-            Keyspace keyspace, List<Integer> numbers, int ordinal, boolean first, BoundText text) {
-        List<Piece> pieces = new ArrayList<>();
-        for (int number : numbers) {
-            if (first || !tables.get(number).whole()) {
-                pieces.add(new Piece.Text(pieces.isEmpty() ? "" : " UNION ALL "));
-                pieces.addAll(tables.get(number).pull(number, text));
-            }
-        }
-        if (pieces.isEmpty()) {
-            return Optional.empty();
-        }
-        pieces.add(new Piece.Text(HandOver.of(text.sql().dialect()).end()));
-        Edit all = new Edit(0, text.sql().count(), pieces);
-        return Optional.of(Splicer.splice(Targets.id(keyspace, ordinal), text, List.of(all)));
-    }
-
-    private static Merge rows() {
-        return new Merge(
-                Merge.Kind.CONCAT,
-                List.of(),
-                IntStream.range(0, PULLED_COLUMNS)
-                        .<OutputColumn>mapToObj(OutputColumn.Same::new)
-                        .toList(),
-                List.of(),
-                false,
-                List.of(),
-                0,
-                OptionalLong.empty(),
-                PULLED_COLUMNS);
     }
 
     private ShardSql finish(BoundText text) {
