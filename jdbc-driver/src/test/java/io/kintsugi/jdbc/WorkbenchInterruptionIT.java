@@ -142,8 +142,11 @@ final class WorkbenchInterruptionIT {
             }
             holder.rollback();
             assertThat(number(connection, then)).isEqualTo(then.equals(FEW) ? 100 : ORDERS);
-            assertThat(number(holder, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
-                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
+            assertThat(
+                            number(
+                                    holder,
+                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+                                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
                     .isZero();
         }
     }

@@ -30,6 +30,7 @@ final class WorkbenchNodesIT {
     private static final String SYSTEM_CATALOGS =
             "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r' AND relnamespace ="
                     + " 'pg_catalog'::regnamespace";
+
     private static final int ROUNDS = 5;
 
     /** Of a connection that is gone: another try has another one. */

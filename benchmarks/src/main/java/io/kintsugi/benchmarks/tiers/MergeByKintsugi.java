@@ -35,12 +35,7 @@ final class MergeByKintsugi implements Contestant<MergeQuery> {
         long sum = 0;
         while (rows.next()) {
             sum = MergeSums.withRow(
-                    sum,
-                    rows.getLong(1),
-                    rows.getLong(2),
-                    rows.getString(3),
-                    rows.getBigDecimal(4),
-                    rows.getString(5));
+                    sum, rows.getLong(1), rows.getLong(2), rows.getString(3), rows.getBigDecimal(4), rows.getString(5));
         }
         return sum;
     }

@@ -16,7 +16,13 @@ final class TierTable {
     static final List<String> MERGE_HEADINGS =
             List.of("", "contestant", "time", "client CPU", "added CPU", "allowed", "bytes a call", "reached");
     static final List<String> WORKBENCH_HEADINGS = List.of(
-            "", "contestant", "time", "client CPU", "servers' CPU", "time, times by hand", "CPU, times by hand",
+            "",
+            "contestant",
+            "time",
+            "client CPU",
+            "servers' CPU",
+            "time, times by hand",
+            "CPU, times by hand",
             "reached");
 
     private static final double ALLOWED_MICROS = 15;

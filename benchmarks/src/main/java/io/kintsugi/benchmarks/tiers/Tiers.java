@@ -58,10 +58,13 @@ public final class Tiers {
 
     private void merge() throws SQLException {
         int rounds = quick ? QUICK_ROUNDS : ROUNDS;
-        report.line("## Merges").line("").line(rounds + " rounds of " + MERGE_TURN_MILLIS
-                + " ms. By hand: the same text to both shards at once over pgjdbc, portions of "
-                + HandShards.FETCH_SIZE + " rows, rows made objects and merged. CPU of the client process. Target:"
-                + " added CPU within 15 µs + 10 % of by hand's.");
+        report.line("## Merges")
+                .line("")
+                .line(rounds + " rounds of " + MERGE_TURN_MILLIS
+                        + " ms. By hand: the same text to both shards at once over pgjdbc, portions of "
+                        + HandShards.FETCH_SIZE
+                        + " rows, rows made objects and merged. CPU of the client process. Target:"
+                        + " added CPU within 15 µs + 10 % of by hand's.");
         List<Contestant<MergeQuery>> contestants = List.of(
                 new MergeByHand(TierTable.BY_HAND, cluster.shardUrls()),
                 new MergeByHand(TierTable.TWIN, cluster.shardUrls()),
@@ -78,13 +81,16 @@ public final class Tiers {
 
     private void workbench() throws SQLException {
         int rounds = quick ? QUICK_ROUNDS : WORKBENCH_ROUNDS;
-        report.line("## Workbench").line("").line(rounds + " rounds of at least " + WORKBENCH_TURN_MILLIS
-                + " ms or one call. By hand: `COPY … TO STDOUT BINARY` of both shards at once, in one snapshot each, and"
-                + " `COPY … FROM STDIN BINARY` into the same tables of the same database, in a transaction that is"
-                + " never committed; the same query, its rows read in portions of " + HandShards.FETCH_SIZE + ". CPU of"
-                + " the client process and of all processes of the servers (Linux: `/proc/*/schedstat`, and what the"
-                + " first process has noted of those that ended). Both tables are vacuumed before each turn, which is"
-                + " nobody's time. Target: 1.3 times by hand's time and CPU.");
+        report.line("## Workbench")
+                .line("")
+                .line(rounds + " rounds of at least " + WORKBENCH_TURN_MILLIS
+                        + " ms or one call. By hand: `COPY … TO STDOUT BINARY` of both shards at once, in one snapshot each, and"
+                        + " `COPY … FROM STDIN BINARY` into the same tables of the same database, in a transaction that is"
+                        + " never committed; the same query, its rows read in portions of " + HandShards.FETCH_SIZE
+                        + ". CPU of"
+                        + " the client process and of all processes of the servers (Linux: `/proc/*/schedstat`, and what the"
+                        + " first process has noted of those that ended). Both tables are vacuumed before each turn, which is"
+                        + " nobody's time. Target: 1.3 times by hand's time and CPU.");
         List<Contestant<WorkbenchQuery>> contestants = List.of(
                 new WorkbenchByHand(TierTable.BY_HAND, cluster.shardUrls(), cluster.url(TierCluster.WORKBENCH)),
                 new WorkbenchByHand(TierTable.TWIN, cluster.shardUrls(), cluster.url(TierCluster.WORKBENCH)),

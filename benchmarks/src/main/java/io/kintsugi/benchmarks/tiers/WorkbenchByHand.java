@@ -79,7 +79,8 @@ final class WorkbenchByHand implements Contestant<WorkbenchQuery> {
                     .getCopyAPI()
                     .copyOut("COPY " + what + " TO STDOUT (FORMAT binary)"));
         }
-        CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + what + " FROM STDIN (FORMAT binary)");
+        CopyIn in =
+                target.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + what + " FROM STDIN (FORMAT binary)");
         Portions portions = new Portions(in);
         boolean first = true;
         for (CopyOut out : outs) {

@@ -24,7 +24,6 @@ record WorkbenchQuery(int rows, boolean groups) {
         return "users_" + rows;
     }
 
-
     int userCount() {
         return rows / ORDERS_PER_USER;
     }

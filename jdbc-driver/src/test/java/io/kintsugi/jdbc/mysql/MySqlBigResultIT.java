@@ -48,7 +48,8 @@ class MySqlBigResultIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET cte_max_recursion_depth = " + ROWS);
             statement.execute("INSERT INTO readings WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1"
-                    + " FROM numbers WHERE n < " + ROWS + ") SELECT 1, n, CONCAT('a reading of some length, number ', n)"
+                    + " FROM numbers WHERE n < " + ROWS
+                    + ") SELECT 1, n, CONCAT('a reading of some length, number ', n)"
                     + " FROM numbers");
         }
     }

@@ -80,8 +80,7 @@ final class MySqlCluster {
 
     /** @param properties further ones of the URL, each after an ampersand */
     Connection sharded(String properties) throws SQLException {
-        return DriverManager.getConnection(
-                url() + "?transactionMode=best-effort" + properties, "root", "");
+        return DriverManager.getConnection(url() + "?transactionMode=best-effort" + properties, "root", "");
     }
 
     /** The name of the catalog's database. */

@@ -112,6 +112,7 @@ final class Values {
                         () -> marks.mark((short) number, Types.SMALLINT),
                         () -> marks.mark(new BigDecimal(number), Types.NUMERIC),
                         () -> marks.mark(new BigDecimal(number + ".0"), Types.NUMERIC),
+                        () -> marks.mark(new BigDecimal(number + ".00"), Types.NUMERIC),
                         () -> marks.mark(new BigDecimal(number + ".5"), Types.NUMERIC),
                         () -> marks.mark((double) number, Types.DOUBLE),
                         () -> marks.mark(null, Types.BIGINT),

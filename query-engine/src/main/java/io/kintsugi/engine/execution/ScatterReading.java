@@ -157,9 +157,7 @@ final class ScatterReading {
     /** Groups are made of texts; rows are handed out as they came, and only what is compared has to be a text. */
     private boolean needsText(Merge merge) {
         return merge.kind() == Merge.Kind.GROUP
-                || !Stream.concat(
-                                merge.order().stream().map(SortKey::comparison),
-                                merge.distinctKeys().stream())
+                || !Stream.concat(merge.order().stream().map(SortKey::comparison), merge.distinctKeys().stream())
                         .allMatch(context.dialect().rows()::comparesAnyForm);
     }
 
@@ -269,8 +267,12 @@ final class ScatterReading {
         return first.size() < portion
                 ? computed(merge, results, first, held, options)
                 : new PortionedCursor(
-                        results, rows -> ComputedRows.like(results.get(0), merge.columns().size(), rows, options),
-                        first, () -> groups.portion(portion), held);
+                        results,
+                        rows -> ComputedRows.like(
+                                results.get(0), merge.columns().size(), rows, options),
+                        first,
+                        () -> groups.portion(portion),
+                        held);
     }
 
     private List<List<@Nullable String>> collected(Merge merge, List<TextRows> sources, StreamMerge stream)

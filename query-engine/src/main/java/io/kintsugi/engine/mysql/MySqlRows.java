@@ -19,8 +19,8 @@ import io.kintsugi.engine.merge.SumKind;
 import io.kintsugi.engine.merge.ValueType;
 import io.kintsugi.errors.ErrorCode;
 import io.kintsugi.errors.ShardException;
-import java.io.UnsupportedEncodingException;
 import io.kintsugi.router.plan.Comparison;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -153,7 +153,9 @@ final class MySqlRows implements NativeRows {
 
     private static boolean isBytes(Field field) {
         return switch (field.getMysqlType()) {
-            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB, BIT, GEOMETRY -> true;
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB, GEOMETRY -> true;
+            // The native driver calls TINYINT(1) so too, which is a number.
+            case BIT -> field.getMysqlTypeId() == MysqlType.FIELD_TYPE_BIT;
             default -> false;
         };
     }

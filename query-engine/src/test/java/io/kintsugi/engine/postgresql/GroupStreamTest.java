@@ -135,7 +135,11 @@ class GroupStreamTest {
 
     private static GroupStream stream(Merge merge, Arrival arrival, List<List<List<@Nullable String>>> shards) {
         return new GroupStream(
-                sources(shards), merge.arriving(Optional.of(arrival)), VALUES, BIGINTS, budget(arrival.isFinal() ? 1 : 1_000));
+                sources(shards),
+                merge.arriving(Optional.of(arrival)),
+                VALUES,
+                BIGINTS,
+                budget(arrival.isFinal() ? 1 : 1_000));
     }
 
     @Test
@@ -157,9 +161,7 @@ class GroupStreamTest {
 
     private static List<List<@Nullable String>> inPortions(GroupStream stream, int size) throws SQLException {
         List<List<@Nullable String>> all = new ArrayList<>();
-        for (List<List<@Nullable String>> some = stream.portion(size);
-                !some.isEmpty();
-                some = stream.portion(size)) {
+        for (List<List<@Nullable String>> some = stream.portion(size); !some.isEmpty(); some = stream.portion(size)) {
             all.addAll(some);
         }
         return all;

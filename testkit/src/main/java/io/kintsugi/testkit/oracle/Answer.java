@@ -82,12 +82,13 @@ public record Answer(String state, String message, List<String> columns, List<St
 
     /**
      * Label, type and size of a column. The native driver tells the precision of an array only if its connection has
-     * met the type of the elements, so arrays have none here.
+     * met the type of the elements, so arrays have none here; nor has JSON of MySQL, whose plan decides about it.
      */
     public static String column(ResultSetMetaData metaData, int column) throws SQLException {
         String type = metaData.getColumnTypeName(column);
-        String size =
-                type.startsWith("_") ? "" : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
+        String size = type.startsWith("_") || type.equals("JSON")
+                ? ""
+                : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
         return metaData.getColumnLabel(column) + " " + type + size;
     }
 

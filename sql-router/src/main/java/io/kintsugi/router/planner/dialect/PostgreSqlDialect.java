@@ -178,9 +178,10 @@ final class PostgreSqlDialect implements SqlDialect {
     /** Text by its bytes, which are what makes it equal, whatever it is ordered by elsewhere. */
     @Override
     public Optional<MergeForm> arrival(ColumnType type) {
-        return equality(type).map(form -> !isText(form.comparison()) || type.byteOrder()
-                ? form
-                : new MergeForm("(", ") COLLATE pg_catalog.\"C\"", form.comparison()));
+        return equality(type)
+                .map(form -> !isText(form.comparison()) || type.byteOrder()
+                        ? form
+                        : new MergeForm("(", ") COLLATE pg_catalog.\"C\"", form.comparison()));
     }
 
     @Override

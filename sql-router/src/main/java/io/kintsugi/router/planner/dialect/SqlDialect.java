@@ -1,10 +1,10 @@
 package io.kintsugi.router.planner.dialect;
 
 import io.kintsugi.router.RoutingContext;
-import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.ParameterStyle;
 import io.kintsugi.router.lexer.SqlLexer;
+import io.kintsugi.router.plan.Comparison;
 import io.kintsugi.router.schema.ColumnReader;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.schema.FunctionTraits;

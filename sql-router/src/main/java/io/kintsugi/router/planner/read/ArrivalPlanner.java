@@ -65,8 +65,7 @@ final class ArrivalPlanner {
             if (!(columns.get(sortKey.column()) instanceof OutputColumn.Same same)) {
                 break;
             }
-            leading.add(new SortKey(
-                    same.column(), sortKey.descending(), sortKey.nullsFirst(), sortKey.comparison()));
+            leading.add(new SortKey(same.column(), sortKey.descending(), sortKey.nullsFirst(), sortKey.comparison()));
             if (coversAll(keys, leading)) {
                 return Optional.of(new Arrival(leading, true));
             }
@@ -80,7 +79,8 @@ final class ArrivalPlanner {
                 .allMatch(sortKey -> dialect.sortsWhole(sortKey.comparison())
                         && keys.contains(new GroupKey(sortKey.column(), sortKey.comparison())));
         return keysAlone
-                && keys.stream().allMatch(key -> leading.stream().anyMatch(sortKey -> sortKey.column() == key.column()));
+                && keys.stream()
+                        .allMatch(key -> leading.stream().anyMatch(sortKey -> sortKey.column() == key.column()));
     }
 
     /** By keys and values, whatever the order of the result is; empty where some value is not sorted for certain. */

@@ -16,7 +16,9 @@ public final class MergeWords {
                 merge.groupKeys().isEmpty()
                         ? "partial aggregates, combined into one row"
                         : "partial aggregates, combined by group"
-                                + (isFinal(merge) ? " as they come" : merge.order().isEmpty() ? "" : ", then sorted");
+                                + (isFinal(merge)
+                                        ? " as they come"
+                                        : merge.order().isEmpty() ? "" : ", then sorted");
         };
         return how + (merge.distinct() ? ", made distinct" : "");
     }
