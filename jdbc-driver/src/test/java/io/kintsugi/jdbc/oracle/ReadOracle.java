@@ -38,6 +38,8 @@ final class ReadOracle {
         for (Map.Entry<KeyspaceLayout, Connection> cluster : sessions.clusters().entrySet()) {
             Answer answer = Answer.of(cluster.getValue(), query, fetchSize);
             sessions.wrong(query, answer, expected).ifPresent(what -> {
+                // A lesser statement has been seen to end the server.
+                System.out.println("wrong, " + cluster.getKey() + ": " + query + "\n  " + what);
                 Query least =
                         sessions.inTransaction() ? query : new Shrinker(sessions, cluster.getValue()).least(query);
                 tally.fault(cluster.getKey() + ": " + query + "\n  read in portions of " + fetchSize + "; least: "
