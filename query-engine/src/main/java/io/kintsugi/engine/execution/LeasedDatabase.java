@@ -100,10 +100,8 @@ final class LeasedDatabase {
     private static LeasedDatabase begin(ExecutionContext context, Held held, Backend backend, Deadline deadline)
             throws SQLException {
         WorkbenchCalls calls = new WorkbenchCalls(context, deadline, backend);
-        calls.run("SET TRANSACTION READ WRITE");
-        calls.run("SET LOCAL lock_timeout = " + context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS));
-        // A plan that was kept is one for other rows.
-        calls.run("SET LOCAL plan_cache_mode = force_custom_plan");
+        calls.run("SET TRANSACTION READ WRITE; SET LOCAL lock_timeout = "
+                + context.config().get(EngineProperty.WORKBENCH_WAIT_MILLIS));
         return new LeasedDatabase(held, backend, calls);
     }
 
@@ -184,14 +182,16 @@ final class LeasedDatabase {
 
     /** Nothing more is loaded: from here on nothing can be written. */
     void seal() throws SQLException {
+        StringBuilder all = new StringBuilder();
         if (!notedAsEmpty.isEmpty()) {
             // Whose right to it is missing gets a warning and a worse plan.
-            calls.run("ANALYZE " + String.join(", ", notedAsEmpty));
+            all.append("ANALYZE ").append(String.join(", ", notedAsEmpty)).append("; ");
         }
         if (quiet) {
-            calls.run("SET LOCAL session_replication_role = origin");
+            all.append("SET LOCAL session_replication_role = origin; ");
         }
-        calls.run("SET TRANSACTION READ ONLY");
+        // A plan that was kept is one for other rows.
+        calls.run(all + "SET LOCAL plan_cache_mode = force_custom_plan; SET TRANSACTION READ ONLY");
     }
 
     private interface Work {

@@ -1,7 +1,9 @@
 package io.kintsugi.engine.execution;
 
 import io.kintsugi.engine.api.RowCursor;
+import io.kintsugi.engine.backend.Backend;
 import io.kintsugi.engine.result.NativeResult;
+import io.kintsugi.router.plan.ShardId;
 import io.kintsugi.router.plan.WorkbenchTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -93,9 +95,30 @@ public final class Measurements {
                 answer.generatedId());
     }
 
-    private synchronized Measure started(ShardCall call) {
-        Measure measure =
-                new Measure(step, call.sql().shard(), call.backend().node().name(), tables, nanos);
+    /** Writes rows by other means than a statement. */
+    @FunctionalInterface
+    interface Writing {
+        long run() throws SQLException;
+    }
+
+    /** How many rows a bulk load wrote on a node. */
+    long of(ShardId shard, Backend backend, Writing writing) throws SQLException {
+        Measure measure = started(shard, backend);
+        try {
+            long count = writing.run();
+            measure.counted(count);
+            return count;
+        } finally {
+            measure.waited();
+        }
+    }
+
+    private Measure started(ShardCall call) {
+        return started(call.sql().shard(), call.backend());
+    }
+
+    private synchronized Measure started(ShardId shard, Backend backend) {
+        Measure measure = new Measure(step, shard, backend.node().name(), tables, nanos);
         measures.add(measure);
         return measure;
     }

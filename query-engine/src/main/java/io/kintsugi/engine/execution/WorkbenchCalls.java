@@ -97,13 +97,19 @@ final class WorkbenchCalls {
     long copy(String copy, List<String> rows) throws SQLException {
         context.running().fetching(List.of(backend));
         try {
-            return rules().copy(backend.connection(), copy, rows);
+            return context.measurements().isPresent()
+                    ? context.measurements().get().of(ShardId.CATALOG, backend, () -> copied(copy, rows))
+                    : copied(copy, rows);
         } catch (SQLException failed) {
             backend.noteFailure(failed);
             throw failed;
         } finally {
             context.running().fetched();
         }
+    }
+
+    private long copied(String copy, List<String> rows) throws SQLException {
+        return rules().copy(backend.connection(), copy, rows);
     }
 
     /** Throws on what ended the statement while it waited for a connection: no other database is asked then. */
