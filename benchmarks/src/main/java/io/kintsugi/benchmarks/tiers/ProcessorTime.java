@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * CPU time of servers, and of this process, as Linux shows it below {@code /proc}: of the living processes in nanoseconds, of those that
- * have ended (parallel workers, closed connections) in ticks, as the server's first process has waited for them.
+ * CPU time of servers, and of this process, as Linux shows it below {@code /proc}: of the living processes in
+ * nanoseconds, of those that have ended (parallel workers, closed connections) in ticks, as the server's first process
+ * has waited for them.
  */
 final class ProcessorTime {
     private static final long NANOS_PER_TICK = 10_000_000;

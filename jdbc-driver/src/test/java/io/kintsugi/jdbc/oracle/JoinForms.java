@@ -54,7 +54,7 @@ final class JoinForms {
     }
 
     private String join(List<Ref> refs, int count) {
-        Ref first = dice.percent(8) ? new Ref(dice.of(schema.views()), "a") : named(dice.of(schema.tables()), "a");
+        Ref first = dice.percent(12) ? new Ref(dice.of(schema.views()), "a") : named(dice.of(schema.tables()), "a");
         refs.add(first);
         StringBuilder from = new StringBuilder(first.from());
         for (int i = 1; i < count; i++) {
@@ -71,7 +71,7 @@ final class JoinForms {
 
     /** Under an alias, and now and then under other names for its columns: two of one kind change theirs. */
     Ref named(Table table, String alias) {
-        if (!tools.speech().renamesColumns() || table.name().equals("kinds") || !dice.percent(10)) {
+        if (!tools.speech().renamesColumns() || table.name().equals("kinds") || !dice.percent(20)) {
             return new Ref(table, alias);
         }
         Column first = dice.percent(50) && table.sharded() ? table.column(table.key()) : dice.of(table.columns());

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** MySQL's. */
 final class MySqlWorld implements DialectWorld {
     private static final Pattern PLANNED_TYPE =
-            Pattern.compile("\\b(?:min|max|weight_string)\\(", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\b(?:min|max|weight_string)\\(|GROUP BY|DISTINCT", Pattern.CASE_INSENSITIVE);
 
     private final SharedServer server = new MySqlDatabases();
     private final Speech speech = new MySqlSpeech();
@@ -42,8 +42,8 @@ final class MySqlWorld implements DialectWorld {
     }
 
     /**
-     * MIN and MAX of an INT are INT or BIGINT, of a truth TINYINT or BIT, weights are VARBINARY or BLOB: by whether
-     * the plan has a temporary table, and that by how many rows there are.
+     * MIN and MAX of an INT are INT or BIGINT, of a truth TINYINT or BIT, a truth that rows are grouped by INT or
+     * BIGINT, weights VARBINARY or BLOB: by whether the plan has a temporary table, and that by how many rows there are.
      */
     @Override
     public boolean leavesTypesOpen(Query query) {

@@ -50,11 +50,11 @@ final class Predicates {
     /** @param other any column that is there as well */
     String key(String key, String family, String other) {
         String one = values.key(family);
-        if (dice.percent(45)) {
+        if (dice.percent(35)) {
             return key + " = " + one;
         }
-        if (dice.percent(25)) {
-            return key + dice.of(" IN (", " IN (", " NOT IN (") + values.keys(family) + ")";
+        if (dice.percent(40)) {
+            return key + dice.of(" IN (", " IN (", " IN (", " NOT IN (") + values.keys(family) + ")";
         }
         String two = values.key(family);
         String condition = dice.of(speech.keyConditions(key, one, two, values.key(family), other));

@@ -43,7 +43,7 @@ final class ReadSessions implements AutoCloseable {
     void between(Dice dice) {
         boolean autoCommit = dice.percent(70);
         List<String> told = new ArrayList<>();
-        boolean set = dice.percent(6);
+        boolean set = dice.percent(8);
         if (set) {
             told.add(dialect.setting(dice));
         }

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class SelectMaker {
     /** How often the same text comes again with other constants: then a plan is there already. */
-    private static final int AGAIN_CHANCE = 20;
+    private static final int AGAIN_CHANCE = 33;
 
     /** How often these constants are written as they were. */
     private static final int ALIKE_CHANCE = 80;

@@ -32,8 +32,8 @@ public interface NativeRows {
     ColumnFacts facts(ResultSet rows) throws SQLException;
 
     /**
-     * Whether {@link #text} gives what such values compare by in whatever form they were sent; else they have to come in
-     * text form.
+     * Whether {@link #text} gives what such values compare by in whatever form they were sent; else they have to come
+     * in text form.
      */
     boolean comparesAnyForm(Comparison comparison);
 }

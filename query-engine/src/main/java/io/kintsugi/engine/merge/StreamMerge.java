@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Concatenates or merges streams: says which source stands on the next row of the result. Holds one row of each source;
- * with DISTINCT also the rows seen, under the budget, in an ordered merge those with the same keys only. Confined to one
- * thread.
+ * with DISTINCT also the rows seen, under the budget, in an ordered merge those with the same keys only. Confined to
+ * one thread.
  */
 public final class StreamMerge {
     /** There is no further row. */
@@ -92,8 +92,8 @@ public final class StreamMerge {
     }
 
     /**
-     * Rows equal in all columns are equal in those they are sorted by, so that nothing that comes later is equal to what
-     * was seen before other keys came.
+     * Rows equal in all columns are equal in those they are sorted by, so that nothing that comes later is equal to
+     * what was seen before other keys came.
      */
     private void note(SortOrder.Keys keys) {
         int step = last == null ? 0 : order.compare(last, keys);

@@ -170,7 +170,7 @@ final class MySqlRows implements NativeRows {
         return rows.getString(column);
     }
 
-    /** Text form is read whole. Moments, whose texts are compared, are written by the native driver in the other form. */
+    /** Text form is read whole. Moments, whose texts are compared, the native driver writes in the other form. */
     @Override
     public boolean comparesAnyForm(Comparison comparison) {
         return switch (comparison) {
