@@ -43,7 +43,7 @@ final class MySqlWorld implements DialectWorld {
 
     /**
      * MIN and MAX of an INT are INT or BIGINT, of a truth TINYINT or BIT, a truth that rows are grouped by INT or
-     * BIGINT, weights VARBINARY or BLOB: by whether the plan has a temporary table, and that by how many rows there are.
+     * BIGINT, weights VARBINARY or BLOB: by whether the plan has a temporary table, and that by the number of rows.
      */
     @Override
     public boolean leavesTypesOpen(Query query) {
