@@ -71,13 +71,16 @@ final class DerivedForms {
 
     Body derived() {
         int roll = dice.roll(100);
-        if (roll < 20) {
+        if (roll < 15) {
             return lateral();
         }
-        if (roll < 42) {
+        if (roll < 32) {
             return groupsWithin();
         }
-        if (roll < 58) {
+        if (roll < 44) {
+            return oneKeyWithin();
+        }
+        if (roll < 68) {
             return joinWithin();
         }
         Ref one = new Ref(dice.percent(15) ? dice.of(schema.views()) : dice.of(schema.sharded()), "");
@@ -137,6 +140,19 @@ final class DerivedForms {
                 new Body("SELECT count(*) FROM (SELECT DISTINCT " + by + " FROM " + one.from() + ") s", true));
     }
 
+    /** Rows of one key, mostly, beside those of all keys. */
+    private Body oneKeyWithin() {
+        Ref one = new Ref(dice.of(schema.sharded()), "");
+        Ref named = new Ref(one.table(), "s");
+        Ref other = new Ref(dice.of(schema.family(one.table())), "p");
+        String from =
+                "(SELECT * FROM " + one.from() + " WHERE " + tools.predicates().key(one) + ") s"
+                        + dice.of(tools.speech().joins()) + other.from() + " ON " + named.key() + " = " + other.key();
+        return dice.percent(30)
+                ? new Body("SELECT count(*) FROM " + from, true)
+                : rows.rows(List.of(named, other), from, dice.percent(70) ? "" : where(other));
+    }
+
     /** A join inside, whose keys may be NULL outside. */
     private Body joinWithin() {
         Ref left = new Ref(dice.of(schema.sharded()), "a");
@@ -145,7 +161,7 @@ final class DerivedForms {
         String inner = "SELECT " + left.key() + " AS g, " + right.key() + " AS h FROM " + left.from() + word
                 + right.from() + " ON " + joins.on(left, right) + where(left, right);
         String key = dice.of("s.g", "s.h");
-        String condition = dice.percent(60)
+        String condition = dice.percent(40)
                 ? " WHERE " + tools.predicates().key(key, left.table().family(), "s.g")
                 : "";
         Ref third = new Ref(left.table(), "t");

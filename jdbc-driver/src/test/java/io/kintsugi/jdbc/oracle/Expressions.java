@@ -70,8 +70,9 @@ final class Expressions {
         }
         Column column = dice.of(numbers);
         // The least of numbers that are equal and written otherwise may be any of them.
+        String average = speech.computesWithAverages() ? "avg" : "sum";
         String function =
-                column.sound() ? dice.of("sum", "count", "min", "max", "avg") : dice.of("sum", "count", "avg");
+                column.sound() ? dice.of("sum", "count", "min", "max", average) : dice.of("sum", "count", average);
         return function + "(" + ref.column(column) + ")";
     }
 

@@ -45,7 +45,7 @@ final class GroupForms {
         aggregates.stream()
                 .map(aggregate -> dice.percent(6) ? above(refs) : wrapped(aggregate))
                 .forEach(items::add);
-        String head = "SELECT " + String.join(", ", items) + " FROM " + from + where;
+        String head = "SELECT " + listed(items) + " FROM " + from + where;
         if (keys.isEmpty()) {
             return new Body(head + (dice.percent(15) ? having(refs) : "") + few(), true);
         }
@@ -63,12 +63,19 @@ final class GroupForms {
             return new Body(grouped, false);
         }
         String order = keys.stream().map(key -> key.by() + tools.direction()).collect(joining(", "));
-        if (dice.percent(40)) {
-            String first = dice.of(aggregates) + tools.direction() + ", ";
+        List<String> exact = aggregates.stream().filter(this::isExact).toList();
+        if (!exact.isEmpty() && dice.percent(40)) {
+            String first = dice.of(exact) + tools.direction() + ", ";
             String limit = dice.percent(60) ? " LIMIT " + (1 + tools.constants().roll(3)) : rows.limit();
             return new Body(grouped + " ORDER BY " + first + order + limit, true);
         }
         return new Body(grouped + " ORDER BY " + order + rows.limit(), true);
+    }
+
+    private String listed(List<String> items) {
+        return IntStream.range(0, items.size())
+                .mapToObj(item -> tools.called(items.get(item), "g" + item))
+                .collect(joining(", "));
     }
 
     private List<Key> keys(List<Ref> refs) {
@@ -99,8 +106,13 @@ final class GroupForms {
         return aggregates;
     }
 
+    /** Whether there are no digits that a plan may show or not, see {@link Speech#computesWithAverages}. */
+    private boolean isExact(String aggregate) {
+        return tools.speech().computesWithAverages() || !aggregate.contains("avg(");
+    }
+
     private String wrapped(String aggregate) {
-        return dice.percent(10)
+        return isExact(aggregate) && dice.percent(10)
                 ? dice.of(
                         aggregate + " IS NULL",
                         "coalesce(" + tools.speech().text("(" + aggregate + ")") + ", '-')",
@@ -116,15 +128,7 @@ final class GroupForms {
     private String above(List<Ref> refs) {
         String one = tools.expressions().total(refs);
         String other = tools.expressions().total(refs);
-        return dice.of(
-                one + dice.of(" + ", " - ", " * ") + other,
-                one + " / nullif(" + other + ", 0)",
-                "coalesce(" + one + ", " + dice.of("0", "0.00", "count(*)") + ")",
-                "round(CAST(" + one + " AS DECIMAL(30, 8)), 2)",
-                "CASE WHEN " + one + " > 3 THEN " + other + " ELSE 0 END",
-                "100.0 * " + one + " / count(*)",
-                "CAST(" + one + " AS DECIMAL(30, 4))",
-                "abs(" + one + ") - 1");
+        return dice.of(tools.speech().above(one, other));
     }
 
     /** A condition on aggregates of numbers. */

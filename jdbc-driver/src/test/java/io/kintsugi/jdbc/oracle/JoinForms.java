@@ -54,7 +54,7 @@ final class JoinForms {
     }
 
     private String join(List<Ref> refs, int count) {
-        Ref first = dice.percent(8) ? new Ref(dice.of(schema.views()), "a") : named(dice.of(schema.tables()), "a");
+        Ref first = dice.percent(12) ? new Ref(dice.of(schema.views()), "a") : named(dice.of(schema.tables()), "a");
         refs.add(first);
         StringBuilder from = new StringBuilder(first.from());
         for (int i = 1; i < count; i++) {
@@ -71,19 +71,22 @@ final class JoinForms {
 
     /** Under an alias, and now and then under other names for its columns: two of one kind change theirs. */
     Ref named(Table table, String alias) {
-        if (table.name().equals("kinds") || !dice.percent(6)) {
+        if (!tools.speech().renamesColumns() || table.name().equals("kinds") || !dice.percent(20)) {
             return new Ref(table, alias);
         }
+        Column first = dice.percent(50) && table.sharded() ? table.column(table.key()) : dice.of(table.columns());
+        List<Column> alike = table.columns().stream()
+                .filter(column ->
+                        column.kind() == first.kind() && !column.name().equals(first.name()))
+                .filter(column -> column.collation().equals(first.collation()))
+                .toList();
+        return alike.isEmpty() ? new Ref(table, alias) : renamed(table, alias, first, dice.of(alike));
+    }
+
+    private static Ref renamed(Table table, String alias, Column first, Column second) {
         List<Column> columns = new ArrayList<>(table.columns());
-        int one = dice.roll(columns.size());
-        int other = dice.roll(columns.size());
-        Column first = columns.get(one);
-        Column second = columns.get(other);
-        if (first.kind() != second.kind() || !first.collation().equals(second.collation())) {
-            return new Ref(table, alias);
-        }
-        columns.set(one, first.renamed(second.name()));
-        columns.set(other, second.renamed(first.name()));
+        columns.set(columns.indexOf(first), first.renamed(second.name()));
+        columns.set(table.columns().indexOf(second), second.renamed(first.name()));
         List<String> identity = table.identity().stream()
                 .map(name -> turned(name, first.name(), second.name()))
                 .toList();

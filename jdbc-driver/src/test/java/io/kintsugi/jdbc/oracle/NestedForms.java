@@ -38,7 +38,7 @@ final class NestedForms {
         if (dice.percent(30)) {
             return new Body("SELECT count(*)" + from, true);
         }
-        String item = dice.percent(20) ? ", (SELECT count(*)" + body + ")" : "";
+        String item = dice.percent(20) ? ", " + tools.called("(SELECT count(*)" + body + ")", "n") : "";
         String head = "SELECT " + RowForms.identity(List.of(outer)) + item + from;
         return dice.percent(50)
                 ? new Body(head, false)
@@ -104,12 +104,16 @@ final class NestedForms {
                 false);
     }
 
+    /** Mostly of one key, since rows of several shards cannot be locked. */
     Body lock() {
         Ref one = new Ref(dice.of(schema.tables()), "w");
         String identity = RowForms.identity(List.of(one));
+        boolean byKey = one.table().sharded() && dice.percent(70);
+        String where = byKey
+                ? " WHERE " + tools.predicates().key(one)
+                : tools.predicates().where(List.of(one));
         return new Body(
-                "SELECT " + identity + " FROM " + one.from()
-                        + tools.predicates().where(List.of(one)) + " ORDER BY " + identity + " "
+                "SELECT " + identity + " FROM " + one.from() + where + " ORDER BY " + identity + " "
                         + dice.of(tools.speech().tableLocks()),
                 true);
     }

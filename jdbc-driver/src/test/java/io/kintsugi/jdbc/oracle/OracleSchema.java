@@ -62,7 +62,7 @@ final class OracleSchema {
                     new Column("order_id", Kind.INTEGER),
                     new Column("user_id", Kind.INTEGER),
                     new Column("total", Kind.NUMERIC),
-                    new Column("status", Kind.TEXT),
+                    new Column("status", Kind.TEXT).collated("C"),
                     new Column("placed", Kind.DATE),
                     new Column("country", Kind.TEXT)));
     static final Table DOCS = new Table(
@@ -71,7 +71,7 @@ final class OracleSchema {
             List.of("code"),
             "text",
             List.of(
-                    new Column("code", Kind.TEXT),
+                    new Column("code", Kind.TEXT).collated("C"),
                     new Column("title", Kind.TEXT),
                     new Column("size", Kind.INTEGER),
                     new Column("owner", Kind.INTEGER)));
@@ -80,7 +80,10 @@ final class OracleSchema {
             "code",
             List.of("code", "no"),
             "text",
-            List.of(new Column("code", Kind.TEXT), new Column("no", Kind.INTEGER), new Column("body", Kind.TEXT)));
+            List.of(
+                    new Column("code", Kind.TEXT).collated("C"),
+                    new Column("no", Kind.INTEGER),
+                    new Column("body", Kind.TEXT)));
     static final Table THINGS = new Table(
             "things",
             "uid",
@@ -231,27 +234,9 @@ final class OracleSchema {
                         + " JOIN orders o ON o.user_id = u.user_id");
     }
 
-    /** The YAML below {@code keyspaces:}; shards {@code s0} and so on, the unsharded keyspace on node {@code flat}. */
+    /** The YAML below {@code keyspaces:}, tables of a family together. */
     static String keyspaces(int shards) {
-        StringBuilder yaml = new StringBuilder("main:\n  shards:\n");
-        for (int shard = 0; shard < shards; shard++) {
-            yaml.append("    s")
-                    .append(shard)
-                    .append(": {nodes: [s")
-                    .append(shard)
-                    .append("]}\n");
-        }
-        yaml.append("  tables:\n");
-        for (Table table : SHARDED) {
-            yaml.append("    ")
-                    .append(table.name())
-                    .append(": {key: ")
-                    .append(table.key())
-                    .append("}\n");
-        }
-        yaml.append("    country: {reference: true}\n    region: {reference: true}\n");
-        yaml.append("flat:\n  shards:\n    f0: {nodes: [flat]}\n  tables:\n    ledger: {}\n");
-        return yaml.toString();
+        return KeyspaceLayout.together(shards).keyspaces(SCHEMA);
     }
 
     /** One INSERT a row, the same for the same seed. */

@@ -34,7 +34,8 @@ class PlantedFaultsIT {
 
     @BeforeAll
     void start() throws SQLException {
-        world = ReadWorld.create(new PostgresDatabases(), FIXED_SEED, List.of(2, 4));
+        world = ReadWorld.create(
+                new PostgresWorld(), FIXED_SEED, List.of(KeyspaceLayout.together(2), KeyspaceLayout.together(4)));
     }
 
     /** What became of a fault. */

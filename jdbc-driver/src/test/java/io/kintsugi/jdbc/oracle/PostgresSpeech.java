@@ -1,18 +1,41 @@
 package io.kintsugi.jdbc.oracle;
 
 import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Parameter;
+import java.sql.Types;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.UUID;
 
 /** What PostgreSQL understands. */
 final class PostgresSpeech implements Speech {
-    /** Columns that hold the least and the greatest of their type: sums and products of them fail. */
-    static final Set<String> EXTREME = Set.of("i2", "i4", "i8", "id");
-
     @Override
     public Schema schema() {
         return OracleSchema.SCHEMA;
+    }
+
+    @Override
+    public String textKey(int number) {
+        return OracleSchema.textKey(number);
+    }
+
+    @Override
+    public String uuid(int number) {
+        return OracleSchema.uuid(number);
+    }
+
+    @Override
+    public String unquoted(String literal) {
+        return literal.substring(1, literal.length() - 1).replace("''", "'");
+    }
+
+    @Override
+    public Parameter boundUuid(String literal) {
+        return new Parameter(UUID.fromString(unquoted(literal)), Types.OTHER);
+    }
+
+    @Override
+    public int untyped() {
+        return Types.OTHER;
     }
 
     @Override
@@ -51,6 +74,11 @@ final class PostgresSpeech implements Speech {
     }
 
     @Override
+    public boolean renamesColumns() {
+        return true;
+    }
+
+    @Override
     public List<String> materializations() {
         return List.of("", "", "MATERIALIZED ", "NOT MATERIALIZED ");
     }
@@ -58,6 +86,11 @@ final class PostgresSpeech implements Speech {
     @Override
     public List<String> labels(String other, int item) {
         return List.of(" AS a" + item, " AS \"User Id\"", " AS " + other, " z" + item);
+    }
+
+    @Override
+    public boolean callsColumnsByText() {
+        return false;
     }
 
     @Override
@@ -114,101 +147,12 @@ final class PostgresSpeech implements Speech {
 
     @Override
     public List<String> computed(String name, Column column, String condition) {
-        return switch (column.kind()) {
-            case INTEGER -> EXTREME.contains(column.name()) ? ofExtreme(name) : ofInteger(name, condition);
-            case NUMERIC -> ofNumeric(name);
-            case TEXT -> ofText(name, column);
-            case DATE ->
-                List.of(
-                        name + " + 1",
-                        "extract(year FROM " + name + ")",
-                        name + "::text",
-                        name + "::timestamp",
-                        name + " IS NULL");
-            case BOOLEAN -> List.of("NOT " + name, name + "::int", name + " OR true", "coalesce(" + name + ", true)");
-            case FLOAT -> List.of(name + " * 2", name + "::text", "-" + name, name + "::numeric");
-            case TIMESTAMP ->
-                List.of(name + "::date", name + "::text", name + " + interval '1 day'", name + " IS NULL");
-            case UUID -> List.of(name + "::text", name + " IS NULL");
-            case OTHER, OPAQUE -> List.of(name);
-        };
-    }
-
-    private static List<String> ofExtreme(String name) {
-        return List.of(
-                name + " / 3",
-                name + " % 7",
-                name + "::numeric + 1",
-                name + " IS NULL",
-                "coalesce(" + name + ", 0)",
-                name + "::text",
-                name + " % 3 = 1",
-                name + "::numeric * 3000000000",
-                name + "::float8");
-    }
-
-    private static List<String> ofInteger(String name, String condition) {
-        return List.of(
-                name + " + 1",
-                "-" + name,
-                name + " * 3000000000",
-                "abs(" + name + ")",
-                name + " * 1.5",
-                name + " / 2.0",
-                name + "::smallint",
-                "CASE WHEN " + condition + " THEN " + name + " ELSE 0 END",
-                "nullif(" + name + ", 7)",
-                "greatest(" + name + ", 3)",
-                name + " + 0x10",
-                name + "::varchar(1)",
-                name + " BETWEEN 1 AND 5",
-                name + " - 1.50",
-                name + " + " + name);
-    }
-
-    /** The constants have the scale of the column: else a group of equal numbers could be shown in either. */
-    private static List<String> ofNumeric(String name) {
-        return List.of(
-                "round(" + name + ", 1)",
-                name + " + 1",
-                name + " * 2.50",
-                "round(" + name + ", 2)::text",
-                "coalesce(" + name + ", 0.00)",
-                name + " > 1",
-                "abs(" + name + ")",
-                "-" + name);
-    }
-
-    private List<String> ofText(String name, Column column) {
-        if (!column.sound()) {
-            return List.of(bytewise(name));
-        }
-        return List.of(
-                "upper(" + name + ")",
-                "lower(" + name + ")",
-                name + " || 'x'",
-                "length(" + name + ")",
-                name + "::varchar(1)",
-                "substr(" + name + ", 1, 2)",
-                "coalesce(" + name + ", '~')",
-                bytewise(name),
-                "md5(" + name + ")",
-                name + "::char(3)",
-                name + "::text",
-                name + " = 'a'",
-                "concat(" + name + ", '-')");
+        return PostgresExpressions.of(name, column, condition);
     }
 
     @Override
     public List<String> computedNumbers(String name, Column column) {
-        return EXTREME.contains(column.name())
-                ? List.of(name + " % 7", name + "::numeric", name + " / 3", "coalesce(" + name + ", 0)")
-                : List.of(
-                        name + " + 1",
-                        name + " * 1.5",
-                        "coalesce(" + name + ", 0)",
-                        "-" + name,
-                        name + " * 3000000000");
+        return PostgresExpressions.numbers(name, column);
     }
 
     @Override
@@ -238,6 +182,28 @@ final class PostgresSpeech implements Speech {
     }
 
     @Override
+    public boolean computesWithAverages() {
+        return true;
+    }
+
+    @Override
+    public List<String> above(String one, String other) {
+        return List.of(
+                one + " + " + other,
+                one + " - " + other,
+                one + " * " + other,
+                one + " / nullif(" + other + ", 0)",
+                "coalesce(" + one + ", 0)",
+                "coalesce(" + one + ", 0.00)",
+                "coalesce(" + one + ", count(*))",
+                "round(CAST(" + one + " AS DECIMAL(30, 8)), 2)",
+                "CASE WHEN " + one + " > 3 THEN " + other + " ELSE 0 END",
+                "100.0 * " + one + " / count(*)",
+                "CAST(" + one + " AS DECIMAL(30, 4))",
+                "abs(" + one + ") - 1");
+    }
+
+    @Override
     public boolean hasExtremes(Column column) {
         return column.comparable() && column.kind() != Kind.UUID && column.kind() != Kind.BOOLEAN;
     }
@@ -247,110 +213,6 @@ final class PostgresSpeech implements Speech {
         int end = call.startsWith("trim_scale(") || call.contains(" > interval") ? -1 : call.length();
         boolean bare = end > 0 && call.endsWith(")") && !call.startsWith("lower(") && !call.startsWith("jsonb_typeof(");
         return bare ? call + " FILTER (WHERE " + condition + ")" : call;
-    }
-
-    @Override
-    public List<String> keyConditions(String key, String one, String two, String three, String otherColumn) {
-        return List.of(
-                key + " IN (" + one + ", " + two + ")",
-                key + " IN (" + one + ", " + two + ", " + three + ")",
-                key + " IN (" + three + ", " + one + ", " + two + ", " + one + ")",
-                one + " = " + key,
-                key + " IN (" + one + ")",
-                key + " IN (" + one + ", " + two + ")",
-                key + " IN (" + one + ", " + two + ", " + three + ")",
-                key + " IN (" + one + ", NULL)",
-                key + " NOT IN (" + one + ", " + two + ")",
-                "NOT (" + key + " = " + one + ")",
-                "NOT " + key + " = " + one,
-                "NOT " + key + " <> " + one,
-                key + " BETWEEN " + one + " AND " + two,
-                key + " NOT BETWEEN " + one + " AND " + two,
-                key + " BETWEEN SYMMETRIC " + one + " AND " + two,
-                key + " = " + one + " OR " + key + " = " + two,
-                "(" + key + " = " + one + " OR " + key + " = " + two + ")",
-                key + " = " + one + " AND " + key + " = " + two,
-                key + " = " + one + " OR 1 = 1",
-                "(" + key + " = " + one + ")",
-                "((" + key + ")) = (" + one + ")",
-                "(" + key + " = " + one + ") IS TRUE",
-                "(" + key + " = " + one + ") = true",
-                "(" + key + " = " + one + ") IS NOT FALSE",
-                "true = (" + key + " = " + one + ")",
-                key + " = ANY (ARRAY[" + one + ", " + two + "])",
-                key + " = ALL (ARRAY[" + one + "])",
-                key + " <> ALL (ARRAY[" + one + ", " + two + "])",
-                "(" + key + ", 1) = (" + one + ", 1)",
-                "(" + key + ", 1) IN ((" + one + ", 1), (" + two + ", 2))",
-                "ROW(" + key + ", 1) = ROW(" + one + ", 1)",
-                key + " IS NOT DISTINCT FROM " + one,
-                key + " IS DISTINCT FROM " + one,
-                key + " >= " + one + " AND " + key + " <= " + one,
-                key + " IS NULL",
-                key + " IS NOT NULL",
-                key + " > " + one,
-                one + " <= " + key,
-                key + " = " + one + " AND true",
-                key + " = " + one + " AND " + otherColumn + " IS NOT NULL",
-                "CASE WHEN " + key + " = " + one + " THEN true END",
-                key + " = CASE WHEN true THEN " + one + " ELSE " + two + " END",
-                key + " = " + key,
-                key + " = NULL",
-                key + " IN (SELECT " + one + ")",
-                key + " IN (VALUES (" + one + "), (" + two + "))",
-                key + " = (SELECT " + one + " WHERE false)",
-                "EXISTS (SELECT 1 WHERE " + key + " = " + one + ")",
-                key + " OPERATOR(pg_catalog.=) " + one,
-                key + "::text = '7'",
-                "coalesce(" + key + ", " + one + ") = " + one,
-                key + " IS NULL OR " + key + " = " + one,
-                "(" + key + " = " + one + " AND " + key + " = " + one + ")",
-                "/* " + key + " = 1 */ " + key + " = " + one + " -- " + key + " = 2\n");
-    }
-
-    @Override
-    public List<String> conditions(String name, Column column, String value, String other) {
-        if (column.kind() == Kind.BOOLEAN) {
-            return List.of(
-                    name,
-                    "NOT " + name,
-                    name + " IS TRUE",
-                    name + " IS NOT FALSE",
-                    name + " = " + value,
-                    name + " IS NULL",
-                    name + " IS DISTINCT FROM " + value);
-        }
-        return column.kind() == Kind.TEXT && column.sound() ? ofText(name, value, other) : compared(name, value, other);
-    }
-
-    private static List<String> compared(String name, String value, String other) {
-        return List.of(
-                name + " = " + value,
-                name + " <> " + value,
-                name + " < " + value,
-                name + " >= " + value,
-                name + " IS NULL",
-                name + " IS NULL",
-                name + " IS NOT NULL",
-                name + " BETWEEN " + value + " AND " + other,
-                name + " IN (" + value + ", " + other + ")",
-                name + " NOT IN (" + value + ")",
-                name + " IS DISTINCT FROM " + value);
-    }
-
-    private static List<String> ofText(String name, String value, String other) {
-        return List.of(
-                name + " = " + value,
-                name + " < " + value,
-                name + " >= " + value,
-                name + " IS NULL",
-                name + " IS NOT NULL",
-                name + " IN (" + value + ", " + other + ")",
-                name + " LIKE '%a%'",
-                name + " NOT LIKE 'a_%'",
-                name + " ILIKE 'A%'",
-                "length(" + name + ") > 1",
-                "upper(" + name + ") = 'A'");
     }
 
     @Override
@@ -366,119 +228,38 @@ final class PostgresSpeech implements Speech {
     }
 
     @Override
-    public List<String> literals(Column column) {
-        return switch (column.kind()) {
-            case FLOAT -> List.of("1.5", "0", "'NaN'", "-2.25");
-            case BOOLEAN -> List.of("true", "false", "'t'", "(1 = 1)");
-            case DATE -> List.of("'2024-01-01'", "date '2024-02-29'", "'infinity'", "'1999-12-31'::date");
-            case TIMESTAMP -> List.of("'2024-01-01'", "timestamp '1970-01-01 00:00'");
-            case INTEGER, NUMERIC, TEXT, UUID, OTHER, OPAQUE -> others(column.name());
-        };
+    public List<String> keyConditions(String key, String one, String two, String three, String otherColumn) {
+        return PostgresConditions.ofKey(key, one, two, three, otherColumn);
     }
 
-    private static List<String> others(String name) {
-        return switch (name) {
-            case "f8" -> List.of("0", "'NaN'", "0.1", "1e308", "-0.0");
-            case "ch" -> List.of("'a'", "'a  '", "'b'", "'ab'");
-            case "tsz" -> List.of("'2024-01-01'", "timestamptz '2024-03-31 02:30:00+02'", "'2024-03-31 08:00'");
-            case "tm" -> List.of("'12:00'", "time '24:00'");
-            case "iv" -> List.of("'30 days'", "interval '1 mon'");
-            case "ba" -> List.of("'\\x00'", "'\\xff'::bytea");
-            case "jb" -> List.of("'1'", "'1.00'", "'null'::jsonb");
-            case "ia" -> List.of("'{1,2}'", "ARRAY[2]", "'{}'");
-            case "mood" -> List.of("'ok'", "'happy'::mood");
-            default -> List.of("NULL");
-        };
+    @Override
+    public List<String> conditions(String name, Column column, String value, String other) {
+        return PostgresConditions.of(name, column, value, other);
+    }
+
+    @Override
+    public List<String> literals(Column column) {
+        return PostgresLiterals.of(column);
     }
 
     @Override
     public List<String> integerForms() {
-        return List.of(
-                "'%d'",
-                "%d::bigint",
-                "CAST(%d AS bigint)",
-                "%d.0",
-                "%d.5",
-                "+%d",
-                "- -%d",
-                "-%d",
-                "bigint '%d'",
-                "int8 '%d'",
-                "' %d '",
-                "'0%d'",
-                "%d::int",
-                "%d::smallint",
-                "%d::numeric",
-                "'%d'::bigint",
-                "'%d'::int",
-                "%de0",
-                "0%d",
-                "(%d)",
-                "%d + 0",
-                "(SELECT %d)",
-                "coalesce(%d, 1)",
-                "%d::text::bigint",
-                "'+%d'",
-                "abs(%d)",
-                "0x%x",
-                "%d::numeric(3,1)",
-                "'%d'::numeric",
-                "U&'%d'",
-                "E'%d'",
-                "$$%d$$",
-                "%d::float8",
-                "%d.",
-                "int4(%d)",
-                "CASE WHEN true THEN %d END",
-                "NULL",
-                "%d::bigint::bigint",
-                "'%d'::text::bigint",
-                "greatest(%d, 0)");
+        return PostgresLiterals.integers();
     }
 
     @Override
     public List<String> negativeForms() {
-        return List.of("-5", "-5", "'-5'", "- 5", "(-5)", "CAST(-5 AS bigint)", "-5.0", "-(5)", "'-5'::bigint");
+        return PostgresLiterals.negatives();
     }
 
     @Override
     public List<String> textForms(boolean backslash) {
-        return List.of(
-                "%s::text",
-                "CAST(%s AS varchar)",
-                "%s::varchar(3)",
-                "text %s",
-                "%s::char(8)",
-                "%s COLLATE \"C\"",
-                !backslash ? "E%s" : "%s",
-                "%s || ''",
-                "lower(%s)",
-                "(SELECT %s)",
-                !backslash ? "U&%s" : "%s",
-                "%s::bpchar",
-                "%s::name",
-                "varchar %s",
-                "(%s)",
-                "NULL",
-                "trim(%s)",
-                "%s::varchar",
-                "%s::char",
-                "%s\n''");
+        return PostgresLiterals.texts(backslash);
     }
 
     @Override
     public List<String> uuidForms(String quoted) {
-        String plain = quoted.substring(1, quoted.length() - 1);
-        return List.of(
-                quoted + "::uuid",
-                "uuid " + quoted,
-                "'" + plain.toUpperCase(Locale.ROOT) + "'",
-                "'{" + plain + "}'",
-                "'" + plain.replace("-", "") + "'",
-                "CAST(" + quoted + " AS uuid)",
-                quoted + "::text::uuid",
-                "' " + plain + "'",
-                "NULL");
+        return PostgresLiterals.uuids(quoted);
     }
 
     @Override

@@ -9,18 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Counts what became of the statements. Confined to one thread. */
 final class ReadTally {
+    private static final Pattern WORKBENCH =
+            Pattern.compile(".*(?:the workbench cannot finish it either: )([^(]*?) \\(line .*", Pattern.DOTALL);
+    private static final Pattern SPECIAL =
+            Pattern.compile("'[^']*'| \\(line .*|(?<!type=)(?<!modifier=)(?<!-)[0-9]+", Pattern.DOTALL);
+
     private final Map<String, int[]> byForm = new TreeMap<>();
+    private final Map<String, Integer> tiers = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
+    private final Map<String, String> examples = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
-    private int answeredBySeveral;
+    private int asked;
+    private int refused;
+    private int measured;
     private int severalRows;
 
     private enum Outcome {
-        PASSED,
-        MERGED,
+        ANSWERED,
         REFUSED,
         FAILED
     }
@@ -33,37 +43,56 @@ final class ReadTally {
         return List.copyOf(faults);
     }
 
-    void count(int shards, Query query, Answer expected, Answer answer, List<String> route) {
-        Outcome outcome = outcome(expected, answer, route);
-        byForm.computeIfAbsent(shards + " / " + query.form(), form -> new int[Outcome.values().length])[
-                outcome.ordinal()]++;
-        byForm.computeIfAbsent(shards + " / (all)", form -> new int[Outcome.values().length])[outcome.ordinal()]++;
-        if (outcome == Outcome.REFUSED) {
-            refusals.merge(
-                    shards + " / " + answer.state() + (expected.answered() ? "" : " (an error anyway)"),
-                    1,
-                    Integer::sum);
+    void count(KeyspaceLayout layout, Query query, Answer expected, Answer answer) {
+        Outcome outcome = outcome(expected, answer);
+        add(layout + " / " + query.form(), outcome);
+        add(layout + " / (all)", outcome);
+        if (layout.shards() > 1) {
+            asked++;
         }
-        if (shards > 1 && (outcome == Outcome.PASSED || outcome == Outcome.MERGED)) {
-            answeredBySeveral++;
-            severalRows += outcome == Outcome.MERGED && answer.rows().size() > 1 ? 1 : 0;
+        if (outcome == Outcome.REFUSED) {
+            refused += layout.shards() > 1 && expected.answered() ? 1 : 0;
+            String name = answer.state() + " " + reason(answer.message());
+            String all = layout + " / " + name + (expected.answered() ? "" : " (an error anyway)");
+            refusals.merge(all, 1, Integer::sum);
+            examples.putIfAbsent(all, query.toString());
         }
     }
 
-    private static Outcome outcome(Answer expected, Answer answer, List<String> route) {
+    private void add(String form, Outcome outcome) {
+        byForm.computeIfAbsent(form, name -> new int[Outcome.values().length])[outcome.ordinal()]++;
+    }
+
+    private static Outcome outcome(Answer expected, Answer answer) {
         if (answer.refused()) {
             return Outcome.REFUSED;
         }
-        if (!answer.answered() || !expected.answered()) {
-            return Outcome.FAILED;
-        }
-        boolean merged = route.stream().anyMatch(line -> line.contains("merge: ") || line.contains("shards: "));
-        return merged ? Outcome.MERGED : Outcome.PASSED;
+        return answer.answered() && expected.answered() ? Outcome.ANSWERED : Outcome.FAILED;
     }
 
-    /** In percent: of the answers of several shards, those with at least two rows from at least two of them. */
+    /** The reason of a refusal, without the names and numbers of its statement. */
+    private static String reason(String message) {
+        Matcher workbench = WORKBENCH.matcher(message);
+        return workbench.matches()
+                ? workbench.group(1)
+                : SPECIAL.matcher(message).replaceAll("…");
+    }
+
+    /** One of the queries on several shards that were asked how they were answered. */
+    void measured(KeyspaceLayout layout, Answer answer, AnswerSource source) {
+        measured++;
+        severalRows += answer.answered() && answer.rows().size() > 1 && source.shardsWithRows() > 1 ? 1 : 0;
+        tiers.merge(layout + " / " + source.tier(), 1, Integer::sum);
+    }
+
+    /** In percent of all queries on several shards: those that return at least two rows from at least two shards. */
     int mergedShare() {
-        return answeredBySeveral == 0 ? 0 : 100 * severalRows / answeredBySeveral;
+        return measured == 0 ? 0 : 100 * severalRows / measured;
+    }
+
+    /** In percent of all queries on several shards: those refused although one database answers. */
+    double refusedShare() {
+        return asked == 0 ? 0 : 100.0 * refused / asked;
     }
 
     void requireNoFault() {
@@ -71,15 +100,18 @@ final class ReadTally {
     }
 
     void describe(Report report) {
-        report.table(List.of("shards / form", "passed through", "merged", "refused", "error on both"), rows());
-        report.line("Of the answers of several shards " + mergedShare()
-                + " % have at least two rows from at least two shards.");
-        report.line("Wrong answers: " + faults.size());
-        report.table(
-                List.of("shards / refusal", "statements"),
-                refusals.entrySet().stream()
-                        .map(entry -> List.of(entry.getKey(), entry.getValue().toString()))
-                        .toList());
+        lines().forEach(report::line);
+        report.table(List.of("layout / form", "answered", "refused", "error on both"), rows());
+        report.table(List.of("layout / tier, of the queries that were measured", "queries"), rows(tiers));
+        report.table(List.of("layout / refusal", "queries"), rows(refusals));
+    }
+
+    private List<String> lines() {
+        return List.of(
+                "Wrong answers: " + faults.size() + ".",
+                "Of the queries on several shards " + mergedShare()
+                        + " % return at least two rows from at least two shards (measured on " + measured + ").",
+                String.format("Of the queries on several shards %.2f %% are refused.", refusedShare()));
     }
 
     private List<List<String>> rows() {
@@ -94,15 +126,25 @@ final class ReadTally {
         return rows;
     }
 
+    private static List<List<String>> rows(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> List.of(entry.getKey(), entry.getValue().toString()))
+                .toList();
+    }
+
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("passed, merged, refused, failed:\n");
+        StringBuilder text = new StringBuilder("answered, refused, failed:\n");
         rows().forEach(row -> text.append("  ").append(row).append('\n'));
-        return text.append("  ")
-                .append(refusals)
-                .append("\n  of several shards: ")
-                .append(mergedShare())
-                .append(" %\n")
-                .toString();
+        text.append("  ").append(tiers).append('\n');
+        refusals.forEach((refusal, count) -> text.append("  ")
+                .append(count)
+                .append(" × ")
+                .append(refusal)
+                .append("\n      ")
+                .append(examples.get(refusal))
+                .append('\n'));
+        lines().forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.toString();
     }
 }

@@ -3,49 +3,48 @@ package io.kintsugi.jdbc.oracle;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The common schema with the same rows on one plain database and on clusters of some numbers of shards. */
+/** The common schema with the same rows on one plain database and on clusters of some layouts. */
 final class ReadWorld {
-    private final SharedServer server;
+    private final DialectWorld dialect;
     private final String plainDatabase;
-    private final List<OracleCluster> clusters;
+    private final Map<KeyspaceLayout, OracleCluster> clusters = new LinkedHashMap<>();
 
-    private ReadWorld(SharedServer server, String plainDatabase, List<OracleCluster> clusters) {
-        this.server = server;
-        this.plainDatabase = plainDatabase;
-        this.clusters = clusters;
+    private ReadWorld(DialectWorld dialect) {
+        this.dialect = dialect;
+        this.plainDatabase = dialect.server().newDatabase();
     }
 
-    static ReadWorld create(SharedServer server, long seed, List<Integer> shards) throws SQLException {
-        ReadWorld world = new ReadWorld(server, server.newDatabase(), new ArrayList<>());
-        try (Connection plain = server.connectPlainly(world.plainDatabase)) {
-            OracleCluster.run(plain, OracleSchema.definitions());
-            OracleCluster.run(plain, OracleSchema.rows(seed));
+    static ReadWorld create(DialectWorld dialect, long seed, List<KeyspaceLayout> layouts) throws SQLException {
+        ReadWorld world = new ReadWorld(dialect);
+        try (Connection plain = dialect.server().connectPlainly(world.plainDatabase)) {
+            OracleCluster.run(plain, dialect.definitions());
+            OracleCluster.run(plain, dialect.rows(seed));
         }
-        for (int number : shards) {
-            OracleCluster cluster = OracleCluster.create(server, number, OracleSchema.keyspaces(number));
+        for (KeyspaceLayout layout : layouts) {
+            String keyspaces = layout.keyspaces(dialect.speech().schema());
+            OracleCluster cluster = OracleCluster.create(dialect.server(), layout.shards(), keyspaces);
             try (Connection connection = cluster.connect()) {
-                OracleCluster.run(connection, OracleSchema.definitions());
+                OracleCluster.run(connection, dialect.definitions());
                 OracleCluster.run(connection, List.of("SET kintsugi.transaction_mode = 'best-effort'"));
-                OracleCluster.run(connection, OracleSchema.rows(seed));
+                OracleCluster.run(connection, dialect.rows(seed));
             }
-            world.clusters.add(cluster);
+            world.clusters.put(layout, cluster);
         }
         return world;
     }
 
     /** New sessions of all, those of the clusters by this driver. */
     ReadSessions connect(Driver driver) throws SQLException {
-        Map<OracleCluster, Connection> sessions = new LinkedHashMap<>();
-        for (OracleCluster cluster : clusters) {
-            Connection connection = cluster.connectBy(driver);
+        Map<KeyspaceLayout, Connection> sessions = new LinkedHashMap<>();
+        for (Map.Entry<KeyspaceLayout, OracleCluster> cluster : clusters.entrySet()) {
+            Connection connection = cluster.getValue().connectBy(driver);
             OracleCluster.run(connection, List.of("SET kintsugi.transaction_mode = 'best-effort'"));
-            sessions.put(cluster, connection);
+            sessions.put(cluster.getKey(), connection);
         }
-        return new ReadSessions(server.connectPlainly(plainDatabase), sessions);
+        return new ReadSessions(dialect, dialect.server().connectPlainly(plainDatabase), sessions);
     }
 }

@@ -61,7 +61,10 @@ final class RowForms {
                     : tools.expressions().of(dice.of(refs), false);
             // A cast is called like its column, and a bare ORDER BY would then mean the cast.
             boolean bare = refs.get(0).alias().isEmpty() && !expression.matches("\\w+");
-            items.add(expression + (bare && label.isEmpty() ? " AS e" + item : label));
+            items.add(
+                    bare && label.isEmpty()
+                            ? expression + " AS e" + item
+                            : label.isEmpty() ? tools.called(expression, "e" + item) : expression + label);
         }
         return items;
     }
@@ -127,7 +130,7 @@ final class RowForms {
     private Body distinct(List<Ref> refs, String from, String where) {
         List<String> items = new ArrayList<>();
         for (int item = 0; item <= dice.roll(3); item++) {
-            items.add(tools.expressions().of(dice.of(refs), true));
+            items.add(tools.called(tools.expressions().of(dice.of(refs), true), "e" + item));
         }
         String head = "SELECT " + dice.of(tools.speech().distinct(identity(refs))) + String.join(", ", items) + " FROM "
                 + from + where;

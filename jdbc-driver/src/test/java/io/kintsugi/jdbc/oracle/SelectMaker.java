@@ -10,21 +10,28 @@ import java.util.List;
  */
 final class SelectMaker {
     /** How often the same text comes again with other constants: then a plan is there already. */
-    private static final int AGAIN_CHANCE = 15;
+    private static final int AGAIN_CHANCE = 33;
+
+    /** How often these constants are written as they were. */
+    private static final int ALIKE_CHANCE = 80;
 
     private final Dice chance;
     private final Speech speech;
     private long last;
+    private long lastForms;
 
     SelectMaker(Dice chance, Speech speech) {
         this.chance = chance;
         this.speech = speech;
         this.last = chance.seed();
+        this.lastForms = chance.seed();
     }
 
     Query next() {
-        last = chance.percent(AGAIN_CHANCE) ? last : chance.seed();
-        return new Maker(Tools.of(new Dice(last), new Dice(chance.seed()), speech)).query();
+        boolean again = chance.percent(AGAIN_CHANCE);
+        last = again ? last : chance.seed();
+        lastForms = again && chance.percent(ALIKE_CHANCE) ? lastForms : chance.seed();
+        return new Maker(Tools.of(new Dice(last), new Dice(lastForms), new Dice(chance.seed()), speech)).query();
     }
 
     /** Makes one. */
@@ -49,24 +56,24 @@ final class SelectMaker {
 
         Query query() {
             int roll = dice.roll(100);
-            if (roll < 32) {
+            if (roll < 30) {
                 Ref one = one();
                 return query("one table", rows.rows(List.of(one), one.from()));
             }
-            if (roll < 52) {
+            if (roll < 50) {
                 return joined();
             }
-            if (roll < 66) {
+            if (roll < 64) {
                 Ref one = one();
                 return query("groups", groups.groups(List.of(one), one.from()));
             }
-            if (roll < 74) {
+            if (roll < 72) {
                 return query("subquery", nested.subquery());
             }
-            if (roll < 77) {
+            if (roll < 75) {
                 return query("set", nested.set());
             }
-            if (roll < 83) {
+            if (roll < 81) {
                 return query("common table", derived.common());
             }
             if (roll < 91) {
@@ -80,7 +87,7 @@ final class SelectMaker {
                 return query("window", nested.window());
             }
             if (roll < 95) {
-                return query("lock", nested.lock());
+                return dice.percent(20) ? query("lock", nested.lock()) : query("window", nested.window());
             }
             if (roll < 98) {
                 String age =
@@ -99,6 +106,7 @@ final class SelectMaker {
         private Ref one() {
             Schema schema = tools.speech().schema();
             Table table = dice.percent(12) ? dice.of(schema.views()) : dice.of(schema.tables());
+            table = dice.percent(20) ? schema.ofAllTypes() : table;
             String alias = dice.of("", "t", table.name(), "x1");
             return alias.equals("t") && !schema.views().contains(table)
                     ? joins.named(table, alias)

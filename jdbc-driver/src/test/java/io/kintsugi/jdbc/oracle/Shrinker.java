@@ -14,12 +14,12 @@ final class Shrinker {
             Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|\\w+(?:\\.\\w+)*|::|<>|<=|>=|\\|\\||\\s+|.", Pattern.DOTALL);
     private static final int ATTEMPTS_MAX = 400;
 
-    private final Connection plain;
+    private final ReadSessions sessions;
     private final Connection ours;
     private int attempts;
 
-    Shrinker(Connection plain, Connection ours) {
-        this.plain = plain;
+    Shrinker(ReadSessions sessions, Connection ours) {
+        this.sessions = sessions;
         this.ours = ours;
     }
 
@@ -57,8 +57,9 @@ final class Shrinker {
     private boolean stillWrong(Query query, String sql) {
         attempts++;
         Query candidate = query.withSql(sql);
-        Answer expected = Answer.of(plain, candidate, 0);
+        Answer expected = Answer.of(sessions.plain(), candidate, 0);
         return expected.answered()
-                && Answer.of(ours, candidate, 0).wrongAgainst(expected, false).isPresent();
+                && sessions.wrong(candidate.unordered(), Answer.of(ours, candidate, 0), expected)
+                        .isPresent();
     }
 }

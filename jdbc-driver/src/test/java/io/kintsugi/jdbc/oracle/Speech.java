@@ -1,11 +1,27 @@
 package io.kintsugi.jdbc.oracle;
 
 import io.kintsugi.testkit.oracle.Dice;
+import io.kintsugi.testkit.oracle.Parameter;
 import java.util.List;
 
 /** How a dialect says what the generator asks. Every list is of alternatives. */
 interface Speech {
     Schema schema();
+
+    /** The literal of a text key, mostly one that occurs. */
+    String textKey(int number);
+
+    /** The literal of a UUID, or of the bytes that stand for one. */
+    String uuid(int number);
+
+    /** The text that a literal of a text or UUID means. */
+    String unquoted(String literal);
+
+    /** A UUID's literal as a parameter. */
+    Parameter boundUuid(String literal);
+
+    /** Of {@link java.sql.Types}: a text that the server finds a type for. */
+    int untyped();
 
     /** A value as text. */
     String text(String value);
@@ -26,10 +42,19 @@ interface Speech {
 
     List<String> setOperations();
 
+    /** Whether a FROM list may rename the columns of a table. */
+    boolean renamesColumns();
+
     /** In front of the body of a member of WITH. */
     List<String> materializations();
 
     List<String> labels(String other, int item);
+
+    /**
+     * Whether a column without a name of its own is called as its text, of which nobody knows whether it has the
+     * parameters or their values; then it is given a name.
+     */
+    boolean callsColumnsByText();
 
     /** Constants that make poor items of a select list. */
     List<String> itemConstants();
@@ -60,6 +85,12 @@ interface Speech {
 
     List<String> booleanAggregates(String name);
 
+    /** Whether what is computed with an average, or sorted by one, is the same whatever the server's plan is. */
+    boolean computesWithAverages();
+
+    /** Expressions over aggregates that are numbers. */
+    List<String> above(String one, String other);
+
     /** Whether min and max are there for the kind. */
     boolean hasExtremes(Column column);
 
@@ -78,7 +109,7 @@ interface Speech {
     /** Literals that occur in a column of a kind that is neither a number nor text. */
     List<String> literals(Column column);
 
-    /** How an integer key is written; {@code %d} stands for it. */
+    /** How an integer key is written; {@code %d} stands for it, or {@code %x}. */
     List<String> integerForms();
 
     List<String> negativeForms();

@@ -17,9 +17,10 @@ record Tools(
         Values values,
         Predicates predicates,
         Expressions expressions) {
-    static Tools of(Dice dice, Dice constants, Speech speech) {
+    /** @param forms decides how constants are written */
+    static Tools of(Dice dice, Dice forms, Dice constants, Speech speech) {
         Marks marks = new Marks();
-        Values values = new Values(constants, marks, speech);
+        Values values = new Values(forms, constants, marks, speech);
         Predicates predicates = new Predicates(dice, values, speech);
         return new Tools(dice, constants, marks, speech, values, predicates, new Expressions(dice, predicates, speech));
     }
@@ -27,5 +28,10 @@ record Tools(
     /** ASC or DESC, and where nulls go. */
     String direction() {
         return dice.of("", "", " ASC", " DESC") + speech.nulls(dice);
+    }
+
+    /** An item of a select list under a name of its own, where it would be called as its text. */
+    String called(String item, String name) {
+        return speech.callsColumnsByText() && Marks.areIn(item) ? item + " AS " + name : item;
     }
 }

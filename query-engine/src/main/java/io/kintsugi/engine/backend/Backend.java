@@ -1,6 +1,7 @@
 package io.kintsugi.engine.backend;
 
 import io.kintsugi.engine.dialect.EngineDialect;
+import io.kintsugi.engine.dialect.FailureRules;
 import io.kintsugi.engine.session.SessionSettings;
 import io.kintsugi.topology.Node;
 import java.sql.Connection;
@@ -164,9 +165,29 @@ public final class Backend {
 
     /** After a failure while rows were read by a cursor: closes a connection whose next answer may be an old one. */
     public void noteCursorFailure(SQLException failed) {
-        if (!dialect().failures().leavesAnswersBehind(failed)) {
+        if (dialect().failures().leavesAnswersBehind(failed)) {
+            drop();
+        }
+    }
+
+    /**
+     * After an error of a statement that was to be read by a cursor: reads what the server has sent too many, or closes
+     * the connection.
+     */
+    public void settle(SQLException failed) {
+        FailureRules failures = dialect().failures();
+        if (failures.isConnectionLoss(failed) || failures.leavesAnswersBehind(failed)) {
             return;
         }
+        try {
+            dialect().connections().settle(connection, failed);
+        } catch (SQLException lost) {
+            failed.addSuppressed(lost);
+            drop();
+        }
+    }
+
+    private void drop() {
         evict();
         try {
             connection.abort(Runnable::run);

@@ -27,6 +27,12 @@ public interface NativeConnections {
     /** Whether the server answers in time; the connection still knows then whether it is in a transaction. */
     boolean isAlive(Connection connection, int seconds) throws SQLException;
 
+    /**
+     * After an error of a statement that was to be read by a cursor: reads what the server may have sent too many. An
+     * error where it cannot be told which answer comes next.
+     */
+    void settle(Connection connection, SQLException failed) throws SQLException;
+
     /** The native connection behind one of a pool. */
     Connection unwrap(Connection pooled) throws SQLException;
 }

@@ -7,14 +7,18 @@ import java.util.List;
  * moment, and then their rows must not be mixed.
  */
 public record ResultShape(List<Column> columns) {
-    /**
-     * One column; the type is 0 for types made by users.
-     *
-     * @param bytes whether it holds bytes, of whatever type
-     */
-    public record Column(String label, int type, int modifier, boolean bytes) {
+    /** Of which types a value compares the same. */
+    public enum Alike {
+        BYTES,
+        EXACT_NUMBERS,
+        NOTHING_ELSE
+    }
+
+    /** One column; the type is 0 for types made by users. */
+    public record Column(String label, int type, int modifier, Alike alike) {
         private boolean isComparedLike(Column other) {
-            return equals(other) || (bytes && other.bytes && label.equals(other.label));
+            boolean same = alike == other.alike && alike != Alike.NOTHING_ELSE;
+            return equals(other) || (same && label.equals(other.label));
         }
     }
 
@@ -23,8 +27,9 @@ public record ResultShape(List<Column> columns) {
     }
 
     /**
-     * Whether rows of both can be merged. What a hidden column holds is compared and not shown, so bytes may come in
-     * any type of bytes: MySQL makes {@code VARBINARY} or {@code BLOB} of {@code WEIGHT_STRING} by how it joins.
+     * Whether rows of both can be merged. What a hidden column holds is compared and not shown, so it may come in any
+     * type that compares the same: MySQL makes {@code VARBINARY} or {@code BLOB} of {@code WEIGHT_STRING} by how it
+     * joins, and {@code UNIX_TIMESTAMP} has decimals or none.
      *
      * @param visible how many columns the application sees
      */

@@ -167,8 +167,16 @@ record ShardCall(
     }
 
     private ShardAnswer answer(PreparedStatement statement) throws SQLException {
-        boolean hasRows = statement.execute();
-        return ShardAnswer.of(this, statement, hasRows);
+        try {
+            boolean hasRows = statement.execute();
+            return ShardAnswer.of(this, statement, hasRows);
+        } catch (SQLException failed) {
+            // Before anything else is said on the connection.
+            if (fetchSize > 0) {
+                backend.settle(failed);
+            }
+            throw failed;
+        }
     }
 
     private static void closeAfter(@Nullable PreparedStatement statement, Exception failed) {

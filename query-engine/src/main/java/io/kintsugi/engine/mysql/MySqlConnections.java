@@ -12,10 +12,12 @@ import io.kintsugi.topology.Node;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ final class MySqlConnections implements NativeConnections {
     private static final String SOCKET_TIMEOUT = "socketTimeout";
     private static final String VARIABLES = "sessionVariables";
     private static final int MILLIS = 1_000;
+    private static final String NOTHING = "DO 0";
+    private static final String ANSWER = "settled";
+    private static final String QUESTION = "SELECT '" + ANSWER + "'";
 
     private final Driver driver;
 
@@ -110,7 +115,7 @@ final class MySqlConnections implements NativeConnections {
         try (Statement statement = connection.createStatement()) {
             int before = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, seconds > 0 ? toMillis(seconds) : before);
-            statement.execute("DO 0");
+            statement.execute(NOTHING);
             connection.setNetworkTimeout(Runnable::run, before);
             return true;
         } catch (SQLException failed) {
@@ -121,6 +126,37 @@ final class MySqlConnections implements NativeConnections {
 
     private static int toMillis(int seconds) {
         return (int) Math.min(Integer.MAX_VALUE, TimeUnit.SECONDS.toMillis(seconds));
+    }
+
+    /**
+     * A server that fails to open a cursor (two rows of a scalar sub-query, a number out of range) says so once more
+     * instead of running what comes next (seen in 9.7.4). So that has to be nothing, and what follows it has to get its
+     * own answer.
+     */
+    @Override
+    public void settle(Connection connection, SQLException failed) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try {
+                statement.execute(NOTHING);
+            } catch (SQLException again) {
+                requireSame(again, failed);
+            }
+            try (ResultSet answer = statement.executeQuery(QUESTION)) {
+                if (!answer.next() || !ANSWER.equals(answer.getString(1))) {
+                    throw new SQLException("The server answers something else than it was asked.");
+                }
+            }
+        }
+    }
+
+    private static void requireSame(SQLException again, SQLException failed) throws SQLException {
+        if (again.getErrorCode() != failed.getErrorCode() || !isSame(again.getMessage(), failed.getMessage())) {
+            throw again;
+        }
+    }
+
+    private static boolean isSame(@Nullable String one, @Nullable String other) {
+        return one != null && one.equals(other);
     }
 
     @Override

@@ -40,15 +40,45 @@ final class MySqlRows implements NativeRows {
     public ResultShape shape(ResultSet rows) throws SQLException {
         List<ResultShape.Column> columns = new ArrayList<>();
         for (Field field : fields(rows)) {
-            columns.add(
-                    new ResultShape.Column(field.getColumnLabel(), type(field), field.getDecimals(), isBytes(field)));
+            columns.add(new ResultShape.Column(field.getColumnLabel(), type(field), decimals(field), alike(field)));
         }
         return new ResultShape(columns);
     }
 
-    /** An unsigned number is another type. */
+    /**
+     * An unsigned number is another type. Integers are one: the server makes INT or BIGINT of {@code MIN} by its plan,
+     * which may differ between shards.
+     */
     private static int type(Field field) {
-        return field.isUnsigned() ? -1 - field.getMysqlTypeId() : field.getMysqlTypeId();
+        int type = isInteger(field) ? MysqlType.FIELD_TYPE_LONGLONG : field.getMysqlTypeId();
+        return field.isUnsigned() ? -1 - type : type;
+    }
+
+    private static boolean isInteger(Field field) {
+        return switch (field.getMysqlTypeId()) {
+            case MysqlType.FIELD_TYPE_TINY,
+                    MysqlType.FIELD_TYPE_SHORT,
+                    MysqlType.FIELD_TYPE_INT24,
+                    MysqlType.FIELD_TYPE_LONG,
+                    MysqlType.FIELD_TYPE_LONGLONG -> true;
+            default -> false;
+        };
+    }
+
+    /** Of text they mean nothing, and differ with the plan. */
+    private static int decimals(Field field) {
+        return switch (field.getMysqlType()) {
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> 0;
+            default -> field.getDecimals();
+        };
+    }
+
+    private static ResultShape.Alike alike(Field field) {
+        if (isBytes(field)) {
+            return ResultShape.Alike.BYTES;
+        }
+        boolean exact = isInteger(field) || field.getMysqlTypeId() == MysqlType.FIELD_TYPE_NEWDECIMAL;
+        return exact ? ResultShape.Alike.EXACT_NUMBERS : ResultShape.Alike.NOTHING_ELSE;
     }
 
     @Override
@@ -122,7 +152,9 @@ final class MySqlRows implements NativeRows {
 
     private static boolean isBytes(Field field) {
         return switch (field.getMysqlType()) {
-            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB, BIT, GEOMETRY -> true;
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB, GEOMETRY -> true;
+            // The native driver calls TINYINT(1) so too, which is a number.
+            case BIT -> field.getMysqlTypeId() == MysqlType.FIELD_TYPE_BIT;
             default -> false;
         };
     }

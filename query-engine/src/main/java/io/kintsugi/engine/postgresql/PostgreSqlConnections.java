@@ -90,6 +90,9 @@ final class PostgreSqlConnections implements NativeConnections {
     }
 
     @Override
+    public void settle(Connection connection, SQLException failed) {}
+
+    @Override
     public Connection unwrap(Connection pooled) throws SQLException {
         return pooled.unwrap(PgConnection.class);
     }

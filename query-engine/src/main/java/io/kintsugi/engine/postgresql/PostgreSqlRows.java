@@ -33,7 +33,8 @@ final class PostgreSqlRows implements NativeRows {
         List<ResultShape.Column> columns = new ArrayList<>();
         for (Field field : NativeFields.of(rows)) {
             int type = Integer.compareUnsigned(field.getOID(), FIRST_USER_TYPE) < 0 ? field.getOID() : 0;
-            columns.add(new ResultShape.Column(field.getColumnLabel(), type, field.getMod(), false));
+            columns.add(new ResultShape.Column(
+                    field.getColumnLabel(), type, field.getMod(), ResultShape.Alike.NOTHING_ELSE));
         }
         return new ResultShape(columns);
     }

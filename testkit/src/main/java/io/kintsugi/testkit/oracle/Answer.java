@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public record Answer(String state, String message, List<String> columns, List<St
     private static final String REFUSAL = "KZ";
     private static final String DEFECT = "KZ901";
     private static final String CRASH = "crash";
+    private static final Pattern TYPE = Pattern.compile(" [A-Z ]+\\(-?\\d+,-?\\d+\\)$");
+    private static final Pattern OBJECT = Pattern.compile(" ‹[^›]*›");
 
     /** Runs a statement and reads everything. */
     public static Answer of(Connection connection, Query query, int fetchSize) {
@@ -79,12 +82,13 @@ public record Answer(String state, String message, List<String> columns, List<St
 
     /**
      * Label, type and size of a column. The native driver tells the precision of an array only if its connection has
-     * met the type of the elements, so arrays have none here.
+     * met the type of the elements, so arrays have none here; nor has JSON of MySQL, whose plan decides about it.
      */
     public static String column(ResultSetMetaData metaData, int column) throws SQLException {
         String type = metaData.getColumnTypeName(column);
-        String size =
-                type.startsWith("_") ? "" : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
+        String size = type.startsWith("_") || type.equals("JSON")
+                ? ""
+                : "(" + metaData.getPrecision(column) + "," + metaData.getScale(column) + ")";
         return metaData.getColumnLabel(column) + " " + type + size;
     }
 
@@ -115,6 +119,17 @@ public record Answer(String state, String message, List<String> columns, List<St
             return Arrays.toString(bytes);
         }
         return value instanceof Array array ? Arrays.deepToString(new Object[] {array.getArray()}) : value;
+    }
+
+    /** The same without types: labels, and values as text. */
+    public Answer withoutTypes() {
+        return new Answer(
+                state,
+                message,
+                columns.stream()
+                        .map(column -> TYPE.matcher(column).replaceAll(""))
+                        .toList(),
+                rows.stream().map(row -> OBJECT.matcher(row).replaceAll("")).toList());
     }
 
     public boolean answered() {

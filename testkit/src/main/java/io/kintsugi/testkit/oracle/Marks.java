@@ -19,6 +19,11 @@ public final class Marks {
         return "\u0001" + (parameters.size() - 1) + "\u0001";
     }
 
+    /** Whether a text has any parameter. */
+    public static boolean areIn(String marked) {
+        return MARK.matcher(marked).find();
+    }
+
     public Query query(String form, String marked, boolean ordered) {
         List<Parameter> used = new ArrayList<>();
         Matcher matcher = MARK.matcher(marked);

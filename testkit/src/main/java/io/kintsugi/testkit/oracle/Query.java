@@ -13,6 +13,11 @@ public record Query(String form, String sql, List<Parameter> parameters, boolean
         return new Query(form, other, parameters, ordered);
     }
 
+    /** The same, whatever the order of its rows. */
+    public Query unordered() {
+        return new Query(form, sql, parameters, false);
+    }
+
     @Override
     public String toString() {
         return form + ": " + sql + (parameters.isEmpty() ? "" : "  -- " + parameters);

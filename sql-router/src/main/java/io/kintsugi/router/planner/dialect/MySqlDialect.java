@@ -288,6 +288,11 @@ final class MySqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean computedNamesComeFirst() {
+        return true;
+    }
+
+    @Override
     public boolean nullsFirst(boolean descending) {
         return !descending;
     }

@@ -45,7 +45,6 @@ final class MySqlTypeRules implements TypeRules {
             Operators.NOT_REGEXP);
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%", Operators.MOD, Operators.DIV);
     private static final Set<String> PARTS_OF_DATES = Set.of(
-            "year",
             "quarter",
             "month",
             "week",
@@ -198,6 +197,8 @@ final class MySqlTypeRules implements TypeRules {
             case "min", "max", "any_value" -> first;
             case "abs" -> first.filter(MySqlTypeRules::isExact).map(argument -> type("decimal(65,30)"));
             case "lower", "upper", "lcase", "ucase" -> first.filter(MySqlTypeRules::isText);
+            // The native driver shows it as a date.
+            case "year" -> Optional.of(type("year"));
             case "date", "last_day" -> first.filter(MySqlTypeRules::isDay).map(argument -> type("date"));
             default -> Optional.empty();
         };

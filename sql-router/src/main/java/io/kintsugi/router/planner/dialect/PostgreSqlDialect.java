@@ -233,6 +233,11 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public boolean computedNamesComeFirst() {
+        return false;
+    }
+
+    @Override
     public boolean nullsFirst(boolean descending) {
         return descending;
     }

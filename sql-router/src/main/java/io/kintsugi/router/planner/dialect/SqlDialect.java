@@ -162,6 +162,9 @@ public sealed interface SqlDialect permits PostgreSqlDialect, MySqlDialect {
     /** Whether a name in GROUP BY that USING merged means the select item of that name, where there is one. */
     boolean mergedNamesMeanSelectItems();
 
+    /** Whether a name of several output columns means the first of them that is computed; else it is ambiguous. */
+    boolean computedNamesComeFirst();
+
     /** Whether NULL comes first where nothing is said of it. */
     boolean nullsFirst(boolean descending);
 

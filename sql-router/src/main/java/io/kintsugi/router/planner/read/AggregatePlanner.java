@@ -104,7 +104,7 @@ final class AggregatePlanner {
                         .isPresent();
     }
 
-    private static boolean hasParameter(SyntaxNode node) {
+    static boolean hasParameter(SyntaxNode node) {
         return node instanceof ParameterReference
                 || node instanceof Query
                 || node.children().stream().anyMatch(AggregatePlanner::hasParameter);

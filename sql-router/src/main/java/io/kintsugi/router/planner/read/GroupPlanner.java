@@ -188,11 +188,31 @@ final class GroupPlanner {
                     ? shape.visible().get(visible.getAsInt()).type()
                     : Types.of(expression, block, schema);
             MergeForm form = type.flatMap(dialect::equality).orElseThrow(() -> ungroupable(expression));
+            boolean copied = visible.isEmpty() || !form.isPlain();
+            if (copied && AggregatePlanner.hasParameter(expression(expression, visible))) {
+                throw parameterInKey(expression);
+            }
             visible.ifPresent(this::markSame);
             int column = visible.isPresent() ? shape.hide(form, visible.getAsInt()) : shape.hide(form, expression);
             keys.add(new GroupKey(column, form.comparison()));
         }
         return keys;
+    }
+
+    private Expression expression(Expression key, OptionalInt visible) {
+        return visible.isPresent()
+                ? shape.visible().get(visible.getAsInt()).expression().orElse(key)
+                : key;
+    }
+
+    /** Its copy would have parameters of its own, which make it another expression to the server. */
+    private RuntimeException parameterInKey(Expression expression) {
+        TokenSpan span = expression.span();
+        return ScatterRefusals.query(
+                "Groups by " + analysis.source().sql().text(span.first(), span.end())
+                        + " cannot be merged over several shards: it has a parameter",
+                "Write the value into the text, or restrict the query to one shard.",
+                span.first());
     }
 
     /** The same column selected twice is a key in both places. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The select list of a scattered read: the columns the application sees, and the hidden ones spliced in behind them.
@@ -116,12 +117,22 @@ final class SelectShape {
         for (int i = 0; i < visible.size(); i++) {
             if (visible.get(i).name().equals(name)) {
                 if (found.isPresent() && !sameOrigin(visible.get(found.getAsInt()), visible.get(i))) {
-                    return OptionalInt.empty();
+                    return SqlDialect.of(analysis.context()).computedNamesComeFirst()
+                            ? computed(name)
+                            : OptionalInt.empty();
                 }
                 found = found.isPresent() ? found : OptionalInt.of(i);
             }
         }
         return found;
+    }
+
+    /** The first of the name that is no column of a table. */
+    private OptionalInt computed(String name) {
+        return IntStream.range(0, visible.size())
+                .filter(i -> visible.get(i).name().equals(name)
+                        && visible.get(i).origin().isEmpty())
+                .findFirst();
     }
 
     /** The one visible column that a bare name means. */
