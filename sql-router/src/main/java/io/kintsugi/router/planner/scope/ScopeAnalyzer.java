@@ -339,7 +339,8 @@ public final class ScopeAnalyzer {
 
     private Relation common(Relation member, String visible, TableReference node, Block block) {
         Relation relation = new Relation(RelationKind.DERIVED, visible, token(node), block);
-        relation.columns(member.columns().orElse(null));
+        // Under other names here they are not known: one may have the name of another.
+        relation.columns(node.columnAliases().isEmpty() ? member.columns().orElse(null) : null);
         relation.common = member;
         member.referrers.add(relation);
         return relation;
