@@ -8,8 +8,6 @@ import io.kintsugi.router.planner.dialect.MergeForm;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.schema.ColumnType;
 import io.kintsugi.router.syntax.Expression;
-import io.kintsugi.router.syntax.ParameterReference;
-import io.kintsugi.router.syntax.SyntaxNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +37,13 @@ final class ArrivalPlanner {
      * would have to be a key of the groups by itself.
      */
     void add(Optional<ColumnType> type, Optional<Expression> expression, Hiding hiding) {
-        boolean copies = expression.filter(ArrivalPlanner::hasParameter).isEmpty();
+        boolean copies = expression.filter(AggregatePlanner::hasParameter).isEmpty();
         Optional<MergeForm> form = type.flatMap(dialect::arrival).filter(own -> own.isPlain() || copies);
         sortable &= form.isPresent();
         if (sortable) {
             MergeForm own = form.orElseThrow();
             parts.add(new SortKey(hiding.column(own), false, dialect.nullsFirst(false), own.comparison()));
         }
-    }
-
-    private static boolean hasParameter(SyntaxNode node) {
-        return node instanceof ParameterReference || node.children().stream().anyMatch(ArrivalPlanner::hasParameter);
     }
 
     /** Puts what is sorted by into a column of the shards and says into which. */

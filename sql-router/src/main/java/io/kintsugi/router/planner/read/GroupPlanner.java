@@ -15,6 +15,7 @@ import io.kintsugi.router.planner.dialect.MergeForm;
 import io.kintsugi.router.planner.dialect.SqlDialect;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.BlockShape;
+import io.kintsugi.router.planner.scope.Conjuncts;
 import io.kintsugi.router.planner.scope.OutputField;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.Types;
@@ -23,8 +24,6 @@ import io.kintsugi.router.schema.LogicalSchema;
 import io.kintsugi.router.syntax.ColumnReference;
 import io.kintsugi.router.syntax.Expression;
 import io.kintsugi.router.syntax.FunctionCall;
-import io.kintsugi.router.syntax.Operation;
-import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.SelectBlock;
 import io.kintsugi.router.syntax.SelectItem;
 import io.kintsugi.router.syntax.SubqueryExpression;
@@ -294,8 +293,7 @@ final class GroupPlanner {
 
     /** Conditions on the keys alone are left to the shards, which then do not compute groups that nobody wants. */
     private Optional<ValueExpression> having(Expression condition) {
-        List<Expression> conjuncts = new ArrayList<>();
-        conjuncts(condition, conjuncts);
+        List<Expression> conjuncts = Conjuncts.of(condition).toList();
         List<Expression> pushed = new ArrayList<>();
         List<Expression> kept = new ArrayList<>();
         for (Expression conjunct : conjuncts) {
@@ -330,14 +328,6 @@ final class GroupPlanner {
                                 .isPresent())
                         .isPresent();
         return computed || node.children().stream().anyMatch(this::namesComputed);
-    }
-
-    private void conjuncts(Expression condition, List<Expression> into) {
-        if (condition instanceof Operation and && and.is(Operators.AND)) {
-            and.operands().forEach(operand -> conjuncts(operand, into));
-        } else {
-            into.add(condition);
-        }
     }
 
     /**

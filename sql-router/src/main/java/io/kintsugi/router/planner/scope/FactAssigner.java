@@ -5,8 +5,6 @@ import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.planner.scope.FromTree.Joined;
 import io.kintsugi.router.planner.scope.FromTree.Leaf;
 import io.kintsugi.router.syntax.Expression;
-import io.kintsugi.router.syntax.Operation;
-import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.SubqueryExpression;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,16 +77,8 @@ final class FactAssigner {
 
     private List<Expression> conjuncts(Expression condition) {
         Set<TokenSpan> bare = new HashSet<>(BareConjunctScan.of(block.source().sql(), condition.span()));
-        List<Expression> flat = new ArrayList<>();
-        flatten(condition, flat);
-        return flat.stream().filter(conjunct -> bare.contains(conjunct.span())).toList();
-    }
-
-    private static void flatten(Expression condition, List<Expression> into) {
-        if (condition instanceof Operation operation && operation.is(Operators.AND)) {
-            operation.operands().forEach(operand -> flatten(operand, into));
-        } else {
-            into.add(condition);
-        }
+        return Conjuncts.of(condition)
+                .filter(conjunct -> bare.contains(conjunct.span()))
+                .toList();
     }
 }

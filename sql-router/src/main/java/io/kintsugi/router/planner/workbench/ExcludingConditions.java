@@ -7,13 +7,12 @@ import io.kintsugi.router.lexer.LexedSql;
 import io.kintsugi.router.lexer.TokenSpan;
 import io.kintsugi.router.planner.scope.Block;
 import io.kintsugi.router.planner.scope.ColumnNode;
+import io.kintsugi.router.planner.scope.Conjuncts;
 import io.kintsugi.router.planner.scope.FromTree;
 import io.kintsugi.router.planner.scope.OutputField;
 import io.kintsugi.router.planner.scope.Relation;
 import io.kintsugi.router.planner.scope.RelationColumn;
 import io.kintsugi.router.syntax.Expression;
-import io.kintsugi.router.syntax.Operation;
-import io.kintsugi.router.syntax.Operators;
 import io.kintsugi.router.syntax.SelectBlock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -125,16 +124,9 @@ final class ExcludingConditions {
         TokenSpan whole = condition.get().span();
         Set<TokenSpan> bare = new HashSet<>(BareConjunctScan.of(sql, whole));
         bare.addAll(BareConjunctScan.disjunctions(sql, whole));
-        return conjuncts(condition.get())
+        return Conjuncts.of(condition.get())
                 .filter(conjunct -> bare.contains(conjunct.span()))
                 .map(conjunct -> new Condition(conjunct, block, false))
                 .toList();
-    }
-
-    private static Stream<Expression> conjuncts(Expression condition) {
-        if (condition instanceof Operation operation && operation.is(Operators.AND)) {
-            return operation.operands().stream().flatMap(ExcludingConditions::conjuncts);
-        }
-        return Stream.of(condition);
     }
 }

@@ -71,7 +71,7 @@ final class PushedConditions {
 
     private List<PushedCondition> conditions() {
         return ExcludingConditions.of(relation).stream()
-                .filter(condition -> isOwn(condition.conjunct(), condition)
+                .filter(condition -> isOwn(condition.conjunct())
                         && isPlain(condition.conjunct(), condition)
                         && (!condition.needsRow() || rejectsNull(condition.conjunct())))
                 .map(condition -> PushedCondition.of(
@@ -83,10 +83,10 @@ final class PushedConditions {
     }
 
     /** Whether it is about the table at all: a constant one would be asked of every shard for nothing. */
-    private boolean isOwn(Expression expression, ExcludingConditions.Condition condition) {
+    private static boolean isOwn(Expression expression) {
         return expression instanceof ColumnReference
                 || (expression instanceof Operation operation
-                        && operation.operands().stream().anyMatch(operand -> isOwn(operand, condition)));
+                        && operation.operands().stream().anyMatch(PushedConditions::isOwn));
     }
 
     private boolean isPlain(Expression expression, ExcludingConditions.Condition condition) {
